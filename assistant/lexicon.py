@@ -1,0 +1,153 @@
+"""Words to meanings by longest match: the forms' vocabulary and the grammar's, as one dictionary."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ingest import forms
+from ingest.clean import simplify
+
+GRAMMAR = Path(__file__).parent / "grammar"
+QUOTES = str.maketrans("", "", "“”‘’\"'「」『』《》")
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+WORD = re.compile(r"[a-z0-9%]")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a phrase may stand for: kind says as what, code names it."""
+
+    kind: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch of the question with its meanings."""
+
+    start: int
+    end: int
+    text: str
+    meanings: tuple[Meaning, ...]
+
+    def code(self, kind: str) -> str:
+        """The code it has as this kind, "" where it has none."""
+        return next((m.code for m in self.meanings if m.kind == kind), "")
+
+
+@cache
+def grammar(name: str) -> Mapping[str, Any]:
+    """One file of the grammar."""
+    return tomllib.loads((GRAMMAR / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def normalise(question: str) -> str:
+    """The question for reading: simplified, narrow, lower case, quotes gone, spaces inside Chinese
+    gone.
+    """
+    import unicodedata
+
+    text = unicodedata.normalize("NFKC", simplify(question)).lower().translate(QUOTES)
+    text = re.sub(r"\s+", " ", text).strip()
+    return re.sub(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", text)
+
+
+def _form_phrases() -> Iterator[tuple[str, Meaning]]:
+    for entry in forms.entries():
+        kind = entry.kind if entry.kind == "breakdown" else f"{entry.kind}{entry.table}"
+        if entry.table == "annex":
+            continue
+        for phrase in (*entry.asked, *entry.asked_en):
+            yield phrase, Meaning(kind, entry.code)
+
+
+def _grammar_phrases() -> Iterator[tuple[str, Meaning]]:
+    words = grammar("words")
+    for kind in ("operation", "coverage", "out_of_scope", "absent", "weak"):
+        for code, phrases in words[kind].items():
+            for phrase in phrases:
+                yield phrase, Meaning(kind, code)
+    for language, phrases in words["filler"].items():
+        for phrase in phrases:
+            yield phrase, Meaning("filler", language)
+    rates = grammar("rates")
+    for kind, entries in (("rate", rates["rate"]), ("readings", rates["readings"])):
+        for entry in entries:
+            for phrase in entry["asked"]:
+                yield phrase, Meaning(kind, entry["code"])
+    topics = grammar("topics")
+    for topic in topics["topic"]:
+        for phrase in topic["asked"]:
+            yield phrase, Meaning("topic", topic["code"])
+    for kind in ("words", "mention"):
+        for phrase in topics["narrative"][kind]:
+            yield phrase, Meaning("narrative" if kind == "words" else "mention", phrase)
+
+
+SUITS = ("信息公开行政诉讼", "行政诉讼案件", "行政诉讼", "诉讼案件", "诉讼", "官司", "打官司", "起诉", "告政府", "被告", "被起诉", "法院", "lawsuits", "lawsuit", "litigation", "suits", "suit", "court cases", "administrative litigation")  # fmt: skip
+
+
+@cache
+def phrases() -> Mapping[str, tuple[Meaning, ...]]:
+    """Every phrase with all its meanings."""
+    held: dict[str, list[Meaning]] = {}
+    both = [("row4", "suit")]
+    for phrase, meaning in (
+        *_form_phrases(),
+        *_grammar_phrases(),
+        *((p, Meaning(kind, code)) for p in SUITS for kind, code in both),
+        ("其他", Meaning("other", "other")),
+        ("其它", Meaning("other", "other")),
+        ("other", Meaning("other", "other")),
+    ):
+        key = phrase.translate(QUOTES).lower()
+        meanings = held.setdefault(key, [])
+        if meaning not in meanings:
+            meanings.append(meaning)
+    return {phrase: tuple(meanings) for phrase, meanings in held.items()}
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, phrases()))
+
+
+def read_words(text: str, taken: list[tuple[int, int]]) -> list[Token]:
+    """The tokens of a normalised question outside the stretches already taken, longest first."""
+    tokens, at = [], 0
+    while at < len(text):
+        end = next((stop for start, stop in taken if start <= at < stop), 0)
+        if end:
+            at = end
+            continue
+        limit = min((start for start, _ in taken if start > at), default=len(text))
+        token = _longest_at(text, at, limit)
+        if token:
+            tokens.append(token)
+        at = token.end if token else at + 1
+    return tokens
+
+
+def _longest_at(text: str, at: int, limit: int) -> Token | None:
+    if WORD.match(text[at]) and at > 0 and WORD.match(text[at - 1]):
+        return None
+    known = phrases()
+    for end in range(min(limit, at + _longest()), at, -1):
+        inside_word = end < len(text) and WORD.match(text[end - 1]) and WORD.match(text[end])
+        if not inside_word and (meanings := known.get(text[at:end])):
+            return Token(at, end, text[at:end], meanings)
+    return None
+
+
+def unread(text: str, taken: list[tuple[int, int]]) -> list[str]:
+    """The stretches of a question that nothing has read, punctuation left out."""
+    marks = [" "] * len(text)
+    for at, character in enumerate(text):
+        if not any(start <= at < end for start, end in taken):
+            marks[at] = character
+    words = re.findall(r"[\u3400-\u9fff]+|[a-z][a-z'\-]*|\d[\d.,%]*", "".join(marks))
+    return [word for word in words if word]

@@ -1,0 +1,89 @@
+"""Years and periods in a question: 2021年, 二〇二一年, 21年, 去年, 近三年, 2019年以来, FY2021."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+DIGITS = {c: str(n % 10) for n, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0", "o": "0", "0": "0"}
+NUMERALS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+FIRST = 2008
+YEAR = r"(?:19|20)\d{2}"
+CHINESE_YEAR = r"[二一][零〇○o0九][零〇○o一二三四五六七八九0-9][零〇○o一二三四五六七八九0-9]"
+RELATIVE = {"今年": 0, "本年度": 0, "去年": -1, "上年度": -1, "前年": -2, "last year": -1, "this year": 0}
+BEFORE = ("上一年度", "上一年", "前一年", "上年", "头一年", "the year before", "previous year", "the previous year")
+AFTER = ("下一年度", "下一年", "后一年", "第二年", "次年", "the year after", "following year", "the following year")
+# 上年结转 and 结转下年度 are rows of the form and no years.
+NOT_YEARS = re.compile(r"上(?:一)?年度?(?:结转|留|遗留|转|没|未|项目)|结转(?:到)?下(?:一)?年度?|(?:转|留)(?:到)?下(?:一)?年")
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """What a stretch of a question says of years: some years, or a step from the year before it.
+
+    kind: years | last (the newest n loaded) | since | all | step (from the year talked about).
+    """
+
+    start: int
+    end: int
+    kind: str
+    years: tuple[int, ...] = ()
+    count: int = 0
+
+
+def read_years(text: str, today: date) -> list[Years]:
+    """Every mention of years, the longest reading of each stretch, in order."""
+    found = sorted(_mentions(text, today), key=lambda y: (y.start, y.start - y.end))
+    kept: list[Years] = []
+    blocked = [m.span() for m in NOT_YEARS.finditer(text)]
+    for mention in found:
+        inside = any(s < mention.end and mention.start < e for s, e in blocked)
+        overlaps = kept and mention.start < kept[-1].end
+        if not overlaps and not (inside and mention.kind in ("step",)):
+            kept.append(mention)
+    return kept
+
+
+def _mentions(text: str, today: date) -> Iterator[Years]:
+    yield from _ranges(text)
+    for m in re.finditer(rf"(?:fy\s?)?(?<![\d.])({YEAR})(?!\d)\s?(?:年度|年)?", text):
+        yield Years(*m.span(), "years", (int(m[1]),))
+    for m in re.finditer(rf"({CHINESE_YEAR})(?:年度|年)", text):
+        if year := _chinese_year(m[1]):
+            yield Years(*m.span(), "years", (year,))
+    for m in re.finditer(r"(?<![\d.])([012]\d)年度?(?!以|内|来|间)", text):
+        yield Years(*m.span(), "years", (2000 + int(m[1]),))
+    for word, step in RELATIVE.items():
+        for m in re.finditer(re.escape(word), text):
+            yield Years(*m.span(), "years", (today.year + step,))
+    for words, step in ((BEFORE, -1), (AFTER, 1)):
+        for word in words:
+            for m in re.finditer(re.escape(word), text):
+                yield Years(*m.span(), "step", count=step)
+    yield from _periods(text)
+
+
+def _ranges(text: str) -> Iterator[Years]:
+    for m in re.finditer(rf"({YEAR})年?度?\s?(?:到|至|-|—|–|~|～|－)\s?({YEAR})(?!\d)年?度?(?:间|期间)?", text):
+        first, last = sorted((int(m[1]), int(m[2])))
+        if last - first <= 30:
+            yield Years(*m.span(), "years", tuple(range(first, last + 1)))
+    for m in re.finditer(rf"(?:自|从)?({YEAR})年?(?:以来|起|至今|到现在|开始)|since ({YEAR})", text):
+        yield Years(*m.span(), "since", (int(m[1] or m[2]),))
+
+
+def _periods(text: str) -> Iterator[Years]:
+    for m in re.finditer(r"(?:最近|近|过去|前)([一两二三四五六七八九十]|\d{1,2})(?:个)?年(?:来|内|间)?", text):
+        count = int(m[1]) if m[1].isdigit() else NUMERALS[m[1]]
+        yield Years(*m.span(), "last", count=count)
+    for m in re.finditer(r"last (\d{1,2}|two|three|four|five) years|past (\d{1,2}) years", text):
+        words = {"two": 2, "three": 3, "four": 4, "five": 5}
+        given = m[1] or m[2]
+        yield Years(*m.span(), "last", count=words.get(given) or int(given))
+    for m in re.finditer(r"这几年|历年来?|近几年|近年来?|各年|逐年|每年|所有年份|over the years|all years|each year", text):
+        yield Years(*m.span(), "all")
+
+
+def _chinese_year(text: str) -> int:
+    digits = "".join(DIGITS.get(c, c) for c in text)
+    return int(digits) if digits.isdigit() and FIRST - 10 <= int(digits) <= 2100 else 0

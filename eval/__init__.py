@@ -1,0 +1,1 @@
+"""Golden questions and how the assistant is scored on them."""

@@ -1,0 +1,1 @@
+"""From bytes to exact figures: reading, checking and keeping annual reports."""

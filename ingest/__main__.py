@@ -1,0 +1,251 @@
+"""`python -m ingest`: add, list, set, remove, export, check, reindex."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from ingest.database import Database, open_database
+from ingest.errors import ReportError, StoreError
+from ingest.report import SCOPES, SETTABLE, Report
+from ingest.settings import Settings, read_settings
+
+LINE_BREAKS = {0x2028: "\\u2028", 0x2029: "\\u2029", 0x85: "\\u0085"}
+
+
+def json_line(value: Any) -> str:
+    """One JSON object as one line, however its text breaks lines."""
+    return json.dumps(value, ensure_ascii=False, default=str).translate(LINE_BREAKS)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 all well, 1 something could not be done, 2 wrong usage."""
+    parsed = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        settings = read_settings(parsed.home)
+        database = open_database(settings.home, settings.database_url)
+        run: Callable[[argparse.Namespace, Database, Settings], int] = parsed.run
+        return run(parsed, database, settings)
+    except ReportError as error:
+        print(f"ingest: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        return 1
+    except KeyboardInterrupt:
+        print("ingest: stopped; what was added stays", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m ingest", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    def command(name: str, run: Callable[..., int], text: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=text, description=text)
+        made.add_argument("--home", help="where everything is kept (default: $NIANBAO_HOME, else ./data)")
+        made.set_defaults(run=run)
+        return made
+
+    add = command("add", _add, "read files, folders, archives and web addresses")
+    add.add_argument("paths", nargs="*", metavar="PATH_OR_URL")
+    add.add_argument("--manifest", type=Path, help="a CSV with path, url and any field of set")
+    add.add_argument("--reread", nargs="*", metavar="ID", help="read the kept originals again")
+    add.add_argument("--samples", action="store_true", help="add the bundled reports")
+    add.add_argument("--json", action="store_true")
+    listing = command("list", _list, "what is loaded")
+    listing.add_argument("--json", action="store_true")
+    remove = command("remove", _remove, "take reports out of every store")
+    remove.add_argument("ids", nargs="+", metavar="ID")
+    correct = command("set", _set, "correct what a report doesn't say itself")
+    correct.add_argument("id", metavar="ID")
+    for name in SETTABLE:
+        correct.add_argument(f"--{name.replace('_', '-')}", choices=SCOPES if name == "scope" else None)
+    export = command("export", _export, "the data for other tools")
+    export.add_argument("--format", required=True, choices=("csv", "xlsx", "parquet", "sqlite"))
+    export.add_argument("--out", required=True, type=Path)
+    export.add_argument(
+        "--what", default="figures", choices=("figures", "stated", "findings", "reports")
+    )
+    export.add_argument("--revisions", action="store_true", help="earlier revisions too")
+    check = command("check", _check, "every finding of what is loaded")
+    check.add_argument("--json", action="store_true")
+    command("reindex", _reindex, "build the Chroma collection anew from the SQL store")
+    return parser
+
+
+def _add(parsed: argparse.Namespace, database: Database, settings: Settings) -> int:
+    from ingest.add import Added, Adder, jobs_of, jobs_of_manifest, sample_jobs
+    from ingest.worker import Worker
+
+    if not (parsed.paths or parsed.manifest or parsed.samples or parsed.reread is not None):
+        print("ingest: nothing to add: name a file, a folder or an address", file=sys.stderr)
+        return 2
+    failed = False
+    with Worker() as worker:
+        adder = Adder(database, settings, worker)
+
+        def every() -> Iterator[Added]:
+            if parsed.reread is not None:
+                yield from (adder.reread(r) for r in _named(database, parsed.reread))
+            if parsed.samples:
+                yield from (adder.add(job) for job in sample_jobs())
+            if parsed.manifest:
+                yield from (adder.add(job) for job in jobs_of_manifest(parsed.manifest))
+            yield from (adder.add(job) for job in jobs_of(parsed.paths))
+
+        for added in _with_progress(every(), parsed.json):
+            failed |= added.status == "failed"
+            _show_added(added, parsed.json)
+    return max(int(failed), _index(database, settings))
+
+
+def _with_progress(found: Iterable[Any], quiet: bool) -> Iterator[Any]:
+    if quiet or not sys.stderr.isatty():
+        yield from found
+        return
+    from tqdm import tqdm
+
+    yield from tqdm(found, unit="份", file=sys.stderr)
+
+
+def _show_added(added: Any, as_json: bool) -> None:
+    from ingest.lines import added_line
+
+    line = added_line(added)
+    if as_json:
+        print(json_line(line), flush=True)
+    elif added.status == "failed":
+        print(f"failed     {added.error}", file=sys.stderr, flush=True)
+    else:
+        print(
+            f"{line['status']:<10} {line['document']}  {line['publisher']} {line['year'] or '?'}  "
+            f"{line['figures']} cells, {line['hard']} hard findings  {added.source}",
+            flush=True,
+        )
+
+
+def _index(database: Database, settings: Settings) -> int:
+    """Passages into Chroma; a failure there loses nothing, the reports stay unmarked."""
+    from ingest.collection import index_unmarked
+
+    try:
+        index_unmarked(database, settings)
+    except ReportError as error:
+        print(f"ingest: passages not indexed: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _named(database: Database, ids: Sequence[str]) -> list[Report]:
+    every = database.reports()
+    if not ids:
+        return every
+    found = {r.document: r for r in every}
+    for name in ids:
+        if name not in found:
+            raise StoreError(name, "no such report", "see `python -m ingest list`")
+    return [found[name] for name in ids]
+
+
+def _list(parsed: argparse.Namespace, database: Database, settings: Settings) -> int:
+    from ingest.lines import report_line
+
+    for report in database.reports():
+        status = "duplicate" if report.copy_of else "loaded"
+        line = report_line(report, report.source, status)
+        if parsed.json:
+            print(json_line(line))
+        else:
+            sample = "  (restated sample)" if report.sample else ""
+            print(
+                f"{line['document']}  {line['publisher']}  {line['year'] or '?'}  {line['scope']}  "
+                f"{line['figures']} cells  {line['hard']} hard findings  {line['source']}{sample}"
+            )
+    return 0
+
+
+def _remove(parsed: argparse.Namespace, database: Database, settings: Settings) -> int:
+    from ingest.collection import Collection
+
+    missing = [name for name in parsed.ids if not database.remove(name)]
+    collection = Collection(settings)
+    if collection.exists():
+        with collection.writing(wait=10) as mine:
+            if mine:
+                collection.remove([name for name in parsed.ids if name not in missing])
+    for name in missing:
+        print(f"ingest: {name}: no such report; see `python -m ingest list`", file=sys.stderr)
+    return int(bool(missing)) or _index(database, settings)
+
+
+def _set(parsed: argparse.Namespace, database: Database, settings: Settings) -> int:
+    from ingest.add import Adder
+    from ingest.worker import Worker
+
+    report = _named(database, [parsed.id])[0]
+    given = {name: getattr(parsed, name) for name in SETTABLE if getattr(parsed, name) is not None}
+    if not given:
+        print(f"ingest: nothing to set: name one of {', '.join(SETTABLE)}", file=sys.stderr)
+        return 2
+    _validate(given)
+    with Worker() as worker:
+        hand = {**report.hand, **given}
+        url = given.get("url", report.url)
+        added = Adder(database, settings, worker).reread(replace(report, hand=hand, url=url))
+    if added.status == "failed":
+        raise StoreError("", added.error, "the report stays as it was")
+    _show_added(added, False)
+    return _index(database, settings)
+
+
+def _validate(given: dict[str, str]) -> None:
+    import datetime
+
+    if "year" in given and not (given["year"].isdigit() and 2000 <= int(given["year"]) <= 2100):
+        raise StoreError("--year", f"{given['year']!r} is no year", "write it as 2021")
+    if given.get("published"):
+        try:
+            datetime.date.fromisoformat(given["published"])
+        except ValueError as error:
+            seen = f"{given['published']!r} is no date"
+            raise StoreError("--published", seen, "write it as 2022-02-18") from error
+
+
+def _export(parsed: argparse.Namespace, database: Database, settings: Settings) -> int:
+    from ingest.export import export
+
+    count = export(database, parsed.what, parsed.format, parsed.out, parsed.revisions)
+    print(f"{count} rows to {parsed.out}", file=sys.stderr)
+    return 0
+
+
+def _check(parsed: argparse.Namespace, database: Database, settings: Settings) -> int:
+    from ingest.lines import finding_line
+
+    for report in database.reports():
+        for finding in database.findings(report):
+            line = finding_line(report, finding)
+            if parsed.json:
+                print(json_line(line))
+            else:
+                print(
+                    f"{line['severity']:<5} {line['check']:<13} {line['publisher']} "
+                    f"{line['year'] or '?'}  {line['text']}  [{line['where']}]"
+                )
+    return 0
+
+
+def _reindex(parsed: argparse.Namespace, database: Database, settings: Settings) -> int:
+    from ingest.collection import reindex
+
+    print(f"{reindex(database, settings)} passages", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,57 @@
+"""A printed cell as a value: Decimal or nothing, with what the source shows."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+UNITS = ("亿元", "万元", "元", "件", "项", "个", "条", "次", "人次", "人", "篇", "份", "宗", "起")
+NUMBER = re.compile(
+    r"^(?P<sign>[+\-−↑↓]|增加?|减少?)?\s*(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
+    rf"\s*(?P<unit>{'|'.join(sorted(UNITS, key=len, reverse=True))})?$"
+)
+SLASHES = {"/", "\\", "//", "-", "--", "—", "——", "–", "−", "~", "*", "\\/"}
+NONE_WORDS = {"无", "没有", "暂无", "不涉及", "未涉及"}
+# Eleven digits before the point is beyond any count or sum of a report; more is a slip or a trick.
+LONGEST = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A cell's value; state number|blank|slash|none_word|unreadable; unit where the cell has one."""
+
+    value: Decimal | None
+    state: str
+    unit: str = ""
+
+
+def read_amount(raw: str, signed: bool = False) -> Amount:
+    """Read one cell. A blank is blank, never zero; what is no number has no value."""
+    text = unicodedata.normalize("NFKC", raw).strip()
+    text = re.sub(r"(?<=\d)\s*,\s*(?=\d)", ",", text).rstrip("。;；")
+    if not text:
+        return Amount(None, "blank")
+    if text in SLASHES or set(text) <= {"-", "—", "–", "─", "－"}:
+        return Amount(None, "slash")
+    if text in NONE_WORDS:
+        return Amount(None, "none_word")
+    found = NUMBER.match(text)
+    if not found or len(found["digits"].replace(",", "")) > LONGEST:
+        return Amount(None, "unreadable")
+    value = Decimal(found["digits"].replace(",", "") + (found["fraction"] or ""))
+    sign = found["sign"] or ""
+    if sign and not signed and sign not in "+-−":
+        return Amount(None, "unreadable")
+    negative = sign[:1] in ("-", "−", "↓", "减") if sign else False
+    return Amount(-value if negative else value, "number", found["unit"] or "")
+
+
+def looks_like_value(raw: str) -> bool:
+    """Whether a cell can only be a value: a number, a slash or a word for none."""
+    return read_amount(raw, signed=True).state in ("number", "slash", "none_word")
+
+
+def plain(value: Decimal) -> str:
+    """The decimal without exponent and without a negative zero: 668.57."""
+    text = format(value, "f")
+    return "0" if text in ("-0", "0") else text

@@ -1,0 +1,188 @@
+"""What doesn't add up, one function a rule; a finding is a value and never changes a figure."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest import forms
+from ingest.amounts import plain
+from ingest.computed import Cell, Sums, leaves, sums
+from ingest.figures import Extraction, Figure
+
+FLOW_IN = ("requests_new", "requests_carried_in")
+FLOW_OUT = ("results_total", "requests_carried_out")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that doesn't hold, or what could not be read: where, expected, actual, in words."""
+
+    check: str
+    severity: str
+    where: str
+    expected: str
+    actual: str
+    text: str
+    text_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A sum that must hold: the parts on each side, and the address of the cell it is told at."""
+
+    check: str
+    left: tuple[Cell, ...]
+    right: tuple[Cell, ...]
+    name: str
+    name_en: str
+
+
+def check_report(extraction: Extraction) -> list[Finding]:
+    """Every finding of one report by itself, in the order of the form."""
+    table = sums(extraction.figures)
+    every = {(f.indicator, f.breakdown): f for f in extraction.figures if f.indicator}
+    found = [*_check_identities(identities(table.cells), every, table)]
+    found += check_counts(extraction.figures)
+    found += check_oddities(extraction)
+    return found
+
+
+def identities(cells: dict[Cell, Figure]) -> list[Identity]:
+    """H1–H4 as they apply to the form that table three is in."""
+    rows = [
+        code for code in forms.indicators() if any((code, b) in cells for b in forms.breakdowns())
+    ]
+    made = [
+        Identity(
+            "H1", tuple((row, b) for b in forms.applicants()), ((row, "total"),),
+            f"{forms.indicators()[row].name}：各列之和＝总计", f"{forms.indicators()[row].name_en}: columns = total",
+        )
+        for row in rows
+    ]  # fmt: skip
+    if not cells:
+        return [*made, *_table_four()]
+    for breakdown in (*forms.applicants(), "total"):
+        label, label_en = forms.breakdowns()[breakdown].label, forms.breakdowns()[breakdown].name_en
+        made.append(
+            Identity(
+                "H2", tuple((row, breakdown) for row in leaves(cells)), (("results_total", breakdown),),
+                f"{label}列：各项办理结果之和＝（七）总计", f"{label_en}: results = results in all",
+            )
+        )  # fmt: skip
+        made.append(
+            Identity(
+                "H3", tuple((c, breakdown) for c in FLOW_IN), tuple((c, breakdown) for c in FLOW_OUT),
+                f"{label}列：第一项＋第二项＝第三项＋第四项", f"{label_en}: received + carried in = results + carried out",
+            )
+        )  # fmt: skip
+    return [*made, *_table_four()]
+
+
+def _table_four() -> Iterator[Identity]:
+    for indicator in forms.indicators().values():
+        if indicator.table == "4" and indicator.role == "total":
+            parts = tuple((code, "") for code in forms.parts(indicator.code))
+            yield Identity(
+                "H4", parts, ((indicator.code, ""),),
+                f"{indicator.name}＝四项结果之和", f"{indicator.name_en} = its four results",
+            )  # fmt: skip
+
+
+def _check_identities(
+    rules: Iterable[Identity], every: dict[Cell, Figure], table: Sums
+) -> Iterator[Finding]:
+    for rule in rules:
+        cells = [every[c] for c in (*rule.left, *rule.right) if c in every]
+        if len(cells) < len(rule.left) + len(rule.right) or not any(
+            f.value is not None for f in cells
+        ):
+            continue
+        if any(f.state not in ("number", "blank") for f in cells):
+            continue
+        left, right = _total(rule.left, every), _total(rule.right, every)
+        blanks = [f for f in cells if f.state == "blank"]
+        if left == right:
+            continue
+        if not blanks:
+            yield _failed(rule, every, left, right)
+        else:
+            yield _with_blanks(rule, every, table, (left, right))
+
+
+def _total(cells: Iterable[Cell], every: dict[Cell, Figure]) -> Decimal:
+    return sum((every[cell].value or Decimal(0) for cell in cells), Decimal(0))
+
+
+def _written(cells: Sequence[Cell], every: dict[Cell, Figure]) -> str:
+    """The sum as one writes it, zeros left out."""
+    numbers = [every[cell].value for cell in cells]
+    shown = [plain(n) for n in numbers if n]
+    return "+".join(shown) or "0"
+
+
+def _failed(rule: Identity, every: dict[Cell, Figure], left: Decimal, right: Decimal) -> Finding:
+    where = every[rule.right[0]].where
+    sides = f"{_written(rule.left, every)}＝{plain(left)}≠{plain(right)}"
+    return Finding(
+        rule.check, "hard", where, plain(left), plain(right),
+        f"{rule.name}不成立：{sides}", f"{rule.name_en} does not hold: {plain(left)} ≠ {plain(right)}",
+    )  # fmt: skip
+
+
+def _with_blanks(
+    rule: Identity, every: dict[Cell, Figure], table: Sums, sides: tuple[Decimal, Decimal]
+) -> Finding:
+    left, right = (plain(side) for side in sides)
+    total = every[rule.right[0]]
+    if total.state == "blank" and len(rule.right) == 1:
+        text = f"{rule.name}：总计一格空白，各项之和为{left}"
+        text_en = f"{rule.name_en}: the total is left blank, its parts add up to {left}"
+    else:
+        text = f"{rule.name}：有空白格；空白按0计，{left}≠{right}"
+        text_en = f"{rule.name_en}: some cells are blank; read as 0, {left} ≠ {right}"
+    return Finding(
+        rule.check,
+        "note",
+        total.where,
+        left,
+        "" if total.state == "blank" else right,
+        text,
+        text_en,
+    )
+
+
+def check_counts(figures: Iterable[Figure]) -> Iterator[Finding]:
+    """H5: counts are whole and not negative; only 本年增/减 may be, and money may have decimals."""
+    for figure in figures:
+        if figure.value is None or figure.state != "number" or not figure.indicator:
+            continue
+        indicator = forms.indicators()[figure.indicator]
+        money = indicator.unit in ("万元", "")
+        broken = figure.value != figure.value.to_integral_value() and not money
+        if broken or (figure.value < 0 and not indicator.signed):
+            yield Finding(
+                "H5", "hard", figure.where, "", plain(figure.value),
+                f"{indicator.name}应为不小于0的{'数' if money else '整数'}，表中为{figure.raw}",
+                f"{indicator.name_en} must be a {'number' if money else 'whole number'} of at least 0, the table has {figure.raw}",
+            )  # fmt: skip
+
+
+def check_oddities(extraction: Extraction) -> Iterator[Finding]:
+    """Labels that no form knows, rows and cells that could not be read."""
+    for odd in extraction.oddities:
+        if odd.kind == "unknown_label":
+            yield Finding(
+                odd.kind, "note", odd.where, "", odd.seen,
+                f"表中有格式之外的行：{odd.seen}", f"a row that no form has: {odd.seen}",
+            )  # fmt: skip
+        else:
+            yield Finding(
+                odd.kind, "soft", odd.where, "", odd.seen,
+                f"此行读不出：{odd.seen}", f"the row could not be read: {odd.seen}",
+            )  # fmt: skip
+    for figure in extraction.figures:
+        if figure.state == "unreadable":
+            yield Finding(
+                "unreadable", "soft", figure.where, "", figure.raw,
+                f"此格读不出：{figure.raw or '（缺）'}", f"the cell could not be read: {figure.raw or 'missing'}",
+            )  # fmt: skip

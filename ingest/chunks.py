@@ -1,0 +1,72 @@
+"""Sections to chunks: a paragraph or one of its enumerated points, with heading and address."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.document import Document, Section
+
+POINT = re.compile(r"(?:(?<=^)|(?<=[。；;：:，,]))(?=[一二三四五六七八九十]是)")
+# Longer passages are cut at sentence ends, so that one vector speaks of one thing.
+LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A passage that can be quoted: its headings, text and address; chapter is its numeral."""
+
+    position: int
+    chapter: str
+    heading: str
+    text: str
+    where: str
+
+
+def split_chunks(document: Document) -> list[Chunk]:
+    """Every passage of the prose in reading order."""
+    chunks: list[Chunk] = []
+    for section in document.sections:
+        for number, paragraph in enumerate(section.paragraphs, 1):
+            pieces = list(_pieces(paragraph))
+            for index, piece in enumerate(pieces, 1):
+                where = section.where(number) + (f"·{index}" if len(pieces) > 1 else "")
+                chunks.append(
+                    Chunk(len(chunks), section.number[:1], _heading(section), piece, where)
+                )
+    return chunks
+
+
+def _heading(section: Section) -> str:
+    if section.heading == section.chapter:
+        return section.chapter
+    return f"{section.chapter}·{section.heading}"
+
+
+def _pieces(paragraph: str) -> Iterator[str]:
+    for point in _points(paragraph):
+        if len(point) <= LONGEST:
+            yield point
+        else:
+            yield from _cut(point)
+
+
+def _points(paragraph: str) -> list[str]:
+    """一是…二是… each by itself; what leads in stays with the first."""
+    parts = [part for part in POINT.split(paragraph) if part.strip()]
+    numbered = [part for part in parts if re.match(r"[一二三四五六七八九十]是", part)]
+    if len(numbered) < 2:
+        return [paragraph]
+    if parts[0] is not numbered[0]:
+        return [parts[0] + parts[1], *parts[2:]]
+    return parts
+
+
+def _cut(text: str) -> Iterator[str]:
+    held = ""
+    for sentence in re.findall(r"[^。！？；]+[。！？；]?", text):
+        if held and len(held) + len(sentence) > LONGEST:
+            yield held
+            held = ""
+        held += sentence
+    if held:
+        yield held

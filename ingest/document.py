@@ -1,0 +1,108 @@
+"""What a reader makes of a file: blocks in reading order, then a document with chapters."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+CHAPTER = re.compile(r"^([一二三四五六七八九十]{1,2})[、.．]\s*(\S.{1,60})$")
+SUBHEADING = re.compile(r"^[（(]([一二三四五六七八九十]{1,2})[)）]\s*(\S.{0,60})$")
+# A sub-heading may run into its paragraph: （一）政府信息处理费收取情况。根据…
+RUN_IN = re.compile(
+    r"^[（(]([一二三四五六七八九十]{1,2})[)）]\s*([^。；，,;]{2,40})[。：:]\s*(?=\S)"
+)
+CHAPTER_WORDS = re.compile(
+    r"总体|概述|情况|公开|申请|复议|诉讼|问题|事项|收费|措施|改进|附表|建设|培训|监督|解读|说明"
+)
+# Rows of table three that look like chapters when a table has been flattened to lines.
+ROW_WORDS = re.compile(r"本年新收|上年结转|上年度结转|办理结果|结转下")
+SENTENCE_END = re.compile(r"[。；！？!?;]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cell texts, each merged cell once and in reading order; "" is a blank cell."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block = str | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A chapter or a sub-heading's part of one, with its paragraphs in order.
+
+    `number` is the chapter's numeral and, in brackets, the sub-heading's: 一（二）; "" is what
+    stands before the first chapter.
+    """
+
+    number: str
+    heading: str
+    chapter: str
+    paragraphs: tuple[str, ...]
+
+    def where(self, position: int) -> str:
+        """The address of the paragraph at a position counted from one."""
+        return f"{self.number or '前言'}/¶{position}"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report as read: its text by section and its tables in order."""
+
+    head: tuple[str, ...]
+    sections: tuple[Section, ...]
+    tables: tuple[Table, ...]
+
+    @property
+    def text(self) -> str:
+        """All prose in reading order, a paragraph a line."""
+        lines = [*self.head]
+        for section in self.sections:
+            lines += [section.heading, *section.paragraphs]
+        return "\n".join(line for line in lines if line)
+
+
+def outline(blocks: Sequence[Block]) -> Document:
+    """Put paragraphs under their chapters and sub-headings."""
+    lines = [b.strip() for b in blocks if isinstance(b, str) and b.strip()]
+    tables = tuple(b for b in blocks if isinstance(b, Table))
+    first = next((i for i, line in enumerate(lines) if _chapter(line)), len(lines))
+    return Document(tuple(lines[:first]), tuple(_sections(lines[first:])), tables)
+
+
+def _chapter(line: str) -> re.Match[str] | None:
+    found = CHAPTER.match(line)
+    if not found or SENTENCE_END.search(line) or len(line) > 45:
+        return None
+    name = found[2]
+    return found if CHAPTER_WORDS.search(name) and not ROW_WORDS.search(name) else None
+
+
+def _sections(lines: Iterable[str]) -> Iterable[Section]:
+    chapter, number, heading, held = "", "", "", list[str]()
+    for line in lines:
+        above, below = _chapter(line), _subheading(line)
+        if not above and not below:
+            held.append(line)
+            continue
+        if held or number:
+            yield Section(number, heading, chapter, tuple(held))
+        held = []
+        if above:
+            chapter, number, heading = above[2].strip(), above[1], above[2].strip()
+        elif below:
+            number, heading = f"{number.partition('（')[0]}（{below[0]}）", below[1]
+            held = [below[2]] if below[2] else []
+    if held or number:
+        yield Section(number, heading, chapter, tuple(held))
+
+
+def _subheading(line: str) -> tuple[str, str, str] | None:
+    """Numeral, heading and the rest of the line, where the line opens with a sub-heading."""
+    if run_in := RUN_IN.match(line):
+        return run_in[1], run_in[2].strip(), line[run_in.end() :]
+    alone = SUBHEADING.match(line)
+    if alone and len(line) <= 40 and not SENTENCE_END.search(line):
+        return alone[1], alone[2].strip(), ""
+    return None

@@ -1,0 +1,138 @@
+"""One file's blocks to a reading: figures, prose figures, findings, chunks, and whose report it is."""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ingest.checks import Finding, check_report
+from ingest.chunks import split_chunks
+from ingest.computed import compute_figures
+from ingest.divisions import gazetteer
+from ingest.document import Block, Document, outline
+from ingest.errors import UnreadableReport
+from ingest.figures import Extraction, extract_figures
+from ingest.periods import read_posted_by, read_published, read_titles, read_year
+from ingest.publishers import Publisher, identify_publisher
+from ingest.report import Reading, Report
+from ingest.stated import extract_stated
+
+SUBJECT = re.compile(r"信息公开|政务公开")
+UNIVERSITY = re.compile(
+    r"高等学校信息公开办法|[\u4e00-\u9fff]{2,}(?:大学|学院)(?:\d{4}|二[〇○零])?.{0,12}信息公开"
+)
+
+
+def read_report(
+    blocks: Sequence[Block], data: bytes, source: str, given: Mapping[str, str]
+) -> Reading:
+    """Everything that a report holds; `given` is what its text can't tell, and wins.
+
+    Raises UnreadableReport where the blocks are no annual report, saying what they are.
+    """
+    document = outline(blocks)
+    extraction = extract_figures(document)
+    refuse_others(document, extraction, source)
+    report, findings = _identify(document, extraction, source, given)
+    report = replace(report, sha256=hashlib.sha256(data).hexdigest())
+    return Reading(
+        report=report,
+        figures=tuple([*extraction.figures, *compute_figures(extraction.figures)]),
+        stated=tuple(extract_stated(document)),
+        findings=tuple([*findings, *check_report(extraction)]),
+        chunks=tuple(split_chunks(document)),
+        head=document.head,
+    )
+
+
+def refuse_others(document: Document, extraction: Extraction, source: str) -> None:
+    """Raise UnreadableReport for what is no annual report of a government body."""
+    text = document.text
+    numbers = [f for f in extraction.figures if f.state == "number"]
+    if not text.strip() and not document.tables:
+        raise UnreadableReport(
+            source, "the file holds no text", "add the report's own page or file"
+        )
+    if not numbers and UNIVERSITY.search(text[:2000]):
+        raise UnreadableReport(
+            source, "a university's or school's report, which has other tables",
+            "add reports of government bodies",
+        )  # fmt: skip
+    if not numbers and extraction.figures:
+        raise UnreadableReport(
+            source, "a blank form: its tables hold no number", "add the filled report"
+        )
+    chapters = {s.number[:1] for s in document.sections}
+    if not numbers and (len(chapters) < 3 or not SUBJECT.search(text) or "报告" not in text[:3000]):
+        raise UnreadableReport(
+            source, f"no annual report on information disclosure ({_described(text)})",
+            "add the report's own page or file",
+        )  # fmt: skip
+
+
+def _described(text: str) -> str:
+    first = next((line.strip() for line in text.split("\n") if line.strip()), "")
+    kind = "a notice" if re.search(r"通知|公告|通告|函$", first[:60]) else "it begins"
+    return f"{kind}: {first[:30]}" if first else "no text"
+
+
+def _identify(
+    document: Document, extraction: Extraction, source: str, given: Mapping[str, str]
+) -> tuple[Report, list[Finding]]:
+    head = "\n".join(document.head)
+    text = document.text
+    titles = [given["title"]] if given.get("title") else read_titles(head or text)
+    published = given.get("published") or read_published(text)
+    posted_by = given.get("posted_by") or read_posted_by(text)
+    year, conflict = read_year(titles, text, published)
+    year = int(given["year"]) if given.get("year") else year
+    body = _body(titles, text, posted_by, year, given)
+    if not body.name and year is None:
+        raise UnreadableReport(
+            source, "neither a body nor a year could be read", "name them with --manifest"
+        )
+    report = Report(
+        document=document_id(source), source=source, sha256="", title=titles[0] if titles else "",
+        publisher=body.name, scope=body.scope, level=body.level, division=body.division,
+        division_code=body.division_code, posted_by=posted_by, year=year, published=published,
+        form2=extraction.form2, form3=extraction.form3, url=given.get("url", ""),
+    )  # fmt: skip
+    found = []
+    if conflict:
+        found.append(
+            Finding(
+                "year_conflict", "soft", "前言", str(year or ""), conflict,
+                f"年份说法不一：{conflict}", f"the report gives different years: {conflict}",
+            )
+        )  # fmt: skip
+    return report, found
+
+
+def document_id(source: str) -> str:
+    """The id of whatever is read from a source, the same whenever it is read."""
+    return hashlib.sha256(source.encode()).hexdigest()[:10]
+
+
+def _body(
+    titles: Sequence[str], text: str, posted_by: str, year: int | None, given: Mapping[str, str]
+) -> Publisher:
+    """The publisher as read, what was given by hand in its place."""
+    if name := given.get("publisher"):
+        body = identify_publisher([f"{name}{year or ''}年政府信息公开工作年度报告"], text, "", year)
+        body = replace(body, name=name)
+    else:
+        body = identify_publisher(titles, text, posted_by, year)
+    if division := given.get("division"):
+        body = _in_division(body, division, year)
+    return replace(body, scope=given.get("scope") or body.scope)
+
+
+def _in_division(body: Publisher, named: str, year: int | None) -> Publisher:
+    known = gazetteer()
+    found = known.by_code(named, year) or next((d for d in known.named(named, year)), None)
+    if found is None:
+        fits = [d for d in known.starting(named, 0) if d.path == named]
+        found = fits[0] if fits else None
+    if found is None:
+        return replace(body, division=named)
+    return replace(body, division=found.path, division_code=found.code, level=found.level)

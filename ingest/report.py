@@ -1,0 +1,56 @@
+"""A report as it is kept: who, where, when, and all that was read from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ingest.checks import Finding
+from ingest.chunks import Chunk
+from ingest.figures import Figure
+from ingest.stated import Stated
+
+# What `set` can correct, because a report doesn't always say it itself.
+SETTABLE = ("publisher", "division", "scope", "year", "published", "url", "title", "posted_by")
+SCOPES = ("region", "office", "department", "town", "ministry", "enterprise", "unknown")
+# Raised whenever reading gets better, so that the same bytes are read again.
+READER_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One revision of one source; `copy_of` names the report that this is a second copy of."""
+
+    document: str
+    source: str
+    sha256: str
+    title: str
+    publisher: str
+    scope: str
+    level: str
+    division: str
+    division_code: str
+    posted_by: str
+    year: int | None
+    published: str
+    form2: str
+    form3: str
+    revision: int = 1
+    url: str = ""
+    sample: bool = False
+    copy_of: str = ""
+    added: str = ""
+    reader: int = READER_VERSION
+    hand: Mapping[str, str] = field(default_factory=dict)
+    indexed: bool = False
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report with everything read from it, ready for the stores."""
+
+    report: Report
+    figures: tuple[Figure, ...]
+    stated: tuple[Stated, ...]
+    findings: tuple[Finding, ...]
+    chunks: tuple[Chunk, ...]
+    head: tuple[str, ...] = ()

@@ -1,0 +1,135 @@
+"""Figures that stand only in prose: what is counted, how much, how exactly, in which sentence."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ingest.document import Document, Section
+
+UNITS = (
+    "个百分点", "个工作日", "个季度", "万人次", "人次", "场次", "批次", "万元", "亿元", "万次", "万条", "万人",
+    "件", "条", "份", "起", "项", "宗", "期", "篇", "次", "场", "个", "人", "元", "家", "名", "户", "册",
+    "部", "本", "套", "届", "类", "处", "幅", "辆", "%", "％", "‰",
+)  # fmt: skip
+_UNITS = "|".join(sorted(UNITS, key=len, reverse=True))
+# A number that is a count: not inside a name, a date, a document number or a longer number.
+NUMBER = re.compile(
+    r"(?<![0-9A-Za-z.〔\[第\-/:：])"
+    r"(?P<bound>近|约|超过|超|突破|逾|达到|大约)?\s?"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?P<scale>亿|万|千)?(?P<over>余|多)?\s?"
+    rf"(?P<unit>{_UNITS})(?![0-9])"
+)
+NAKED = re.compile(
+    r"(?P<bound>突破|超过|超|近|达到|达)\s?(?P<digits>\d+(?:\.\d+)?)\s?(?P<scale>亿|万)(?P<over>余|多)?(?P<unit>)(?=[，,。；、])"
+)
+SCALES = {"": Decimal(1), "千": Decimal(10**3), "万": Decimal(10**4), "亿": Decimal(10**8)}
+SENTENCE = re.compile(r"[^。；;！!？?]+[。；;！!？?]?")
+CLAUSE_ENDS = "，,：:。；;"
+LEAD = re.compile(
+    r"^(?:\s|其中|以及|并且|同时|另外|此外|目前|截至|全年|年内|累计|共计|一共|总共|共|已|均|我区|我市|我县|我省|我局|全区|全市|全县|全省|全国|全州|全镇|全街道|本年度?|"
+    r"一年来|\d{4}年度?|[一二三四五六七八九十]是|和|及|与|并|中|在|对|将)+"
+)
+TAIL = re.compile(
+    r"(?:均|全部|已经|已|共计|总计|合计|共|累计|一共|总量|总数|数量|约|近|超过|突破|达到|达|为|有|是|计|了|到|"
+    r"各|分别|实际|只有|仅|[:：（(])+$"
+)
+VERBS = re.compile(
+    r"^(?:主动公开|公开发布|编制发布|发布|公开|办理|受理|收到|收办|收取|接到|组织|举办|召开|开展|印发|"
+    r"制发|编发|编印|推送|刊登|登载|开设|新增|新设|优化|更新|征集|完成)(?=.{2,})"
+)
+FOLLOWS = re.compile(r"^(?:的)?([^\s，,。；;、：:（(\d]{2,14})")
+FOLLOW_END = re.compile(r"(?:已经|均|已|全部|都|正|在|进行|按|实行).*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A number of the prose; bound exact|about|at_least; share_of names the total it is part of."""
+
+    subject: str
+    measure: str
+    value: Decimal
+    unit: str
+    bound: str
+    share_of: str
+    quote: str
+    where: str
+
+
+def extract_stated(document: Document) -> list[Stated]:
+    """Every counted thing in the prose of the chapters, in reading order."""
+    found: list[Stated] = []
+    for section in document.sections:
+        for position, paragraph in enumerate(section.paragraphs, 1):
+            for sentence in sentences(paragraph):
+                found += _from_sentence(sentence, section, section.where(position))
+    return found
+
+
+def sentences(paragraph: str) -> Iterator[str]:
+    """The sentences of a paragraph, each with its closing mark."""
+    for found in SENTENCE.finditer(paragraph):
+        if text := found[0].strip():
+            yield text
+
+
+def _from_sentence(sentence: str, section: Section, where: str) -> Iterator[Stated]:
+    end, whole, parts = 0, "", False
+    matches = sorted(
+        [*NUMBER.finditer(sentence), *NAKED.finditer(sentence)], key=lambda found: found.start()
+    )
+    for found in matches:
+        if found.start() < end or _is_no_count(sentence, found):
+            continue
+        between = sentence[end : found.start()]
+        parts = bool(whole) and ("其中" in between or (parts and "、" in between))
+        measure = _measure(between, sentence[found.end() :])
+        if measure:
+            stated = _stated(found, measure, section, sentence, where)
+            yield replace(stated, share_of=whole if parts else "")
+            whole = whole if parts else measure
+        end = found.end()
+
+
+def _measure(between: str, after: str) -> str:
+    """What is counted: the clause that leads to the number, else the noun that follows it."""
+    clauses = re.split(f"[{CLAUSE_ENDS}]", between)
+    name = _trimmed(clauses[-1])
+    follow = FOLLOWS.match(after)
+    noun = FOLLOW_END.sub("", follow[1]) if follow else ""
+    if len(name) >= 2:
+        return name
+    if len(noun) >= 2:
+        return noun
+    return next((t for c in reversed(clauses[:-1]) if len(t := _trimmed(c)) >= 2), "")
+
+
+def _trimmed(text: str) -> str:
+    before = ""
+    while before != text:
+        before = text
+        text = TAIL.sub("", LEAD.sub("", text)).strip(" 、“”")
+    return VERBS.sub("", text).strip(" 、了") or text
+
+
+def _is_no_count(sentence: str, found: re.Match[str]) -> bool:
+    digits = found["digits"]
+    if re.fullmatch(r"(?:19|20)\d\d", digits) and sentence[found.end("digits") :].startswith("年"):
+        return True
+    # 第3期, 前10名, 国办发12号 name a thing and count nothing.
+    return bool(re.search(r"(?:第|(?<!目)前)\s*$", sentence[: found.start()]))
+
+
+def _stated(
+    found: re.Match[str], measure: str, section: Section, sentence: str, where: str
+) -> Stated:
+    value = Decimal(found["digits"].replace(",", "")) * SCALES[found["scale"] or ""]
+    unit = found["unit"].replace("％", "%")
+    if unit[:1] == "万" and unit != "万元":
+        value, unit = value * 10_000, unit[1:]
+    bound = "exact"
+    if found["over"] or found["bound"] in ("超过", "超", "突破", "逾"):
+        bound = "at_least"
+    elif found["bound"] in ("近", "约", "大约"):
+        bound = "about"
+    return Stated(section.heading, measure, value, unit, bound, "", sentence, where)

@@ -1,0 +1,159 @@
+"""Title, year, date and poster of a report, with the damage seen on real pages."""
+
+import pytest
+
+from ingest.periods import read_posted_by, read_published, read_titles, read_year, subject_of
+
+CHAPTER = "\n一、总体情况\n"
+
+
+@pytest.mark.parametrize(
+    ("period", "year"),
+    [
+        ("统计期限为2021年1月1日至2021年12月31日", 2021),
+        ("统计期限从2019年1月1日到12月31日止", 2019),  # the second year left out
+        (
+            "统计期限自 2024 年 1 月 1 日\n起至 2024 年 12 月 31 日止",
+            2024,
+        ),  # a PDF's spaces and lines
+        ("统计期限为201711日至20171231日", 2017),  # 年 and 月 lost (suqian.gov.cn)
+        ("自202311日起至20231231日", 2023),  # jianghan.gov.cn
+        ("统计期限自202011日", 2020),  # and the rest lost too
+        ("统计期限为20211月1日至12月31日", 2021),  # ejnq
+        ("时间为2008年5月1日至2008年12月31日", 2008),  # the 条例 took effect in May
+        ("统计期限为二〇二一年1月1日至12月31日", 2021),
+        ("统计期限为2022.1.1-2022.12.31", 2022),
+        ("《条例》自2019年5月15日起施行。统计期限为2020年1月1日至12月31日", 2020),
+    ],
+)
+def test_year_of_the_period(period: str, year: int) -> None:
+    assert read_year([], f"本报告数据{period}。{CHAPTER}", "") == (year, "")
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("2021年江夏区政府信息公开工作年度报告", 2021),
+        ("江夏区2021年度政府信息公开工作年度报告", 2021),
+        ("江夏区二〇二一年政府信息公开工作年度报告", 2021),
+        ("江夏区二O二一年政府信息公开工作年度报告", 2021),  # a Latin O
+        ("武汉市2018政府信息公开年报", 2018),  # without 年
+        ("（2022年1月）2021年度政府信息公开工作报告", 2021),  # 年度 is the year covered
+    ],
+)
+def test_year_of_the_title(title: str, year: int) -> None:
+    assert read_year([title], "", "2030-01-01") == (year, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "year"),
+    [
+        (f"根据国办公开办函〔2021〕30号编制。{CHAPTER}2022年，我局认真贯彻《条例》。", "", 2022),
+        ("本报告依据《条例》编制。", "2022-02-18", 2021),  # as a rule the year before
+        ("本报告依据《条例》编制。", "", None),  # nothing says it
+    ],
+)
+def test_year_without_title_or_period(text: str, published: str, year: int | None) -> None:
+    assert read_year([], text, published) == (year, "")
+
+
+def test_the_title_beats_a_stale_period_and_the_conflict_is_said() -> None:
+    text = "数据统计期限为2020年1月1日至2020年12月31日。"  # copied from last year's report
+    year, conflict = read_year(["2021年政府信息公开工作年度报告"], text, "")
+    assert year == 2021 and "2021" in conflict and "2020" in conflict
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("发布日期:2022-02-18 15:15 文章来源:江夏区行政审批局", "2022-02-18"),
+        ("发布日期:2026-01-28来源:区政府", "2026-01-28"),  # glued
+        ("公开日期: 2023年01月13日", "2023-01-13"),
+        ("公开日期 | 2023年1月3日 | 文号", "2023-01-03"),  # a table of the page's data
+        ("发布时间：2022/2/18", "2022-02-18"),
+        ("发布时间：2022.2.18 浏览", "2022-02-18"),
+        ("发布时间：2021- 01- 20 08 : 32", "2021-01-20"),  # 乐清
+        ("发布时间：2021-01-2008:32", "2021-01-20"),  # the space before the hour lost
+        ("发布日期：20220218", "2022-02-18"),
+        ("时间：2022-02-18 来源：区政府办", "2022-02-18"),
+        ("生成日期：2021-12-30 发布日期：2022-01-20", "2022-01-20"),  # publication first
+        ("印发日期：2021-12-30", "2021-12-30"),
+        ("更新时间:2026-01-15 发布时间:", ""),  # an empty value is empty
+        ("更新时间:2026-01-15", ""),
+        ("发布日期：2022-13-45", ""),  # no such day
+        ("发布日期：1022-02-18", ""),
+        ("成文日期：2022-01-10", ""),  # when it was written
+        ("江夏区行政审批局\n2022年1月10日", ""),  # a signature
+        ("发布时间：\n2021年江夏区政府信息公开工作年度报告", ""),  # the title is no date
+    ],
+)
+def test_published(head: str, day: str) -> None:
+    assert read_published(f"2021年年度报告\n{head}\n正文") == day
+
+
+def test_published_is_not_looked_for_in_the_body() -> None:
+    assert read_published("正文" * 1000 + "发布日期：2022-02-18" + "正文" * 1000) == ""
+    assert read_published("正文" * 1000 + "发布日期：2022-02-18") == "2022-02-18"
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("发布日期:2022-02-18 15:15 文章来源:江夏区行政审批局", "江夏区行政审批局"),
+        ("发布日期:2026-01-28来源:区政府办浏览次数:12", "区政府办"),  # glued on both sides
+        ("来源：武汉市教育局【字体：大 中 小】", "武汉市教育局"),
+        ("信息来源：宿迁市人民政府办公室 发布时间：2022-01-01", "宿迁市人民政府办公室"),
+        ("发布机构：政府办", "政府办"),
+        ("发布机构 | 武汉市江岸区教育局 | 文号", "武汉市江岸区教育局"),
+        ("来源：中国政府网 发布机构：江夏区人民政府", "江夏区人民政府"),  # a portal says little
+        ("来源：原创", ""),
+        ("来源：本网站", ""),
+        ("来源：11370000MB284723XW", ""),  # an organisation's code
+        ("来源： 发布时间：2022-01-01", ""),  # empty
+        ("数据来源：统计系统", ""),  # not the page's
+    ],
+)
+def test_posted_by(head: str, name: str) -> None:
+    assert read_posted_by(f"2021年年度报告\n{head}\n{CHAPTER}来源：别处") == name
+
+
+@pytest.mark.parametrize(
+    ("head", "titles"),
+    [
+        (
+            "2021年江夏区政府信息公开工作年度报告\n发布日期:2022-02-18\n江夏区2021年政府信息公开工作年度报告",
+            ["2021年江夏区政府信息公开工作年度报告", "江夏区2021年政府信息公开工作年度报告"],
+        ),
+        (  # the name of the column and the way to it are no titles, or poor ones
+            "首页 > 信息公开年报\n政府信息公开年报\n江夏区2021年政府信息公开工作年度报告",
+            ["江夏区2021年政府信息公开工作年度报告", "政府信息公开年报"],
+        ),
+        (  # broken over two lines
+            "- 1 -\n淮安市洪泽区人民政府\n2024 年政府信息公开工作年度报告\n本报告由区政府编制",
+            ["淮安市洪泽区人民政府2024 年政府信息公开工作年度报告"],
+        ),
+        (
+            "武汉市教育局2020年政府信息公开\n工作年度报告",
+            ["武汉市教育局2020年政府信息公开工作年度报告"],
+        ),
+        ("宿迁市\n2023年\n政府信息公开工作年度报告", ["宿迁市2023年政府信息公开工作年度报告"]),
+        ("标题：江夏区2021年政务公开年度报告", ["江夏区2021年政务公开年度报告"]),
+        ("根据《关于印发政府信息公开工作年度报告格式的通知》编制本报告", []),  # a sentence
+    ],
+)
+def test_titles(head: str, titles: list[str]) -> None:
+    assert read_titles(f"{head}{CHAPTER}2021年，政府信息公开年度报告") == titles
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("关于2020年度政府信息公开情况的报告", ""),
+        ("武汉市人民政府信息公开年报", "武汉市人民政府"),  # 政府 serves twice
+        ("江夏区政府信息公开年报", "江夏区"),
+        ("2020年政府信息公开工作年度报告（武汉市教育局）", "武汉市教育局"),
+        ("武汉市教育局关于2020年度政务公开工作的报告", "武汉市教育局"),
+    ],
+)
+def test_the_body_in_a_title(title: str, body: str) -> None:
+    assert subject_of(title) == body

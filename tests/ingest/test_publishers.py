@@ -1,0 +1,363 @@
+"""Which body a report is about: title, text, poster → publisher, with the reason for each row."""
+
+import itertools
+import re
+from pathlib import Path
+
+import pytest
+from opencc import OpenCC
+
+from ingest.bodies import words
+from ingest.divisions import gazetteer
+from ingest.periods import read_posted_by, read_published, read_titles, read_year
+from ingest.publishers import identify_publisher, names_of
+
+SHARED = Path(__file__).parents[3] / "shared" / "reports"
+
+
+def publisher(
+    title: str, text: str = "", posted_by: str = "", year: int | None = 2021
+) -> list[str]:
+    """By a title whose year is written 2021 and whose end, the same for all, is left out."""
+    full = re.sub(r"(20\d\d)(?![年度])", r"\1年", title) + "政府信息公开工作年度报告"
+    found = identify_publisher([full], text, posted_by, year)
+    return [found.name, found.scope, found.level, found.division, found.division_code]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        # A place alone is the place's government, and the report the region's.
+        ("江夏区2021", "武汉市江夏区人民政府 region county 湖北省武汉市江夏区 420115"),
+        (
+            "武汉市江夏区人民政府2021",
+            "武汉市江夏区人民政府 region county 湖北省武汉市江夏区 420115",
+        ),
+        ("2021年度宿迁市", "宿迁市人民政府 region prefecture 江苏省宿迁市 321300"),
+        ("湖北省2021", "湖北省人民政府 region province 湖北省 420000"),
+        ("上海市黄浦区2021", "上海市黄浦区人民政府 region county 上海市黄浦区 310101"),
+        ("天门市2021", "天门市人民政府 region county 湖北省天门市 429006"),
+        ("浦东新区2021", "上海市浦东新区人民政府 region county 上海市浦东新区 310115"),
+        # As spoken: 恩施州; and a 地区 has a commissioner's office, no people's government.
+        (
+            "恩施州2021",
+            "恩施土家族苗族自治州人民政府 region prefecture 湖北省恩施土家族苗族自治州 422800",
+        ),
+        ("阿里地区2021", "阿里地区行政公署 region prefecture 西藏自治区阿里地区 542500"),
+        ("宿迁市全市2021", "宿迁市人民政府 region prefecture 江苏省宿迁市 321300"),
+        # The government's own office, however it is abbreviated.
+        ("2021年上海市人民政府办公厅", "上海市人民政府办公厅 office province 上海市 310000"),
+        ("江夏区政府办2021", "武汉市江夏区人民政府办公室 office county 湖北省武汉市江夏区 420115"),
+        ("湖北省政府办2021", "湖北省人民政府办公厅 office province 湖北省 420000"),
+        # Departments, with the short form written out so that all years have one name.
+        ("江岸区教育局2021", "武汉市江岸区教育局 department county 湖北省武汉市江岸区 420102"),
+        ("江岸教育局2021", "武汉市江岸区教育局 department county 湖北省武汉市江岸区 420102"),
+        (
+            "江夏区住建局2021",
+            "武汉市江夏区住房和城乡建设局 department county 湖北省武汉市江夏区 420115",
+        ),
+        ("武汉市发改委2021", "武汉市发展和改革委员会 department prefecture 湖北省武汉市 420100"),
+        ("公安县公安局2021", "荆州市公安县公安局 department county 湖北省荆州市公安县 421022"),
+        ("西藏审计厅2021", "西藏自治区审计厅 department province 西藏自治区 540000"),
+        (
+            "国家税务总局武汉市江夏区税务局2021",
+            "国家税务总局武汉市江夏区税务局 department county 湖北省武汉市江夏区 420115",
+        ),
+        ("咸宁高新区2021", "咸宁高新区管理委员会 department prefecture 湖北省咸宁市 421200"),
+        ("武汉海关2021", "武汉海关 department prefecture 湖北省武汉市 420100"),
+        # Towns and streets carry their county's code.
+        (
+            "黄浦区打浦桥街道2021",
+            "上海市黄浦区打浦桥街道办事处 town town 上海市黄浦区打浦桥街道 310101",
+        ),
+        (
+            "尼勒克县乌赞镇2021",
+            "伊犁哈萨克自治州尼勒克县乌赞镇人民政府 town town "
+            "新疆维吾尔自治区伊犁哈萨克自治州尼勒克县乌赞镇 654028",
+        ),
+        (
+            "北京市东城区人民政府东花市街道办事处2021",
+            "北京市东城区东花市街道办事处 town town 北京市东城区东花市街道 110101",
+        ),
+        # Ministries have no place.
+        ("国家电影局2021", "国家电影局 ministry national - -"),
+        ("公安部2021", "公安部 ministry national - -"),  # no office of 公安县
+        ("国务院办公厅2021", "国务院办公厅 ministry national - -"),
+        # A company keeps its own name.
+        (
+            "桐乡市水务集团有限公司2021",
+            "桐乡市水务集团有限公司 enterprise county 浙江省嘉兴市桐乡市 330483",
+        ),
+    ],
+)
+def test_title_alone(title: str, expected: str) -> None:
+    assert publisher(title) == [w.replace("-", "") for w in expected.split()]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "name"),
+    [
+        ("朝阳区", "本报告电子版可在北京市朝阳区人民政府网站下载。", "北京市朝阳区人民政府"),
+        ("朝阳区", "联系电话：0431-85109001。", "长春市朝阳区人民政府"),  # Changchun's area code
+        ("鼓楼区", "根据徐州市人民政府办公室通知编制。", "徐州市鼓楼区人民政府"),
+        ("石家庄市长安区", "", "石家庄市长安区人民政府"),  # the title settles it
+    ],
+)
+def test_namesakes_are_told_apart_by_the_report(title: str, text: str, name: str) -> None:
+    assert publisher(title + "2021", text)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "name"),
+    [
+        ("朝阳区", "", "朝阳区人民政府"),  # Beijing's or Changchun's
+        ("朝阳区", "借鉴北京经验。", "朝阳区人民政府"),  # one mention of a city proves nothing
+        ("长安镇", "", "长安镇人民政府"),  # towns of that name stand by the dozen
+        ("市教育局", "我局认真贯彻《条例》。", "市教育局"),
+        ("江下区", "", "江下区人民政府"),  # no such place; not mended into 江夏区
+    ],
+)
+def test_what_is_undecided_stays_as_printed(title: str, text: str, name: str) -> None:
+    found = publisher(title + "2021", text)
+    assert (found[0], found[3], found[4]) == (name, "", "")
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "name", "code"),
+    [
+        ("洪泽县", 2015, "淮安市洪泽县人民政府", "320829"),
+        ("洪泽区", 2016, "淮安市洪泽区人民政府", "320813"),
+        ("洪泽县", 2018, "淮安市洪泽区人民政府", "320813"),  # the old name in a later year
+        ("洪泽区", 2012, "淮安市洪泽县人民政府", "320829"),  # a page renamed afterwards
+        ("庐江县", 2009, "巢湖市庐江县人民政府", "341421"),  # under 合肥市 since 2011
+        ("江干区", 2020, "杭州市江干区人民政府", "330104"),
+        ("江干区", 2022, "杭州市江干区人民政府", ""),  # no longer there: no code in that year
+    ],
+)
+def test_the_name_and_code_of_the_year(title: str, year: int, name: str, code: str) -> None:
+    found = publisher(f"{title}{year}", year=year)
+    assert (found[0], found[4]) == (name, code)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "posted_by", "name", "scope"),
+    [
+        # The posting office is not the publisher of a region's summary.
+        (
+            "",
+            "综合区政府各部门情况，编制本报告。",
+            "江夏区行政审批局",
+            "武汉市江夏区人民政府",
+            "region",
+        ),
+        ("江夏区", "综合区政府各部门情况。", "江夏区行政审批局", "武汉市江夏区人民政府", "region"),
+        ("全市", "", "宿迁市人民政府办公室", "宿迁市人民政府", "region"),
+        # The preamble names the body; 国务院办公厅关于… is obeyed, not reporting.
+        (
+            "",
+            "根据国务院办公厅通知，石家庄市长安区人民政府编制。",
+            "",
+            "石家庄市长安区人民政府",
+            "region",
+        ),
+        (
+            "",
+            "根据湖北省教育厅要求，江岸区教育局按照《条例》要求编制。",
+            "",
+            "武汉市江岸区教育局",
+            "department",
+        ),
+        ("", "我局认真贯彻《条例》。", "江岸区教育局", "武汉市江岸区教育局", "department"),
+        ("", "我镇认真贯彻《条例》。", "江岸区教育局", "", "unknown"),  # they disagree
+        ("", "依据《条例》编制。", "江夏区行政审批局", "", "unknown"),  # it may post for others
+        ("", "来源：江夏区行政审批局\n依据《条例》编制。", "江夏区行政审批局", "", "unknown"),
+        # Whoever wrote it down: the government is named as reporting.
+        (
+            "",
+            "江夏区人民政府2021年\n本报告由江夏区人民政府办公室根据《条例》编制，请与江夏区人民政府办公室联系。",
+            "",
+            "武汉市江夏区人民政府",
+            "region",
+        ),
+        # A name without its place takes it from where the same body stands in full.
+        ("市教育局", "武汉市教育局认真贯彻《条例》。", "", "武汉市教育局", "department"),
+        ("官洲街道", "海珠区官洲街道认真贯彻。", "", "广州市海珠区官洲街道办事处", "town"),
+        ("周家桥街道", "", "上海市长宁区人民政府", "上海市长宁区周家桥街道办事处", "town"),
+        # The title says only the place, the preamble speaks for a bureau or for the office alone.
+        (
+            "江夏区",
+            "我局认真贯彻，江夏区教育局编制本报告。",
+            "",
+            "武汉市江夏区教育局",
+            "department",
+        ),
+        ("江夏区", "我局认真贯彻《条例》。", "", "武汉市江夏区人民政府", "unknown"),
+        (
+            "江夏区人民政府",
+            "本报告仅反映区政府办公室情况。",
+            "",
+            "武汉市江夏区人民政府办公室",
+            "office",
+        ),
+        (
+            "江夏区人民政府",
+            "本报告由江夏区人民政府办公室编制。",
+            "",
+            "武汉市江夏区人民政府",
+            "region",
+        ),
+    ],
+)
+def test_title_text_and_poster(
+    title: str, text: str, posted_by: str, name: str, scope: str
+) -> None:
+    found = publisher(f"{title}2021", f"{text}\n一、总体情况\n我局", posted_by)
+    assert (found[0], found[1]) == (name, scope)
+
+
+def test_the_first_title_with_a_body_counts() -> None:
+    titles = ["2021年政府信息公开工作年度报告", "江夏区2021年政府信息公开工作年度报告"]
+    assert identify_publisher(titles, "", "", 2021).name == "武汉市江夏区人民政府"
+
+
+def test_nothing_is_known_of_nothing() -> None:
+    found = identify_publisher([], "", "", None)
+    assert (found.name, found.scope, found.level) == ("", "unknown", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "scope", "division", "ways"),
+    [
+        (
+            "武汉市江夏区人民政府",
+            "region",
+            "湖北省武汉市江夏区",
+            "江夏区人民政府 武汉市江夏区政府 江夏区政府 武汉市江夏区 武汉江夏区 江夏区 "
+            "武汉江夏 江夏 湖北省武汉市江夏区",
+        ),
+        (
+            "宿迁市人民政府",
+            "region",
+            "江苏省宿迁市",
+            "宿迁市政府 宿迁市 宿迁 江苏省宿迁市 江苏宿迁",
+        ),
+        ("上海市黄浦区人民政府", "region", "上海市黄浦区", "黄浦区 黄浦 上海黄浦区 上海黄浦"),
+        (
+            "恩施土家族苗族自治州人民政府",
+            "region",
+            "湖北省恩施土家族苗族自治州",
+            "恩施州 恩施 恩施州政府 湖北恩施",
+        ),
+        (
+            "上海市人民政府办公厅",
+            "office",
+            "上海市",
+            "上海市政府办公厅 上海市政府办 上海办公厅 上海政府办公厅 上海市本级",
+        ),
+        (
+            "武汉市江岸区教育局",
+            "department",
+            "湖北省武汉市江岸区",
+            "江岸区教育局 江岸教育局 武汉江岸区教育局",
+        ),
+        (
+            "武汉市江夏区住房和城乡建设局",
+            "department",
+            "湖北省武汉市江夏区",
+            "江夏区住建局 江夏住建局",
+        ),
+        (
+            "武汉市市场监督管理局",
+            "department",
+            "湖北省武汉市",
+            "武汉市市监局 武汉市场监管局 武汉市监局",
+        ),
+        ("武汉市自然资源和规划局", "department", "湖北省武汉市", "武汉自规局 武汉市资规局"),
+        ("湖北省发展和改革委员会", "department", "湖北省", "湖北省发改委 湖北发改委"),
+        ("湖北省生态环境厅", "department", "湖北省", "湖北环保厅 湖北生态环境厅"),
+        ("武汉市卫生健康委员会", "department", "湖北省武汉市", "武汉卫健委 武汉市卫生健康委"),
+        ("国家发展和改革委员会", "ministry", "", "国家发改委"),
+        (
+            "上海市黄浦区打浦桥街道办事处",
+            "town",
+            "上海市黄浦区打浦桥街道",
+            "打浦桥街道 打浦桥街道办 黄浦区打浦桥街道 黄浦打浦桥街道",
+        ),
+        ("朝阳区人民政府", "region", "", "朝阳区人民政府"),  # undecided: only as printed
+    ],
+)
+def test_ways_to_name_a_body(name: str, scope: str, division: str, ways: str) -> None:
+    names = names_of(name, scope, division)
+    assert names[0] == name and not set(ways.split()) - set(names)
+
+
+def test_no_body_of_one_place_is_called_like_another() -> None:
+    place = "湖北省武汉市江夏区"
+    bodies = [
+        ("武汉市江夏区人民政府", "region"),
+        ("武汉市江夏区人民政府办公室", "office"),
+        ("武汉市江夏区教育局", "department"),
+        ("武汉市江夏区住房和城乡建设局", "department"),
+    ]
+    for one, other in itertools.combinations(bodies, 2):
+        assert not set(names_of(*one, place)) & set(names_of(*other, place))
+
+
+def test_an_office_is_not_called_by_the_start_of_a_question() -> None:
+    # 江夏办结了多少件 asks about the region.
+    assert "江夏办" not in names_of("武汉市江夏区人民政府办公室", "office", "湖北省武汉市江夏区")
+
+
+def test_every_wordlike_short_name_is_a_place() -> None:
+    known = [word for word in words()["wordlike"] if gazetteer().known(word)]
+    assert known == words()["wordlike"]
+
+
+def test_every_stem_written_out_is_known() -> None:
+    stems = words()["stems"]
+    for short, stem in words()["written_out"].items():
+        assert short in stems[stem]
+
+
+def text_of(name: str) -> str:
+    """The report's text, cleaned of what other modules clean away."""
+    if name.endswith(".pdf"):
+        import pdfplumber
+
+        with pdfplumber.open(SHARED / name) as pdf:
+            return pdf.pages[0].extract_text()
+    text = (SHARED / name).read_text(encoding="utf-8")
+    if name.endswith(".html"):
+        return re.sub(r"\n\s*\n+", "\n", re.sub(r"<[^>]*>", "\n", text))
+    notes = r"(?<=[\u3400-\u9fff])(?:\([a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]+\))+"
+    converted: str = OpenCC("t2s").convert(re.sub(notes, "", text))
+    return converted
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is not here")
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (  # the text never names 武汉 or 湖北, and another bureau posted it
+            "jiangxia-2021.txt",
+            "武汉市江夏区人民政府 region county 湖北省武汉市江夏区 420115 "
+            "2021 2022-02-18 江夏区行政审批局",
+        ),
+        (
+            "shanghai-general-office-2019.html",
+            "上海市人民政府办公厅 office province 上海市 310000 2019 2020-01-31 -",
+        ),
+        (  # compiled by the office, about the district
+            "hongze-2024.pdf",
+            "淮安市洪泽区人民政府 region county 江苏省淮安市洪泽区 320813 2024 - -",
+        ),
+    ],
+)
+def test_real_reports(name: str, expected: str) -> None:
+    text = text_of(name)
+    titles, published, poster = read_titles(text), read_published(text), read_posted_by(text)
+    year, conflict = read_year(titles, text, published)
+    by = identify_publisher(titles, text, poster, year)
+    place = [by.name, by.scope, by.level, by.division, by.division_code]
+    found = " ".join([*place, str(year), published or "-", poster or "-"])
+    assert (found, conflict) == (expected, "")
