@@ -90,16 +90,18 @@ def _grammar_phrases() -> Iterator[tuple[str, Meaning]]:
 
 SUITS = ("信息公开行政诉讼", "行政诉讼案件", "行政诉讼", "诉讼案件", "诉讼", "官司", "打官司", "起诉", "告政府", "被告", "被起诉", "法院", "lawsuits", "lawsuit", "litigation", "suits", "suit", "court cases", "administrative litigation")  # fmt: skip
 
+# Who speaks of winning or losing speaks of a suit.
+VERDICTS = ("败诉", "输了", "政府输", "胜诉", "赢了", "政府赢")
+
 
 @cache
 def phrases() -> Mapping[str, tuple[Meaning, ...]]:
     """Every phrase with all its meanings."""
     held: dict[str, list[Meaning]] = {}
-    both = [("row4", "suit")]
     for phrase, meaning in (
         *_form_phrases(),
         *_grammar_phrases(),
-        *((p, Meaning(kind, code)) for p in SUITS for kind, code in both),
+        *((phrase, Meaning("row4", "suit")) for phrase in (*SUITS, *VERDICTS)),
         ("其他", Meaning("other", "other")),
         ("其它", Meaning("other", "other")),
         ("other", Meaning("other", "other")),

@@ -34,10 +34,6 @@ TAIL = re.compile(
     r"(?:均|全部|已经|已|共计|总计|合计|共|累计|一共|总量|总数|数量|约|近|超过|突破|达到|达|为|有|是|计|了|到|"
     r"各|分别|实际|只有|仅|[:：（(])+$"
 )
-VERBS = re.compile(
-    r"^(?:主动公开|公开发布|编制发布|发布|公开|办理|受理|收到|收办|收取|接到|组织|举办|召开|开展|印发|"
-    r"制发|编发|编印|推送|刊登|登载|开设|新增|新设|优化|更新|征集|完成)(?=.{2,})"
-)
 FOLLOWS = re.compile(r"^(?:的)?([^\s，,。；;、：:（(\d]{2,14})")
 FOLLOW_END = re.compile(r"(?:已经|均|已|全部|都|正|在|进行|按|实行).*$")
 
@@ -109,7 +105,7 @@ def _trimmed(text: str) -> str:
     while before != text:
         before = text
         text = TAIL.sub("", LEAD.sub("", text)).strip(" 、“”")
-    return VERBS.sub("", text).strip(" 、了") or text
+    return text
 
 
 def _is_no_count(sentence: str, found: re.Match[str]) -> bool:

@@ -1,0 +1,123 @@
+"""Slots carried from turn to turn: what a follow-up doesn't name, it keeps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.answer import Answer
+from assistant.lookup import rates
+from assistant.query import Query
+from ingest import forms
+
+HISTORY = 12
+# Operations that need nothing but the turn before.
+LEANING = ("share", "largest", "source", "growth", "difference", "sum", "results", "applicants", "reasons", "parts", "trend", "check", "confirm")  # fmt: skip
+
+
+@dataclass
+class Conversation:
+    """The turns so far, the newest last; an empty line starts a new one."""
+
+    turns: list[Answer] = field(default_factory=list)
+
+    def remember(self, answer: Answer) -> None:
+        """Keep a turn that later ones may lean on."""
+        if answer.status == "answered" or answer.reason in (
+            "not_loaded", "left_blank", "slash", "undefined", "not_stated", "not_in_form",
+        ) or answer.status == "ambiguous":  # fmt: skip
+            self.turns = [*self.turns, answer][-HISTORY:]
+
+    @property
+    def last(self) -> Query | None:
+        """The query of the turn before."""
+        return self.turns[-1].query if self.turns else None
+
+
+def carry(query: Query, conversation: Conversation) -> Query:
+    """The query completed from the turns before, with the names of the slots it inherited."""
+    last = conversation.last
+    if last is None:
+        return query
+    if conversation.turns[-1].status == "ambiguous" and _is_a_choice(query):
+        return _completed(query, last)
+    if query.places_named and (query.items or query.topics):
+        return query
+    query = _with_places(query, last)
+    if query.about or query.out_of_scope or query.topics or query.narrative or query.absent:
+        return query
+    query = _with_items(query, last, conversation.turns)
+    return _with_years_compared(query, conversation.turns)
+
+
+def _is_a_choice(query: Query) -> bool:
+    """北京的 answers which body was meant; it asks nothing of its own."""
+    return query.places_named and not (query.items or query.topics or query.about)
+
+
+def _completed(query: Query, asked: Query) -> Query:
+    return replace(
+        asked, text=query.text, bodies=query.bodies, mentions=query.mentions,
+        years=query.years or asked.years, inherited=("indicators", "operation"),
+    )  # fmt: skip
+
+
+def _with_places(query: Query, last: Query) -> Query:
+    inherited = list(query.inherited)
+    if not query.mentions and last.bodies:
+        query = replace(query, bodies=last.bodies)
+        inherited.append("publishers")
+    if query.period and query.period.kind == "step" and last.years:
+        query = replace(query, years=tuple(y + query.period.count for y in last.years), period=None)
+    elif not query.years and not query.period and last.years:
+        query = replace(query, years=last.years)
+        inherited.append("years")
+    return replace(query, inherited=tuple(inherited))
+
+
+def _with_items(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
+    inherited = list(query.inherited)
+    if query.operation == "sum" and not query.items:
+        items = _items_of(turns)
+        return replace(query, items=items, inherited=(*inherited, "indicators"))
+    if not query.items and last.items:
+        query = replace(query, items=last.items)
+        inherited.append("indicators")
+    if not query.breakdowns and last.breakdowns and all(_has_columns(i) for i in query.items):
+        query = replace(query, breakdowns=last.breakdowns)
+        inherited.append("breakdown")
+    if not query.operation and last.operation and not query.counting and not _is_rate(query.items):
+        query = replace(query, operation=last.operation)
+        inherited.append("operation")
+    return replace(query, inherited=tuple(inherited))
+
+
+def _items_of(turns: Sequence[Answer]) -> tuple[str, ...]:
+    """The indicators of the latest run of values about one body, in the order asked."""
+    found: list[str] = []
+    for answer in reversed(turns):
+        query = answer.query
+        if query.bodies != turns[-1].query.bodies or query.operation or len(query.items) != 1:
+            break
+        found.insert(0, query.items[0])
+    return tuple(dict.fromkeys(found))
+
+
+def _with_years_compared(query: Query, turns: Sequence[Answer]) -> Query:
+    """增长多少 after two years of the same thing compares those two."""
+    if query.operation not in ("growth", "difference") or "years" not in query.inherited:
+        return query
+    years: list[int] = []
+    for answer in reversed(turns):
+        if answer.query.items != query.items or answer.query.bodies != query.bodies:
+            break
+        years += answer.query.years
+    distinct = sorted(set(years))[-2:] if len(set(years)) > 1 else list(query.years)
+    return replace(query, years=tuple(distinct))
+
+
+def _has_columns(code: str) -> bool:
+    indicator = forms.indicators().get(code)
+    return (indicator is not None and indicator.table == "3") or _is_rate((code,))
+
+
+def _is_rate(codes: Sequence[str]) -> bool:
+    return any(code in rates() for code in codes)

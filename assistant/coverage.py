@@ -1,0 +1,91 @@
+"""Questions about the reports themselves: what is loaded, when, by whom, under which title."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Answer, Evidence, body_text, scope_text, with_evidence
+from assistant.places import Body, Catalogue
+from assistant.query import Query
+from assistant.texts import chinese_date, joined, names_joined, say
+from ingest.database import Database
+from ingest.report import Report
+
+
+def answer_loaded(query: Query, catalogue: Catalogue) -> Answer:
+    """What is loaded, of the named bodies or of all."""
+    bodies = query.bodies or catalogue.bodies
+    if not bodies:
+        return Answer(query, "not_found", say(query.language, "nothing_loaded"), reason="not_loaded")
+    reports = [r for b in bodies for r in b.reports]
+    years = sorted({r.year for r in reports if r.year})
+    language = query.language
+    if query.about == "updated":
+        return _updated(query, reports, years)
+    listed = [_body_years(language, b) for b in bodies]
+    if query.about == "count" and query.bodies:
+        names = names_joined(language, [b.publisher for b in bodies])
+        text = say(language, "count", body=names, count=len(reports), list=joined(language, listed))
+    else:
+        text = say(
+            language, "loaded", count=len(reports), bodies=len(bodies),
+            years=_years(language, years), list=joined(language, listed[:40]),
+        )  # fmt: skip
+    value = (str(len(reports)), "份") if query.about == "count" else None
+    return Answer(query, "answered", text, kind="coverage", value=value)
+
+
+def _updated(query: Query, reports: Sequence[Report], years: Sequence[int]) -> Answer:
+    language = query.language
+    newest = max(reports, key=lambda r: (r.year or 0, r.published))
+    published = f"（{_when(language, newest)}）" if newest.published else ""
+    text = say(
+        language, "updated", body=newest.publisher, year=newest.year, published=published,
+        years=_years(language, years),
+    )  # fmt: skip
+    return Answer(query, "answered", text, kind="coverage")
+
+
+def _body_years(language: str, body: Body) -> str:
+    years = _years(language, sorted(body.years))
+    return f"{body.publisher}（{years}）" if language != "en" else f"{body.publisher} ({years})"
+
+
+def _years(language: str, years: Sequence[int]) -> str:
+    return names_joined(language, [str(y) for y in years])
+
+
+def _when(language: str, report: Report) -> str:
+    if not report.published:
+        return say(language, "published_unknown")
+    return say(
+        language, "published_on", chinese=chinese_date(report.published), iso=report.published
+    )
+
+
+def answer_about(query: Query, report: Report, database: Database) -> Answer:
+    """Title, publisher, poster, date and period of one report."""
+    language = query.language
+    names = {"body": body_text(language, report), "year": report.year}
+    head = database.head(report)
+    if query.about in ("publisher", "scope"):
+        text = say(language, "publisher", scope=scope_text(language, report), **names)
+    elif query.about == "title":
+        text = say(language, "title", title=report.title)
+    elif query.about == "period":
+        line = next((s for s in _sentences(head) if re.search(r"期限|统计|1月1日", s)), "")
+        text = say(language, "period", quote=line) if line else say(language, "not_stated", label="统计期限", **names)
+    else:
+        posted = say(language, "posted_by", name=report.posted_by) if report.posted_by else say(language, "posted_unknown")
+        text = say(language, "published", published=_when(language, report) + posted, **names)
+    answer = Answer(query, "answered", text, kind="coverage")
+    quote = next((h for h in head if report.published and _has_date(h, report.published)), report.title)
+    return with_evidence(answer, [Evidence(report, "页首", quote)])
+
+
+def _has_date(line: str, iso: str) -> bool:
+    year, month, day = iso.split("-")
+    return bool(re.search(rf"{year}\D+0?{int(month)}\D+0?{int(day)}", line))
+
+
+def _sentences(head: Sequence[str]) -> list[str]:
+    return [s for line in head for s in re.findall(r"[^。；]+[。；]?", line)]

@@ -1,0 +1,174 @@
+"""Narrative answers: the passages that answer, quoted whole sentences, each with its address."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.answer import Answer, Evidence, with_evidence
+from assistant.lexicon import grammar
+from assistant.quantities import Asked
+from assistant.retrieve import Hit, Retriever, terms
+from assistant.stated import core, not_stated
+from assistant.texts import in_script, spaced
+from ingest.chunks import Chunk
+from ingest.report import Report
+
+MEASURES_BEGIN = re.compile(
+    r"针对|下一步|今后|为此|改进(?:措施|情况)|下一阶段|(?:我们|我区|我市|我县|我局)将|202\d年，?(?:将|我)|打算|整改"
+)
+MEASURES_HEADING = re.compile(r"改进|措施|打算|下一步|整改|计划")
+PROBLEMS_HEADING = re.compile(r"问题|不足")
+# A passage must hold this part of what the question names to count as an answer.
+ENOUGH = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A subject of the prose: where it is told and with which words."""
+
+    code: str
+    name: str
+    chapters: tuple[str, ...]
+    words: tuple[str, ...]
+    asked: tuple[str, ...]
+    list: bool
+
+
+def topics() -> Mapping[str, Topic]:
+    """Every topic of the grammar by code."""
+    entries: Sequence[Mapping[str, Any]] = grammar("topics")["topic"]
+    return {
+        t["code"]: Topic(
+            t["code"], t["name"], tuple(t["chapters"]), tuple(t["words"]), tuple(t["asked"]),
+            bool(t.get("list")),
+        )
+        for t in entries
+    }  # fmt: skip
+
+
+def answer_passage(asked: Asked, retriever: Retriever) -> Answer | None:
+    """The passages that answer a narrative question; None where nothing in the report does."""
+    chunks = asked.sheet.database.chunks(asked.sheet.report)
+    codes = [c for c in asked.query.topics if c in topics()]
+    if "measures" in codes or "problems" in codes:
+        found = _chapter_five(chunks, "measures" if "measures" in codes else "problems")
+        if found and not _specific(asked, codes):
+            return _list(asked, found)
+    if asked.query.mention_of:
+        return _mentioned(asked, chunks)
+    return _best(asked, retriever, codes)
+
+
+def _specific(asked: Asked, codes: Sequence[str]) -> bool:
+    """Whether the question names more than the topic itself: a problem with training."""
+    return any(code not in ("problems", "measures", "other", "overview") for code in codes)
+
+
+def _chapter_five(chunks: Sequence[Chunk], wanted: str) -> list[Chunk]:
+    """Chapter five parted into the problems and what is to be done about them."""
+    problems: list[Chunk] = []
+    measures: list[Chunk] = []
+    improving = False
+    for chunk in (c for c in chunks if c.chapter == "五" or PROBLEMS_HEADING.search(c.heading)):
+        own = chunk.heading.partition("·")[2]
+        if own and MEASURES_HEADING.search(own) and not PROBLEMS_HEADING.search(own):
+            improving = True
+        elif own and PROBLEMS_HEADING.search(own):
+            improving = False
+        elif MEASURES_BEGIN.match(chunk.text[:30].lstrip("一二三四五六是 （）、，")) or (
+            MEASURES_BEGIN.search(chunk.text[:14])
+        ):
+            improving = True
+        (measures if improving else problems).append(chunk)
+    return measures if wanted == "measures" else problems
+
+
+def _list(asked: Asked, chunks: Sequence[Chunk]) -> Answer:
+    heading = chunks[0].heading
+    quote = "".join(_quoted(asked, n, c.text) for n, c in enumerate(chunks, 1))
+    text = asked.say("passage_list", heading=heading, count=len(chunks), quote=quote)
+    answer = Answer(asked.query, "answered", text, kind="passage")
+    return with_evidence(answer, [_evidence(asked, c.text, c) for c in chunks])
+
+
+def _quoted(asked: Asked, n: int, text: str) -> str:
+    return f"\n{n}. “{in_script(asked.language, spaced(text))}”[{n}]"
+
+
+def _evidence(asked: Asked, quote: str, chunk: Chunk) -> Evidence:
+    return Evidence(asked.sheet.report, chunk.where, quote)
+
+
+def _mentioned(asked: Asked, chunks: Sequence[Chunk]) -> Answer:
+    """提到X了吗: X's own words must stand in the report."""
+    words = re.sub(r"提到|提及|有没有|没有|提|过|被|吗|了|报告|哪些|里", "", core(asked))
+    holding = [c for c in chunks if words and words in c.text + c.heading]
+    if len(words) < 2 or not holding:
+        return not_stated(asked, words or asked.query.text)
+    return _passages(asked, [(c, _sentences(c.text, [words])) for c in holding[:3]])
+
+
+def _best(asked: Asked, retriever: Retriever, codes: Sequence[str]) -> Answer | None:
+    question = core(asked)
+    named = [topics()[code] for code in codes]
+    search = " ".join([asked.query.plain, *(w for t in named for w in t.words)])
+    hits = retriever.search(search, [asked.sheet.report], k=12)
+    scored = sorted(hits, key=lambda hit: -_weight(hit, question, named))
+    scored = [hit for hit in scored if _answers(hit, question, named)]
+    if not scored:
+        return None
+    best = scored[0]
+    same = [h for h in scored[1:3] if h.chunk.heading == best.chunk.heading and named]
+    words = [w for t in named for w in t.words] + terms(question)
+    chosen = sorted([best, *same], key=lambda h: h.chunk.position)
+    return _passages(asked, [(h.chunk, _sentences(h.chunk.text, words)) for h in chosen])
+
+
+def _weight(hit: Hit, question: str, named: Sequence[Topic]) -> float:
+    """Likeness, raised where heading, chapter or words are the topic's own."""
+    weight = hit.score * 30 + 2 * _held(question, hit.chunk.text)
+    for topic in named:
+        weight += 2.0 * any(w in hit.chunk.heading for w in (topic.name, *topic.words[:3]))
+        weight += 0.5 * (hit.chunk.chapter in topic.chapters)
+        weight += sum(w in hit.chunk.text for w in topic.words) / max(len(topic.words), 1)
+        weight += 1.5 * any(a in hit.chunk.text and a in question for a in topic.asked)
+    return weight
+
+
+def _answers(hit: Hit, question: str, named: Sequence[Topic]) -> bool:
+    if named:
+        text = hit.chunk.heading + hit.chunk.text
+        return any(sum(w in text for w in t.words) >= 2 or t.name in text for t in named)
+    return _held(question, hit.chunk.heading + hit.chunk.text) >= ENOUGH
+
+
+def _held(question: str, text: str) -> float:
+    wanted = set(terms(question))
+    return sum(term in text for term in wanted) / len(wanted) if wanted else 0.0
+
+
+def _sentences(text: str, words: Sequence[str]) -> str:
+    """The sentences that speak of the words, in order; the whole passage where it is short."""
+    if len(text) <= 160:
+        return text
+    parts = [p for p in re.findall(r"[^。！？；]+[。！？；]?", text) if p.strip()]
+    chosen = [p for p in parts if any(w in p for w in words)]
+    return "".join(chosen or parts[:2])
+
+
+def _passages(asked: Asked, chosen: Sequence[tuple[Chunk, str]]) -> Answer:
+    heading = chosen[0][0].heading
+    quote = "".join(
+        f"“{in_script(asked.language, spaced(text))}”[{n}]" for n, (_, text) in enumerate(chosen, 1)
+    )
+    answer = Answer(
+        asked.query, "answered", asked.say("passage", heading=heading, quote=quote), kind="passage"
+    )
+    return with_evidence(answer, [_evidence(asked, text, chunk) for chunk, text in chosen])
+
+
+def passages_of(asked: Asked, words: str, retriever: Retriever) -> list[tuple[Report, Chunk]]:
+    """Passages that hold all the words, for a figure that the report only talks around."""
+    hits = retriever.search(words, [asked.sheet.report], k=3)
+    return [(h.report, h.chunk) for h in hits if words in h.chunk.text]

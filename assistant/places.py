@@ -1,0 +1,268 @@
+"""Which loaded body a question means; names of real places that are not loaded are no slips."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from ingest.divisions import Division, gazetteer
+from ingest.publishers import names_of
+from ingest.report import Report
+
+OFFICE = re.compile(r"^(?:的)?(?:人民)?(?:政府)?(?:办公厅|办公室|府办|政府办|本级)")
+GOVERNMENT = re.compile(r"^(?:的)?(?:人民)?政府(?!信息|公开|办|集中|采购|网站|门户)")
+# A body under a place: 江夏区住建局. Words of questions are no part of a name.
+UNDER = re.compile(
+    r"^(?:的)?([^\W\da-z_的有哪什几各所和与在对年是被多新收到了吗呢、]{1,14}?"
+    r"(?:局|委员会|发改委|卫健委|街道办事处|街道|镇|乡|苏木|管委会|管理委员会|中心|公司|集团|大学|学院|支队|法院|检察院))"
+)
+SUFFIX = re.compile(r"[省市区县州盟旗镇乡]$|街道$|自治[区州县]$|新区$")
+SLIP = re.compile(r"^[\u4e00-\u9fff]{1,6}?(?:省|市|区|县|州|盟|旗|镇|乡|街道)(?![长内里])")
+# Spoken names of counties that are everyday words: they need their suffix.
+EVERYDAY = {"公安", "和平", "开发", "城区", "矿区", "郊区", "市区", "新城", "城关", "新华", "建设", "解放", "向阳", "民权", "永定", "南部", "中方", "中山"}
+ENGLISH_TAIL = r"(?:[' ]?s)?(?: (?:district|city|county|municipality|province|prefecture))?"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A publisher with all its loaded reports, the newest first."""
+
+    publisher: str
+    scope: str
+    level: str
+    division: str
+    division_code: str
+    reports: tuple[Report, ...] = field(compare=False, hash=False)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The loaded years, the newest first."""
+        return tuple(r.year for r in self.reports if r.year is not None)
+
+    def report(self, year: int) -> Report | None:
+        """The report of a year."""
+        return next((r for r in self.reports if r.year == year), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place or body in a question: the loaded bodies it fits, or the name that is not loaded.
+
+    mended is the name as written where it was read as a slip of a loaded one.
+    """
+
+    start: int
+    end: int
+    name: str
+    bodies: tuple[Body, ...] = ()
+    mended: str = ""
+
+
+class Catalogue:
+    """The loaded bodies by every name that people give them."""
+
+    def __init__(self, reports: Iterable[Report]) -> None:
+        held: dict[tuple[str, str, str], list[Report]] = {}
+        for report in reports:
+            if not report.copy_of:
+                key = (report.publisher, report.scope, report.division)
+                held.setdefault(key, []).append(report)
+        self.bodies = tuple(_body(found) for found in held.values())
+        self._names, self._fallback = _names(self.bodies)
+        names = [*self._names, *self._fallback]
+        self._longest = max((len(name) for name in names), default=0)
+
+    def named(self, name: str) -> tuple[Body, ...]:
+        """The bodies of a name: regions first, else the government's own."""
+        return tuple(self._names.get(name) or self._fallback.get(name) or ())
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Every place and body that a normalised question names, in order."""
+        found: list[Mention] = []
+        at = 0
+        while at < len(text):
+            mention = self._at(text, at, found)
+            if mention is None:
+                at += 1
+                continue
+            found.append(mention)
+            at = mention.end
+        return found or self._slips(text)
+
+    def nearest(self, name: str) -> list[Body]:
+        """The loaded bodies whose names look most like a name."""
+        from rapidfuzz import fuzz
+
+        bare = SUFFIX.sub("", name) or name
+        scored = sorted(
+            self.bodies,
+            key=lambda b: -max(fuzz.ratio(bare, _bare(b)), fuzz.ratio(name, b.publisher)),
+        )
+        return scored[:3]
+
+    def _at(self, text: str, at: int, before: Sequence[Mention]) -> Mention | None:
+        end, bodies = self._loaded_at(text, at)
+        known_end, known = _known_at(text, at, bool(before and before[-1].end == at))
+        if known_end > end:
+            return self._known_mention(text, at, known_end, known)
+        if not end:
+            return None
+        return self._narrowed(text, at, end, bodies)
+
+    def _loaded_at(self, text: str, at: int) -> tuple[int, tuple[Body, ...]]:
+        for end in range(min(len(text), at + self._longest), at + 1, -1):
+            word = text[at:end]
+            if word.isascii() and _inside_word(text, at, end):
+                continue
+            if bodies := self.named(word):
+                return end, bodies
+        return 0, ()
+
+    def _known_mention(self, text: str, at: int, end: int, known: Sequence[Division]) -> Mention:
+        """A real place: loaded under a longer or former name, else not loaded."""
+        names = {d.full_name for d in known} | {d.path for d in known}
+        bodies = tuple(b for name in names for b in self.named(name))
+        if bodies:
+            return self._narrowed(text, at, end, tuple(dict.fromkeys(bodies)))
+        return self._with_body_under(text, at, end, Mention(at, end, text[at:end]))
+
+    def _narrowed(self, text: str, at: int, end: int, bodies: tuple[Body, ...]) -> Mention:
+        """Words right behind a place say which of its bodies is meant."""
+        rest = text[end:]
+        if office := OFFICE.match(rest):
+            divisions = {b.division for b in bodies}
+            offices = tuple(b for b in self.bodies if b.scope == "office" and b.division in divisions)
+            end += office.end()
+            return Mention(at, end, text[at:end], offices)
+        mention = Mention(at, end, text[at:end], bodies)
+        return self._with_body_under(text, at, end, mention)
+
+    def _with_body_under(self, text: str, at: int, end: int, mention: Mention) -> Mention:
+        """江夏区住建局 is no 江夏区: where that body is not loaded, neither is an answer."""
+        if mention.bodies and not any(b.scope in ("region", "office") for b in mention.bodies):
+            return mention
+        if government := GOVERNMENT.match(text[end:]):
+            end += government.end()
+            return Mention(at, end, text[at:end], mention.bodies)
+        under = UNDER.match(text[end:])
+        if not under or _is_a_word(under[1]):
+            return mention
+        end += under.end()
+        return Mention(at, end, text[at:end])
+
+    def _slips(self, text: str) -> list[Mention]:
+        """A name that is no place, read as the one loaded name nearest to it."""
+        found = SLIP.match(text)
+        if not found or _is_a_word(found[0]):
+            return []
+        written = found[0]
+        near = {
+            body: name
+            for name, bodies in {**self._fallback, **self._names}.items()
+            for body in bodies
+            if _one_off(written, name)
+        }
+        if len(near) == 1:
+            body = next(iter(near))
+            return [Mention(0, found.end(), near[body], (body,), mended=written)]
+        return [Mention(0, found.end(), written)]
+
+
+def _body(found: Sequence[Report]) -> Body:
+    newest = sorted(found, key=lambda r: (r.year or 0, r.revision), reverse=True)
+    first = newest[0]
+    return Body(
+        first.publisher, first.scope, first.level, first.division, first.division_code, tuple(newest)
+    )
+
+
+def _names(bodies: Sequence[Body]) -> tuple[dict[str, list[Body]], dict[str, list[Body]]]:
+    """Names as they are, and the names of places for bodies that speak for none but stand there."""
+    own: dict[str, list[Body]] = {}
+    fallback: dict[str, list[Body]] = {}
+    for body in bodies:
+        _file(own, names_of(body.publisher, body.scope, body.division), body)
+        if body.scope == "region":
+            _file(own, _english(body), body)
+        elif body.scope in ("office", "unknown") and body.division:
+            government = f"{body.publisher.partition('人民政府')[0]}人民政府"
+            _file(fallback, names_of(government, "region", body.division), body)
+            _file(fallback, _english(body), body)
+    return own, fallback
+
+
+def _file(held: dict[str, list[Body]], names: Iterable[str], body: Body) -> None:
+    for name in names:
+        bodies = held.setdefault(name.lower(), [])
+        if len(name) > 1 and body not in bodies:
+            bodies.append(body)
+
+
+def _english(body: Body) -> list[str]:
+    """Jiangxia, Jiangxia District; the pinyin of the division's name."""
+    division = gazetteer().by_code(body.division_code)
+    if division is None or not division.pinyin:
+        return []
+    kinds = ("district", "city", "county", "municipality", "province", "prefecture")
+    return [division.pinyin, *(f"{division.pinyin} {kind}" for kind in kinds)]
+
+
+def _known_at(text: str, at: int, after_place: bool) -> tuple[int, tuple[Division, ...]]:
+    """A division of the gazetteer that starts here, with where its name ends."""
+    place = gazetteer().read(text, at)
+    if place is None:
+        return _english_at(text, at)
+    name = text[at : place.end]
+    spoken = not place.full and place.names == 1
+    counties = all(d.level == "county" for d in place.divisions)
+    if spoken and (name in EVERYDAY or _is_a_word(name)):
+        return 0, ()
+    if spoken and counties and not after_place and not _stands_alone(text, at, place.end):
+        return 0, ()
+    return place.end, place.divisions
+
+
+@cache
+def _by_pinyin() -> dict[str, tuple[Division, ...]]:
+    held: dict[str, list[Division]] = {}
+    for division in gazetteer().divisions:
+        if len(division.pinyin) > 3:
+            held.setdefault(division.pinyin, []).append(division)
+    return {name: tuple(found) for name, found in held.items()}
+
+
+def _english_at(text: str, at: int) -> tuple[int, tuple[Division, ...]]:
+    word = re.compile(r"[a-z]{4,}").match(text, at)
+    if not word or _inside_word(text, at, word.end()) or _is_a_word(word[0]):
+        return 0, ()
+    known = _by_pinyin().get(word[0], ())
+    return (word.end(), known) if known else (0, ())
+
+
+def _inside_word(text: str, at: int, end: int) -> bool:
+    before = at > 0 and text[at - 1].isascii() and text[at - 1].isalpha()
+    after = end < len(text) and text[end].isascii() and text[end].isalpha()
+    return before or after
+
+
+def _stands_alone(text: str, at: int, end: int) -> bool:
+    """A spoken county name counts at the start, or where a year or a mark follows."""
+    return at == 0 or end == len(text) or bool(re.match(r"[\d\s,，、的和与跟比]|二[〇零○]", text[end:]))
+
+
+def _is_a_word(text: str) -> bool:
+    from assistant.lexicon import phrases
+
+    return text in phrases()
+
+
+def _bare(body: Body) -> str:
+    division = gazetteer().by_code(body.division_code)
+    return division.short if division else body.publisher
+
+
+def _one_off(written: str, name: str) -> bool:
+    """One character wrong, missing or too many; the kind of place stays."""
+    from rapidfuzz.distance import Levenshtein
+
+    return written[-1] == name[-1] and len(name) > 2 and Levenshtein.distance(written, name) == 1

@@ -1,0 +1,144 @@
+"""Which reports a question is about: bodies and years against what is loaded, or why none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer import Answer
+from assistant.places import Body, Catalogue
+from assistant.query import Query
+from assistant.texts import names_joined, say
+from ingest.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The query with its bodies and years settled, and the reports, in order; notes are said."""
+
+    query: Query
+    reports: tuple[Report, ...]
+    notes: tuple[str, ...] = ()
+
+
+def resolve(query: Query, catalogue: Catalogue) -> Resolved | Answer:
+    """The reports of a query, or the answer that says what is missing or asks back."""
+    if not catalogue.bodies:
+        text = say(query.language, "nothing_loaded")
+        return Answer(query, "not_found", text, reason="not_loaded")
+    settled = _settle_bodies(query, catalogue)
+    if isinstance(settled, Answer):
+        return settled
+    query, notes = settled
+    reports: list[Report] = []
+    for body in query.bodies:
+        found = _reports(query, body)
+        if isinstance(found, Answer):
+            return found
+        reports += found
+    if not query.years and not query.period:
+        notes.append(say(query.language, "newest"))
+    years = tuple(dict.fromkeys(r.year for r in reports if r.year is not None))
+    return Resolved(replace(query, years=years), tuple(reports), tuple(notes))
+
+
+def _settle_bodies(query: Query, catalogue: Catalogue) -> tuple[Query, list[str]] | Answer:
+    notes = []
+    if not query.mentions and query.bodies:
+        return query, notes
+    if not query.mentions:
+        if len(catalogue.bodies) == 1:
+            notes.append(say(query.language, "only_body"))
+            return replace(query, bodies=catalogue.bodies), notes
+        return _which(query, catalogue.bodies, "")
+    bodies: list[Body] = []
+    for mention in query.mentions:
+        if not mention.bodies:
+            return _not_loaded(query, mention.name, catalogue)
+        chosen = _regions(mention.bodies)
+        if len(chosen) > 1:
+            return _which(query, chosen, mention.name)
+        bodies += chosen
+        if mention.mended:
+            name = chosen[0].publisher
+            notes.append(say(query.language, "mended", written=mention.mended, name=name))
+    return replace(query, bodies=tuple(dict.fromkeys(bodies))), notes
+
+
+def _regions(bodies: Sequence[Body]) -> tuple[Body, ...]:
+    """A place alone means the summary of the region, else the government's own."""
+    regions = tuple(b for b in bodies if b.scope == "region")
+    return regions if len({b.division for b in bodies}) == 1 and regions else tuple(bodies)
+
+
+def _which(query: Query, bodies: Sequence[Body], name: str) -> Answer:
+    names = names_joined(query.language, [b.publisher for b in bodies])
+    key = "which_place" if name else "which_body"
+    options = tuple(_with_body(query, b, name) for b in bodies)
+    text = say(query.language, key, name=name, names=names)
+    return Answer(query, "ambiguous", text, options=options)
+
+
+def _with_body(query: Query, body: Body, name: str) -> str:
+    """The question again, with the body's full name in it."""
+    if name and name in query.text:
+        return query.text.replace(name, body.publisher, 1)
+    if query.language == "en":
+        return f"{body.publisher}: {query.text}"
+    return f"{body.publisher}{query.text}"
+
+
+def _not_loaded(query: Query, name: str, catalogue: Catalogue) -> Answer:
+    near = catalogue.nearest(name)
+    suggestions = []
+    for body in near:
+        asked = query.text.replace(name, body.publisher, 1) if name in query.text else ""
+        years = [y for y in query.years if y in body.years]
+        if asked and (years or not query.years):
+            suggestions.append(asked)
+        else:
+            suggestions.append(f"{body.publisher}{body.years[0] if body.years else ''}年新收多少件申请？")
+    text = say(query.language, "place_not_loaded", name=name)
+    return Answer(
+        query, "not_found", text, reason="not_loaded", suggestions=tuple(dict.fromkeys(suggestions))
+    )
+
+
+def _reports(query: Query, body: Body) -> list[Report] | Answer:
+    years = _years(query, body)
+    found = [r for year in years if (r := body.report(year))]
+    missing = [year for year in years if body.report(year) is None]
+    if missing and (not found or not query.period):
+        if found and query.operation in ("trend",):
+            return found
+        return _year_missing(query, body, missing)
+    return found or list(body.reports[:1])
+
+
+def _years(query: Query, body: Body) -> Sequence[int]:
+    period = query.period
+    if query.years:
+        return query.years
+    if period is None or period.kind == "step":
+        return body.years[:1]
+    if period.kind == "last":
+        return sorted(body.years[: period.count])
+    if period.kind == "since":
+        return sorted(y for y in body.years if y >= period.years[0]) or period.years
+    return sorted(body.years)
+
+
+def _year_missing(query: Query, body: Body, missing: Sequence[int]) -> Answer:
+    text = say(
+        query.language, "year_not_loaded", body=body.publisher,
+        year=names_joined(query.language, [str(y) for y in missing]),
+        years=names_joined(query.language, [str(y) for y in sorted(body.years)]),
+    )  # fmt: skip
+    asked = query.text
+    suggestions = []
+    for year in body.years[:2]:
+        if str(missing[0]) in asked:
+            suggestions.append(asked.replace(str(missing[0]), str(year)))
+        else:
+            suggestions.append(f"{body.publisher}{year}年新收多少件申请？")
+    return Answer(
+        replace(query, bodies=(body,)), "not_found", text, reason="not_loaded", suggestions=tuple(suggestions)
+    )

@@ -1,0 +1,247 @@
+"""Questions for figures that stand only in the prose: which measure is meant, and its sentence."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.answer import Answer, Evidence, Row, with_evidence
+from assistant.lexicon import grammar
+from assistant.quantities import Asked
+from assistant.texts import joined, rounded, say, unit_text
+from ingest.amounts import plain
+from ingest.stated import Stated
+
+ALTERNATIVES = re.compile(r"[、和或及与]|以及")
+EMPTY = re.compile(r"[的了吗呢啊呀吧嘛么是有在为被把给由从对向几多少共总都就又再那这个件条次份期篇场人元万件数量一]")
+# Words by which a question asks, longest first; they name no measure.
+ASKING = re.compile(
+    r"请问|想知道|告诉我|一共|总共|多少|是多少|有多少|几[件条次份期篇场个人]|情况|全年|当年|年报|报告里?|数据|分别|"
+    r"政府信息公开|信息公开|占比|其中|怎么样|如何|搞了|做了|发了|办了"
+)
+ENOUGH = 0.55
+MARGIN = 0.1
+
+
+def core(asked: Asked) -> str:
+    """The words of the question that can name a measure."""
+    query = asked.query
+    text = query.plain
+    spans = [(m.start, m.end) for m in query.mentions]
+    spans += [(t.start, t.end) for t in query.tokens if t.code("coverage") or t.code("operation")]
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + " " + text[end:]
+    text = re.sub(r"(?:19|20)?\d{2}年度?|\d[\d.,]*|去年|今年|前年", " ", text)
+    text = re.sub(r"[^\u3400-\u9fffa-z]", "", ASKING.sub("", text))
+    return text
+
+
+def matches(asked: Asked) -> list[tuple[float, Stated]]:
+    """The report's stated figures by how well they fit the question, the best first."""
+    words = _with_synonyms(core(asked))
+    if len(words[0]) < 2:
+        return []
+    scored = []
+    for stated in asked.sheet.stated:
+        score = max(_likeness(word, stated) for word in words)
+        if score >= ENOUGH and _unit_fits(asked, stated):
+            scored.append((score, stated))
+    return sorted(scored, key=lambda pair: -pair[0])
+
+
+def _with_synonyms(text: str) -> list[str]:
+    found = [text]
+    for word, others in grammar("topics")["synonyms"].items():
+        for other in sorted(others, key=len, reverse=True):
+            if other in text:
+                found.append(text.replace(other, word))
+                break
+    return found
+
+
+def _likeness(word: str, stated: Stated) -> float:
+    """How much of the question's words the measure holds, and of the measure's the question."""
+    names = [stated.measure, *ALTERNATIVES.split(stated.measure)]
+    return max((_overlap(word, name) for name in names if len(name) >= 2), default=0.0)
+
+
+def _overlap(word: str, name: str) -> float:
+    from rapidfuzz.distance import LCSseq
+
+    bare = EMPTY.sub("", name) or name
+    word = EMPTY.sub("", word) or word
+    common = int(LCSseq.similarity(word, bare))
+    if common < 2:
+        return 0.0
+    return 0.7 * common / len(word) + 0.3 * common / len(bare)
+
+
+UNITS_ASKED = {
+    "件": ("件", "宗", "起"), "条": ("条",), "次": ("次", "人次", "场次", "期"), "人": ("人", "名", "人次"),
+    "元": ("元", "万元", "亿元"), "钱": ("元", "万元", "亿元"), "期": ("期", "届", "次"), "篇": ("篇", "条"),
+    "场": ("场", "场次", "次"), "个": ("个", "家", "类", "处"), "份": ("份", "件"),
+}  # fmt: skip
+
+
+def _unit_fits(asked: Asked, stated: Stated) -> bool:
+    """几次 can't be answered by 件; 率 only by a percentage."""
+    plain_text = asked.query.plain
+    counted = re.search(r"(?:几|多少)([件条次人元钱期篇场个份])", plain_text)
+    if counted and stated.unit not in UNITS_ASKED[counted[1]]:
+        return counted[1] == "个"
+    return not (stated.unit == "%" and counted)
+
+
+def answer_stated(asked: Asked) -> Answer | None:
+    """The figure of the prose that the question names; several where they fit alike."""
+    if "人均" in asked.query.plain:
+        return _per_person(asked)
+    if asked.query.operation in ("parts", "largest"):
+        return _shares(asked)
+    found = matches(asked)
+    if not found:
+        return None
+    best = found[0][0]
+    close = [s for score, s in found if score >= best - MARGIN]
+    if len({(s.value, s.unit) for s in close}) == 1 and len({s.measure for s in close}) == 1:
+        return _one(asked, close[0])
+    exact = [s for score, s in found if score >= best - 0.001]
+    if len({(s.value, s.unit) for s in exact}) == 1 and best > 0.8:
+        return _one(asked, exact[0]) if len(exact) == 1 else _several(asked, exact)
+    return _several(asked, close)
+
+
+def _one(asked: Asked, stated: Stated) -> Answer:
+    row = _row(asked, stated)
+    answer = Answer(
+        asked.query, "answered", _text(asked, stated), kind="figure",
+        value=(plain(stated.value), stated.unit), rows=(row,),
+    )  # fmt: skip
+    return with_evidence(answer, [_evidence(asked, stated)])
+
+
+def _several(asked: Asked, found: Sequence[Stated]) -> Answer:
+    found = list({(s.measure, s.value, s.unit): s for s in found}.values())
+    if len(found) == 1:
+        return _one(asked, found[0])
+    rows = tuple(_row(asked, s) for s in found)
+    values = {(s.value, s.unit) for s in found}
+    one = next(iter(values)) if len(values) == 1 else None
+    listed = [f"{s.measure}{_bounded(asked, s)}" for s in found]
+    text = asked.say("table", label=_label(asked), list=joined(asked.language, listed))
+    answer = Answer(
+        asked.query, "answered", text, kind="table", rows=rows,
+        value=(plain(one[0]), one[1]) if one else None,
+    )  # fmt: skip
+    return with_evidence(answer, [_evidence(asked, s) for s in found])
+
+
+def _label(asked: Asked) -> str:
+    return "figures stated in the text" if asked.language == "en" else "正文中的相关数字"
+
+
+def _bounded(asked: Asked, stated: Stated) -> str:
+    unit = unit_text(asked.language, stated.unit)
+    if asked.language == "en":
+        words = {"about": "about ", "at_least": "over ", "exact": ""}
+        return f": {words[stated.bound]}{plain(stated.value)}{unit}"
+    words = {"about": "约", "at_least": "", "exact": ""}
+    more = "（原文写“余”“超”一类的词）" if stated.bound == "at_least" else ""
+    return f"{words[stated.bound]}{plain(stated.value)}{unit}{more}"
+
+
+def _text(asked: Asked, stated: Stated) -> str:
+    bound = ""
+    if stated.bound != "exact":
+        bound = (" (given as “over” or “about”)" if asked.language == "en" else _bound_zh(stated))
+    return asked.say(
+        "stated", measure=stated.measure, value=plain(stated.value),
+        unit=unit_text(asked.language, stated.unit), bound=bound,
+    )  # fmt: skip
+
+
+def _bound_zh(stated: Stated) -> str:
+    return "（原文写明为约数）" if stated.bound == "about" else "（原文带“余”“超”等字，即不少于此数）"
+
+
+def stated_row(asked: Asked, stated: Stated) -> Row:
+    """A figure of the prose as a row."""
+    return _row(asked, stated)
+
+
+def _row(asked: Asked, stated: Stated) -> Row:
+    return Row(
+        asked.sheet.report, "", "", stated.measure, plain(stated.value), "number", stated.unit,
+        plain(stated.value), stated.where,
+    )  # fmt: skip
+
+
+def _evidence(asked: Asked, stated: Stated) -> Evidence:
+    return Evidence(asked.sheet.report, stated.where, stated.quote)
+
+
+def _shares(asked: Asked) -> Answer | None:
+    """A total of the prose with the parts that the sentence gives it."""
+    wholes = [s for s in asked.sheet.stated if s.value in asked.query.premises]
+    wholes = wholes or [s for _, s in matches(asked)[:1]]
+    for whole in wholes:
+        parts = [s for s in asked.sheet.stated if s.share_of == whole.measure and s.where == whole.where]
+        if parts:
+            return _whole_and_parts(asked, whole, parts)
+    return None
+
+
+def _whole_and_parts(asked: Asked, whole: Stated, parts: Sequence[Stated]) -> Answer:
+    listed = [f"{s.measure}{_bounded(asked, s)}" for s in parts]
+    label = f"{whole.measure}{_bounded(asked, whole)}"
+    text = asked.say("table", label=label, list=joined(asked.language, listed))
+    total = sum((s.value for s in parts), Decimal(0))
+    if total == whole.value:
+        text += f" {' + '.join(plain(s.value) for s in parts)} = {plain(total)}"
+    rows = tuple(_row(asked, s) for s in (*parts, whole))
+    value = None
+    if asked.query.operation == "largest":
+        most = max(parts, key=lambda s: s.value)
+        value = (plain(most.value), most.unit)
+        text = asked.say("largest", label=whole.measure, name=most.measure, value=plain(most.value), unit=unit_text(asked.language, most.unit)) + text  # fmt: skip
+    answer = Answer(asked.query, "answered", text, kind="table", rows=rows, value=value)
+    return with_evidence(answer, [_evidence(asked, s) for s in (*parts, whole)])
+
+
+def _per_person(asked: Asked) -> Answer | None:
+    """人均浏览量: a count of the prose over the people counted in the same paragraph."""
+    query = replace(asked.query, plain=asked.query.plain.replace("人均", "").replace("每人", ""))
+    found = [s for _, s in matches(replace(asked, query=query)) if s.unit not in ("人", "名", "%")]
+    for top in found[:1]:
+        people = [s for s in asked.sheet.stated if s.where == top.where and s.unit in ("人", "名")]
+        if len(people) != 1 or not people[0].value:
+            return None
+        value = rounded(top.value / people[0].value)
+        formula = f"{plain(top.value)} ÷ {plain(people[0].value)}"
+        unit = f"{top.unit}/人"
+        label = f"人均{top.measure}" if asked.language != "en" else f"{top.measure} per person"
+        text = asked.say(
+            "quotient", label=label, value=value, unit=unit_text(asked.language, unit), formula=formula
+        )
+        row = Row(asked.sheet.report, "", "", label, value, "computed", unit, "", "", formula)
+        rows = (row, _row(asked, top), _row(asked, people[0]))
+        answer = Answer(
+            asked.query, "answered", text, kind="derived", value=(value, unit), rows=rows, formula=formula
+        )
+        return with_evidence(answer, [_evidence(asked, top), _evidence(asked, people[0])])
+    return None
+
+
+def processing_fee(asked: Asked) -> Stated | None:
+    """What the report says it took in for processing requests, in yuan."""
+    found = [s for s in asked.sheet.stated if s.unit in ("元", "万元") and "处理费" in s.measure + s.subject]
+    return found[0] if found else None
+
+
+def not_stated(asked: Asked, label: str, mentioned: bool = False) -> Answer:
+    """The report is loaded and silent."""
+    text = asked.say("not_stated_number" if mentioned else "not_stated", label=label)
+    return Answer(asked.query, "not_found", text, reason="not_stated")
+
+
+__all__ = ["answer_stated", "matches", "not_stated", "processing_fee", "say", "stated_row"]
