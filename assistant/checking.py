@@ -7,8 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Answer, evidence_of, row_of, with_evidence
+from assistant.lists import OUTCOMES
 from assistant.lookup import Quantity
-from assistant.quantities import OUTCOMES, Asked, with_audit
+from assistant.quantities import Asked, with_audit
 from assistant.texts import joined, names_joined
 from ingest import forms
 from ingest.amounts import plain

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.answer import Answer, Row, body_text, row_of
+from assistant.answer import Answer, Reading, Row, body_text, row_of
 from assistant.lookup import Quantity
-from assistant.quantities import Asked, with_audit
-from assistant.texts import joined, rounded, say, unit_text
+from assistant.quantities import Asked, answer_nothing, with_audit
+from assistant.ratios import base_of
+from assistant.texts import bracketed, joined, rounded, say, unit_text
 from ingest.amounts import plain
+from ingest.report import Report
 
 WORDS = {
     "difference": ("多", "少"), "growth": ("增长", "下降"), "points": ("上升", "下降"),
@@ -22,17 +24,21 @@ def answer_change(one: Asked, other: Asked, code: str, breakdown: str) -> Answer
     rows = (row_of(last.sheet.report, b, one.language), row_of(first.sheet.report, a, one.language))
     gone = next(((q, k) for q, k in ((a, first), (b, last)) if q.value is None), None)
     if gone:
-        from assistant.quantities import answer_nothing
-
         return replace(answer_nothing(gone[1], gone[0]), rows=rows)
-    answer = _change(first, last, (a, b))
-    for asked, quantity in ((last, b), (first, a)):
-        audited = with_audit(asked, replace(answer, text=""), [quantity])
-        findings = (*answer.findings, *audited.findings)
-        answer = replace(
-            answer, text=f"{answer.text}{audited.text}", findings=findings, evidence=audited.evidence
-        )
+    answer = _with_cells(_change(first, last, (a, b)), [(last, b), (first, a)])
     return replace(answer, rows=(*_own_row(answer, last, b), *rows))
+
+
+def _with_cells(answer: Answer, shown: Sequence[tuple[Asked, Quantity]]) -> Answer:
+    """The cells of several reports as evidence, and what is known against each, said once."""
+    caveats: list[str] = []
+    for asked, quantity in shown:
+        audited = with_audit(asked, replace(answer, text="", findings=()), [quantity])
+        caveats += [audited.text] if audited.findings else []
+        answer = replace(
+            answer, evidence=audited.evidence, findings=(*answer.findings, *audited.findings)
+        )
+    return replace(answer, text=answer.text + "".join(dict.fromkeys(caveats)))
 
 
 def _order(one: Asked, other: Asked) -> bool:
@@ -66,7 +72,9 @@ def _change(first: Asked, last: Asked, pair: tuple[Quantity, Quantity]) -> Answe
     more = _words("difference", first.language, b - a)
     unit = unit_text(first.language, pair[0].unit)
     extra = f" ({difference}{unit})" if first.language == "en" else f"即{more}{plain(abs(b - a))}{unit}。"
-    return replace(answer, text=answer.text + extra)
+    label = "difference" if first.language == "en" else "差"
+    second = Reading(label, difference, pair[0].unit, f"{plain(b)} − {plain(a)}")
+    return replace(answer, text=answer.text + extra, readings=(second,))
 
 
 def _told(
@@ -99,30 +107,62 @@ def _words(key: str, language: str, value: Decimal) -> str:
 
 
 def answer_series(every: Sequence[Asked], code: str, breakdown: str, kind: str) -> Answer:
-    """One quantity over several years or bodies, missing numbers said."""
-    shown = []
-    quantities = [(asked, asked.sheet.quantity(code, breakdown)) for asked in every]
+    """One quantity, or its share, over several years or bodies, missing numbers said."""
+    quantities = [(asked, _wanted(asked, code, breakdown, kind)) for asked in every]
     same_body = len({a.sheet.report.publisher for a in every}) == 1
-    for asked, quantity in quantities:
-        report = asked.sheet.report
-        name = f"{report.year}" if same_body else f"{body_text(asked.language, report)}{report.year}"
-        year = name if asked.language == "en" else f"{name}年"
-        value = asked.number(quantity) if quantity.value is not None else _missing(asked, quantity)
-        shown.append(f"{year}{': ' if asked.language == 'en' else ''}{value}")
+    shown = [_shown(asked, quantity, same_body) for asked, quantity in quantities]
     first = every[0]
     label = first.label(quantities[0][1])
-    key = "trend" if same_body else "compare"
-    text = first.say(key, label=label, list=joined(first.language, shown))
+    text = first.say("trend" if same_body else "compare", label=label, list=joined(first.language, shown))
     rows = tuple(row_of(a.sheet.report, q, a.language) for a, q in quantities)
     answer = Answer(first.query, "answered", text, kind="table", rows=rows)
-    for asked, quantity in quantities:
-        audited = with_audit(asked, replace(answer, text="", findings=()), [quantity])
-        answer = replace(
-            answer, evidence=audited.evidence, findings=(*answer.findings, *audited.findings)
-        )
-    if not answer.evidence:
-        return replace(answer, status="not_found", kind=None, reason="left_blank")
+    if kind == "sum":
+        answer = _added(every, [q for _, q in quantities], answer)
+    answer = _with_cells(answer, quantities)
+    if all(q.value is None for _, q in quantities):
+        return replace(answer, status="not_found", kind=None, reason=quantities[0][1].reason)
     return answer
+
+
+def _wanted(asked: Asked, code: str, breakdown: str, kind: str) -> Quantity:
+    if kind == "share":
+        return asked.sheet.share(code, breakdown, base_of(code, breakdown, ()))
+    return asked.sheet.quantity(code, breakdown)
+
+
+def _shown(asked: Asked, quantity: Quantity, same_body: bool) -> str:
+    report = asked.sheet.report
+    name = f"{report.year}" if same_body else f"{body_text(asked.language, report)}{report.year}"
+    year = name if asked.language == "en" else f"{name}年"
+    value = asked.number(quantity) if quantity.value is not None else _missing(asked, quantity)
+    formula = bracketed(asked.language, quantity.formula) if quantity.unit == "%" and quantity.value is not None else ""
+    return f"{year}{asked.colon}{value}{formula}"
+
+
+def _added(every: Sequence[Asked], quantities: Sequence[Quantity], answer: Answer) -> Answer:
+    """The sum, where nothing is missing and nothing would be counted twice; a rate has none."""
+    reports = [a.sheet.report for a in every]
+    values = [q.value for q in quantities if q.value is not None]
+    if len(values) < len(quantities) or quantities[0].unit == "%" or not _apart(reports):
+        return answer
+    total, formula = sum(values, Decimal(0)), " + ".join(map(plain, values))
+    unit = quantities[0].unit
+    told = every[0].say(
+        "series_sum", value=plain(total), unit=unit_text(every[0].language, unit), formula=formula
+    )
+    return replace(
+        answer, text=f"{answer.text}{every[0].space}{told}", kind="derived",
+        value=(plain(total), unit), formula=formula,
+    )  # fmt: skip
+
+
+def _apart(reports: Sequence[Report]) -> bool:
+    """Whether figures may be added: years of one body, or summaries of areas none inside another."""
+    if len({(r.publisher, r.scope) for r in reports}) == 1:
+        return True
+    places = [r.division for r in reports]
+    inside = any(a != b and a.startswith(b) for a in places for b in places)
+    return {r.scope for r in reports} == {"region"} and not inside and len({r.year for r in reports}) == 1
 
 
 def _missing(asked: Asked, quantity: Quantity) -> str:

@@ -1,16 +1,27 @@
 """Slots carried from turn to turn: what a follow-up doesn't name, it keeps."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.answer import Answer
 from assistant.lookup import rates
 from assistant.query import Query
+from assistant.texts import in_script, say, spaced, unit_text
 from ingest import forms
 
 HISTORY = 12
-# Operations that need nothing but the turn before.
-LEANING = ("share", "largest", "source", "growth", "difference", "sum", "results", "applicants", "reasons", "parts", "trend", "check", "confirm")  # fmt: skip
+COMPARED = re.compile(r"[和跟与同].{1,20}(?:比|相比|对比|比较)|compared? (?:with|to)|versus|\bvs\b")
+PICK = re.compile(
+    r"(?:那|看|看看|展开|说说|详细说说|选)?第?([一二三四五六七八九十]|\d{1,2})(?:条|个|项|点|家|种|类|行)(?:呢|是什么|说说|详细)?[?。]?"
+    r"|(?:the )?(first|second|third|fourth|fifth)(?: one| item)?\??"
+)
+ORDINALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {
+    w: n for n, w in enumerate(("first", "second", "third", "fourth", "fifth"), 1)
+}
+OVER_TIME = ("growth", "difference", "trend")
+# What is asked of one turn only, and not carried to the next.
+PASSING = ("source", "check", "confirm", "sum", "rank", "largest")
 
 
 @dataclass
@@ -41,11 +52,23 @@ def carry(query: Query, conversation: Conversation) -> Query:
         return _completed(query, last)
     if query.places_named and (query.items or query.topics):
         return query
+    query = _compared(query, last)
     query = _with_places(query, last)
-    if query.about or query.out_of_scope or query.topics or query.narrative or query.absent:
+    if query.why and last.operation in OVER_TIME and not query.topics:
+        query = replace(query, operation="growth", direction="changed")
+    elif query.about or query.out_of_scope or query.topics or query.narrative or query.absent:
         return query
     query = _with_items(query, last, conversation.turns)
     return _with_years_compared(query, conversation.turns)
+
+
+def _compared(query: Query, last: Query) -> Query:
+    """和洪泽比呢: the body talked about stays, the one named comes beside it."""
+    chosen = [b for m in query.mentions for b in m.bodies]
+    if COMPARED.search(query.plain) and last.bodies and len(chosen) == len(query.mentions) >= 1:
+        bodies = tuple(dict.fromkeys((*last.bodies, *chosen)))
+        return replace(query, bodies=bodies, mentions=(), inherited=("publishers",))
+    return query
 
 
 def _is_a_choice(query: Query) -> bool:
@@ -62,7 +85,7 @@ def _completed(query: Query, asked: Query) -> Query:
 
 def _with_places(query: Query, last: Query) -> Query:
     inherited = list(query.inherited)
-    if not query.mentions and last.bodies:
+    if not query.mentions and not query.bodies and last.bodies:
         query = replace(query, bodies=last.bodies)
         inherited.append("publishers")
     if query.period and query.period.kind == "step" and last.years:
@@ -84,7 +107,8 @@ def _with_items(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     if not query.breakdowns and last.breakdowns and all(_has_columns(i) for i in query.items):
         query = replace(query, breakdowns=last.breakdowns)
         inherited.append("breakdown")
-    if not query.operation and last.operation and not query.counting and not _is_rate(query.items):
+    lasting = last.operation and last.operation not in PASSING
+    if not query.operation and lasting and not query.counting and not _is_rate(query.items):
         query = replace(query, operation=last.operation)
         inherited.append("operation")
     return replace(query, inherited=tuple(inherited))
@@ -121,3 +145,36 @@ def _has_columns(code: str) -> bool:
 
 def _is_rate(codes: Sequence[str]) -> bool:
     return any(code in rates() for code in codes)
+
+
+def picked(text: str) -> int | None:
+    """The number in 第二条 or the third one, where that is all that is asked."""
+    found = PICK.fullmatch(text)
+    if not found:
+        return None
+    word = found[1] or found[2]
+    return int(word) if word.isdigit() else ORDINALS[word]
+
+
+def answer_picked(query: Query, n: int, before: Answer) -> Answer:
+    """The nth passage or row of the answer before, with its own evidence."""
+    language = query.language
+    query = replace(before.query, text=query.text, language=language, inherited=("indicators", "publishers", "years"))
+    if before.kind == "passage" and n <= len(before.evidence):
+        evidence = before.evidence[n - 1]
+        text = say(language, "picked", n=n, text=f"“{in_script(language, spaced(evidence.quote))}”")
+        return Answer(query, "answered", text, kind="passage", evidence=(evidence,))
+    if n > len(before.rows):
+        return no_such(query, n)
+    row = before.rows[n - 1]
+    told = f"{row.report.publisher}{row.report.year} {row.label} {row.value or row.raw}{unit_text(language, row.unit)}"
+    evidence_here = tuple(e for e in before.evidence if e.where == row.where) or before.evidence
+    return Answer(
+        query, "answered", say(language, "picked", n=n, text=told), kind="figure", rows=(row,),
+        value=(row.value, row.unit) if row.value else None, evidence=evidence_here,
+    )  # fmt: skip
+
+
+def no_such(query: Query, n: int) -> Answer:
+    """The answer before has fewer."""
+    return Answer(query, "not_found", say(query.language, "no_such_number", n=n), reason="not_understood")

@@ -13,7 +13,7 @@ from assistant.query import Query
 
 FILE = Path(__file__).parent / "glossary" / "terms.toml"
 ASKS = re.compile(
-    r"什么是|什么叫|何谓|何为|啥叫|啥是|是什么意思|什么意思|啥意思|是什么|指什么|是指|指的是|含义|定义|解释|怎么理解|"
+    r"什么是|什么叫|何谓|何为|啥叫|啥是|是什么意思|什么意思|啥意思|是什么(?!人|时候|原因|单位|样|类|结果)|指什么|是指|指的是|含义|定义|解释|怎么理解|"
     r"有什么区别|有啥区别|有啥不一样|有什么不一样|区别是|区别|不同在|what is|what are|what does|what do|mean|meaning|define|definition|explain|difference between"
 )
 MEANS = re.compile(r"什么意思|啥意思|什么叫|什么是|何谓|含义|定义|怎么理解|啥叫|啥是|mean|define|explain")
@@ -57,16 +57,16 @@ def asks_definition(query: Query) -> bool:
     return bool(ASKS.search(query.plain))
 
 
-def answer_definition(query: Query) -> Answer | None:
-    """The entry that a question asks for; a named place or year asks for a report instead."""
-    if (query.mentions or query.years) and not MEANS.search(query.plain):
-        return None
-    if query.counting and not MEANS.search(query.plain):
+def answer_definition(query: Query, last: bool = False) -> Answer | None:
+    """The entry that a question asks for; a named place or year asks for a report instead, unless
+    nothing else was understood (`last`).
+    """
+    if (query.mentions or query.counting) and not last and not MEANS.search(query.plain):
         return None
     found = [faq for faq in glossary()[1] if _fits(faq, query.plain)]
     if found:
         return _answer(query, found[:1])
-    if not asks_definition(query):
+    if not asks_definition(query) or not MEANS.search(query.plain) and (query.years or query.premises):
         return None
     terms = _named(query.plain)
     return _answer(query, terms[:2]) if terms else None

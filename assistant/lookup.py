@@ -24,7 +24,8 @@ class Quantity:
     """A number asked for, or why there is none.
 
     reason is one of the contract's where value is None; figure is the cell itself where it is one;
-    operands are the quantities it was computed from.
+    operands are the quantities it was computed from, and blanks how many parts were blank and
+    count as nothing because a printed total closes that way.
     """
 
     code: str
@@ -36,6 +37,7 @@ class Quantity:
     figure: Figure | None = None
     operands: tuple["Quantity", ...] = ()
     note: str = ""
+    blanks: int = 0
 
     @property
     def cells(self) -> tuple[Figure, ...]:
@@ -104,6 +106,10 @@ class Sheet:
     def printed(self) -> dict[tuple[str, str], Figure]:
         """Printed cells by indicator and breakdown."""
         return {(f.indicator, f.breakdown): f for f in self.figures if f.state != "computed"}
+
+    def at(self, where: str) -> Figure | None:
+        """The cell at an address."""
+        return next((f for f in self.figures if f.where == where), None)
 
     @cached_property
     def computed(self) -> dict[tuple[str, str], Figure]:
@@ -185,30 +191,33 @@ class Sheet:
     def _computed(self, figure: Figure) -> Quantity:
         """A computed sum with the parts it was made from."""
         code, breakdown = figure.indicator, figure.breakdown
-        cells = self._parts(code, breakdown)
+        wanted = self._parts(code, breakdown)
+        cells = [c for c in map(self._best, wanted) if c is not None]
         operands = tuple(
-            Quantity(c.indicator, c.breakdown, c.value, c.unit, figure=c) for c in cells if c.value is not None
-        )
+            self._computed(c) if c.state == "computed"
+            else Quantity(c.indicator, c.breakdown, c.value, c.unit, figure=c)
+            for c in cells
+        )  # fmt: skip
         formula = " + ".join(plain(q.value) for q in operands if q.value is not None)
         blank = self.printed.get((code, breakdown))
         note = "blank_total" if blank is not None and blank.state == "blank" else ""
+        blanks = len(wanted) - len(cells) + sum(q.blanks for q in operands)
         return Quantity(
-            code, breakdown, figure.value, figure.unit, "", formula, figure, operands, note
+            code, breakdown, figure.value, figure.unit, "", formula, figure, operands, note, blanks
         )
 
-    def _parts(self, code: str, breakdown: str) -> list[Figure]:
+    def _parts(self, code: str, breakdown: str) -> list[tuple[str, str]]:
         if breakdown == "organisations":
-            wanted = [(code, b) for b in forms.organisations()]
-        elif breakdown == "total" and (code, "total") in self.printed:
-            wanted = [(code, b) for b in forms.applicants()]
-        else:
-            wanted = [(part, breakdown) for part in forms.parts(code)]
-        found = [self._best(where) for where in wanted]
-        return [f for f in found if f is not None]
+            return [(code, b) for b in forms.organisations()]
+        if breakdown == "total" and (code, "total") in self.printed:
+            return [(code, b) for b in forms.applicants()]
+        return [(part, breakdown) for part in forms.parts(code)]
 
     def _best(self, where: tuple[str, str]) -> Figure | None:
         printed = self.printed.get(where)
-        return printed if printed is not None and printed.value is not None else self.computed.get(where)
+        if printed is not None and printed.value is not None:
+            return printed
+        return self.computed.get(where)
 
     def checks_of(self, quantity: Quantity) -> tuple[list[str], list[Finding]]:
         """The identities that a quantity's cells take part in and that hold, and what was found."""

@@ -7,11 +7,14 @@ from typing import Any
 
 from assistant.answer import Answer, Evidence, with_evidence
 from assistant.lexicon import grammar
+from assistant.places import Catalogue
 from assistant.quantities import Asked
+from assistant.query import Query
 from assistant.retrieve import Hit, Retriever, terms
 from assistant.stated import core, not_stated
-from assistant.texts import in_script, spaced
+from assistant.texts import in_script, names_joined, say, spaced
 from ingest.chunks import Chunk
+from ingest.database import Database
 from ingest.report import Report
 
 MEASURES_BEGIN = re.compile(
@@ -19,6 +22,11 @@ MEASURES_BEGIN = re.compile(
 )
 MEASURES_HEADING = re.compile(r"改进|措施|打算|下一步|整改|计划")
 PROBLEMS_HEADING = re.compile(r"问题|不足")
+MENTIONED = 20
+MENTIONING = re.compile(
+    r"哪些|哪个|哪几|几个|几份|多少份|所有|各地|地方|地区|区县|县区|城市|街道|乡镇|部门|机关|单位|年报|报告|里面|里|提到过|提到了|提到|提及|"
+    r"有没有|写到|写了|说到|讲到|有|过|了|吗|呢|的|都|在"
+)
 # A passage must hold this part of what the question names to count as an answer.
 ENOUGH = 0.3
 
@@ -107,6 +115,27 @@ def _mentioned(asked: Asked, chunks: Sequence[Chunk]) -> Answer:
     if len(words) < 2 or not holding:
         return not_stated(asked, words or asked.query.text)
     return _passages(asked, [(c, _sentences(c.text, [words])) for c in holding[:3]])
+
+
+def answer_mentions(query: Query, catalogue: Catalogue, database: Database) -> Answer:
+    """哪些报告提到X: every loaded report whose own words hold it, each with its sentence."""
+    words = MENTIONING.sub("", re.sub(r"[^\u3400-\u9fff]", "", query.plain))
+    reports = [r for b in catalogue.bodies for r in b.reports if not query.years or r.year in query.years]
+    found: list[tuple[Report, Evidence]] = []
+    for report in reports if len(words) >= 2 else []:
+        chunk = next((c for c in database.chunks(report) if words in c.text), None)
+        if chunk:
+            found.append((report, Evidence(report, chunk.where, _sentences(chunk.text, [words]))))
+    if not found:
+        text = say(query.language, "mentions_none", words=words or query.plain, count=len(reports))
+        return Answer(query, "not_found", text, reason="not_stated" if words else "not_understood")
+    names = [f"{r.publisher}{r.year}" for r, _ in found[:MENTIONED]]
+    text = say(
+        query.language, "mentions", words=words, count=len(found), all=len(reports),
+        names=names_joined(query.language, names),
+    )  # fmt: skip
+    answer = Answer(query, "answered", text, kind="passage", value=(str(len(found)), "份"))
+    return with_evidence(answer, [e for _, e in found[:MENTIONED]])
 
 
 def _best(asked: Asked, retriever: Retriever, codes: Sequence[str]) -> Answer | None:

@@ -153,7 +153,7 @@ class Catalogue:
     def _slips(self, text: str) -> list[Mention]:
         """A name that is no place, read as the one loaded name nearest to it."""
         found = SLIP.match(text)
-        if not found or _is_a_word(found[0]):
+        if not found or _is_a_word(found[0]) or re.search("[你我他她哪什吗呢这那些几]", found[0]):
             return []
         written = found[0]
         near = {

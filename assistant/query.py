@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from assistant.lexicon import CHINESE, Token, normalise, read_words, unread
 from assistant.places import Body, Catalogue, Mention
-from assistant.years import Years, read_years
+from assistant.years import Years, named_years, read_years
 from ingest import forms
 from ingest.clean import simplify
 
@@ -27,7 +27,8 @@ Codes = Callable[[str], list[str]]
 @dataclass(frozen=True, slots=True)
 class Query:
     """The question as understood. items are indicator codes, rate codes or codes of readings;
-    inherited names the slots carried from earlier turns, unread the words that nothing explains.
+    pairs is the year of each body where each comes with its own (宿迁2024年和江夏2021年); inherited
+    names the slots carried from earlier turns, unread the words that nothing explains.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Query:
     mentions: tuple[Mention, ...] = ()
     years: tuple[int, ...] = ()
     period: Years | None = None
+    pairs: tuple[int, ...] = ()
     items: tuple[str, ...] = ()
     breakdowns: tuple[str, ...] = ()
     operation: str = ""
@@ -84,8 +86,9 @@ def read_query(question: str, catalogue: Catalogue, today: date) -> Query:
         language=language_of(question),
         mentions=tuple(mentions),
         bodies=_bodies(mentions),
-        years=_named_years(periods),
-        period=next((p for p in periods if p.kind != "years"), None),
+        years=named_years(text, periods),
+        period=next((p for p in periods if p.kind not in ("years", "relative")), None),
+        pairs=_pairs(mentions, periods),
         premises=tuple(value for value, _, _ in numbers),
         unread=tuple(unread(text, [*read, *((s, e) for _, s, e in numbers)])),
         content=_content(text, taken, tokens),
@@ -95,13 +98,18 @@ def read_query(question: str, catalogue: Catalogue, today: date) -> Query:
     return _with_meaning(query)
 
 
+def _pairs(mentions: Sequence[Mention], periods: Sequence[Years]) -> tuple[int, ...]:
+    """The years of the bodies, in their order, where bodies and years take turns; else ()."""
+    years = [p for p in periods if p.kind in ("years", "relative")]
+    if len(mentions) < 2 or len(mentions) != len(years) or any(len(y.years) != 1 for y in years):
+        return ()
+    order = sorted([(m.start, "body") for m in mentions] + [(y.start, "year") for y in years])
+    turns = all(a[1] != b[1] for a, b in zip(order, order[1:], strict=False))
+    return tuple(y.years[0] for y in years) if turns else ()
+
+
 def _bodies(mentions: Sequence[Mention]) -> tuple[Body, ...]:
     return tuple(dict.fromkeys(body for mention in mentions for body in mention.bodies))
-
-
-def _named_years(periods: Sequence[Years]) -> tuple[int, ...]:
-    """The years named; a relative one beside a written one only repeats it."""
-    return tuple(dict.fromkeys(year for p in periods if p.kind == "years" for year in p.years))
 
 
 def _numbers(text: str, taken: Sequence[tuple[int, int]]) -> list[tuple[Decimal, int, int]]:
@@ -126,11 +134,9 @@ def _content(text: str, taken: Sequence[tuple[int, int]], tokens: Sequence[Token
 def _with_meaning(query: Query) -> Query:
     tokens = query.tokens
 
-    def codes(kind: str) -> list[str]:
-        return list(dict.fromkeys(code for t in tokens if (code := t.code(kind))))
-
+    codes = _codes(tokens)
     operations = codes("operation")
-    items = [*codes("rate"), *codes("readings"), *_indicators(codes)]
+    items = [*codes("rate"), *codes("readings"), *_without_groups(query, _by_piece(query))]
     main = [op for op in operations if op in OPERATIONS_OF_FIGURES]
     directions = [op for op in operations if op in ("rose", "fell")]
     breakdowns = codes("breakdown")
@@ -153,6 +159,62 @@ def _with_meaning(query: Query) -> Query:
         why="why" in operations,
         direction=next(iter(directions), ""),
     )
+
+
+def with_default_item(query: Query) -> Query:
+    """A kind of applicant by itself asks for the requests received from it: 自然人多少件."""
+    if query.items or not query.breakdowns or query.topics or query.about or query.absent:
+        return query
+    asks = query.counting or query.operation or "多少" in query.plain
+    return replace(query, items=("requests_new",)) if asks else query
+
+
+def _codes(tokens: Sequence[Token]) -> Codes:
+    return lambda kind: list(dict.fromkeys(code for t in tokens if (code := t.code(kind))))
+
+
+def _by_piece(query: Query) -> list[str]:
+    """The indicators of each question in a line; a later one leans on the row of the one before:
+    复议一共几件？纠正几件？
+    """
+    found: list[str] = []
+    blocks: list[str] = []
+    for tokens in _pieces(query):
+        codes = _codes(tokens)
+        own = codes("row4")
+        leans = not own and not codes("row2") and not codes("row3") and codes("column4")
+        held = blocks if leans else own
+        found += _indicators(lambda kind, c=codes, h=held: h if kind == "row4" else c(kind))
+        blocks = own or blocks
+    return list(dict.fromkeys(found))
+
+
+def _pieces(query: Query) -> list[list[Token]]:
+    ends = [m.start() for m in re.finditer(r"[?;。](?=.*\w)", query.plain)]
+    for comma in re.finditer(",", query.plain):
+        # Only where each side counts something of its own.
+        sides = query.plain[: comma.start()], query.plain[comma.end() :]
+        ends += [comma.start()] if all(COUNT_WORDS.search(side) for side in sides) else []
+    pieces: list[list[Token]] = [[] for _ in range(len(ends) + 1)]
+    for token in query.tokens:
+        pieces[sum(end < token.start for end in ends)].append(token)
+    return pieces
+
+
+def _without_groups(query: Query, codes: list[str]) -> list[str]:
+    """不予处理中的信访举报投诉: the group only says where the row stands, unless both are asked."""
+    known = forms.indicators()
+    spans = {t.code("row3"): t for t in query.tokens if t.code("row3")}
+    dropped = set()
+    for code in (c for c in codes if c in known and known[c].table == "3" and known[c].part_of in codes):
+        one, other = spans.get(code), spans.get(known[code].part_of)
+        if one is None or other is None:
+            continue
+        first, last = sorted((one, other), key=lambda t: t.start)
+        between = query.plain[first.end : last.start]
+        if not re.search(r"[和与及、,]|以及|占|and|share|percent|of", between):
+            dropped.add(known[code].part_of)
+    return [c for c in codes if c not in dropped]
 
 
 def _counts(query: Query, main: Sequence[str], breakdowns: Sequence[str]) -> bool:

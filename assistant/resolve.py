@@ -29,15 +29,33 @@ def resolve(query: Query, catalogue: Catalogue) -> Resolved | Answer:
         return settled
     query, notes = settled
     reports: list[Report] = []
-    for body in query.bodies:
-        found = _reports(query, body)
+    paired = len(query.pairs) == len(query.bodies)
+    for at, body in enumerate(query.bodies):
+        own = replace(query, years=(query.pairs[at],)) if paired else query
+        found = _reports(own, body)
         if isinstance(found, Answer):
             return found
         reports += found
-    if not query.years and not query.period:
-        notes.append(say(query.language, "newest"))
+    notes += _year_notes(query, reports)
+    if say(query.language, "only_body") in notes and say(query.language, "newest") in notes:
+        notes = [say(query.language, "assumed"), *notes[2:]]
     years = tuple(dict.fromkeys(r.year for r in reports if r.year is not None))
     return Resolved(replace(query, years=years), tuple(reports), tuple(notes))
+
+
+def _year_notes(query: Query, reports: Sequence[Report]) -> list[str]:
+    """What the reader must know of the years: the newest was taken, or some are not loaded."""
+    if not query.years and not query.period:
+        return [say(query.language, "newest")]
+    years = sorted({r.year for r in reports if r.year})
+    period = query.period
+    if period is None or not years or query.years:
+        return []
+    shown = names_joined(query.language, [str(y) for y in years])
+    if period.kind == "last" and len(years) < period.count:
+        return [say(query.language, "last_years", count=len(years), years=shown)]
+    gaps = [str(y) for y in range(years[0], years[-1]) if y not in years]
+    return [say(query.language, "years_missing", years=names_joined(query.language, gaps))] if gaps else []
 
 
 def _settle_bodies(query: Query, catalogue: Catalogue) -> tuple[Query, list[str]] | Answer:

@@ -36,6 +36,11 @@ def unit_text(language: str, unit: str) -> str:
     return UNITS_EN.get(unit, f" {unit}") if language == "en" else unit
 
 
+def bracketed(language: str, text: str) -> str:
+    """Text in the language's brackets."""
+    return f" ({text})" if language == "en" else f"（{text}）"
+
+
 def percent(numerator: Decimal, denominator: Decimal) -> str:
     """A percentage with two decimals, half up: 12.50."""
     return rounded(numerator * 100 / denominator)

@@ -1,7 +1,7 @@
 """Years and periods in a question: 2021年, 二〇二一年, 21年, 去年, 近三年, 2019年以来, FY2021."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,8 @@ RELATIVE = {"今年": 0, "本年度": 0, "去年": -1, "上年度": -1, "前年"
 BEFORE = ("上一年度", "上一年", "前一年", "上年", "头一年", "the year before", "previous year", "the previous year")
 AFTER = ("下一年度", "下一年", "后一年", "第二年", "次年", "the year after", "following year", "the following year")
 # 上年结转 and 结转下年度 are rows of the form and no years.
+# 去年多少件（我说的是2021）: the year written out puts the relative one right.
+CORRECTING = re.compile(r"说的是|我是说|我指|指的是|也就是|即|\(\s*(?:fy)?(?:19|20)\d{2}|i mean|that is")
 NOT_YEARS = re.compile(r"上(?:一)?年度?(?:结转|留|遗留|转|没|未|项目)|结转(?:到)?下(?:一)?年度?|(?:转|留)(?:到)?下(?:一)?年")
 
 
@@ -21,7 +23,8 @@ NOT_YEARS = re.compile(r"上(?:一)?年度?(?:结转|留|遗留|转|没|未|项�
 class Years:
     """What a stretch of a question says of years: some years, or a step from the year before it.
 
-    kind: years | last (the newest n loaded) | since | all | step (from the year talked about).
+    kind: years | relative (去年, counted from today) | last (the newest n loaded) | since | all |
+    step (from the year talked about).
     """
 
     start: int
@@ -44,6 +47,18 @@ def read_years(text: str, today: date) -> list[Years]:
     return kept
 
 
+def named_years(text: str, periods: Sequence[Years]) -> tuple[int, ...]:
+    """The years named one by one, each once; a relative one that is put right is left out."""
+    written = [p for p in periods if p.kind == "years"]
+    relative = [p for p in periods if p.kind == "relative"]
+    named = written if written and CORRECTING.search(text) else sorted(written + relative, key=_start)
+    return tuple(dict.fromkeys(year for p in named for year in p.years))
+
+
+def _start(period: Years) -> int:
+    return period.start
+
+
 def _mentions(text: str, today: date) -> Iterator[Years]:
     yield from _ranges(text)
     for m in re.finditer(rf"(?:fy\s?)?(?<![\d.])({YEAR})(?!\d)\s?(?:年度|年)?", text):
@@ -55,7 +70,7 @@ def _mentions(text: str, today: date) -> Iterator[Years]:
         yield Years(*m.span(), "years", (2000 + int(m[1]),))
     for word, step in RELATIVE.items():
         for m in re.finditer(re.escape(word), text):
-            yield Years(*m.span(), "years", (today.year + step,))
+            yield Years(*m.span(), "relative", (today.year + step,))
     for words, step in ((BEFORE, -1), (AFTER, 1)):
         for word in words:
             for m in re.finditer(re.escape(word), text):

@@ -1,16 +1,17 @@
 """What doesn't add up, one function a rule; a finding is a value and never changes a figure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest import forms
 from ingest.amounts import plain
-from ingest.computed import Cell, Sums, leaves, sums
+from ingest.computed import Cell, leaves, sums
 from ingest.figures import Extraction, Figure
 
 FLOW_IN = ("requests_new", "requests_carried_in")
 FLOW_OUT = ("results_total", "requests_carried_out")
+NONE: Mapping[Cell, Decimal | None] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,12 @@ class Identity:
     name_en: str
 
 
-def check_report(extraction: Extraction) -> list[Finding]:
-    """Every finding of one report by itself, in the order of the form."""
+def check_report(extraction: Extraction, computed: Sequence[Figure]) -> list[Finding]:
+    """Every finding of one report by itself, in the order of the form; computed are its sums."""
     table = sums(extraction.figures)
     every = {(f.indicator, f.breakdown): f for f in extraction.figures if f.indicator}
-    found = [*_check_identities(identities(table.cells), every, table)]
+    summed = {(f.indicator, f.breakdown): f.value for f in computed}
+    found = [*_check_identities(identities(table.cells), every, summed)]
     found += check_counts(extraction.figures)
     found += check_oddities(extraction)
     return found
@@ -89,7 +91,7 @@ def _table_four() -> Iterator[Identity]:
 
 
 def _check_identities(
-    rules: Iterable[Identity], every: dict[Cell, Figure], table: Sums
+    rules: Iterable[Identity], every: dict[Cell, Figure], summed: Mapping[Cell, Decimal | None]
 ) -> Iterator[Finding]:
     for rule in rules:
         cells = [every[c] for c in (*rule.left, *rule.right) if c in every]
@@ -100,17 +102,19 @@ def _check_identities(
         if any(f.state not in ("number", "blank") for f in cells):
             continue
         left, right = _total(rule.left, every), _total(rule.right, every)
-        blanks = [f for f in cells if f.state == "blank"]
         if left == right:
             continue
-        if not blanks:
+        if all(f.state == "number" for f in cells):
             yield _failed(rule, every, left, right)
-        else:
-            yield _with_blanks(rule, every, table, (left, right))
+        elif _total(rule.left, every, summed) != right:
+            yield _with_blanks(rule, every, (left, right))
 
 
-def _total(cells: Iterable[Cell], every: dict[Cell, Figure]) -> Decimal:
-    return sum((every[cell].value or Decimal(0) for cell in cells), Decimal(0))
+def _total(
+    cells: Iterable[Cell], every: dict[Cell, Figure], summed: Mapping[Cell, Decimal | None] = NONE
+) -> Decimal:
+    """The numbers added; a blank adds nothing, or what its own parts add up to."""
+    return sum((every[c].value or summed.get(c) or Decimal(0) for c in cells), Decimal(0))
 
 
 def _written(cells: Sequence[Cell], every: dict[Cell, Figure]) -> str:
@@ -130,7 +134,7 @@ def _failed(rule: Identity, every: dict[Cell, Figure], left: Decimal, right: Dec
 
 
 def _with_blanks(
-    rule: Identity, every: dict[Cell, Figure], table: Sums, sides: tuple[Decimal, Decimal]
+    rule: Identity, every: dict[Cell, Figure], sides: tuple[Decimal, Decimal]
 ) -> Finding:
     left, right = (plain(side) for side in sides)
     total = every[rule.right[0]]

@@ -101,7 +101,7 @@ def simplify(text: str) -> str:
 
 def traditional(text: str) -> str:
     """Simplified to traditional script, for answers to questions asked in it."""
-    return str(_converter("s2t").convert(text))
+    return str(_converter("s2tw").convert(text))
 
 
 def join_broken_words(text: str) -> str:

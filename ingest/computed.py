@@ -51,28 +51,34 @@ def leaves(cells: dict[Cell, Figure]) -> tuple[str, ...]:
 
 
 def _closed(cells: dict[Cell, Figure]) -> set[Cell]:
-    """Blanks in a row or column whose printed total is the sum of the rest."""
+    """Blanks in a row or column whose total is the sum of the rest; a total is printed, or is a
+    blank that itself counts as nothing, so it is gone over until nothing more follows.
+    """
     found: set[Cell] = set()
-    rows = {code for code, _ in cells}
-    for code in rows:
-        found |= _closing(cells, [(code, b) for b in forms.applicants()], (code, "total"))
-    for breakdown in forms.applicants():
-        column = [(code, breakdown) for code in leaves(cells)]
-        found |= _closing(cells, column, ("results_total", breakdown))
-        found |= _closing_flow(cells, breakdown)
-    return found
+    while True:
+        before = len(found)
+        for code in {code for code, _ in cells}:
+            row = [(code, b) for b in forms.applicants()]
+            found |= _closing(cells, row, (code, "total"), found)
+        for breakdown in forms.applicants():
+            column = [(code, breakdown) for code in leaves(cells)]
+            found |= _closing(cells, column, ("results_total", breakdown), found)
+            found |= _closing_flow(cells, breakdown)
+        if len(found) == before:
+            return found
 
 
-def _closing(cells: dict[Cell, Figure], parts: Sequence[Cell], total: Cell) -> set[Cell]:
+def _closing(
+    cells: dict[Cell, Figure], parts: Sequence[Cell], total: Cell, closed: set[Cell]
+) -> set[Cell]:
     whole = cells.get(total)
-    if whole is None or whole.value is None or not _only_blanks(cells, parts):
+    if whole is None or not _only_blanks(cells, parts):
         return set()
+    value = Decimal(0) if total in closed else whole.value
     printed = sum((cells[p].value or Decimal(0) for p in parts if p in cells), Decimal(0))
-    return (
-        {p for p in parts if p in cells and cells[p].state == "blank"}
-        if printed == whole.value
-        else set()
-    )
+    if value is None or printed != value:
+        return set()
+    return {p for p in parts if p in cells and cells[p].state == "blank"}
 
 
 def _closing_flow(cells: dict[Cell, Figure], breakdown: str) -> set[Cell]:

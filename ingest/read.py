@@ -35,11 +35,12 @@ def read_report(
     refuse_others(document, extraction, source)
     report, findings = _identify(document, extraction, source, given)
     report = replace(report, sha256=hashlib.sha256(data).hexdigest())
+    computed = compute_figures(extraction.figures)
     return Reading(
         report=report,
-        figures=tuple([*extraction.figures, *compute_figures(extraction.figures)]),
+        figures=(*extraction.figures, *computed),
         stated=tuple(extract_stated(document)),
-        findings=tuple([*findings, *check_report(extraction)]),
+        findings=(*findings, *check_report(extraction, computed)),
         chunks=tuple(split_chunks(document)),
         head=document.head,
     )

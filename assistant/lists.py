@@ -1,0 +1,79 @@
+"""Several figures of one report side by side: results, reasons, applicants, the largest of them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.answer import Answer, row_of
+from assistant.lookup import Quantity, Sheet, name_of
+from assistant.quantities import Asked, answer_nothing, with_audit
+from assistant.texts import joined, names_joined, unit_text
+from ingest import forms
+from ingest.amounts import plain
+
+OUTCOMES = ("granted", "granted_in_part", "refused", "unavailable", "not_processed", "otherwise")
+
+
+def answer_parts(asked: Asked, quantities: Sequence[Quantity], label: str) -> Answer:
+    """Several quantities of one report side by side, zeros too."""
+    filled = [q for q in quantities if q.value is not None]
+    if not filled:
+        return answer_nothing(asked, quantities[0])
+    names = _part_names(asked, filled, label)
+    listed = [f"{n}{asked.colon}{asked.number(q)}" for n, q in zip(names, filled, strict=True)]
+    key = "table" if label else "several"
+    text = asked.say(key, label=label, list=joined(asked.language, listed))
+    rows = tuple(row_of(asked.sheet.report, q, asked.language) for q in quantities)
+    answer = Answer(asked.query, "answered", text, kind="table", rows=rows)
+    return with_audit(asked, answer, list(quantities))
+
+
+def _part_names(asked: Asked, quantities: Sequence[Quantity], label: str) -> list[str]:
+    """Names in a list without what all share: the row, the kind of applicant, or the group."""
+    if label and len({q.code for q in quantities}) == 1 and len(quantities) > 1:
+        columns = [forms.breakdowns()[q.breakdown] for q in quantities]
+        return [c.name_en if asked.language == "en" else c.label for c in columns]
+    names = [asked.label(q) for q in quantities]
+    if label and len({q.breakdown for q in quantities}) == 1:
+        names = [name_of(q.code, asked.language) for q in quantities]
+    groups = {re.split("：|: ", n)[0] for n in names}
+    return [re.sub("^.*?(：|: )", "", n) for n in names] if label and len(groups) == 1 else names
+
+
+def answer_largest(asked: Asked, quantities: Sequence[Quantity], label: str) -> Answer:
+    """The largest of several, with ties named."""
+    table = answer_parts(asked, quantities, label)
+    filled = [q for q in quantities if q.value is not None]
+    if table.status != "answered" or not filled:
+        return table
+    most = max(q.value or Decimal(0) for q in filled)
+    top = [q for q in filled if q.value == most]
+    values = {"label": label, "value": plain(most), "unit": unit_text(asked.language, top[0].unit)}
+    names = _part_names(asked, top, label)
+    if len(top) == 1:
+        text = asked.say("largest", name=names[0], **values)
+    else:
+        text = asked.say("largest_tie", names=names_joined(asked.language, names), **values)
+    return replace(table, text=f"{text}{asked.space}{table.text}", value=(plain(most), top[0].unit))
+
+
+def parts_of(sheet: Sheet, code: str, breakdown: str) -> list[Quantity]:
+    """What a quantity is made of in its form: results, reasons, or the four results of a block."""
+    if code.startswith("suit_") and code not in forms.indicators():
+        results = ("upheld", "corrected", "other", "pending")
+        return [sheet.quantity(f"suit_{result}") for result in results]
+    if code in ("requests_new", "results_total"):
+        return [sheet.cell(c, breakdown) for c in OUTCOMES]
+    return [sheet.cell(c, breakdown) for c in forms.parts(code)]
+
+
+def applicants_of(sheet: Sheet, code: str) -> list[Quantity]:
+    """A row of table three by who applied."""
+    return [sheet.cell(code, b) for b in forms.applicants()]
+
+
+def columns_of(sheet: Sheet, row: str) -> list[Quantity]:
+    """Every column that the report's form has for a row of table two."""
+    codes = [i.code for i in forms.indicators().values() if i.row_code == row and i.table == "2"]
+    return [sheet.cell(c) for c in codes if (c, "") in sheet.printed]
