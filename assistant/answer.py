@@ -158,6 +158,19 @@ def with_evidence(answer: Answer, found: Sequence[Evidence]) -> Answer:
     return replace(answer, evidence=tuple(kept.values()))
 
 
+def together(answers: Sequence[Answer]) -> Answer:
+    """The same question put to several reports: one answer a line, with all their evidence."""
+    answered = [a for a in answers if a.status == "answered"]
+    if len(answers) == 1 or not answered:
+        return answers[0]
+    whole = replace(
+        answered[0], text="\n".join(a.text for a in answers), value=None, readings=(), formula=None,
+        rows=tuple(r for a in answers for r in a.rows),
+        findings=tuple(f for a in answers for f in a.findings),
+    )  # fmt: skip
+    return with_evidence(whole, [e for a in answered for e in a.evidence])
+
+
 def body_text(language: str, report: Report) -> str:
     """The body's full name; its scope is said where it is not the whole area."""
     return report.publisher or say(language, "title", title=report.title)

@@ -1,38 +1,58 @@
 """The one function that joins them: a question, what is loaded, and the turns before → an answer."""
 
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer import Answer, with_evidence
+from assistant.answer import Answer, together, with_evidence
 from assistant.checking import answer_check
 from assistant.conversation import Conversation, answer_picked, carry, no_such, picked
 from assistant.coverage import answer_about, answer_loaded
 from assistant.definitions import answer_definition
 from assistant.groups import Group, answer_group, group_of
 from assistant.lookup import Sheet, name_of, rates
-from assistant.operations import answer_figures, answer_over_time, answer_overview, answer_single
-from assistant.passages import answer_mentions, answer_passage
+from assistant.operations import (
+    answer_figures,
+    answer_over_reports,
+    answer_over_time,
+    answer_overview,
+    answer_single,
+)  # fmt: skip
+from assistant.passages import answer_chapter, answer_mentions, answer_passage, answer_reason
 from assistant.places import Catalogue
 from assistant.premises import answer_source, answer_where_it_stands
 from assistant.quantities import Asked
 from assistant.query import Query, read_query, with_default_item
 from assistant.refusals import (
+    absent_words,
     answer_absent,
     answer_out_of_scope,
-    not_understood,
     which_measure,
 )  # fmt: skip
-from assistant.resolve import Resolved, resolve
+from assistant.resolve import Resolved, not_understood, resolve
 from assistant.retrieve import Retriever
-from assistant.stated import answer_stated, core, not_stated
+from assistant.stated import (
+    answer_part_of,
+    answer_parts_by_place,
+    answer_stated,
+    answer_stated_with,
+    asks_by_name,
+    core,
+    not_stated,
+)  # fmt: skip
 from assistant.suggestions import suggest
 from assistant.texts import say
 from ingest import forms
 from ingest.database import Database
 from ingest.settings import Settings
 
+CHAPTER = re.compile("第([一二三四五六1-6])(?:部分|章|节|大项)")
+CHAPTERS = {c: name for n, name in enumerate("一二三四五六", 1) for c in (name, str(n))}
+ASKS = re.compile("如何|怎样|怎么|谁|哪|什么|吗|有没有|how |who|where|what")
 MEASURED = ("difference", "growth", "trend", "share", "sum", "parts", "largest")
+# A single sign left over changes nothing, but for these.
+CHANGING = frozenset("不没未非无除外超逾倍均余缺漏次")
 HARMLESS = ("proactive", "requests", "overview")
 LONGEST = 500
 
@@ -82,15 +102,31 @@ class Assistant:
         if definition := answer_definition(query):
             return definition
         if (group := group_of(query)) and not query.about:
-            return self._answer_group(query, group)
+            answer = self._answer_group(query, group)
+            if answer.status == "answered" or not any(m.bodies for m in query.mentions):
+                return answer
+            if answer.reason == "not_loaded":
+                return self._within(query, "") or answer
         resolved = resolve(query, self.catalogue)
         if isinstance(resolved, Answer):
-            return resolved
+            unloaded = [m.name for m in query.mentions if not m.bodies]
+            part = self._within(query, unloaded[0]) if len(unloaded) == 1 else None
+            return part or resolved
         every = [Asked(resolved.query, Sheet(r, self.database)) for r in resolved.reports]
         answer = self._answer_of(every, conversation)
         if answer.reason == "not_understood" and (definition := answer_definition(query, True)):
             return definition
         return _with_notes(answer, resolved)
+
+    def _within(self, query: Query, name: str) -> Answer | None:
+        """A place that has no report loaded, told of in the report of the one above it."""
+        named = replace(query, mentions=tuple(m for m in query.mentions if m.bodies))
+        resolved = resolve(named, self.catalogue) if named.mentions else None
+        if not isinstance(resolved, Resolved) or len(resolved.reports) != 1:
+            return None
+        asked = Asked(resolved.query, Sheet(resolved.reports[0], self.database))
+        answer = answer_part_of(asked, name) if name else answer_parts_by_place(asked)
+        return _with_notes(answer, resolved) if answer else None
 
     def _picked(self, query: Query, n: int, conversation: Conversation) -> Answer:
         """第二条: that choice, row or passage of the answer before."""
@@ -117,14 +153,18 @@ class Assistant:
         if query.operation == "source" and query.premises:
             return answer_where_it_stands(asked)
         if query.absent:
-            return answer_stated(asked) or answer_absent(asked)
+            return answer_stated_with(asked, absent_words(query)) or answer_absent(asked)
         if query.why and query.direction or query.direction and not query.operation:
             return self._direction(every)
         if query.operation == "check":
             return answer_check(asked)
+        if query.why and query.items and not query.topics and not query.direction:
+            return self._with_reason(every)
         if query.items and not self._asks_prose(query):
             return self._figures_or_stated(every)
-        return self._prose(asked)
+        if chapter := CHAPTER.search(query.plain):
+            return answer_chapter(asked, CHAPTERS[chapter[1]])
+        return together([self._prose(one) for one in every])
 
     def _asks_prose(self, query: Query) -> bool:
         """A question for what is said, with no number asked for."""
@@ -134,11 +174,14 @@ class Assistant:
 
     def _figures_or_stated(self, every: Sequence[Asked]) -> Answer:
         asked, query = every[0], every[0].query
-        left = [w for w in query.unread if not w.isdigit()]
+        left = [w for w in query.unread if not w.isdigit() and (len(w) > 1 or w in CHANGING)]
+        left += [t.text for t in query.tokens if t.code("span")]
         left += [t.text for t in query.tokens if _matters(t.code("topic"), t.meanings)]
         if left:
-            stated = answer_stated(asked)
-            return stated or not_understood(query, left)
+            told = answer_stated_with(asked, left)
+            if told is None and not query.counting and "多少" not in query.plain and ASKS.search(query.plain):
+                told = answer_passage(asked, self.retriever)
+            return told or not_understood(query, left)
         return answer_figures(every)
 
     def _direction(self, every: Sequence[Asked]) -> Answer:
@@ -146,22 +189,38 @@ class Assistant:
         asked, query = every[0], every[0].query
         items = query.items or ("requests_new",)
         changed = replace(query, items=items, operation="growth")
-        answer = answer_over_time(Asked(changed, asked.sheet), query.breakdowns[0] if query.breakdowns else "")
+        breakdown = query.breakdowns[0] if query.breakdowns else ""
+        if len(every) > 1:
+            answer = answer_over_reports([Asked(changed, a.sheet) for a in every], breakdown)
+        else:
+            answer = answer_over_time(Asked(changed, asked.sheet), breakdown)
         if answer.status == "answered" and query.why:
             answer = replace(answer, text=f"{answer.text}{'' if query.language != 'en' else ' '}{asked.say('no_reason')}")
         return answer
 
+    def _with_reason(self, every: Sequence[Asked]) -> Answer:
+        """不予处理为什么这么多: the figures, and the report's own reason or that it gives none."""
+        answer = self._figures_or_stated(every)
+        if answer.status != "answered" or len(every) > 1:
+            return answer
+        asked = every[0]
+        reason = answer_reason(asked)
+        said = reason.text if reason else asked.say("no_reason")
+        return with_evidence(replace(answer, text=f"{answer.text}{asked.space}{said}"), reason.evidence if reason else ())
+
     def _prose(self, asked: Asked) -> Answer:
         query = asked.query
+        words = [w for w in query.unread if not w.isdigit()]
+        if query.operation in ("results", "applicants", "reasons") and not query.topics and not words:
+            return answer_single(asked, "requests_new" if query.operation == "applicants" else "results_total", "")
         counting = query.counting or "多少" in query.plain or query.operation in ("parts", "largest")
-        narrative = query.narrative or query.why or (query.topics and not counting)
+        how = bool(ASKS.search(query.plain))
+        narrative = query.narrative or query.why or how or (query.topics and not counting)
         if not narrative or counting:
             if stated := answer_stated(asked):
                 return stated
             if counting and query.topics:
                 return self._talked_around(asked)
-        if query.operation in ("results", "applicants", "reasons") and not query.topics:
-            return answer_single(asked, "requests_new" if query.operation == "applicants" else "results_total", "")
         if not query.topics and not narrative and len(core(asked)) < 2:
             return which_measure(query) if query.operation in MEASURED else answer_overview(asked)
         if not counting and (passage := answer_passage(asked, self.retriever)):
@@ -172,6 +231,8 @@ class Assistant:
             return not_stated(asked, core(asked) or query.text)
         if query.operation in MEASURED and len(core(asked)) < 2:
             return which_measure(query)
+        if counting and asks_by_name(asked):
+            return not_stated(asked, core(asked))
         return not_understood(query, list(query.unread) or [query.plain])
 
     def _talked_around(self, asked: Asked) -> Answer:

@@ -71,7 +71,8 @@ def _change(first: Asked, last: Asked, pair: tuple[Quantity, Quantity]) -> Answe
     answer = _told(first, last, pair, "growth", rounded((b - a) * 100 / a), "%", formula)
     more = _words("difference", first.language, b - a)
     unit = unit_text(first.language, pair[0].unit)
-    extra = f" ({difference}{unit})" if first.language == "en" else f"即{more}{plain(abs(b - a))}{unit}。"
+    more_en = "more" if b >= a else "fewer"
+    extra = f" That is {plain(abs(b - a))}{unit} {more_en}." if first.language == "en" else f"即{more}{plain(abs(b - a))}{unit}。"
     label = "difference" if first.language == "en" else "差"
     second = Reading(label, difference, pair[0].unit, f"{plain(b)} − {plain(a)}")
     return replace(answer, text=answer.text + extra, readings=(second,))

@@ -101,6 +101,10 @@ def _with_items(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     if query.operation == "sum" and not query.items:
         items = _items_of(turns)
         return replace(query, items=items, inherited=(*inherited, "indicators"))
+    query = _in_the_same_row(query, last)
+    if query.counting and not query.items and any(i in rates() for i in last.items):
+        # 一共几件 after a rate asks for what stands above the line.
+        last = replace(last, items=tuple(p for i in last.items for p in _counted(i)))
     if not query.items and last.items:
         query = replace(query, items=last.items)
         inherited.append("indicators")
@@ -112,6 +116,24 @@ def _with_items(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
         query = replace(query, operation=last.operation)
         inherited.append("operation")
     return replace(query, inherited=tuple(inherited))
+
+
+def _counted(code: str) -> tuple[str, ...]:
+    return rates()[code].parts if code in rates() else (code,)
+
+
+def _in_the_same_row(query: Query, last: Query) -> Query:
+    """纠正呢 after 复议维持几件 is of the same row; a column alone names no row of its own."""
+    kinds = {m.kind for t in query.tokens for m in t.meanings}
+    known = forms.indicators()
+    column = "column4" if "column4" in kinds else "column2" if "column2" in kinds else ""
+    if not column or {"row2", "row4", "weak_row2"} & kinds:
+        return query
+    wanted = [t.code(column) for t in query.tokens if t.code(column)]
+    rows = [known[c].row_code if c in known else "suit" for c in last.items if c in known or c.startswith("suit_")]
+    items = [f"{r}_{w}" for r in dict.fromkeys(rows) for w in wanted]
+    found = tuple(i for i in items if i in known or i.startswith("suit_"))
+    return replace(query, items=found, inherited=(*query.inherited, "indicators")) if found else query
 
 
 def _items_of(turns: Sequence[Answer]) -> tuple[str, ...]:

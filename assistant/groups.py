@@ -10,7 +10,8 @@ from assistant.lookup import Quantity, Sheet, readings_of
 from assistant.places import Body, Catalogue
 from assistant.quantities import Asked, with_audit
 from assistant.query import Query
-from assistant.refusals import not_understood, which_measure
+from assistant.refusals import which_measure
+from assistant.resolve import not_understood
 from assistant.texts import bracketed, joined, names_joined, say, unit_text
 from ingest.amounts import plain
 from ingest.database import Database
@@ -40,7 +41,8 @@ BOUNDS = (
     ("<", re.compile(r"(?:不到|少于|低于|小于|不足|fewer than|less than|under|below)\s?([\d.,]+)")),
 )
 WHO = re.compile(r"谁|哪|有哪些|哪里|who|which|找出|列出")
-SUM = re.compile(r"合计|总共|一共|共计|加起来|总和|in total|altogether|sum")
+NATION = re.compile(r"全国|全中国|nationwide|in all of china|across china")
+SUM = re.compile(r"全国|nationwide|across china|合计|总共|一共|共计|加起来|总和|in total|altogether|sum")
 NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
 SMALL, SHOWN = 30, 20
 
@@ -61,6 +63,8 @@ def group_of(query: Query) -> Group | None:
         alone = asks and WHO.search(query.plain) and not query.mentions
         kinds = query.operation in ("largest", "reasons", "applicants") or "类" in query.plain
         level = "" if alone and not kinds else None
+    if NATION.search(query.plain) and not query.mentions:
+        level = level or ""
     if level is None or (query.mentions and not level):
         return None
     return Group(level, _parent(query))
@@ -93,7 +97,7 @@ def answer_group(query: Query, group: Group, catalogue: Catalogue, database: Dat
 
 def _left(query: Query) -> list[str]:
     """The unread words that no wording of a group explains."""
-    patterns = [*GROUPS.values(), MOST, LEAST, FIRST, NONE_AT_ALL, WHO, SUM, *(p for _, p in BOUNDS)]
+    patterns = [*GROUPS.values(), MOST, LEAST, FIRST, NONE_AT_ALL, WHO, SUM, NATION, *(p for _, p in BOUNDS)]
     read = " ".join(m.group() for p in patterns for m in p.finditer(query.plain))
     return [w for w in query.unread if w not in read and not w.isdigit()]
 
@@ -196,6 +200,12 @@ def _filtered(
 
 
 def _summed(query: Query, group: Group, every: Sequence[tuple[Asked, Quantity]]) -> Answer:
+    """Areas added up, none that lies inside another one counted: its own are in that already."""
+    inside = [a.sheet.report.division for a, _ in every]
+    every = [
+        (a, q) for a, q in every
+        if not any(a.sheet.report.division != d and a.sheet.report.division.startswith(d) for d in inside)
+    ]  # fmt: skip
     values = [q.value or Decimal(0) for _, q in every]
     unit, formula = every[0][1].unit, " + ".join(map(plain, values))
     value = f"{plain(sum(values, Decimal(0)))}{unit_text(query.language, unit)}"

@@ -51,7 +51,8 @@ def normalise(question: str) -> str:
     """
     import unicodedata
 
-    text = unicodedata.normalize("NFKC", simplify(question)).lower().translate(QUOTES)
+    text = unicodedata.normalize("NFKC", simplify(question)).lower()
+    text = re.sub(r"['’]s\b", " s", text).translate(QUOTES)
     text = re.sub(r"\s+", " ", text).strip()
     return re.sub(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", text)
 
@@ -67,7 +68,7 @@ def _form_phrases() -> Iterator[tuple[str, Meaning]]:
 
 def _grammar_phrases() -> Iterator[tuple[str, Meaning]]:
     words = grammar("words")
-    for kind in ("operation", "coverage", "out_of_scope", "absent", "weak"):
+    for kind in ("operation", "coverage", "out_of_scope", "absent", "unstated", "weak", "weak_row2", "span"):
         for code, phrases in words[kind].items():
             for phrase in phrases:
                 yield phrase, Meaning(kind, code)
@@ -75,7 +76,9 @@ def _grammar_phrases() -> Iterator[tuple[str, Meaning]]:
         for phrase in phrases:
             yield phrase, Meaning("filler", language)
     rates = grammar("rates")
-    for kind, entries in (("rate", rates["rate"]), ("readings", rates["readings"])):
+    for kind, entries in (
+        ("rate", rates["rate"]), ("sum", rates["sum"]), ("readings", rates["readings"]),
+    ):  # fmt: skip
         for entry in entries:
             for phrase in entry["asked"]:
                 yield phrase, Meaning(kind, entry["code"])

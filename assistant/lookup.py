@@ -69,6 +69,14 @@ def rates() -> dict[str, Rate]:
     }
 
 
+def sum_of(code: str) -> tuple[str, ...]:
+    """The cells that a named sum is made of, () for any other code; all suits are both kinds."""
+    named = next((tuple(s["parts"]) for s in grammar("rates")["sum"] if s["code"] == code), ())
+    if named or code in forms.indicators() or not code.startswith("suit_"):
+        return named
+    return tuple(f"{block}_{code.removeprefix('suit_')}" for block in SUIT_BLOCKS)
+
+
 def readings_of(code: str) -> tuple[str, ...]:
     """The codes that a word with several meanings stands for, () for any other."""
     return next((tuple(r["of"]) for r in grammar("rates")["readings"] if r["code"] == code), ())
@@ -80,7 +88,8 @@ def name_of(code: str, language: str = "zh-Hans") -> str:
     if code in forms.indicators():
         found = forms.indicators()[code]
         return found.name_en if english else found.name
-    for entry in (*grammar("rates")["rate"], *grammar("rates")["readings"]):
+    held = grammar("rates")
+    for entry in (*held["rate"], *held["sum"], *held["readings"]):
         if entry["code"] == code:
             return str(entry["name_en" if english else "name"])
     if code.startswith("suit_"):
@@ -132,7 +141,7 @@ class Sheet:
             return self.rate(rates()[code], breakdown)
         if code in forms.indicators():
             return self.cell(code, breakdown)
-        return self.sum([f"{b}_{code.removeprefix('suit_')}" for b in SUIT_BLOCKS], code)
+        return self.sum(sum_of(code), code, breakdown)
 
     def cell(self, code: str, breakdown: str = "") -> Quantity:
         """One cell; a blank total or a group is answered with its computed sum."""

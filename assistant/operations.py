@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.answer import Answer, Evidence, Reading, row_of, with_evidence
+from assistant.answer import Answer, Evidence, Reading, row_of, together, with_evidence
 from assistant.comparisons import answer_change, answer_series
 from assistant.lists import answer_largest, answer_parts, applicants_of, columns_of, parts_of
 from assistant.lookup import SUIT_BLOCKS, Quantity, Sheet, name_of, rates, readings_of
@@ -13,10 +13,13 @@ from assistant.premises import answer_premise, explain_premises
 from assistant.quantities import Asked, answer_nothing, answer_value, with_audit
 from assistant.query import Query
 from assistant.ratios import answer_rate, answer_readings, answer_share, base_of
+from assistant.refusals import answer_counts_only
 from assistant.stated import not_stated, processing_fee, stated_row
 from assistant.texts import names_joined, say, unit_text
 from ingest import forms
 from ingest.amounts import plain
+
+MONEY = re.compile(r"多少(?:钱|元|万元|万块)|几(?:块钱|万元|元)|金额|款额|how much money")
 
 
 def answer_figures(every: Sequence[Asked]) -> Answer:
@@ -25,6 +28,8 @@ def answer_figures(every: Sequence[Asked]) -> Answer:
     breakdown = query.breakdowns[0] if query.breakdowns else ""
     if query.premises and (corrected := answer_premise(asked)):
         return corrected
+    if MONEY.search(query.plain) and all(_counted(c) for c in query.items):
+        return answer_counts_only(asked, query.items[0])
     if len(every) > 1:
         return answer_over_reports(every, breakdown)
     if query.operation in ("growth", "difference", "trend"):
@@ -38,6 +43,10 @@ def answer_figures(every: Sequence[Asked]) -> Answer:
     if len(query.items) > 1:
         return answer_several(asked, breakdown)
     return explain_premises(asked, answer_single(asked, query.items[0], breakdown))
+
+
+def _counted(code: str) -> bool:
+    return code in forms.indicators() and forms.indicators()[code].unit == "件"
 
 
 def answer_single(asked: Asked, code: str, breakdown: str) -> Answer:
@@ -56,7 +65,8 @@ def answer_single(asked: Asked, code: str, breakdown: str) -> Answer:
     if operation == "share":
         return answer_share(asked, code, breakdown, base_of(code, breakdown, ()))
     answer = answer_value(asked, sheet.quantity(code, breakdown))
-    return _with_intake(asked, answer) if code == "requests_new" and not breakdown else answer
+    handled = code in ("requests_new", "requests_handled") and not breakdown
+    return _with_intake(asked, answer) if handled else answer
 
 
 def _with_intake(asked: Asked, answer: Answer) -> Answer:
@@ -74,7 +84,8 @@ def _with_intake(asked: Asked, answer: Answer) -> Answer:
         Reading(asked.label(new), plain(new.value), "件"),
         Reading(label, plain(told.value), "件", formula),
     )
-    answer = replace(answer, text=f"{answer.text}{asked.space}{text}", readings=readings)
+    if answer.query.items[0] == "requests_new":
+        answer = replace(answer, text=f"{answer.text}{asked.space}{text}", readings=readings)
     return with_evidence(answer, [Evidence(asked.sheet.report, told.where, told.quote)])
 
 
@@ -92,7 +103,7 @@ def _parts(asked: Asked, code: str, breakdown: str) -> Answer:
         parts = applicants_of(sheet, code)
     if not parts:
         return answer_value(asked, sheet.quantity(code, breakdown))
-    label = name_of(code, asked.language)
+    label = name_of("results_total" if parts[0].code == "granted" else code, asked.language)
     if breakdown not in ("", "total"):
         label = f"{forms.breakdowns()[breakdown].label}·{label}"
     if asked.query.operation == "largest":
@@ -123,6 +134,7 @@ def answer_several(asked: Asked, breakdown: str) -> Answer:
     bases = [c for c in codes if c != rate]
     if rate and len(bases) == 1 and _in_table_three(bases[0]) and bases[0] in ("requests_new", "results_total"):
         return answer_rate(asked, rate, breakdown, bases)
+    codes = tuple(c for code in codes for c in (readings_of(code) or (code,)) if c != "processing_fee")
     quantities = [asked.sheet.quantity(c, breakdown) for c in codes]
     if _asks_sum(query) and _disjoint(codes) and len({q.unit for q in quantities}) == 1:
         names = names_joined(query.language, [asked.label(q) for q in quantities])
@@ -191,7 +203,7 @@ def answer_over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
     query = every[0].query
     code = query.items[0]
     if len(query.items) > 1 or readings_of(code) or code in ("rules", "normative"):
-        return _one_by_one(every)
+        return together([answer_figures([asked]) for asked in every])
     carried = _carried_over(every)
     if carried:
         return carried
@@ -199,20 +211,6 @@ def answer_over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
         return answer_change(every[0], every[1], code, breakdown)
     asks_sum = query.operation == "sum" or re.search(r"一共|总共|共计|合计|in total|altogether", query.plain)
     return answer_series(every, code, breakdown, "sum" if asks_sum else query.operation)
-
-
-def _one_by_one(every: Sequence[Asked]) -> Answer:
-    """A question that one line a report answers best: the single answers, one after the other."""
-    answers = [answer_figures([asked]) for asked in every]
-    answered = [a for a in answers if a.status == "answered"]
-    if not answered:
-        return answers[0]
-    return replace(
-        answered[0], text="\n".join(a.text for a in answers), value=None, readings=(), kind="table",
-        rows=tuple(r for a in answers for r in a.rows), formula=None,
-        evidence=tuple(e for a in answers for e in a.evidence),
-        findings=tuple(f for a in answers for f in a.findings),
-    )  # fmt: skip
 
 
 def _carried_over(every: Sequence[Asked]) -> Answer | None:

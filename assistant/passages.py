@@ -7,6 +7,8 @@ from typing import Any
 
 from assistant.answer import Answer, Evidence, with_evidence
 from assistant.lexicon import grammar
+from assistant.lists import answer_parts
+from assistant.lookup import name_of
 from assistant.places import Catalogue
 from assistant.quantities import Asked
 from assistant.query import Query
@@ -18,17 +20,19 @@ from ingest.database import Database
 from ingest.report import Report
 
 MEASURES_BEGIN = re.compile(
-    r"针对|下一步|今后|为此|改进(?:措施|情况)|下一阶段|(?:我们|我区|我市|我县|我局)将|202\d年，?(?:将|我)|打算|整改"
+    r"针对|下一步|今后|为此|改进(?:措施|情况|打算)|下一阶段|(?:我们|我区|我市|我县|我局)将|202\d年，?(?:将|我)|打算|整改|"
+    r"采取|做法|对策|举措"
 )
 MEASURES_HEADING = re.compile(r"改进|措施|打算|下一步|整改|计划")
 PROBLEMS_HEADING = re.compile(r"问题|不足")
-MENTIONED = 20
+REASON = re.compile(r"由于|因为|因此|原因|导致|致使|缘于|主要是因|受.{1,12}影响")
+# What the prose calls the rows of the form.
+WIDER = {"新收政府信息公开申请": ("申请量", "申请数量", "申请")}
+MENTIONED, CONSIDERED = 20, 40
 MENTIONING = re.compile(
     r"哪些|哪个|哪几|几个|几份|多少份|所有|各地|地方|地区|区县|县区|城市|街道|乡镇|部门|机关|单位|年报|报告|里面|里|提到过|提到了|提到|提及|"
     r"有没有|写到|写了|说到|讲到|有|过|了|吗|呢|的|都|在"
 )
-# A passage must hold this part of what the question names to count as an answer.
-ENOUGH = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +142,37 @@ def answer_mentions(query: Query, catalogue: Catalogue, database: Database) -> A
     return with_evidence(answer, [e for _, e in found[:MENTIONED]])
 
 
+def answer_chapter(asked: Asked, chapter: str) -> Answer:
+    """第六部分写了什么: the chapter's own passages, or the figures of its table."""
+    chunks = [c for c in asked.sheet.database.chunks(asked.sheet.report) if c.chapter == chapter]
+    if chunks:
+        return _list(asked, chunks)
+    table = {"二": "2", "三": "3", "四": "4"}.get(chapter, "")
+    cells = [f for f in asked.sheet.printed.values() if f.table == table and f.breakdown in ("", "total")]
+    if not cells:
+        return not_stated(asked, f"第{chapter}部分")
+    quantities = [asked.sheet.cell(f.indicator) for f in cells if f.indicator]
+    return answer_parts(asked, quantities, "")
+
+
+def answer_reason(asked: Asked) -> Answer | None:
+    """The sentences that give a reason for what is asked about, where the report gives one."""
+    names = [name_of(code).split("：")[-1].removeprefix("本年") for code in asked.query.items]
+    words = [w for n in names for w in (n, *WIDER.get(n, ()))]
+    for chunk in asked.sheet.database.chunks(asked.sheet.report):
+        sentences = re.findall(r"[^。！？]+[。！？]?", chunk.text)
+        told = [s for s in sentences if REASON.search(s) and any(w in s for w in words)]
+        if told:
+            return _passages(asked, [(chunk, "".join(told))])
+    return None
+
+
 def _best(asked: Asked, retriever: Retriever, codes: Sequence[str]) -> Answer | None:
-    question = core(asked)
+    question = asked.query.content
     named = [topics()[code] for code in codes]
-    search = " ".join([asked.query.plain, *(w for t in named for w in t.words)])
-    hits = retriever.search(search, [asked.sheet.report], k=12)
+    hits = retriever.search(question, [asked.sheet.report], k=CONSIDERED)
     scored = sorted(hits, key=lambda hit: -_weight(hit, question, named))
-    scored = [hit for hit in scored if _answers(hit, question, named)]
+    scored = [hit for hit in scored if _answers(hit, named)]
     if not scored:
         return None
     best = scored[0]
@@ -156,7 +184,7 @@ def _best(asked: Asked, retriever: Retriever, codes: Sequence[str]) -> Answer | 
 
 def _weight(hit: Hit, question: str, named: Sequence[Topic]) -> float:
     """Likeness, raised where heading, chapter or words are the topic's own."""
-    weight = hit.score * 30 + 2 * _held(question, hit.chunk.text)
+    weight = hit.score * 60 + 2 * hit.words
     for topic in named:
         weight += 2.0 * any(w in hit.chunk.heading for w in (topic.name, *topic.words[:3]))
         weight += 0.5 * (hit.chunk.chapter in topic.chapters)
@@ -165,16 +193,16 @@ def _weight(hit: Hit, question: str, named: Sequence[Topic]) -> float:
     return weight
 
 
-def _answers(hit: Hit, question: str, named: Sequence[Topic]) -> bool:
-    if named:
-        text = hit.chunk.heading + hit.chunk.text
-        return any(sum(w in text for w in t.words) >= 2 or t.name in text for t in named)
-    return _held(question, hit.chunk.heading + hit.chunk.text) >= ENOUGH
+def _answers(hit: Hit, named: Sequence[Topic]) -> bool:
+    """Whether a passage answers: the topic's own words, else enough of the question's.
 
-
-def _held(question: str, text: str) -> float:
-    wanted = set(terms(question))
-    return sum(term in text for term in wanted) / len(wanted) if wanted else 0.0
+    Set on questions that the samples answer and questions that no report answers: the latter
+    share hardly a word with their nearest passage, however like it they look.
+    """
+    text = hit.chunk.heading + hit.chunk.text
+    if any(sum(w in text for w in t.words) >= 2 or t.name in text for t in named):
+        return True
+    return hit.words >= 0.5 or (hit.words >= 0.2 and hit.words + hit.likeness >= 0.65)
 
 
 def _sentences(text: str, words: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ GOVERNMENT = re.compile(r"^(?:的)?(?:人民)?政府(?!信息|公开|办|集中|
 # A body under a place: 江夏区住建局. Words of questions are no part of a name.
 UNDER = re.compile(
     r"^(?:的)?([^\W\da-z_的有哪什几各所和与在对年是被多新收到了吗呢、]{1,14}?"
-    r"(?:局|委员会|发改委|卫健委|街道办事处|街道|镇|乡|苏木|管委会|管理委员会|中心|公司|集团|大学|学院|支队|法院|检察院))"
+    r"(?:局|委员会|委(?!托|派|任|员)|街道办事处|街道|镇|乡|苏木|管委会|管理委员会|中心|公司|集团|大学|学院|支队|法院|检察院))"
 )
 SUFFIX = re.compile(r"[省市区县州盟旗镇乡]$|街道$|自治[区州县]$|新区$")
 SLIP = re.compile(r"^[\u4e00-\u9fff]{1,6}?(?:省|市|区|县|州|盟|旗|镇|乡|街道)(?![长内里])")
@@ -128,6 +128,8 @@ class Catalogue:
 
     def _narrowed(self, text: str, at: int, end: int, bodies: tuple[Body, ...]) -> Mention:
         """Words right behind a place say which of its bodies is meant."""
+        if re.search("政府$", text[at:end]) and OFFICE.match(text[end - 2 :]):
+            end -= 2
         rest = text[end:]
         if office := OFFICE.match(rest):
             divisions = {b.division for b in bodies}
@@ -218,6 +220,8 @@ def _known_at(text: str, at: int, after_place: bool) -> tuple[int, tuple[Divisio
     if spoken and (name in EVERYDAY or _is_a_word(name)):
         return 0, ()
     if spoken and counties and not after_place and not _stands_alone(text, at, place.end):
+        return 0, ()
+    if spoken and re.match("镇|乡|街道", text[place.end :]):
         return 0, ()
     return place.end, place.divisions
 

@@ -14,6 +14,7 @@ from ingest.amounts import plain
 from ingest.checks import Finding
 
 # 2021年本年新收 says the year twice.
+MONEY_ASKED = re.compile(r"(?:多少|几)(?:万?元)|in yuan")
 REPEATED = re.compile(r"(?<=\d)年本年")
 
 
@@ -73,7 +74,24 @@ def answer_value(asked: Asked, quantity: Quantity) -> Answer:
     )  # fmt: skip
     if quantity.figure and quantity.figure.state == "computed":
         answer = replace(answer, kind="derived")
-    return with_audit(asked, answer, [quantity])
+    return with_audit(asked, _in_money_asked(asked, answer, quantity), [quantity])
+
+
+def _in_money_asked(asked: Asked, answer: Answer, quantity: Quantity) -> Answer:
+    """多少元 of a figure printed in 万元, or the other way: computed, the printed one kept."""
+    wanted = MONEY_ASKED.search(asked.query.plain)
+    steps = {("万元", "元"): Decimal(10000), ("元", "万元"): Decimal(1) / Decimal(10000)}
+    step = steps.get((quantity.unit, "万元" if wanted and "万" in wanted[0] else "元")) if wanted else None
+    if step is None or quantity.value is None:
+        return answer
+    value = plain(quantity.value * step)
+    sign = "× 10000" if step > 1 else "÷ 10000"
+    unit = "元" if step > 1 else "万元"
+    formula = f"{plain(quantity.value)} {sign}"
+    text = asked.say("money", value=value, unit=unit_text(asked.language, unit), formula=formula)
+    return replace(
+        answer, text=f"{answer.text}{asked.space}{text}", value=(value, unit), kind="derived", formula=formula
+    )
 
 
 def _value_text(asked: Asked, quantity: Quantity) -> str:

@@ -12,6 +12,7 @@ from assistant.years import Years, named_years, read_years
 from ingest import forms
 from ingest.clean import simplify
 
+QUOTED = re.compile(r"[“\"「『]([\u3400-\u9fff]{2,20})[”\"」』]")
 NUMBER = re.compile(
     r"(?<![\d.])(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s?(件|条|份|项|次|个(?!工作日|月)|人次|人|万元|元|%|宗|起|requests|cases)?"
 )
@@ -21,6 +22,7 @@ OPERATIONS_OF_FIGURES = (
     "difference", "growth", "trend", "rank", "source", "sum",
 )  # fmt: skip
 SUITS = ("suit_direct", "suit_after_review")
+BLOCKS = ("review_", "suit_")
 Codes = Callable[[str], list[str]]
 
 
@@ -80,6 +82,7 @@ def read_query(question: str, catalogue: Catalogue, today: date) -> Query:
     tokens = read_words(text, sorted(taken))
     numbers = _numbers(text, [*taken, *((t.start, t.end) for t in tokens if t.code("filler") == "")])
     read = [*taken, *((t.start, t.end) for t in tokens)]
+    odd = tuple(text[p.start : p.end] for p in periods if p.kind == "none")
     query = Query(
         text=question,
         plain=text,
@@ -87,11 +90,11 @@ def read_query(question: str, catalogue: Catalogue, today: date) -> Query:
         mentions=tuple(mentions),
         bodies=_bodies(mentions),
         years=named_years(text, periods),
-        period=next((p for p in periods if p.kind not in ("years", "relative")), None),
+        period=next((p for p in periods if p.kind not in ("years", "relative", "none")), None),
         pairs=_pairs(mentions, periods),
         premises=tuple(value for value, _, _ in numbers),
-        unread=tuple(unread(text, [*read, *((s, e) for _, s, e in numbers)])),
-        content=_content(text, taken, tokens),
+        unread=(*odd, *unread(text, [*read, *((s, e) for _, s, e in numbers)])),
+        content=" ".join([_content(text, taken, tokens), *QUOTED.findall(simplify(question))]),
         tokens=tuple(tokens),
         counting=bool(COUNT_WORDS.search(text)),
     )
@@ -123,7 +126,8 @@ def _numbers(text: str, taken: Sequence[tuple[int, int]]) -> list[tuple[Decimal,
 
 def _content(text: str, taken: Sequence[tuple[int, int]], tokens: Sequence[Token]) -> str:
     """The words of the question without place, year and words that carry no meaning."""
-    empty = [(t.start, t.end) for t in tokens if t.code("filler") and len(t.meanings) == 1]
+    kinds = [{m.kind for m in t.meanings} for t in tokens]
+    empty = [(t.start, t.end) for t, k in zip(tokens, kinds, strict=True) if k <= {"filler", "narrative", "mention"}]
     kept = [
         " " if any(start <= at < end for start, end in (*taken, *empty)) else c
         for at, c in enumerate(text)
@@ -136,11 +140,14 @@ def _with_meaning(query: Query) -> Query:
 
     codes = _codes(tokens)
     operations = codes("operation")
-    items = [*codes("rate"), *codes("readings"), *_without_groups(query, _by_piece(query))]
-    main = [op for op in operations if op in OPERATIONS_OF_FIGURES]
+    rates_named = _rates(codes)
+    items = [*rates_named, *codes("sum"), *codes("readings"), *_without_groups(query, _by_piece(query))]
+    items = _without_subject(query, items, codes)
+    items = [c for c in items if not (rates_named and c.endswith("_total") and c.startswith(BLOCKS))]
+    main = [op for op in operations if op in OPERATIONS_OF_FIGURES] or _implied(query, codes)
     directions = [op for op in operations if op in ("rose", "fell")]
     breakdowns = codes("breakdown")
-    if any(t.code("other") for t in tokens):
+    if codes("other"):
         items, breakdowns = _place_other(items, breakdowns, codes("row4"))
     if not items and breakdowns and codes("weak") and "parts" not in main:
         items = ["requests_new"]
@@ -152,8 +159,8 @@ def _with_meaning(query: Query) -> Query:
         operation=_first(main),
         about=next(iter(codes("coverage")), ""),
         topics=tuple(codes("topic")),
-        absent=next(iter(codes("absent")), ""),
-        out_of_scope=next(iter(codes("out_of_scope")), ""),
+        absent=next(iter([*codes("absent"), *codes("unstated")]), ""),
+        out_of_scope=_outside(codes),
         narrative=bool(codes("narrative")),
         mention_of=bool(codes("mention")),
         why="why" in operations,
@@ -169,8 +176,53 @@ def with_default_item(query: Query) -> Query:
     return replace(query, items=("requests_new",)) if asks else query
 
 
+def _without_subject(query: Query, items: list[str], codes: Codes) -> list[str]:
+    """逾期不补正的申请数量: 申请数量 only says what is counted, where another row is named with it."""
+    known = forms.indicators()
+    others = [c for c in items if c in known and known[c].table == "3" and c != "requests_new"]
+    if "requests_new" not in items or not (others or codes("readings") or codes("sum")):
+        return items
+    rows = [t for t in query.tokens if any(t.code(k) for k in ("row3", "readings", "sum"))]
+    subject = next((t for t in rows if t.code("row3") == "requests_new"), None)
+    others_at = [t for t in rows if t is not subject]
+    if subject is None or not others_at:
+        return items
+    nearest = min(others_at, key=lambda t: abs(t.start - subject.start))
+    first, last = sorted((subject, nearest), key=lambda t: t.start)
+    between = query.plain[first.end : last.start]
+    apart = re.search(r"[和与及、,;?。]|以及|占|比|加|and|over", between) or "占" in query.plain
+    return items if apart else [c for c in items if c != "requests_new"]
+
+
+def _rates(codes: Codes) -> list[str]:
+    """The rates named; 纠正率 is of the block that the question names: 行政诉讼的纠正率."""
+    blocks = [b for b in codes("row4") if b != "review"]
+    if not blocks or "review" in codes("row4"):
+        return codes("rate")
+    block = next((b for b in blocks if b in SUITS), "suit")
+    return [c.replace("review_", f"{block}_", 1) if c.startswith("review_") else c for c in codes("rate")]
+
+
+def _implied(query: Query, codes: Codes) -> list[str]:
+    """占 makes a share; 复议结果 asks for the results."""
+    if re.search(r"占(?!用)(?!了?(?:到|有)?(?:几|多少)[件个条次])", query.plain):
+        return ["share"]
+    if re.search(r"比.+[多少](?:收|办|了|出)*(?:多少|几)", query.plain):
+        return ["difference"]
+    return ["results"] if codes("row4") and not codes("column4") and "结果" in query.plain else []
+
+
+def _outside(codes: Codes) -> str:
+    """What the reports never hold; who is in charge of a task they do tell."""
+    found = next(iter(codes("out_of_scope")), "")
+    return "" if found == "blame" and codes("topic") else found
+
+
 def _codes(tokens: Sequence[Token]) -> Codes:
-    return lambda kind: list(dict.fromkeys(code for t in tokens if (code := t.code(kind))))
+    """The codes of a kind in the order of the tokens, every meaning of each."""
+    return lambda kind: list(
+        dict.fromkeys(m.code for t in tokens for m in t.meanings if m.kind == kind)
+    )
 
 
 def _by_piece(query: Query) -> list[str]:
@@ -234,6 +286,8 @@ def _place_other(
     """其他 is a result after 复议, a kind of applicant after a row of table three."""
     if blocks:
         return [f"{block}_other" for block in blocks], breakdowns
+    if "otherwise" in items:
+        return ["otherwise_remaining" if c == "otherwise" else c for c in items], breakdowns
     if any(code in forms.indicators() and forms.indicators()[code].table == "3" for code in items):
         return items, [*breakdowns, "other_organisation"]
     return items, breakdowns
@@ -242,7 +296,8 @@ def _place_other(
 def _indicators(codes: Codes) -> list[str]:
     known = forms.indicators()
     threes = codes("row3")
-    found = [*_table_two(codes("row2"), codes("column2"), codes("row4")), *_table_four(codes)]
+    rows = codes("row2") or (codes("weak_row2") if codes("column2") else [])
+    found = [*_table_two(rows, codes("column2"), codes("row4")), *_table_four(codes)]
     if found and threes:
         # 复议维持 and 处罚收到 name a row of their own table; what receives is only a verb there.
         threes = [code for code in threes if code not in ("requests_new", "results_total")]
@@ -256,8 +311,12 @@ def _table_two(rows: list[str], columns: list[str], blocks: list[str]) -> list[s
         rows = ["rules", "normative"] if {"issued", "repealed", "in_force"} & set(columns) else []
         columns = [c for c in columns if c in ("issued", "repealed", "in_force")]
     found = []
+    if "items_change" in columns:
+        columns = [c for c in columns if c != "items_last_year"]
     for row in rows:
-        named = [f"{row}_{c}" for c in columns if f"{row}_{c}" in known]
+        # 项目数量 is of items in each row that has it; of procurement it counts projects.
+        own = ["projects" if (row, c) == ("procurement", "items_last_year") else c for c in columns]
+        named = [f"{row}_{c}" for c in own if f"{row}_{c}" in known]
         default = {"fees": "collected", "procurement": "amount"}.get(row, "decided")
         found += named or ([f"{row}_{default}"] if f"{row}_{default}" in known else [row])
     return found

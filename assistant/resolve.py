@@ -9,6 +9,8 @@ from assistant.query import Query
 from assistant.texts import names_joined, say
 from ingest.report import Report
 
+SHOWN = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
@@ -66,7 +68,7 @@ def _settle_bodies(query: Query, catalogue: Catalogue) -> tuple[Query, list[str]
         if len(catalogue.bodies) == 1:
             notes.append(say(query.language, "only_body"))
             return replace(query, bodies=catalogue.bodies), notes
-        return _which(query, catalogue.bodies, "")
+        return _which(query, catalogue.bodies, "") if _asks(query) else not_understood(query)
     bodies: list[Body] = []
     for mention in query.mentions:
         if not mention.bodies:
@@ -79,6 +81,12 @@ def _settle_bodies(query: Query, catalogue: Catalogue) -> tuple[Query, list[str]
             name = chosen[0].publisher
             notes.append(say(query.language, "mended", written=mention.mended, name=name))
     return replace(query, bodies=tuple(dict.fromkeys(bodies))), notes
+
+
+def _asks(query: Query) -> bool:
+    """Whether anything was understood that a report could answer."""
+    slots = (query.items, query.topics, query.operation, query.breakdowns, query.about, query.absent)
+    return any(slots) or query.counting or query.narrative or "多少" in query.plain
 
 
 def _regions(bodies: Sequence[Body]) -> tuple[Body, ...]:
@@ -102,6 +110,13 @@ def _with_body(query: Query, body: Body, name: str) -> str:
     if query.language == "en":
         return f"{body.publisher}: {query.text}"
     return f"{body.publisher}{query.text}"
+
+
+def not_understood(query: Query, words: Sequence[str] = ()) -> Answer:
+    """The words that matter and were not read; rather than guess, no number."""
+    shown = names_joined(query.language, list(words or query.unread or (query.plain[:SHOWN],)))
+    text = say(query.language, "not_understood", words=shown)
+    return Answer(query, "not_found", text, reason="not_understood")
 
 
 def _not_loaded(query: Query, name: str, catalogue: Catalogue) -> Answer:

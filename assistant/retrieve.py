@@ -21,12 +21,15 @@ K1, B = 1.2, 0.75
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage with its score; words is what of the question stands in it, 0 to 1."""
+    """A passage with its score; words is what of the question stands in it, 0 to 1, and likeness
+    the cosine of question and passage, 0 where there are no vectors.
+    """
 
     report: Report
     chunk: Chunk
     score: float
     words: float
+    likeness: float = 0.0
 
 
 def terms(text: str) -> list[str]:
@@ -76,7 +79,10 @@ class Retriever:
         fused = [sum(1 / (RRF + ranks[at]) for ranks in order) for at in range(len(found))]
         covered = [_covered(wanted, p) for p in passages]
         best = sorted(range(len(found)), key=lambda at: (-fused[at], at))[:k]
-        return [Hit(*found[at], score=fused[at], words=covered[at]) for at in best]
+        return [
+            Hit(*found[at], score=fused[at], words=covered[at], likeness=near[at] if near else 0.0)
+            for at in best
+        ]
 
     def _likeness(self, question: str, found: Sequence[tuple[Report, Chunk]]) -> list[float]:
         """Cosine to each passage; nothing where there is no collection or no model."""

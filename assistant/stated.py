@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from assistant.answer import Answer, Evidence, Row, with_evidence
-from assistant.lexicon import grammar
+from assistant.lexicon import grammar, phrases
 from assistant.quantities import Asked
-from assistant.texts import joined, rounded, say, unit_text
+from assistant.texts import joined, rounded, unit_text
 from ingest.amounts import plain
 from ingest.stated import Stated
 
@@ -16,10 +17,12 @@ ALTERNATIVES = re.compile(r"[、和或及与]|以及")
 EMPTY = re.compile(r"[的了吗呢啊呀吧嘛么是有在为被把给由从对向几多少共总都就又再那这个件条次份期篇场人元万件数量一]")
 # Words by which a question asks, longest first; they name no measure.
 ASKING = re.compile(
-    r"请问|想知道|告诉我|一共|总共|多少|是多少|有多少|几[件条次份期篇场个人]|情况|全年|当年|年报|报告里?|数据|分别|"
+    r"(?:多少|几)(?:人次|场次|件次|[件条次份期篇场个人名元])|请问|想知道|告诉我|一共|总共|多少|是多少|有多少|几[件条次份期篇场个人]|情况|全年|当年|年报|报告里?|数据|分别|"
     r"政府信息公开|信息公开|占比|其中|怎么样|如何|搞了|做了|发了|办了"
 )
-ENOUGH = 0.55
+# Words that any count of what was published holds; they tell no two apart.
+GENERIC = re.compile(r"主动|公开|发布|信息|政府|政务|工作|报告|各类|各项|占比|比例|率|全年|本年|情况|件数|数量|区|市|县|省")
+ENOUGH = 0.5
 MARGIN = 0.1
 
 
@@ -33,7 +36,63 @@ def core(asked: Asked) -> str:
         text = text[:start] + " " + text[end:]
     text = re.sub(r"(?:19|20)?\d{2}年度?|\d[\d.,]*|去年|今年|前年", " ", text)
     text = re.sub(r"[^\u3400-\u9fffa-z]", "", ASKING.sub("", text))
-    return text
+    return re.sub(r"[件条次份期篇场个人元]$", "", text)
+
+
+def asks_by_name(asked: Asked) -> bool:
+    """Whether what is left is a noun of the field, which a report might have counted."""
+    words = core(asked)
+    pairs = [words[i : i + 2] for i in range(len(words) - 1)]
+    return bool(pairs) and not asked.query.items and any(pair in _field() for pair in pairs)
+
+
+@cache
+def _field() -> frozenset[str]:
+    """Every two characters of the vocabulary that stand together."""
+    held = [p for p, meanings in phrases().items() if any(m.kind != "filler" for m in meanings)]
+    synonyms = grammar("topics")["synonyms"]
+    held += [*synonyms, *(w for words in synonyms.values() for w in words)]
+    held += [w for t in grammar("topics")["topic"] for w in t["words"]]
+    return frozenset(word[i : i + 2] for word in held for i in range(len(word) - 1))
+
+
+def answer_part_of(asked: Asked, name: str) -> Answer | None:
+    """沭阳县 in 宿迁市's report: its share of a total that the text breaks down by place."""
+    short = re.sub("[省市区县]$", "", name)
+    word = EMPTY.sub("", core(asked).replace(name, "").replace(short, ""))
+    parts = [s for s in asked.sheet.stated if s.share_of and short in s.measure]
+    parts = [s for s in parts if _shares_words(word, s.share_of) and _unit_fits(asked, s)]
+    if len(parts) != 1:
+        return None
+    part = parts[0]
+    text = asked.say(
+        "part_of", whole=part.share_of, measure=part.measure, value=plain(part.value),
+        unit=unit_text(asked.language, part.unit), name=name,
+    )  # fmt: skip
+    answer = Answer(
+        asked.query, "answered", text, kind="figure", value=(plain(part.value), part.unit), rows=(_row(asked, part),)
+    )
+    return with_evidence(answer, [_evidence(asked, part)])
+
+
+def answer_parts_by_place(asked: Asked) -> Answer | None:
+    """A total that the text breaks down by place, for areas that have no report loaded."""
+    word = core(asked)
+    for whole in asked.sheet.stated:
+        parts = [s for s in asked.sheet.stated if s.share_of == whole.measure and s.where == whole.where]
+        places = [s for s in parts if re.search("[市区县]$", s.measure)]
+        if len(places) > 1 and _shares_words(word, whole.measure) and _unit_fits(asked, whole):
+            listed = joined(asked.language, [f"{s.measure}{_bounded(asked, s)}" for s in parts])
+            total = f"{plain(whole.value)}{unit_text(asked.language, whole.unit)}"
+            text = asked.say("parts_of_whole", whole=whole.measure, total=total, list=listed)
+            rows = tuple(_row(asked, s) for s in (*parts, whole))
+            answer = Answer(asked.query, "answered", text, kind="table", rows=rows)
+            return with_evidence(answer, [_evidence(asked, whole)])
+    return None
+
+
+def _shares_words(word: str, measure: str) -> bool:
+    return any(word[i : i + 2] in measure for i in range(len(word) - 1))
 
 
 def matches(asked: Asked) -> list[tuple[float, Stated]]:
@@ -46,7 +105,9 @@ def matches(asked: Asked) -> list[tuple[float, Stated]]:
         score = max(_likeness(word, stated) for word in words)
         if score >= ENOUGH and _unit_fits(asked, stated):
             scored.append((score, stated))
-    return sorted(scored, key=lambda pair: -pair[0])
+    unit = re.search("(?:多少|几)(人次|场次|万元)", asked.query.plain)
+    exact = [pair for pair in scored if unit and pair[1].unit == unit[1]]
+    return sorted(exact or scored, key=lambda pair: -pair[0])
 
 
 def _with_synonyms(text: str) -> list[str]:
@@ -62,18 +123,23 @@ def _with_synonyms(text: str) -> list[str]:
 def _likeness(word: str, stated: Stated) -> float:
     """How much of the question's words the measure holds, and of the measure's the question."""
     names = [stated.measure, *ALTERNATIVES.split(stated.measure)]
-    return max((_overlap(word, name) for name in names if len(name) >= 2), default=0.0)
+    return max((_overlap(word, name, stated.quote) for name in names if len(name) >= 2), default=0.0)
 
 
-def _overlap(word: str, name: str) -> float:
+def _overlap(word: str, name: str, quote: str) -> float:
+    """The question's words in the measure, and around it in its sentence."""
     from rapidfuzz.distance import LCSseq
 
-    bare = EMPTY.sub("", name) or name
-    word = EMPTY.sub("", word) or word
-    common = int(LCSseq.similarity(word, bare))
+    asked, held = (GENERIC.sub("", EMPTY.sub("", text)) for text in (word, name))
+    if not asked:
+        # 发布了多少信息 asks for all of it, never for the part on one subject.
+        return 0.9 if not held and GENERIC.search(word) and GENERIC.search(name) else 0.0
+    common = int(LCSseq.similarity(asked, held))
     if common < 2:
         return 0.0
-    return 0.7 * common / len(word) + 0.3 * common / len(bare)
+    around = {asked[i : i + 2] for i in range(len(asked) - 1)}
+    around = {pair for pair in around if pair in quote and pair not in held}
+    return 0.7 * min(1.0, (common + 0.6 * len(around)) / len(asked)) + 0.3 * common / len(held)
 
 
 UNITS_ASKED = {
@@ -86,7 +152,9 @@ UNITS_ASKED = {
 def _unit_fits(asked: Asked, stated: Stated) -> bool:
     """几次 can't be answered by 件; 率 only by a percentage."""
     plain_text = asked.query.plain
-    counted = re.search(r"(?:几|多少)([件条次人元钱期篇场个份])", plain_text)
+    if "率" in plain_text and stated.unit != "%":
+        return False
+    counted = re.search(r"(?:几|多少)(?:人(?=次))?([件条次人元钱期篇场个份])", plain_text)
     if counted and stated.unit not in UNITS_ASKED[counted[1]]:
         return counted[1] == "个"
     return not (stated.unit == "%" and counted)
@@ -109,6 +177,13 @@ def answer_stated(asked: Asked) -> Answer | None:
     if len({(s.value, s.unit) for s in exact}) == 1 and best > 0.8:
         return _one(asked, exact[0]) if len(exact) == 1 else _several(asked, exact)
     return _several(asked, close)
+
+
+def answer_stated_with(asked: Asked, words: Sequence[str]) -> Answer | None:
+    """A figure of the prose that names what the tables don't: every word that nothing read."""
+    answer = None if asked.query.breakdowns else answer_stated(asked)
+    said = "".join(r.label + r.unit for r in answer.rows) if answer else ""
+    return answer if all(w in said for w in words) else None
 
 
 def _one(asked: Asked, stated: Stated) -> Answer:
@@ -244,4 +319,3 @@ def not_stated(asked: Asked, label: str, mentioned: bool = False) -> Answer:
     return Answer(asked.query, "not_found", text, reason="not_stated")
 
 
-__all__ = ["answer_stated", "matches", "not_stated", "processing_fee", "say", "stated_row"]

@@ -16,7 +16,7 @@ AFTER = ("下一年度", "下一年", "后一年", "第二年", "次年", "the y
 # 上年结转 and 结转下年度 are rows of the form and no years.
 # 去年多少件（我说的是2021）: the year written out puts the relative one right.
 CORRECTING = re.compile(r"说的是|我是说|我指|指的是|也就是|即|\(\s*(?:fy)?(?:19|20)\d{2}|i mean|that is")
-NOT_YEARS = re.compile(r"上(?:一)?年度?(?:结转|留|遗留|转|没|未|项目)|结转(?:到)?下(?:一)?年度?|(?:转|留)(?:到)?下(?:一)?年")
+NOT_YEARS = re.compile(r"上(?:一)?年度?(?:结转|留|遗留|转|没|未|项目)|结转(?:到)?下(?:一)?年度?|(?:转|留)(?:到)?下(?:一)?年|(?:carried|brought|carry|rolled)(?: over| forward)? (?:from|to|into) (?:the )?(?:last|previous|next|following|prior) year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Years:
     """What a stretch of a question says of years: some years, or a step from the year before it.
 
     kind: years | relative (去年, counted from today) | last (the newest n loaded) | since | all |
-    step (from the year talked about).
+    step (from the year talked about) | none (2021.5年, no year at all).
     """
 
     start: int
@@ -36,13 +36,13 @@ class Years:
 
 def read_years(text: str, today: date) -> list[Years]:
     """Every mention of years, the longest reading of each stretch, in order."""
-    found = sorted(_mentions(text, today), key=lambda y: (y.start, y.start - y.end))
+    found = sorted(_mentions(text, today), key=lambda y: (y.start, y.start - y.end, y.years == ()))
     kept: list[Years] = []
     blocked = [m.span() for m in NOT_YEARS.finditer(text)]
     for mention in found:
         inside = any(s < mention.end and mention.start < e for s, e in blocked)
         overlaps = kept and mention.start < kept[-1].end
-        if not overlaps and not (inside and mention.kind in ("step",)):
+        if not overlaps and not (inside and mention.kind in ("step", "relative")):
             kept.append(mention)
     return kept
 
@@ -61,13 +61,18 @@ def _start(period: Years) -> int:
 
 def _mentions(text: str, today: date) -> Iterator[Years]:
     yield from _ranges(text)
-    for m in re.finditer(rf"(?:fy\s?)?(?<![\d.])({YEAR})(?!\d)\s?(?:年度|年)?", text):
+    for m in re.finditer(rf"(?:fy\s?)?(?<![\d.])({YEAR})(?!\d|\.\d)\s?(?:年度|年)?", text):
         yield Years(*m.span(), "years", (int(m[1]),))
     for m in re.finditer(rf"({CHINESE_YEAR})(?:年度|年)", text):
         if year := _chinese_year(m[1]):
             yield Years(*m.span(), "years", (year,))
     for m in re.finditer(r"(?<![\d.])([012]\d)年度?(?!以|内|来|间)", text):
         yield Years(*m.span(), "years", (2000 + int(m[1]),))
+    for m in re.finditer(r"(?<![\d.])(\d|\d{3,9})年(?!来|内|间|以|多|的?时间)", text):
+        # 1021年 and 20211年 are no year of any report, and are not passed over either.
+        yield Years(*m.span(), "years", (int(m[1]),))
+    for m in re.finditer(r"\d+\.\d+年(?!均)", text):
+        yield Years(*m.span(), "none")
     for word, step in RELATIVE.items():
         for m in re.finditer(re.escape(word), text):
             yield Years(*m.span(), "relative", (today.year + step,))

@@ -135,27 +135,24 @@ def _sum_group(table: Sums, group: str, breakdown: str, values: dict[Cell, Decim
         return
     rows = {code for code, _ in table.cells}
     parts = [(code, breakdown) for code in forms.parts(group) if code in rows]
+    nothing = _blank_rows(table, [code for code, _ in parts]) if breakdown == "total" else set()
 
     def counted(cell: Cell) -> Decimal | None:
-        return values[cell] if cell in values else table.counted(cell)
+        known = values.get(cell, table.counted(cell))
+        return Decimal(0) if known is None and cell in nothing else known
 
     def printed(cell: Cell) -> bool:
         return cell in values or table.printed(cell)
 
-    if breakdown == "total":
-        _fill_blank_rows(table, [code for code, _ in parts], values)
     if len(parts) == len(forms.parts(group)):
         _add_up(counted, printed, parts, (group, breakdown), values)
 
 
-def _fill_blank_rows(table: Sums, codes: Sequence[str], values: dict[Cell, Decimal]) -> None:
-    """A row wholly blank and closed in every column adds nothing to its group."""
-    for code in codes:
-        cell = (code, "total")
-        if cell in values or table.counted(cell) is not None:
-            continue
-        if all((code, b) in table.closed for b in forms.applicants()):
-            values[cell] = Decimal(0)
+def _blank_rows(table: Sums, codes: Sequence[str]) -> set[Cell]:
+    """The totals of rows wholly blank and closed in every column: they add nothing to a group, and
+    are themselves left blank.
+    """
+    return {(c, "total") for c in codes if all((c, b) in table.closed for b in forms.applicants())}
 
 
 def _sum_organisations(table: Sums, code: str, values: dict[Cell, Decimal]) -> None:

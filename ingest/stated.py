@@ -57,9 +57,24 @@ def extract_stated(document: Document) -> list[Stated]:
     found: list[Stated] = []
     for section in document.sections:
         for position, paragraph in enumerate(section.paragraphs, 1):
+            told: list[Stated] = []
             for sentence in sentences(paragraph):
-                found += _from_sentence(sentence, section, section.where(position))
+                own = list(_from_sentence(sentence, section, section.where(position)))
+                told += _tied(own, told)
+            found += told
     return found
+
+
+def _tied(parts: list[Stated], before: list[Stated]) -> list[Stated]:
+    """A sentence of counts that add up to one before it in the paragraph breaks that one down."""
+    free = [s for s in parts if not s.share_of]
+    if len(free) < 3 or len({s.unit for s in free}) > 1:
+        return parts
+    total = sum((s.value for s in free), Decimal(0))
+    whole = next((s for s in reversed(before) if (s.value, s.unit) == (total, free[0].unit)), None)
+    if whole is None:
+        return parts
+    return [s if s.share_of else replace(s, share_of=whole.measure) for s in parts]
 
 
 def sentences(paragraph: str) -> Iterator[str]:

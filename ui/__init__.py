@@ -1,1 +1,1 @@
-"""The web page."""
+"""The web page: questions, and the reports behind the answers."""

@@ -95,7 +95,7 @@ def _table_two() -> list[Indicator]:
                     column=labels[-1][2],
                     unit=column["unit"],
                     forms=forms,
-                    name=row["label"] + column["label"].partition("（")[0],
+                    name=row["label"] + column["label"].partition("（")[0].removeprefix("采购"),
                     name_en=f"{row['name_en']} {column['name_en']}",
                     signed=bool(column.get("signed")),
                     row_code=row["code"],

@@ -1,0 +1,86 @@
+"""A table as drawn, to blocks: its rows with every cell once, its prose as paragraphs."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ingest.amounts import looks_like_value
+from ingest.document import CHAPTER, CHAPTER_WORDS, ROW_WORDS, Block, Table
+
+# Column and text of each cell that begins in a row; what a merged cell covers isn't listed again.
+Row = Sequence[tuple[int, str]]
+
+LONG = 60  # characters; the longest labels of the forms, their notes included, stay below
+ABOUT_PAGE = re.compile(
+    r"\s*(?:索\s*引\s*号|信息索引|文\s*号|发文字号|有效性|公开方式|公开范围|公开时限|主题(?:分类|词)|分\s*类"
+    r"|体裁分类|名\s*称|标\s*题|(?:信息|文章|内容)?来源"
+    r"|(?:发布|公开|生成|印发|成文|发文|更新)(?:日期|时间|机构|单位|机关))\s*[:：]?\s*"
+)
+
+
+def blocks_of(rows: Sequence[Row]) -> Iterator[Block]:
+    """The tables that rows make, and between them the one-cell rows that are prose or headings."""
+    held: list[tuple[str, ...]] = []
+    about = sum(bool(ABOUT_PAGE.fullmatch(text)) for row in rows for _, text in row) > 1
+    for texts in _without_empty_labels(rows):
+        line = _line_about_page(texts) if about else ""
+        line = line or (texts[0] if len(texts) == 1 and _is_prose(texts[0]) else "")
+        if not line:
+            held.append(texts)
+            continue
+        yield from _table(held)
+        held = []
+        yield line
+    yield from _table(held)
+
+
+def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[Block]:
+    """Rows as a table, or as text where none has two cells."""
+    if any(len(row) > 1 for row in rows):
+        yield Table(tuple(rows))
+    else:
+        yield from (text for row in rows for text in row if text)
+
+
+def _is_prose(text: str) -> bool:
+    heading = CHAPTER.match(text)
+    if heading and CHAPTER_WORDS.search(heading[2]) and not ROW_WORDS.search(text):
+        return True
+    return len(text) > LONG or (len(text) > LONG // 3 and text.endswith("。"))
+
+
+def _line_about_page(texts: Sequence[str]) -> str:
+    """索引号 | 0148 | 发布日期 | 2022-02-18 as one line with its colons, "" for another row."""
+    if not texts or not ABOUT_PAGE.fullmatch(texts[0]):
+        return ""
+    marked = (re.sub(r"[:：]?$", "：", t) if ABOUT_PAGE.fullmatch(t) else t for t in texts)
+    return " ".join(marked).replace("： ", "：").strip()
+
+
+def _without_empty_labels(rows: Sequence[Row]) -> Iterator[tuple[str, ...]]:
+    """Drop blank cells among the labels (（六）其他处理 | | 0 …), which are no blank values.
+
+    Only where the row has more cells behind its label than most rows of the table, so that no
+    blank value is ever taken for a label.
+    """
+    names = {column for row in rows for column, text in row[: _values_from(row)] if text}
+    counts = Counter(len(row) - _values_from(row) for row in rows if _values_from(row))
+    usual = max(counts, key=lambda n: (counts[n], -n), default=0)
+    for row in rows:
+        texts = [text for _, text in row]
+        start = next((i for i in reversed(range(len(row))) if _is_label(row[i][1])), -1) + 1
+        while start and len(texts) - start > usual > 0 and not texts[start]:
+            if row[len(row) - len(texts) + start][0] not in names:
+                break
+            del texts[start]
+        yield tuple(texts)
+
+
+def _values_from(row: Row) -> int:
+    """The position of a row's first value behind a label, 0 where it has none."""
+    found = next((i for i, (_, text) in enumerate(row) if looks_like_value(text)), 0)
+    return found if any(text for _, text in row[:found]) else 0
+
+
+def _is_label(text: str) -> bool:
+    return bool(text) and not looks_like_value(text)

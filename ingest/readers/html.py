@@ -1,0 +1,246 @@
+"""Web pages: the main text's paragraphs and tables, after what the page says of itself."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ingest.clean import clean, join_broken_words, mend_torn
+from ingest.document import Block, Table
+from ingest.errors import UnreadableReport
+from ingest.readers.furniture import is_row, main_of, without_furniture
+from ingest.readers.grid import ABOUT_PAGE, Row, blocks_of
+
+MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+ENCODINGS = ("utf-8", "gb18030", "big5")
+# What a page declares is often wrong; the right decoding shows the commonest characters.
+FAMILIAR = re.compile(r"[的一是年在和了有人政府公信息申工作不開报報告情况況为為务務]")
+
+INLINE = frozenset((
+    "a", "abbr", "b", "bdo", "big", "cite", "code", "del", "em", "font", "i", "img", "ins", "label",
+    "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr",
+))  # fmt: skip
+WIDEST = 1000  # columns; browsers stop there too
+
+TITLE = re.compile(r"(?:信息|政务).{0,12}公开.*(?:报告|年报)")
+ABOUT = re.compile(
+    r"(?:发布|公开|生成|印发|发文)(?:日期|时间|机构|单位|机关)|来源\s*[:：]|索\s*引\s*号|^(?:日期|时间)\s*[:：]"
+)
+CHROME = re.compile(
+    r"(?:您?(?:的|现在|当前)?(?:所在)?的?位置|当前位置|首页|字\s*[体号]|【?字\s*[体号]|【?打印|【?关闭|分享|扫一扫"
+    r"|浏览次数|访问量|上一[篇条]|下一[篇条]|无障碍|长者|智能问答|版权所有|主办|承办|网站标识码|返回顶部|收藏"
+    r"|\S{0,4}ICP备|\S{0,4}公网安备|责任编辑).{0,60}"
+)
+RESAVE = "open it in a browser, select the report, and save it as text"
+META_LABELS = {
+    "articletitle": "标题", "pubdate": "发布日期", "contentsource": "来源", "source": "来源",
+}  # fmt: skip
+
+
+def read_html(data: bytes, where: str) -> list[Block]:
+    """Read a page into paragraphs and tables, its furniture left out.
+
+    Raises UnreadableReport where it shows no text.
+    """
+    root = _parse(mend_torn(decode_page(data, where)), where)
+    about = list(_declared(root))
+    body = without_furniture(root)
+    main = main_of(body)
+    blocks = [b for b in _blocks(main) if isinstance(b, Table) or not _is_chrome(b)]
+    if not blocks:
+        raise UnreadableReport(
+            where, "the page shows no text (its content is a picture, or loaded by a script)",
+            "open it in a browser, save what it shows, and add that file",
+        )  # fmt: skip
+    return [*_not_yet_in([*_around(body, main), *about], blocks), *blocks]
+
+
+def decode_page(data: bytes, where: str) -> str:
+    """Bytes to text by mark, else by which encoding reads best, whatever the page declares."""
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    best = max((data.decode(encoding, "replace") for encoding in ENCODINGS), key=_familiarity)
+    if best.count("\ufffd") > 0.02 * len(best):
+        raise UnreadableReport(
+            where, "the bytes are text in no known encoding", "save the page as UTF-8"
+        )
+    return best.replace("\x00", "")
+
+
+def _familiarity(text: str) -> int:
+    sample = text[:200_000]
+    return len(FAMILIAR.findall(sample)) - 5 * sample.count("\ufffd")
+
+
+def _parse(source: str, where: str) -> Any:
+    from lxml import etree, html
+
+    parser = html.HTMLParser(
+        huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True
+    )
+    try:
+        root = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise UnreadableReport(where, "the page can't be parsed", RESAVE) from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        # The parser drops what lies deeper without another word.
+        raise UnreadableReport(where, "the page's elements are nested over 2000 deep", RESAVE)
+    return root
+
+
+# what the page is about --------------------------------------------------------------------------
+
+
+def _declared(root: Any) -> Iterator[str]:
+    """Title, date and source from the page's own head."""
+    for meta in root.iter("meta"):
+        label = META_LABELS.get((meta.get("name") or "").lower())
+        if label and (content := _tidy(meta.get("content") or "")):
+            yield content if label == "标题" else f"{label}：{content}"
+    title = _tidy(root.findtext(".//title") or "")
+    if TITLE.search(title):
+        yield title
+
+
+def _around(body: Any, main: Any) -> list[str]:
+    """Title, dates and source that stand outside the main text."""
+    if main is body:
+        return []
+    main.drop_tree()
+    for link in list(body.iter("a")):
+        link.drop_tree()
+    lines = [b for b in _blocks(body) if isinstance(b, str)]
+    kept = []
+    for line, above in zip(lines, ["", *lines], strict=False):
+        told = ABOUT.search(line) or (ABOUT_PAGE.fullmatch(above) and len(line) <= 40)
+        if told or (TITLE.search(line) and len(line) <= 60 and not _is_chrome(line)):
+            kept.append(line)
+    return kept
+
+
+def _not_yet_in(about: Sequence[str], blocks: Sequence[Block]) -> Iterator[str]:
+    """Lines that the text itself doesn't open with; what it shows wins over what it declares."""
+    opening = "\n".join(b for b in blocks[:20] if isinstance(b, str))
+    for line in about:
+        label, colon, _ = line.partition("：")
+        if label in META_LABELS.values():
+            told = label + colon in opening
+        else:
+            name = re.split(r"[-_|—–]", line)[0]
+            told = _bare(name) in _bare(opening) or (_names_year(line) and _names_year(opening))
+        if not told:
+            yield line
+            opening += f"\n{line}"
+
+
+def _names_year(text: str) -> bool:
+    """Whether a line is a title with its year; another in a margin is another report's."""
+    return any(TITLE.search(line) and re.search(r"20\d\d", line[:60]) for line in text.split("\n"))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def _is_chrome(line: str) -> bool:
+    return bool(CHROME.fullmatch(line)) and not ABOUT.search(line) and not set("，。") & set(line)
+
+
+# elements to blocks ------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Grid:
+    rows: list[Row] = field(default_factory=list)
+    # For each column the first row that a cell from above doesn't cover.
+    free_from: dict[int, int] = field(default_factory=dict)
+
+    def add(self, cells: Sequence[tuple[str, int, int]]) -> None:
+        """Place a row of texts with their column and row spans."""
+        row, column, number = list[tuple[int, str]](), 0, len(self.rows)
+        for text, columns, rows in cells:
+            while self.free_from.get(column, 0) > number:
+                column += 1
+            row.append((column, text))
+            last = column + min(columns, max(1, WIDEST - column))
+            self.free_from.update(dict.fromkeys(range(column, last), number + rows))
+            column = last
+        self.rows.append(row)
+
+
+def _blocks(element: Any) -> Iterator[Block]:
+    """Paragraphs and tables in reading order; a row that holds tables or prose is mere layout."""
+    from lxml import etree
+
+    grid, text = _Grid(), list[str]()
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, node in walk:
+        cells = _cells(node) if event == "start" and is_row(node) else []
+        if cells or node.tag == "table":
+            lines = _lines(text)
+            if lines or node.tag == "table":
+                yield from blocks_of(grid.rows)
+                grid = _Grid()
+            yield from lines
+            text = []
+        if cells:
+            grid.add([(_cell_text(lines), wide, high) for lines, wide, high in cells])
+            walk.skip_subtree()
+            continue
+        text += _pieces(event, node, element)
+    yield from blocks_of(grid.rows)
+    yield from _lines(text)
+
+
+def _pieces(event: str, node: Any, top: Any) -> Iterator[str]:
+    """An element's own text where it begins, what follows it where it ends, and line breaks."""
+    named = isinstance(node.tag, str)
+    if not named or (node.tag not in INLINE and ":" not in node.tag):
+        yield "\n"
+    if event == "start" and node.text:
+        yield node.text if node.tag == "pre" else re.sub(r"\s+", " ", node.text)
+    if event == "end" and node is not top and node.tail:
+        yield re.sub(r"\s+", " ", node.tail)
+
+
+def _lines(pieces: Sequence[str]) -> list[str]:
+    return [line for part in "".join(pieces).split("\n") if (line := _tidy(part))]
+
+
+def _tidy(text: str) -> str:
+    return join_broken_words(re.sub(r"\s+", " ", clean(text)))
+
+
+Cell = tuple[list[str], int, int]
+
+
+def _cells(row: Any) -> list[Cell]:
+    """The lines of each cell of a row, with its column and row spans; none for mere layout."""
+    from lxml import etree
+
+    found = []
+    for cell in row.iterchildren("td", "th"):
+        walk = etree.iterwalk(cell, events=("start", "end"))
+        lines = _lines([piece for event, node in walk for piece in _pieces(event, node, cell)])
+        found.append((lines, _span(cell, "colspan") or 1, _span(cell, "rowspan") or 65_534))
+    return [] if any(_is_prose(lines) for lines, _, _ in found) else found
+
+
+def _span(cell: Any, name: str) -> int:
+    """A span as written; 1 where it is missing or no number. rowspan=0 runs to the table's end."""
+    found = re.match(r"\s*(\d{1,9})", cell.get(name) or "")
+    return min(int(found[1]), 65_534) if found else 1
+
+
+def _is_prose(lines: Sequence[str]) -> bool:
+    """Whether a cell holds paragraphs, as no cell of a form does."""
+    return sum(map(len, lines)) > 150 or sum(len(line) > 30 for line in lines) > 1
+
+
+def _cell_text(lines: Sequence[str]) -> str:
+    """The cell's lines as one text; digits that markup tore apart within a line are joined."""
+    whole = (
+        line.replace(" ", "") if re.fullmatch(r"[+-]?[\d., ]+", line) else line for line in lines
+    )
+    return join_broken_words(" ".join(whole))

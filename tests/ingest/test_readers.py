@@ -1,0 +1,69 @@
+"""What a file is, by its content: a reader for what is read, one clear line for the rest."""
+
+import io
+import zipfile
+
+import pytest
+
+from ingest.document import Table
+from ingest.errors import UnknownFormat, UnreadableReport
+from ingest.readers import read_blocks
+
+TEXT = "2021年江川区政府信息公开工作年度报告"
+
+
+def zipped(*names: str) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x" * 100)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"\x89PNG\r\n\x1a\n" + bytes(50), "picture"),
+        (b"\xff\xd8\xff\xe0" + bytes(50), "picture"),
+        (b"GIF89a" + bytes(50), "picture"),
+        (b"II*\x00" + bytes(50), "picture"),
+        (b"BM" + (52).to_bytes(4, "little") + bytes(46), "picture"),
+        (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "picture"),
+        (b"MZ\x90\x00" + bytes(50), "program"),
+        (b"\x7fELF" + bytes(50), "program"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "old Word, WPS or Excel"),
+        (zipped("[Content_Types].xml", "word/document.xml"), "Word"),
+        (zipped("[Content_Types].xml", "xl/workbook.xml"), "Excel"),
+        (zipped("OFD.xml"), "OFD"),
+        (zipped("a.html"), "packed archive"),
+        (b"Rar!\x1a\x07\x00" + bytes(50), "packed archive"),
+        (b"7z\xbc\xaf\x27\x1c" + bytes(50), "packed archive"),
+        (b"{\\rtf1\\ansi " + b"x" * 50, "Word"),
+    ],
+)
+def test_what_is_not_read_is_named(data: bytes, kind: str) -> None:
+    with pytest.raises(UnknownFormat, match=kind) as caught:
+        read_blocks(data, "a.html")
+    assert str(caught.value).startswith("a.html: this is ")
+
+
+@pytest.mark.parametrize("data", [b"", b" \r\n\t", b"\xef\xbb\xbf\n", bytes(4096)])
+def test_an_empty_file_says_so(data: bytes) -> None:
+    with pytest.raises(UnreadableReport, match="the file is empty"):
+        read_blocks(data, "x")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+@pytest.mark.parametrize(
+    "start", ["<!DOCTYPE html>", "\n<!-- 存 -->\n<HTML lang=zh>", "<?xml version='1.0'?><html>", ""]
+)
+def test_a_page_is_known_by_its_tags(start: str, encoding: str) -> None:
+    made = f"{start}<p>{TEXT}</p><table><tr><td>行政许可</td><td>12</td></tr></table>"
+    assert read_blocks(made.encode(encoding), "x.txt") == [TEXT, Table((("行政许可", "12"),))]
+
+
+@pytest.mark.parametrize(
+    "text", [TEXT, f"{TEXT}\n\n## 一、总体情况", f"a < b\n{TEXT}", f"BM{TEXT}"]
+)
+def test_text_stays_text(text: str) -> None:
+    assert TEXT in "".join(b for b in read_blocks(text.encode(), "x.html") if isinstance(b, str))

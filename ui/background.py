@@ -1,0 +1,60 @@
+"""Beside the page: new reports into the collection every minute, and the model warm beforehand."""
+
+import logging
+import threading
+import time
+
+from ingest.database import Database, open_database
+from ingest.errors import ReportError
+from ingest.settings import Settings
+
+# Seconds between two looks at what is unmarked.
+EVERY = 60
+log = logging.getLogger("nianbao.ui")
+
+
+def start(settings: Settings) -> threading.Thread:
+    """Begin; the thread ends with the process."""
+    thread = threading.Thread(target=_run, args=(settings,), name="indexing", daemon=True)
+    thread.start()
+    return thread
+
+
+def _run(settings: Settings) -> None:
+    told = ""
+    warmed = False
+    while True:
+        try:
+            warmed = warmed or _warm(settings)
+            index(open_database(settings.home, settings.database_url), settings)
+            told = ""
+        except ReportError as error:
+            told = _tell(str(error), told)
+        except Exception as error:
+            told = _tell(f"{type(error).__name__}: {error}", told)
+        time.sleep(EVERY)
+
+
+def index(database: Database, settings: Settings) -> int:
+    """Bring what is unmarked into the collection; the number of reports done."""
+    from ingest.collection import index_unmarked
+
+    try:
+        return index_unmarked(database, settings)
+    finally:
+        database.engine.dispose()
+
+
+def _warm(settings: Settings) -> bool:
+    """Load the embedding model, so that the first question for a passage doesn't wait for it."""
+    from ingest import embedding
+
+    embedding.load(settings.embedding)
+    return True
+
+
+def _tell(line: str, told: str) -> str:
+    """Log a trouble once, not every minute."""
+    if line != told:
+        log.warning("passages are found by words only for now: %s", line)
+    return line

@@ -1,0 +1,77 @@
+"""What an answer rests on, shown as it stands: a table with its cells lit, a paragraph marked."""
+
+import streamlit as st
+
+from assistant.answer import link_to
+from assistant.texts import spaced
+from ingest.database import Database
+from ingest.report import Report
+from ui import pages
+from ui.grid import View, table_html
+from ui.labels import label
+from ui.markup import element, esc, marked, plain_label, text_element
+from ui.reply import Place, paragraph
+
+
+def show_place(place: Place, database: Database, language: str, key: str) -> None:
+    """One place of the evidence with its citation and the link to it."""
+    numbers = "" if place.table else esc("".join(f"[{n}]" for n in place.numbers) + " ")
+    inside = (
+        _table(place, database, language) if place.table else _passage(place, database, language)
+    )
+    cited = element("figcaption", numbers, citation(place.report, language))
+    with st.container(key=f"place-{key}", gap="xsmall"):
+        st.html(element("figure", inside, cited, css="nb-place"))
+        what = "open_passage" if not place.table else f"open_cell{'s' * (len(place.wheres) > 1)}"
+        st.page_link(
+            pages.report(language), label=plain_label(label(language, what)),
+            icon=":material/arrow_forward:",
+            icon_position="right", query_params=address_of(place.report, place.wheres[0]),
+        )  # fmt: skip
+
+
+def address_of(report: Report, where: str) -> dict[str, str]:
+    """The query of the report page at a place, as the answer's own link has it."""
+    from urllib.parse import parse_qsl, urlsplit
+
+    found = dict(parse_qsl(urlsplit(link_to(report, where)).query))
+    if chosen := st.session_state.get("lang"):
+        found["lang"] = chosen
+    return found
+
+
+def citation(report: Report, language: str) -> str:
+    """Title, body, year, day of publication, and the mark of a sample, as HTML."""
+    parts = [text_element("cite", f"《{report.title}》" if report.title else report.publisher)]
+    if report.publisher and report.publisher not in report.title:
+        parts.append(text_element("span", report.publisher))
+    parts.append(text_element("span", report.year or label(language, "year_unknown")))
+    when = label(language, "published", date=report.published) if report.published else (
+        label(language, "published_unknown")
+    )  # fmt: skip
+    parts.append(text_element("span", when))
+    return " ".join(parts) + (sample_mark(language) if report.sample else "")
+
+
+def sample_mark(language: str) -> str:
+    """The mark of a restated sample, which says what that is."""
+    return text_element(
+        "span", label(language, "sample"), css="nb-sample", title=label(language, "sample_text")
+    )
+
+
+def _table(place: Place, database: Database, language: str) -> str:
+    figures = database.figures(place.report)
+    view = View(language, lit=frozenset(place.wheres), whole=False)
+    return table_html(figures, place.table, view)
+
+
+def _passage(place: Place, database: Database, language: str) -> str:
+    """The paragraph that the quotes stand in, marked; the quotes alone where it is not kept."""
+    heading, text = paragraph(database, place.report, place.wheres[0])
+    said = "".join(place.quotes)
+    if not text:
+        lines = [text_element("p", spaced(quote)) for quote in place.quotes]
+        return element("blockquote", text_element("h4", label(language, "head")), *lines)
+    title = text_element("h4", heading.replace("·", " · "))
+    return element("blockquote", title, element("p", marked(spaced(text), spaced(said))))

@@ -1,0 +1,129 @@
+"""An answer in the parts that a page sets apart: the sentence, the notes, what it rests on."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Answer, Evidence, Row
+from assistant.texts import in_script
+from ingest.database import Database
+from ingest.report import Report
+
+# A whole sentence in brackets at the end is a note: （没有指明年份，用的是最新一年。）
+NOTE = re.compile(
+    r"\s*(（[^（）]*(?:（[^（）]*）[^（）]*)*。）|\([^()]*(?:\([^()]*\)[^()]*)*\.\))\s*$"
+)
+SENTENCE = re.compile(r"^(.+?(?:。|[.?!](?=\s+[A-Z“（(])|$))\s*", re.DOTALL)
+TABLES = {"表二": "2", "表三": "3", "表四": "4", "附表": "annex"}
+# Quoted text is kept in one piece.
+QUOTING = ("passage", "definition", "coverage")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What is read first, what follows it, the quoted lines, and the notes at the end."""
+
+    lead: str
+    rest: str = ""
+    lines: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Evidence that stands together: cells of one table, or one paragraph of one report."""
+
+    report: Report
+    numbers: tuple[int, ...]
+    wheres: tuple[str, ...]
+    quotes: tuple[str, ...]
+    table: str = ""
+
+
+def parts_of(answer: Answer) -> Parts:
+    """The text of an answer taken apart; nothing is added and, but for a listing that the page
+    shows as a table, nothing left out.
+    """
+    text, notes = _without_notes(in_script(answer.query.language, answer.text).strip())
+    first, *lines = text.split("\n")
+    if lines or answer.kind in QUOTING:
+        return Parts(first, lines=tuple(line for line in lines if line.strip()), notes=notes)
+    found = SENTENCE.match(text)
+    lead = found[1].strip() if found else text
+    rest = text[found.end() :] if found else ""
+    if listed := _before_listing(answer, lead):
+        lead = listed
+    return Parts(lead, rest.strip(), notes=notes)
+
+
+def _without_notes(text: str) -> tuple[str, tuple[str, ...]]:
+    notes: list[str] = []
+    while found := NOTE.search(text):
+        if not text[: found.start()].strip():
+            break
+        notes.insert(0, found[1][1:-1])
+        text = text[: found.start()]
+    return text, tuple(notes)
+
+
+def _before_listing(answer: Answer, lead: str) -> str:
+    """What stands before a list that the page shows as a table or side by side, else ""."""
+    shown = answer.readings or listed(answer)
+    if not shown or not re.search(r"[；;]", lead):
+        return ""
+    first = in_script(answer.query.language, shown[0].label)
+    opens = [first, *(f"{r.report.year}" for r in answer.rows[:1])]
+    ends = [colon.end() for colon in re.finditer(r"：|: ", lead)]
+    begins = [at for at in ends if lead.startswith(tuple(opens), at)]
+    if not begins and answer.query.language != "en":
+        begins = ends[:1]
+    return lead[: begins[0]].strip() if begins else ""
+
+
+def listed(answer: Answer) -> tuple[Row, ...]:
+    """The rows that are worth a table: several, and not shown as readings already."""
+    return () if answer.readings or len(answer.rows) < 2 else answer.rows
+
+
+def places_of(answer: Answer) -> list[Place]:
+    """The evidence of an answer, that of one table or paragraph together, in order."""
+    held: dict[tuple[str, int, str], list[tuple[int, Evidence]]] = {}
+    for number, evidence in enumerate(answer.evidence, 1):
+        report = evidence.report
+        key = (report.document, report.revision, _home_of(evidence.where))
+        held.setdefault(key, []).append((number, evidence))
+    return [
+        Place(
+            found[0][1].report,
+            tuple(n for n, _ in found),
+            tuple(e.where for _, e in found),
+            tuple(e.quote for _, e in found),
+            TABLES.get(where, ""),
+        )
+        for (_, _, where), found in held.items()
+    ]
+
+
+def _home_of(where: str) -> str:
+    """The table of a cell, the paragraph of a passage."""
+    first = where.partition("/")[0]
+    return first if first in TABLES else paragraph_of(where)
+
+
+def paragraph_of(where: str) -> str:
+    """五/¶1·2 stands in paragraph 五/¶1."""
+    return where.partition("·")[0] if "¶" in where else where
+
+
+def paragraph(database: Database, report: Report, where: str) -> tuple[str, str]:
+    """Heading and whole text of the paragraph at an address, "" where there is none."""
+    chunks = [c for c in database.chunks(report) if paragraph_of(c.where) == paragraph_of(where)]
+    if not chunks:
+        return "", ""
+    return chunks[0].heading, "".join(c.text for c in chunks)
+
+
+def marked_slots(inherited: Sequence[str]) -> tuple[str, ...]:
+    """The inherited slots that the page has a name for."""
+    known = ("publishers", "years", "indicators", "breakdown", "operation")
+    return tuple(slot for slot in inherited if slot in known)
