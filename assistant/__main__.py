@@ -41,7 +41,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="command", dest="command")
     for name, text in (("ask", "answer one question, or one a line"), ("chat", "a conversation")):
         command = commands.add_parser(name, help=text, description=text)
-        command.add_argument("--home", help="where everything is kept (default: $NIANBAO_HOME, else ./data)")
+        command.add_argument(
+            "--home", help="where everything is kept (default: $NIANBAO_HOME, else ./data)"
+        )
         command.add_argument("--json", action="store_true")
         if name == "ask":
             command.add_argument("question", nargs="?")
@@ -67,7 +69,9 @@ def _safely(assistant: Assistant, question: str, conversation: Conversation | No
     try:
         return assistant.ask(question, conversation)
     except Exception as error:
-        print(f"assistant: {question[:60]!r} failed: {type(error).__name__}: {error}", file=sys.stderr)
+        print(
+            f"assistant: {question[:60]!r} failed: {type(error).__name__}: {error}", file=sys.stderr
+        )
         language = language_of(question)
         query = Query(text=question, plain=question, language=language)
         text = say(language, "not_understood", words=question[:60])

@@ -110,7 +110,8 @@ class Answer:
 
 def link_to(report: Report, where: str) -> str:
     """The page's path and query for a cell or passage."""
-    return f"/report?{urlencode({'document': report.document, 'revision': report.revision, 'where': where})}"
+    place = {"document": report.document, "revision": report.revision, "where": where}
+    return f"/report?{urlencode(place)}"
 
 
 def label_of(code: str, breakdown: str, language: str) -> str:
@@ -205,6 +206,20 @@ def _evidence_line(n: int, evidence: Evidence, language: str) -> dict[str, Any]:
         "n": n, "document": report.document, "title": report.title, "publisher": report.publisher,
         "scope": report.scope, "year": report.year, "published": report.published,
         "source": report.url or report.source, "sha256": report.sha256, "where": evidence.where,
-        "quote": in_script(language, spaced(evidence.quote)), "link": link_to(report, evidence.where),
+        "quote": in_script(language, spaced(evidence.quote)),
+        "link": link_to(report, evidence.where),
         "sample": report.sample,
     }  # fmt: skip
+
+
+def understood(query: Query) -> str:
+    """The question as understood, in one line."""
+    english = query.language == "en"
+    parts = [b.publisher for b in query.bodies]
+    parts += [str(y) for y in query.years]
+    parts += [name_of(i, query.language) for i in query.items]
+    for code in query.breakdowns:
+        found = forms.breakdowns()[code]
+        parts.append(found.name_en if english else found.label)
+    parts += [query.operation] if query.operation and english else []
+    return " · ".join(parts) or query.text

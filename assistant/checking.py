@@ -57,7 +57,8 @@ def _sum(asked: Asked, parts: Sequence[Quantity], total: Quantity) -> Answer:
     holds = total.value is not None and added == total.value
     formula = f"{' + '.join(map(plain, values))} = {plain(added)}"
     if asked.language == "en":
-        verdict = f"{'equal to' if holds else 'not equal to'} the printed {plain(total.value or 0)}"
+        same = "equal to" if holds else "not equal to"
+        verdict = f"{same} the printed {plain(total.value or Decimal(0))}"
     elif total.value is None:
         verdict = "但表中没有印出总数"
     else:
@@ -83,29 +84,38 @@ def _roll_forward(asked: Asked) -> Answer:
     report = asked.sheet.report
     others = asked.query.bodies[0].reports if asked.query.bodies else ()
     last = next((r for r in others if report.year and r.year == report.year - 1), None)
-    answer = Answer(asked.query, "answered", "", kind="check", rows=tuple(row_of(report, q, asked.language) for q in cells.values()))  # fmt: skip
-    answer = with_evidence(answer, evidence_of(report, [f for q in cells.values() for f in q.cells]))
+    rows = tuple(row_of(report, q, asked.language) for q in cells.values())
+    answer = Answer(asked.query, "answered", "", kind="check", rows=rows)
+    answer = with_evidence(
+        answer, evidence_of(report, [f for q in cells.values() for f in q.cells])
+    )
     english = asked.language == "en"
     if last is None:
-        end = f"The report for {(report.year or 0) - 1} is not loaded, so it can't be checked." if english else (
-            f"没有收录{(report.year or 0) - 1}年的年报，无法核对。"
-        )  # fmt: skip
+        end = asked.say("roll_no_year", before=(report.year or 0) - 1)
         answer = replace(answer, status="not_found", kind=None, reason="not_loaded")
     else:
         held = replace(asked.sheet, report=last).cell(f"{row}_in_force")
         end = _rolled(held.value, before, english)
         answer = with_evidence(answer, evidence_of(last, held.cells))
-    text = asked.say("check_roll", **{k: plain(v) for k, v in values.items()}, before=plain(before), end=end)
+    text = asked.say(
+        "check_roll", **{k: plain(v) for k, v in values.items()}, before=plain(before), end=end
+    )
     return replace(answer, text=text)
 
 
 def _rolled(held: Decimal | None, before: Decimal, english: bool) -> str:
     if held is None:
-        return "Last year’s cell holds no number." if english else "上一年的这一格没有数字，无法核对。"
+        return (
+            "Last year’s cell holds no number." if english else "上一年的这一格没有数字，无法核对。"
+        )
     verdict = ("it holds" if held == before else "it does not hold") if english else (
         "成立" if held == before else "不成立"
     )  # fmt: skip
-    return f"Last year’s printed {plain(held)}: {verdict}." if english else f"上一年印的是{plain(held)}件，{verdict}。"
+    return (
+        f"Last year’s printed {plain(held)}: {verdict}."
+        if english
+        else f"上一年印的是{plain(held)}件，{verdict}。"
+    )
 
 
 def _report(asked: Asked) -> Answer:
@@ -113,7 +123,7 @@ def _report(asked: Asked) -> Answer:
     sheet = asked.sheet
     checked = [
         i for i in identities(sheet.printed)
-        if all(c in sheet.printed and sheet.printed[c].value is not None for c in (*i.left, *i.right))
+        if all((f := sheet.printed.get(c)) and f.value is not None for c in (*i.left, *i.right))
     ]  # fmt: skip
     hard = [f for f in sheet.findings if f.severity == "hard"]
     notes = [f for f in sheet.findings if f.severity != "hard"]
@@ -135,5 +145,3 @@ def _report(asked: Asked) -> Answer:
         findings=tuple((sheet.report, f) for f in (*hard, *notes)),
     )  # fmt: skip
     return with_evidence(answer, evidence_of(sheet.report, cells[:20]))
-
-

@@ -48,10 +48,17 @@ def _order(one: Asked, other: Asked) -> bool:
 def _own_row(answer: Answer, asked: Asked, quantity: Quantity) -> Sequence[Row]:
     if answer.value is None:
         return ()
-    label = f"{asked.label(quantity)}：变化" if asked.language != "en" else f"{asked.label(quantity)}: change"
+    label = (
+        f"{asked.label(quantity)}：变化"
+        if asked.language != "en"
+        else f"{asked.label(quantity)}: change"
+    )
     report = asked.sheet.report
     return (
-        Row(report, "", "", label, answer.value[0], "computed", answer.value[1], "", "", answer.formula or ""),
+        Row(
+            report, "", "", label, answer.value[0], "computed", answer.value[1], "", "",
+            answer.formula or "",
+        ),
     )  # fmt: skip
 
 
@@ -62,7 +69,9 @@ def _change(first: Asked, last: Asked, pair: tuple[Quantity, Quantity]) -> Answe
         return _told(first, last, pair, "points", plain(b - a), "百分点", "")
     difference = plain(b - a)
     if not growth or first.sheet.report.publisher != last.sheet.report.publisher:
-        return _told(first, last, pair, "difference", difference, pair[0].unit, f"{plain(b)} − {plain(a)}")
+        return _told(
+            first, last, pair, "difference", difference, pair[0].unit, f"{plain(b)} − {plain(a)}"
+        )
     formula = f"({plain(b)} − {plain(a)}) ÷ {plain(a)}"
     if a == 0:
         why = first.say("undefined_zero", formula=formula)
@@ -72,14 +81,24 @@ def _change(first: Asked, last: Asked, pair: tuple[Quantity, Quantity]) -> Answe
     more = _words("difference", first.language, b - a)
     unit = unit_text(first.language, pair[0].unit)
     more_en = "more" if b >= a else "fewer"
-    extra = f" That is {plain(abs(b - a))}{unit} {more_en}." if first.language == "en" else f"即{more}{plain(abs(b - a))}{unit}。"
+    extra = (
+        f" That is {plain(abs(b - a))}{unit} {more_en}."
+        if first.language == "en"
+        else f"即{more}{plain(abs(b - a))}{unit}。"
+    )
     label = "difference" if first.language == "en" else "差"
     second = Reading(label, difference, pair[0].unit, f"{plain(b)} − {plain(a)}")
     return replace(answer, text=answer.text + extra, readings=(second,))
 
 
 def _told(
-    first: Asked, last: Asked, pair: tuple[Quantity, Quantity], key: str, value: str, unit: str, formula: str
+    first: Asked,
+    last: Asked,
+    pair: tuple[Quantity, Quantity],
+    key: str,
+    value: str,
+    unit: str,
+    formula: str,
 ) -> Answer:
     a, b = pair
     language = first.language
@@ -87,8 +106,10 @@ def _told(
     signed = Decimal(value)
     text = say(
         language, key, body=body_text(language, last.sheet.report) if same else "",
-        label=last.label(b), first=_side(first, same), last=_side(last, same), a=plain(a.value or 0),
-        b=plain(b.value or 0), unit=unit_text(language, b.unit), value=value if language == "en" else plain(abs(signed)),
+        label=last.label(b), first=_side(first, same), last=_side(last, same),
+        a=plain(a.value or Decimal(0)), b=plain(b.value or Decimal(0)),
+        unit=unit_text(language, b.unit),
+        value=value if language == "en" else plain(abs(signed)),
         word=_words(key, language, signed), formula=formula,
     )  # fmt: skip
     return Answer(
@@ -114,7 +135,9 @@ def answer_series(every: Sequence[Asked], code: str, breakdown: str, kind: str) 
     shown = [_shown(asked, quantity, same_body) for asked, quantity in quantities]
     first = every[0]
     label = first.label(quantities[0][1])
-    text = first.say("trend" if same_body else "compare", label=label, list=joined(first.language, shown))
+    text = first.say(
+        "trend" if same_body else "compare", label=label, list=joined(first.language, shown)
+    )
     rows = tuple(row_of(a.sheet.report, q, a.language) for a, q in quantities)
     answer = Answer(first.query, "answered", text, kind="table", rows=rows)
     if kind == "sum":
@@ -136,7 +159,11 @@ def _shown(asked: Asked, quantity: Quantity, same_body: bool) -> str:
     name = f"{report.year}" if same_body else f"{body_text(asked.language, report)}{report.year}"
     year = name if asked.language == "en" else f"{name}年"
     value = asked.number(quantity) if quantity.value is not None else _missing(asked, quantity)
-    formula = bracketed(asked.language, quantity.formula) if quantity.unit == "%" and quantity.value is not None else ""
+    formula = (
+        bracketed(asked.language, quantity.formula)
+        if quantity.unit == "%" and quantity.value is not None
+        else ""
+    )
     return f"{year}{asked.colon}{value}{formula}"
 
 
@@ -158,12 +185,16 @@ def _added(every: Sequence[Asked], quantities: Sequence[Quantity], answer: Answe
 
 
 def _apart(reports: Sequence[Report]) -> bool:
-    """Whether figures may be added: years of one body, or summaries of areas none inside another."""
+    """Whether figures may be added: years of one body, or areas none of which lies in another."""
     if len({(r.publisher, r.scope) for r in reports}) == 1:
         return True
     places = [r.division for r in reports]
     inside = any(a != b and a.startswith(b) for a in places for b in places)
-    return {r.scope for r in reports} == {"region"} and not inside and len({r.year for r in reports}) == 1
+    return (
+        {r.scope for r in reports} == {"region"}
+        and not inside
+        and len({r.year for r in reports}) == 1
+    )
 
 
 def _missing(asked: Asked, quantity: Quantity) -> str:

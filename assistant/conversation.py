@@ -130,10 +130,16 @@ def _in_the_same_row(query: Query, last: Query) -> Query:
     if not column or {"row2", "row4", "weak_row2"} & kinds:
         return query
     wanted = [t.code(column) for t in query.tokens if t.code(column)]
-    rows = [known[c].row_code if c in known else "suit" for c in last.items if c in known or c.startswith("suit_")]
+    rows = [
+        known[c].row_code if c in known else "suit"
+        for c in last.items
+        if c in known or c.startswith("suit_")
+    ]
     items = [f"{r}_{w}" for r in dict.fromkeys(rows) for w in wanted]
     found = tuple(i for i in items if i in known or i.startswith("suit_"))
-    return replace(query, items=found, inherited=(*query.inherited, "indicators")) if found else query
+    return (
+        replace(query, items=found, inherited=(*query.inherited, "indicators")) if found else query
+    )
 
 
 def _items_of(turns: Sequence[Answer]) -> tuple[str, ...]:
@@ -181,7 +187,12 @@ def picked(text: str) -> int | None:
 def answer_picked(query: Query, n: int, before: Answer) -> Answer:
     """The nth passage or row of the answer before, with its own evidence."""
     language = query.language
-    query = replace(before.query, text=query.text, language=language, inherited=("indicators", "publishers", "years"))
+    query = replace(
+        before.query,
+        text=query.text,
+        language=language,
+        inherited=("indicators", "publishers", "years"),
+    )
     if before.kind == "passage" and n <= len(before.evidence):
         evidence = before.evidence[n - 1]
         text = say(language, "picked", n=n, text=f"“{in_script(language, spaced(evidence.quote))}”")
@@ -189,7 +200,8 @@ def answer_picked(query: Query, n: int, before: Answer) -> Answer:
     if n > len(before.rows):
         return no_such(query, n)
     row = before.rows[n - 1]
-    told = f"{row.report.publisher}{row.report.year} {row.label} {row.value or row.raw}{unit_text(language, row.unit)}"
+    number = f"{row.value or row.raw}{unit_text(language, row.unit)}"
+    told = f"{row.report.publisher}{row.report.year} {row.label} {number}"
     evidence_here = tuple(e for e in before.evidence if e.where == row.where) or before.evidence
     return Answer(
         query, "answered", say(language, "picked", n=n, text=told), kind="figure", rows=(row,),
@@ -199,4 +211,6 @@ def answer_picked(query: Query, n: int, before: Answer) -> Answer:
 
 def no_such(query: Query, n: int) -> Answer:
     """The answer before has fewer."""
-    return Answer(query, "not_found", say(query.language, "no_such_number", n=n), reason="not_understood")
+    return Answer(
+        query, "not_found", say(query.language, "no_such_number", n=n), reason="not_understood"
+    )

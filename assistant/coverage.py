@@ -15,7 +15,9 @@ def answer_loaded(query: Query, catalogue: Catalogue) -> Answer:
     """What is loaded, of the named bodies or of all."""
     bodies = query.bodies or catalogue.bodies
     if not bodies:
-        return Answer(query, "not_found", say(query.language, "nothing_loaded"), reason="not_loaded")
+        return Answer(
+            query, "not_found", say(query.language, "nothing_loaded"), reason="not_loaded"
+        )
     reports = [r for b in bodies for r in b.reports]
     years = sorted({r.year for r in reports if r.year})
     language = query.language
@@ -73,12 +75,22 @@ def answer_about(query: Query, report: Report, database: Database) -> Answer:
         text = say(language, "title", title=report.title)
     elif query.about == "period":
         line = next((s for s in _sentences(head) if re.search(r"期限|统计|1月1日", s)), "")
-        text = say(language, "period", quote=line) if line else say(language, "not_stated", label="统计期限", **names)
+        text = (
+            say(language, "period", quote=line)
+            if line
+            else say(language, "not_stated", label="统计期限", **names)
+        )
     else:
-        posted = say(language, "posted_by", name=report.posted_by) if report.posted_by else say(language, "posted_unknown")
+        posted = (
+            say(language, "posted_by", name=report.posted_by)
+            if report.posted_by
+            else say(language, "posted_unknown")
+        )
         text = say(language, "published", published=_when(language, report) + posted, **names)
     answer = Answer(query, "answered", text, kind="coverage")
-    quote = next((h for h in head if report.published and _has_date(h, report.published)), report.title)
+    quote = next(
+        (h for h in head if report.published and _has_date(h, report.published)), report.title
+    )
     return with_evidence(answer, [Evidence(report, "页首", quote)])
 
 

@@ -14,9 +14,12 @@ from assistant.query import Query
 FILE = Path(__file__).parent / "glossary" / "terms.toml"
 ASKS = re.compile(
     r"什么是|什么叫|何谓|何为|啥叫|啥是|是什么意思|什么意思|啥意思|是什么(?!人|时候|原因|单位|样|类|结果)|指什么|是指|指的是|含义|定义|解释|怎么理解|"
-    r"有什么区别|有啥区别|有啥不一样|有什么不一样|区别是|区别|不同在|what is|what are|what does|what do|mean|meaning|define|definition|explain|difference between"
+    r"有什么区别|有啥区别|有啥不一样|有什么不一样|区别是|区别|不同在|what is|what are|what does|"
+    r"what do|mean|meaning|define|definition|explain|difference between"
 )
-MEANS = re.compile(r"什么意思|啥意思|什么叫|什么是|何谓|含义|定义|怎么理解|啥叫|啥是|mean|define|explain")
+MEANS = re.compile(
+    r"什么意思|啥意思|什么叫|什么是|何谓|含义|定义|怎么理解|啥叫|啥是|mean|define|explain"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,8 @@ def answer_definition(query: Query, last: bool = False) -> Answer | None:
     found = [faq for faq in glossary()[1] if _fits(faq, query.plain)]
     if found:
         return _answer(query, found[:1])
-    if not asks_definition(query) or not MEANS.search(query.plain) and (query.years or query.premises):
+    about_report = bool(query.years or query.premises) and not MEANS.search(query.plain)
+    if not asks_definition(query) or about_report:
         return None
     terms = _named(query.plain)
     return _answer(query, terms[:2]) if terms else None
@@ -106,6 +110,8 @@ def _answer(query: Query, terms: Sequence[Term]) -> Answer:
         rests = f" (Basis: {basis})" if english else f"（依据：{basis}）"
         parts.append(f"{lead}{text}{' ' if english and more else ''}{more}{rests}")
     note = (
-        "\n(From the glossary, not from a report.)" if english else "\n（以上是名词解释，不是年报内容。）"
+        "\n(From the glossary, not from a report.)"
+        if english
+        else "\n（以上是名词解释，不是年报内容。）"
     )
     return Answer(query, "answered", "\n".join(parts) + note, kind="definition")

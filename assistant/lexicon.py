@@ -1,4 +1,4 @@
-"""Words to meanings by longest match: the forms' vocabulary and the grammar's, as one dictionary."""
+"""Words to meanings by longest match: the forms' vocabulary and the grammar's as one."""
 
 import re
 import tomllib
@@ -68,7 +68,16 @@ def _form_phrases() -> Iterator[tuple[str, Meaning]]:
 
 def _grammar_phrases() -> Iterator[tuple[str, Meaning]]:
     words = grammar("words")
-    for kind in ("operation", "coverage", "out_of_scope", "absent", "unstated", "weak", "weak_row2", "span"):
+    for kind in (
+        "operation",
+        "coverage",
+        "out_of_scope",
+        "absent",
+        "unstated",
+        "weak",
+        "weak_row2",
+        "span",
+    ):
         for code, phrases in words[kind].items():
             for phrase in phrases:
                 yield phrase, Meaning(kind, code)
@@ -91,12 +100,6 @@ def _grammar_phrases() -> Iterator[tuple[str, Meaning]]:
             yield phrase, Meaning("narrative" if kind == "words" else "mention", phrase)
 
 
-SUITS = ("信息公开行政诉讼", "行政诉讼案件", "行政诉讼", "诉讼案件", "诉讼", "官司", "打官司", "起诉", "告政府", "被告", "被起诉", "法院", "lawsuits", "lawsuit", "litigation", "suits", "suit", "court cases", "administrative litigation")  # fmt: skip
-
-# Who speaks of winning or losing speaks of a suit.
-VERDICTS = ("败诉", "输了", "政府输", "胜诉", "赢了", "政府赢")
-
-
 @cache
 def phrases() -> Mapping[str, tuple[Meaning, ...]]:
     """Every phrase with all its meanings."""
@@ -104,7 +107,7 @@ def phrases() -> Mapping[str, tuple[Meaning, ...]]:
     for phrase, meaning in (
         *_form_phrases(),
         *_grammar_phrases(),
-        *((phrase, Meaning("row4", "suit")) for phrase in (*SUITS, *VERDICTS)),
+        *((phrase, Meaning("row4", "suit")) for phrase in grammar("words")["suit"]["words"]),
         ("其他", Meaning("other", "other")),
         ("其它", Meaning("other", "other")),
         ("other", Meaning("other", "other")),

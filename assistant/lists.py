@@ -26,8 +26,8 @@ def answer_parts(asked: Asked, quantities: Sequence[Quantity], label: str) -> An
     text = asked.say(key, label=label, list=joined(asked.language, listed))
     missing = [q for q in quantities if q.value is None]
     if missing and not label:
-        names = names_joined(asked.language, [asked.label(q) for q in missing])
-        text += asked.space + asked.say("several_missing", names=names)
+        left = names_joined(asked.language, [asked.label(q) for q in missing])
+        text += asked.space + asked.say("several_missing", names=left)
     rows = tuple(row_of(asked.sheet.report, q, asked.language) for q in quantities)
     answer = Answer(asked.query, "answered", text, kind="table", rows=rows)
     return with_audit(asked, answer, list(quantities))

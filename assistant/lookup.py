@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 
 from assistant.lexicon import grammar
 from assistant.texts import percent
@@ -59,14 +59,16 @@ class Rate:
     other: tuple[str, ...] = ()
 
 
+@cache
 def rates() -> dict[str, Rate]:
     """Every rate of the grammar by code."""
-    keys = ("code", "name", "name_en")
-    sets = ("parts", "whole", "minus", "other")
     return {
-        r["code"]: Rate(**{k: r[k] for k in keys}, **{k: tuple(r.get(k, ())) for k in sets})
+        r["code"]: Rate(
+            r["code"], r["name"], r["name_en"], tuple(r["parts"]), tuple(r["whole"]),
+            tuple(r.get("minus", ())), tuple(r.get("other", ())),
+        )
         for r in grammar("rates")["rate"]
-    }
+    }  # fmt: skip
 
 
 def sum_of(code: str) -> tuple[str, ...]:
@@ -179,7 +181,9 @@ class Sheet:
 
     def share(self, code: str, breakdown: str, base: tuple[str, str]) -> Quantity:
         """A quantity as part of another, in percent."""
-        return self._divide(code, breakdown, (self.quantity(code, breakdown), self.quantity(*base)), [])
+        return self._divide(
+            code, breakdown, (self.quantity(code, breakdown), self.quantity(*base)), []
+        )
 
     def _divide(
         self, code: str, breakdown: str, pair: tuple[Quantity, Quantity], less: Sequence[Quantity]
@@ -191,7 +195,9 @@ class Sheet:
             reason = "not_in_form" if gone.reason == "not_in_form" else "undefined"
             return Quantity(code, breakdown, None, "%", reason, operands=operands, note=gone.code)
         whole = base.value - sum((q.value or Decimal(0) for q in less), Decimal(0))
-        formula = f"{_written(top, bool(less) or len(top.operands) > 1)} ÷ {_written_base(base, less)}"
+        formula = (
+            f"{_written(top, bool(less) or len(top.operands) > 1)} ÷ {_written_base(base, less)}"
+        )
         if whole == 0:
             return Quantity(code, breakdown, None, "%", "undefined", formula, operands=operands)
         value = Decimal(percent(top.value, whole))

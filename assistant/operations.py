@@ -6,16 +6,23 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Answer, Evidence, Reading, row_of, together, with_evidence
-from assistant.comparisons import answer_change, answer_series
-from assistant.lists import answer_largest, answer_parts, applicants_of, columns_of, parts_of
-from assistant.lookup import SUIT_BLOCKS, Quantity, Sheet, name_of, rates, readings_of
+from assistant.lists import (
+    OUTCOMES,
+    answer_largest,
+    answer_parts,
+    applicants_of,
+    columns_of,
+    parts_of,
+)
+from assistant.lookup import SUIT_BLOCKS, Quantity, name_of, rates, readings_of
 from assistant.premises import answer_premise, explain_premises
 from assistant.quantities import Asked, answer_nothing, answer_value, with_audit
 from assistant.query import Query
 from assistant.ratios import answer_rate, answer_readings, answer_share, base_of
 from assistant.refusals import answer_counts_only
+from assistant.several import answer_over_reports, answer_over_time
 from assistant.stated import not_stated, processing_fee, stated_row
-from assistant.texts import names_joined, say, unit_text
+from assistant.texts import names_joined, unit_text
 from ingest import forms
 from ingest.amounts import plain
 
@@ -31,6 +38,9 @@ def answer_figures(every: Sequence[Asked]) -> Answer:
     if MONEY.search(query.plain) and all(_counted(c) for c in query.items):
         return answer_counts_only(asked, query.items[0])
     if len(every) > 1:
+        code, *more = query.items
+        if more or readings_of(code) or code in ("rules", "normative"):
+            return together([answer_figures([asked]) for asked in every])
         return answer_over_reports(every, breakdown)
     if query.operation in ("growth", "difference", "trend"):
         return answer_over_time(asked, breakdown)
@@ -38,7 +48,11 @@ def answer_figures(every: Sequence[Asked]) -> Answer:
         quantities = [asked.sheet.quantity(query.items[0], b) for b in query.breakdowns]
         overlap = {"total", "organisations"} & set(query.breakdowns)
         if query.operation == "sum" and not overlap:
-            return _added(asked, quantities, names_joined(query.language, [asked.label(q) for q in quantities]))
+            return _added(
+                asked,
+                quantities,
+                names_joined(query.language, [asked.label(q) for q in quantities]),
+            )
         return answer_parts(asked, quantities, name_of(query.items[0], query.language))
     if len(query.items) > 1:
         return answer_several(asked, breakdown)
@@ -55,7 +69,9 @@ def answer_single(asked: Asked, code: str, breakdown: str) -> Answer:
     if readings_of(code):
         return _with_fees(asked, code, breakdown)
     if code in ("rules", "normative"):
-        return answer_parts(asked, columns_of(sheet, code), name_of(f"{code}_issued", asked.language)[:-6])
+        return answer_parts(
+            asked, columns_of(sheet, code), forms.row_name(code, asked.language == "en")
+        )
     if operation in ("results", "reasons", "parts", "largest"):
         return _parts(asked, code, breakdown)
     if operation == "applicants" and _in_table_three(code):
@@ -74,12 +90,16 @@ def _with_intake(asked: Asked, answer: Answer) -> Answer:
     new, old = asked.sheet.cell("requests_new"), asked.sheet.cell("requests_carried_in")
     if not new.value or not old.value:
         return answer
-    told = next((s for s in asked.sheet.stated if s.value == (new.value or 0) + (old.value or 0)), None)
+    told = next(
+        (s for s in asked.sheet.stated if s.value == (new.value or 0) + (old.value or 0)), None
+    )
     if told is None or told.unit != "件" or answer.value is None:
         return answer
     formula = f"{plain(new.value)} + {plain(old.value)}"
     label = "handled" if asked.language == "en" else "收办"
-    text = asked.say("intake", value=plain(told.value), unit=unit_text(asked.language, "件"), formula=formula)
+    text = asked.say(
+        "intake", value=plain(told.value), unit=unit_text(asked.language, "件"), formula=formula
+    )
     readings = (
         Reading(asked.label(new), plain(new.value), "件"),
         Reading(label, plain(told.value), "件", formula),
@@ -132,9 +152,16 @@ def answer_several(asked: Asked, breakdown: str) -> Answer:
         return answer_share(asked, *_share_pair(asked, codes, breakdown))
     rate = next((c for c in codes if c in rates()), "")
     bases = [c for c in codes if c != rate]
-    if rate and len(bases) == 1 and _in_table_three(bases[0]) and bases[0] in ("requests_new", "results_total"):
+    if (
+        rate
+        and len(bases) == 1
+        and _in_table_three(bases[0])
+        and bases[0] in ("requests_new", "results_total")
+    ):
         return answer_rate(asked, rate, breakdown, bases)
-    codes = tuple(c for code in codes for c in (readings_of(code) or (code,)) if c != "processing_fee")
+    codes = tuple(
+        c for code in codes for c in (readings_of(code) or (code,)) if c != "processing_fee"
+    )
     quantities = [asked.sheet.quantity(c, breakdown) for c in codes]
     if _asks_sum(query) and _disjoint(codes) and len({q.unit for q in quantities}) == 1:
         names = names_joined(query.language, [asked.label(q) for q in quantities])
@@ -146,7 +173,10 @@ def _asks_sum(query: Query) -> bool:
     """合计, or 一共 behind the last of what is named: 许可和处罚一共多少."""
     if query.operation == "sum":
         return True
-    last = max((t.start for t in query.tokens if t.code("row2") or t.code("row3") or t.code("row4")), default=0)
+    last = max(
+        (t.start for t in query.tokens if t.code("row2") or t.code("row3") or t.code("row4")),
+        default=0,
+    )
     return query.operation == "" and "一共" in query.plain[last:]
 
 
@@ -156,7 +186,9 @@ def _disjoint(codes: Sequence[str]) -> bool:
     parents = set()
     for code in codes:
         if code.startswith("suit_") and code not in known:
-            parents |= {"suit_total"} if code != "suit_total" else {f"{b}_total" for b in SUIT_BLOCKS}
+            parents |= (
+                {"suit_total"} if code != "suit_total" else {f"{b}_total" for b in SUIT_BLOCKS}
+            )
         while code in known and known[code].part_of:
             code = known[code].part_of
             parents.add(code)
@@ -171,7 +203,12 @@ def _share_pair(
     """Part and base: what stands behind 占 is the base."""
     text = asked.query.plain
     first, second = codes
-    positions = {t.code(k): t.start for t in asked.query.tokens for k in ("row3", "row4", "row2") if t.code(k)}
+    positions = {
+        t.code(k): t.start
+        for t in asked.query.tokens
+        for k in ("row3", "row4", "row2")
+        if t.code(k)
+    }
     after = text.find("占")
     for code in codes:
         at = positions.get(code, -1)
@@ -188,7 +225,9 @@ def _added(asked: Asked, quantities: Sequence[Quantity], names: str) -> Answer:
     total = sum((q.value or Decimal(0) for q in quantities), Decimal(0))
     formula = " + ".join(plain(q.value or Decimal(0)) for q in quantities)
     whole = Quantity("", "", total, quantities[0].unit, "", formula, operands=tuple(quantities))
-    text = asked.say("sum_of", label=names, value=plain(total), unit=quantities[0].unit, formula=formula)
+    text = asked.say(
+        "sum_of", label=names, value=plain(total), unit=quantities[0].unit, formula=formula
+    )
     rows = tuple(row_of(asked.sheet.report, q, asked.language) for q in quantities)
     total_row = replace(row_of(asked.sheet.report, whole, asked.language), label=names)
     answer = Answer(
@@ -198,71 +237,18 @@ def _added(asked: Asked, quantities: Sequence[Quantity], names: str) -> Answer:
     return with_audit(asked, answer, list(quantities))
 
 
-def answer_over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
-    """One code of several reports: carried over, changed, added up, or side by side."""
-    query = every[0].query
-    code = query.items[0]
-    if len(query.items) > 1 or readings_of(code) or code in ("rules", "normative"):
-        return together([answer_figures([asked]) for asked in every])
-    carried = _carried_over(every)
-    if carried:
-        return carried
-    if len(every) == 2 and query.operation in ("growth", "difference"):
-        return answer_change(every[0], every[1], code, breakdown)
-    asks_sum = query.operation == "sum" or re.search(r"一共|总共|共计|合计|in total|altogether", query.plain)
-    return answer_series(every, code, breakdown, "sum" if asks_sum else query.operation)
-
-
-def _carried_over(every: Sequence[Asked]) -> Answer | None:
-    """X年结转到X+1年 is row four of X and row two of X+1: both are shown."""
-    if every[0].query.items != ("requests_carried_out",) or len(every) != 2:
-        return None
-    first, last = sorted(every, key=lambda a: a.sheet.report.year or 0)
-    if first.sheet.report.publisher != last.sheet.report.publisher:
-        return None
-    answer = answer_value(first, first.sheet.quantity("requests_carried_out"))
-    other = answer_value(last, last.sheet.quantity("requests_carried_in"))
-    return replace(
-        with_evidence(answer, other.evidence), text=f"{answer.text}{other.text}", rows=(*answer.rows, *other.rows)
-    )
-
-
-def answer_over_time(asked: Asked, breakdown: str) -> Answer:
-    """Against the year before; a trend over every loaded year."""
-    query = asked.query
-    body = query.bodies[0]
-    code = query.items[0]
-    year = asked.sheet.report.year or 0
-    if query.operation == "trend" or (query.operation == "growth" and query.period):
-        reports = sorted(body.reports, key=lambda r: r.year or 0)
-        if len(reports) > 1:
-            sheets = [Asked(query, Sheet(r, asked.sheet.database)) for r in reports]
-            return answer_series(sheets, code, breakdown, "trend")
-    before = body.report(year - 1)
-    if before is None:
-        text = say(
-            query.language, "no_other_year", body=body.publisher,
-            years=names_joined(query.language, [str(y) for y in sorted(body.years)]),
-        )  # fmt: skip
-        shown = answer_value(asked, asked.sheet.quantity(code, breakdown)) if code not in rates() else (
-            answer_rate(asked, code, breakdown)
-        )  # fmt: skip
-        return replace(
-            shown, status="not_found", kind=None, reason="not_loaded", value=None,
-            text=f"{text}{' ' if query.language == 'en' else ''}{shown.text}", readings=(),
-        )  # fmt: skip
-    other = Asked(query, Sheet(before, asked.sheet.database))
-    return answer_change(other, asked, code, breakdown)
-
-
 def answer_overview(asked: Asked) -> Answer:
     """A place and a year and little else: the requests at a glance."""
-    codes = ("requests_new", "requests_carried_in", "results_total", "requests_carried_out", "granted", "granted_in_part", "refused", "unavailable", "not_processed", "otherwise")  # fmt: skip
+    codes = (
+        "requests_new", "requests_carried_in", "results_total", "requests_carried_out", *OUTCOMES
+    )  # fmt: skip
     quantities = [asked.sheet.quantity(c) for c in codes]
     filled = [q for q in quantities if q.value is not None]
     if not filled:
         return not_stated(asked, asked.query.text)
-    listed = [f"{asked.label(q)}{'' if asked.language != 'en' else ': '}{asked.number(q)}" for q in filled]
+    listed = [
+        f"{asked.label(q)}{'' if asked.language != 'en' else ': '}{asked.number(q)}" for q in filled
+    ]
     answer = answer_parts(asked, quantities, "")
     joiner = "；" if asked.language != "en" else "; "
     return replace(answer, text=asked.say("overview", list=joiner.join(listed)))

@@ -9,11 +9,12 @@ from assistant.answer import Answer, Evidence, with_evidence
 from assistant.lexicon import grammar
 from assistant.lists import answer_parts
 from assistant.lookup import name_of
+from assistant.measures import core
 from assistant.places import Catalogue
 from assistant.quantities import Asked
 from assistant.query import Query
 from assistant.retrieve import Hit, Retriever, terms
-from assistant.stated import core, not_stated
+from assistant.stated import not_stated
 from assistant.texts import in_script, names_joined, say, spaced
 from ingest.chunks import Chunk
 from ingest.database import Database
@@ -124,7 +125,9 @@ def _mentioned(asked: Asked, chunks: Sequence[Chunk]) -> Answer:
 def answer_mentions(query: Query, catalogue: Catalogue, database: Database) -> Answer:
     """哪些报告提到X: every loaded report whose own words hold it, each with its sentence."""
     words = MENTIONING.sub("", re.sub(r"[^\u3400-\u9fff]", "", query.plain))
-    reports = [r for b in catalogue.bodies for r in b.reports if not query.years or r.year in query.years]
+    reports = [
+        r for b in catalogue.bodies for r in b.reports if not query.years or r.year in query.years
+    ]
     found: list[tuple[Report, Evidence]] = []
     for report in reports if len(words) >= 2 else []:
         chunk = next((c for c in database.chunks(report) if words in c.text), None)
@@ -148,7 +151,9 @@ def answer_chapter(asked: Asked, chapter: str) -> Answer:
     if chunks:
         return _list(asked, chunks)
     table = {"二": "2", "三": "3", "四": "4"}.get(chapter, "")
-    cells = [f for f in asked.sheet.printed.values() if f.table == table and f.breakdown in ("", "total")]
+    cells = [
+        f for f in asked.sheet.printed.values() if f.table == table and f.breakdown in ("", "total")
+    ]
     if not cells:
         return not_stated(asked, f"第{chapter}部分")
     quantities = [asked.sheet.cell(f.indicator) for f in cells if f.indicator]
@@ -184,7 +189,7 @@ def _best(asked: Asked, retriever: Retriever, codes: Sequence[str]) -> Answer | 
 
 def _weight(hit: Hit, question: str, named: Sequence[Topic]) -> float:
     """Likeness, raised where heading, chapter or words are the topic's own."""
-    weight = hit.score * 60 + 2 * hit.words
+    weight = 3 * hit.score + hit.words
     for topic in named:
         weight += 2.0 * any(w in hit.chunk.heading for w in (topic.name, *topic.words[:3]))
         weight += 0.5 * (hit.chunk.chapter in topic.chapters)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
+from assistant.divisions import division_at, inside_word, is_a_word
 from ingest.divisions import Division, gazetteer
 from ingest.publishers import names_of
 from ingest.report import Report
@@ -16,10 +16,9 @@ UNDER = re.compile(
     r"^(?:的)?([^\W\da-z_的有哪什几各所和与在对年是被多新收到了吗呢、]{1,14}?"
     r"(?:局|委员会|委(?!托|派|任|员)|街道办事处|街道|镇|乡|苏木|管委会|管理委员会|中心|公司|集团|大学|学院|支队|法院|检察院))"
 )
+OFFICIAL = re.compile(r"[省市区县镇乡]长(?:是|叫|姓|名|谁|的|有|[?？]?$)")
 SUFFIX = re.compile(r"[省市区县州盟旗镇乡]$|街道$|自治[区州县]$|新区$")
 SLIP = re.compile(r"^[\u4e00-\u9fff]{1,6}?(?:省|市|区|县|州|盟|旗|镇|乡|街道)(?![长内里])")
-# Spoken names of counties that are everyday words: they need their suffix.
-EVERYDAY = {"公安", "和平", "开发", "城区", "矿区", "郊区", "市区", "新城", "城关", "新华", "建设", "解放", "向阳", "民权", "永定", "南部", "中方", "中山"}
 ENGLISH_TAIL = r"(?:[' ]?s)?(?: (?:district|city|county|municipality|province|prefecture))?"
 
 
@@ -102,17 +101,20 @@ class Catalogue:
 
     def _at(self, text: str, at: int, before: Sequence[Mention]) -> Mention | None:
         end, bodies = self._loaded_at(text, at)
-        known_end, known = _known_at(text, at, bool(before and before[-1].end == at))
+        known_end, known = division_at(text, at, bool(before and before[-1].end == at))
+        if OFFICIAL.match(text[max(end, known_end) - 1 :]):
+            # 宿迁市长 is a person, not the city and a word left over.
+            end, known_end = end - 1, known_end - 1
         if known_end > end:
             return self._known_mention(text, at, known_end, known)
-        if not end:
+        if end <= at:
             return None
         return self._narrowed(text, at, end, bodies)
 
     def _loaded_at(self, text: str, at: int) -> tuple[int, tuple[Body, ...]]:
         for end in range(min(len(text), at + self._longest), at + 1, -1):
             word = text[at:end]
-            if word.isascii() and _inside_word(text, at, end):
+            if word.isascii() and inside_word(text, at, end):
                 continue
             if bodies := self.named(word):
                 return end, bodies
@@ -133,7 +135,9 @@ class Catalogue:
         rest = text[end:]
         if office := OFFICE.match(rest):
             divisions = {b.division for b in bodies}
-            offices = tuple(b for b in self.bodies if b.scope == "office" and b.division in divisions)
+            offices = tuple(
+                b for b in self.bodies if b.scope == "office" and b.division in divisions
+            )
             end += office.end()
             return Mention(at, end, text[at:end], offices)
         mention = Mention(at, end, text[at:end], bodies)
@@ -147,7 +151,7 @@ class Catalogue:
             end += government.end()
             return Mention(at, end, text[at:end], mention.bodies)
         under = UNDER.match(text[end:])
-        if not under or _is_a_word(under[1]):
+        if not under or is_a_word(under[1]):
             return mention
         end += under.end()
         return Mention(at, end, text[at:end])
@@ -155,7 +159,7 @@ class Catalogue:
     def _slips(self, text: str) -> list[Mention]:
         """A name that is no place, read as the one loaded name nearest to it."""
         found = SLIP.match(text)
-        if not found or _is_a_word(found[0]) or re.search("[你我他她哪什吗呢这那些几]", found[0]):
+        if not found or is_a_word(found[0]) or re.search("[你我他她哪什吗呢这那些几]", found[0]):
             return []
         written = found[0]
         near = {
@@ -174,7 +178,12 @@ def _body(found: Sequence[Report]) -> Body:
     newest = sorted(found, key=lambda r: (r.year or 0, r.revision), reverse=True)
     first = newest[0]
     return Body(
-        first.publisher, first.scope, first.level, first.division, first.division_code, tuple(newest)
+        first.publisher,
+        first.scope,
+        first.level,
+        first.division,
+        first.division_code,
+        tuple(newest),
     )
 
 
@@ -207,57 +216,6 @@ def _english(body: Body) -> list[str]:
         return []
     kinds = ("district", "city", "county", "municipality", "province", "prefecture")
     return [division.pinyin, *(f"{division.pinyin} {kind}" for kind in kinds)]
-
-
-def _known_at(text: str, at: int, after_place: bool) -> tuple[int, tuple[Division, ...]]:
-    """A division of the gazetteer that starts here, with where its name ends."""
-    place = gazetteer().read(text, at)
-    if place is None:
-        return _english_at(text, at)
-    name = text[at : place.end]
-    spoken = not place.full and place.names == 1
-    counties = all(d.level == "county" for d in place.divisions)
-    if spoken and (name in EVERYDAY or _is_a_word(name)):
-        return 0, ()
-    if spoken and counties and not after_place and not _stands_alone(text, at, place.end):
-        return 0, ()
-    if spoken and re.match("镇|乡|街道", text[place.end :]):
-        return 0, ()
-    return place.end, place.divisions
-
-
-@cache
-def _by_pinyin() -> dict[str, tuple[Division, ...]]:
-    held: dict[str, list[Division]] = {}
-    for division in gazetteer().divisions:
-        if len(division.pinyin) > 3:
-            held.setdefault(division.pinyin, []).append(division)
-    return {name: tuple(found) for name, found in held.items()}
-
-
-def _english_at(text: str, at: int) -> tuple[int, tuple[Division, ...]]:
-    word = re.compile(r"[a-z]{4,}").match(text, at)
-    if not word or _inside_word(text, at, word.end()) or _is_a_word(word[0]):
-        return 0, ()
-    known = _by_pinyin().get(word[0], ())
-    return (word.end(), known) if known else (0, ())
-
-
-def _inside_word(text: str, at: int, end: int) -> bool:
-    before = at > 0 and text[at - 1].isascii() and text[at - 1].isalpha()
-    after = end < len(text) and text[end].isascii() and text[end].isalpha()
-    return before or after
-
-
-def _stands_alone(text: str, at: int, end: int) -> bool:
-    """A spoken county name counts at the start, or where a year or a mark follows."""
-    return at == 0 or end == len(text) or bool(re.match(r"[\d\s,，、的和与跟比]|二[〇零○]", text[end:]))
-
-
-def _is_a_word(text: str) -> bool:
-    from assistant.lexicon import phrases
-
-    return text in phrases()
 
 
 def _bare(body: Body) -> str:

@@ -19,7 +19,11 @@ def answer_premise(asked: Asked) -> Answer | None:
     """A number that the question takes for granted and that no cell it names holds."""
     query = asked.query
     sheet = asked.sheet
-    codes = [c for c in query.items if c not in rates() and not readings_of(c) and c not in ("rules", "normative")]
+    codes = [
+        c
+        for c in query.items
+        if c not in rates() and not readings_of(c) and c not in ("rules", "normative")
+    ]
     named = [(c, b) for c in codes for b in (*query.breakdowns, "")]
     named += [(c, b) for c in ("requests_new", "results_total") for b in (*query.breakdowns, "")]
     values = {sheet.quantity(c, b).value for c, b in named}
@@ -47,7 +51,11 @@ def _corrected(asked: Asked, quantity: Quantity, said: str) -> Answer:
         return answer_nothing(asked, quantity)
     answer = answer_value(asked, quantity)
     lead = asked.say(
-        "premise", said=said + quantity.unit, label=asked.label(quantity), value=plain(quantity.value), unit=quantity.unit
+        "premise",
+        said=said + quantity.unit,
+        label=asked.label(quantity),
+        value=plain(quantity.value),
+        unit=quantity.unit,
     )
     return replace(answer, text=f"{lead}{' ' if asked.language == 'en' else ''}{answer.text}")
 
@@ -59,12 +67,18 @@ def explain_premises(asked: Asked, answer: Answer) -> Answer:
         return answer
     others = [p for p in query.premises if plain(p) != answer.value[0]]
     for premise in others:
-        cells = [asked.sheet.cell(query.items[0], b) for b in forms.applicants()] if _rows(query) else []
+        cells = (
+            [asked.sheet.cell(query.items[0], b) for b in forms.applicants()]
+            if _rows(query)
+            else []
+        )
         for cell in (c for c in cells if c.value == premise and c.figure):
             column = cell.figure.column if cell.figure else ""
             told = asked.say("premise_column", value=plain(premise), column=column)
             answer = replace(answer, text=f"{answer.text}{asked.space}{told}")
-            answer = replace(answer, rows=(*answer.rows, row_of(asked.sheet.report, cell, asked.language)))
+            answer = replace(
+                answer, rows=(*answer.rows, row_of(asked.sheet.report, cell, asked.language))
+            )
     return answer
 
 
@@ -93,9 +107,19 @@ def _place_text(asked: Asked, evidence: Evidence, row: Row | None) -> str:
         quote = in_script(asked.language, spaced(evidence.quote))
         return say(asked.language, "source_prose", **body, where=evidence.where, quote=quote)
     english = asked.language == "en"
-    column = (f", column “{cell.column}”" if english else f"“{cell.column}”一栏") if cell.column else ""
+    column = (
+        (f", column “{cell.column}”" if english else f"“{cell.column}”一栏") if cell.column else ""
+    )
     table = TABLE_NAMES[cell.table]
-    return say(asked.language, "source", **body, table=table, row=cell.row, column=column, raw=cell.raw or "—")
+    return say(
+        asked.language,
+        "source",
+        **body,
+        table=table,
+        row=cell.row,
+        column=column,
+        raw=cell.raw or "—",
+    )
 
 
 def answer_where_it_stands(asked: Asked) -> Answer:
@@ -109,7 +133,9 @@ def answer_where_it_stands(asked: Asked) -> Answer:
     quantities = [asked.sheet.cell(f.indicator, f.breakdown) for f in cells[:6] if f.indicator]
     rows = tuple(row_of(asked.sheet.report, q, asked.language) for q in quantities)
     rows += tuple(stated_row(asked, s) for s in told[:3])
-    answer = Answer(asked.query, "answered", "", kind="figure", value=(plain(value), rows[0].unit), rows=rows)
+    answer = Answer(
+        asked.query, "answered", "", kind="figure", value=(plain(value), rows[0].unit), rows=rows
+    )
     found = [*evidence_of(asked.sheet.report, cells[:6])]
     found += [Evidence(asked.sheet.report, s.where, s.quote) for s in told[:3]]
     return answer_source(asked, with_evidence(answer, found))

@@ -1,11 +1,11 @@
-"""A figure as an answer: its value or which kind of nothing, with its cells and what is known of them."""
+"""A figure as an answer: its value or which kind of nothing, its cells, what doesn't add up."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from assistant.answer import Answer, body_text, evidence_of, label_of, row_of, with_evidence
+from assistant.answer import Answer, Row, body_text, evidence_of, label_of, row_of, with_evidence
 from assistant.lookup import Quantity, Sheet
 from assistant.query import Query
 from assistant.texts import names_joined, say, unit_text
@@ -64,7 +64,7 @@ def answer_value(asked: Asked, quantity: Quantity) -> Answer:
     """One cell or one sum."""
     if quantity.value is None:
         return answer_nothing(asked, quantity)
-    rows = (row_of(asked.sheet.report, quantity, asked.language),)
+    rows: tuple[Row, ...] = (row_of(asked.sheet.report, quantity, asked.language),)
     if quantity.figure is None or quantity.figure.state == "computed":
         rows += tuple(row_of(asked.sheet.report, q, asked.language) for q in quantity.operands)
     answer = Answer(
@@ -80,17 +80,24 @@ def answer_value(asked: Asked, quantity: Quantity) -> Answer:
 def _in_money_asked(asked: Asked, answer: Answer, quantity: Quantity) -> Answer:
     """多少元 of a figure printed in 万元, or the other way: computed, the printed one kept."""
     wanted = MONEY_ASKED.search(asked.query.plain)
-    steps = {("万元", "元"): Decimal(10000), ("元", "万元"): Decimal(1) / Decimal(10000)}
-    step = steps.get((quantity.unit, "万元" if wanted and "万" in wanted[0] else "元")) if wanted else None
-    if step is None or quantity.value is None:
+    if wanted is None or quantity.value is None or quantity.unit not in ("元", "万元"):
         return answer
-    value = plain(quantity.value * step)
+    unit = "万元" if "万" in wanted[0] else "元"
+    if unit == quantity.unit:
+        return answer
+    step = Decimal(10000) if unit == "元" else Decimal("0.0001")
+    exact = quantity.value * step
+    whole = exact == exact.to_integral_value()
+    value = plain(exact.to_integral_value() if whole else exact.normalize())
     sign = "× 10000" if step > 1 else "÷ 10000"
-    unit = "元" if step > 1 else "万元"
     formula = f"{plain(quantity.value)} {sign}"
     text = asked.say("money", value=value, unit=unit_text(asked.language, unit), formula=formula)
     return replace(
-        answer, text=f"{answer.text}{asked.space}{text}", value=(value, unit), kind="derived", formula=formula
+        answer,
+        text=f"{answer.text}{asked.space}{text}",
+        value=(value, unit),
+        kind="derived",
+        formula=formula,
     )
 
 
@@ -130,7 +137,9 @@ def with_audit(asked: Asked, answer: Answer, quantities: Sequence[Quantity]) -> 
     found = list(dict.fromkeys(found))
     text = answer.text + _caveats(asked, quantities, found)
     if held and not found and len(quantities) == 1:
-        text += asked.space + asked.say("checked", checks=names_joined(asked.language, sorted(held)))
+        text += asked.space + asked.say(
+            "checked", checks=names_joined(asked.language, sorted(held))
+        )
     figures = [f for q in quantities for f in q.cells]
     report = asked.sheet.report
     return with_evidence(

@@ -26,7 +26,10 @@ def answer_rate(asked: Asked, code: str, breakdown: str, whole: Sequence[str] = 
         text = answer.text
     else:
         text = asked.say(
-            "rate", label=asked.label(quantity), value=plain(quantity.value), formula=quantity.formula
+            "rate",
+            label=asked.label(quantity),
+            value=plain(quantity.value),
+            formula=quantity.formula,
         )
         answer = Answer(
             asked.query, "answered", text, kind="derived", value=(plain(quantity.value), "%"),
@@ -37,7 +40,9 @@ def answer_rate(asked: Asked, code: str, breakdown: str, whole: Sequence[str] = 
     if rate.other and not whole and quantity.value is not None:
         second = asked.sheet.rate(replace(rate, minus=()), breakdown, rate.other)
         if second.value is not None and second.formula != quantity.formula:
-            whole_name = names_joined(asked.language, [name_of(c, asked.language) for c in rate.other])
+            whole_name = names_joined(
+                asked.language, [name_of(c, asked.language) for c in rate.other]
+            )
             text += asked.space + asked.say(
                 "rate_other", whole=whole_name, value=plain(second.value), formula=second.formula
             )
@@ -90,7 +95,9 @@ def answer_share(asked: Asked, code: str, breakdown: str, base: tuple[str, str])
     )  # fmt: skip
     text = asked.say("rate", label=label, value=plain(share.value), formula=share.formula)
     text += asked.space + asked.say(
-        "share_count", value=plain(count.value or Decimal(0)), unit=unit_text(asked.language, count.unit)
+        "share_count",
+        value=plain(count.value or Decimal(0)),
+        unit=unit_text(asked.language, count.unit),
     )
     rows = tuple(row_of(asked.sheet.report, q, asked.language) for q in (share, *share.operands))
     answer = Answer(
@@ -106,7 +113,9 @@ def base_of(code: str, breakdown: str, named: Sequence[str]) -> tuple[str, str]:
         if other != code:
             return other, breakdown if breakdown not in ("", "total") else ""
     indicator = forms.indicators().get(code)
-    if breakdown not in ("", "total") and (code == "requests_new" or not indicator or indicator.table != "3"):
+    if breakdown not in ("", "total") and (
+        code == "requests_new" or not indicator or indicator.table != "3"
+    ):
         return code, ""
     if indicator and indicator.table == "4":
         return f"{indicator.row_code}_total", ""
@@ -125,18 +134,29 @@ def answer_readings(asked: Asked, code: str, breakdown: str, extra: Sequence[Row
     readings = [Reading(asked.label(q), _shown(q), q.unit, q.formula) for q in quantities]
     readings += [Reading(r.label, r.value, r.unit) for r in extra]
     listed = [_reading_text(asked, r) for r in readings]
-    text = asked.say("readings", word=name_of(code, asked.language), list=joined(asked.language, listed))
+    text = asked.say(
+        "readings", word=name_of(code, asked.language), list=joined(asked.language, listed)
+    )
     rows: list[Row] = []
     for q in quantities:
         rows += [row_of(asked.sheet.report, part, asked.language) for part in (q, *q.operands)]
     answer = Answer(
-        asked.query, "answered", text, kind="derived", readings=tuple(readings), rows=(*rows, *extra)
+        asked.query,
+        "answered",
+        text,
+        kind="derived",
+        readings=tuple(readings),
+        rows=(*rows, *extra),
     )
     return with_audit(asked, answer, quantities)
 
 
 def _reading_text(asked: Asked, reading: Reading) -> str:
-    value = "—" if reading.value is None else f"{reading.value}{unit_text(asked.language, reading.unit)}"
+    value = (
+        "—"
+        if reading.value is None
+        else f"{reading.value}{unit_text(asked.language, reading.unit)}"
+    )
     formula = f"（{reading.formula}）" if reading.formula and asked.language != "en" else ""
     if reading.formula and asked.language == "en":
         formula = f" ({reading.formula})"

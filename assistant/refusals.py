@@ -1,6 +1,5 @@
 """Plain words for what can't be answered: not understood, not in any form, not in these reports."""
 
-
 from assistant.answer import Answer
 from assistant.lexicon import grammar
 from assistant.lookup import name_of
@@ -13,6 +12,7 @@ MEASURES_EN = ("new requests", "granted", "refused", "administrative reviews", "
 
 
 def answer_out_of_scope(query: Query) -> Answer:
+    """What these reports never hold, and whom to blame, which is no one's to say here."""
     key = "out_of_scope_blame" if query.out_of_scope == "blame" else "out_of_scope"
     word = next((t.text for t in query.tokens if t.code("out_of_scope")), "")
     text = say(query.language, key, word=word)
@@ -41,7 +41,9 @@ def which_measure(query: Query) -> Answer:
     """An operation with nothing to do it to: ask which figure, the question itself kept."""
     asked = query.text.rstrip("?？。 ")
     names = MEASURES_EN if query.language == "en" else MEASURES
-    options = tuple(f"{asked} ({n})" if query.language == "en" else f"{asked}（{n}）" for n in names)
+    options = tuple(
+        f"{asked} ({n})" if query.language == "en" else f"{asked}（{n}）" for n in names
+    )
     return Answer(query, "ambiguous", say(query.language, "which_measure"), options=options)
 
 

@@ -57,11 +57,15 @@ def _year_notes(query: Query, reports: Sequence[Report]) -> list[str]:
     if period.kind == "last" and len(years) < period.count:
         return [say(query.language, "last_years", count=len(years), years=shown)]
     gaps = [str(y) for y in range(years[0], years[-1]) if y not in years]
-    return [say(query.language, "years_missing", years=names_joined(query.language, gaps))] if gaps else []
+    return (
+        [say(query.language, "years_missing", years=names_joined(query.language, gaps))]
+        if gaps
+        else []
+    )
 
 
 def _settle_bodies(query: Query, catalogue: Catalogue) -> tuple[Query, list[str]] | Answer:
-    notes = []
+    notes: list[str] = []
     if not query.mentions and query.bodies:
         return query, notes
     if not query.mentions:
@@ -85,7 +89,14 @@ def _settle_bodies(query: Query, catalogue: Catalogue) -> tuple[Query, list[str]
 
 def _asks(query: Query) -> bool:
     """Whether anything was understood that a report could answer."""
-    slots = (query.items, query.topics, query.operation, query.breakdowns, query.about, query.absent)
+    slots = (
+        query.items,
+        query.topics,
+        query.operation,
+        query.breakdowns,
+        query.about,
+        query.absent,
+    )
     return any(slots) or query.counting or query.narrative or "多少" in query.plain
 
 
@@ -128,7 +139,9 @@ def _not_loaded(query: Query, name: str, catalogue: Catalogue) -> Answer:
         if asked and (years or not query.years):
             suggestions.append(asked)
         else:
-            suggestions.append(f"{body.publisher}{body.years[0] if body.years else ''}年新收多少件申请？")
+            suggestions.append(
+                f"{body.publisher}{body.years[0] if body.years else ''}年新收多少件申请？"
+            )
     text = say(query.language, "place_not_loaded", name=name)
     return Answer(
         query, "not_found", text, reason="not_loaded", suggestions=tuple(dict.fromkeys(suggestions))
@@ -173,5 +186,22 @@ def _year_missing(query: Query, body: Body, missing: Sequence[int]) -> Answer:
         else:
             suggestions.append(f"{body.publisher}{year}年新收多少件申请？")
     return Answer(
-        replace(query, bodies=(body,)), "not_found", text, reason="not_loaded", suggestions=tuple(suggestions)
+        replace(query, bodies=(body,)),
+        "not_found",
+        text,
+        reason="not_loaded",
+        suggestions=tuple(suggestions),
     )
+
+
+def with_notes(answer: Answer, resolved: Resolved) -> Answer:
+    """What was assumed, and what the source is, behind the answer."""
+    language = answer.query.language
+    notes = list(resolved.notes)
+    report = resolved.reports[0]
+    if answer.status == "answered" and report.scope == "office":
+        notes.append(say(language, "office", body=report.publisher))
+    if answer.evidence and any(e.report.sample for e in answer.evidence):
+        notes.append(say(language, "sample"))
+    gap = " " if language == "en" else ""
+    return replace(answer, text=gap.join([answer.text, *notes]))

@@ -14,8 +14,9 @@ from ingest.database import Database
 from ingest.report import Report
 from ingest.settings import Settings
 
-# Reciprocal rank fusion: the usual constant.
-RRF = 60
+# What shared words add to likeness, the best-worded passage all of it: measured in docs/embedding.md,
+# where adding beats fusing ranks, which lets ties of nothing shared drag the likeness down.
+WORDS = 0.2
 K1, B = 1.2, 0.75
 
 
@@ -33,7 +34,7 @@ class Hit:
 
 
 def terms(text: str) -> list[str]:
-    """Bigrams of Chinese runs and whole Latin words: no dictionary, and two-character words work."""
+    """Bigrams of Chinese runs and whole Latin words: two-character words need no dictionary."""
     found: list[str] = []
     for run in re.findall(r"[\u3400-\u9fff]+|[a-z0-9]+", text.lower()):
         if run[0].isascii() or len(run) == 1:
@@ -75,8 +76,8 @@ class Retriever:
         passages = [terms(f"{c.heading} {c.text}") for _, c in found]
         words = bm25(wanted, passages)
         near = self._likeness(question, found)
-        order = [_ranks(words), _ranks(near)] if near else [_ranks(words)]
-        fused = [sum(1 / (RRF + ranks[at]) for ranks in order) for at in range(len(found))]
+        most = max(words) or 1.0
+        fused = [n + WORDS * w / most for n, w in zip(near or words, words, strict=True)]
         covered = [_covered(wanted, p) for p in passages]
         best = sorted(range(len(found)), key=lambda at: (-fused[at], at))[:k]
         return [
@@ -101,14 +102,6 @@ class Retriever:
         except ReportError:
             return []
         return [float(vectors[i] @ query) if i in vectors else 0.0 for i in ids]
-
-
-def _ranks(scores: Sequence[float]) -> list[int]:
-    order = sorted(range(len(scores)), key=lambda at: -scores[at])
-    ranks = [0] * len(scores)
-    for rank, at in enumerate(order):
-        ranks[at] = rank
-    return ranks
 
 
 def _covered(wanted: Sequence[str], passage: Sequence[str]) -> float:

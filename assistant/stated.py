@@ -4,56 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 
 from assistant.answer import Answer, Evidence, Row, with_evidence
-from assistant.lexicon import grammar, phrases
+from assistant.measures import EMPTY, MARGIN, core, matches, shares_words, unit_fits
 from assistant.quantities import Asked
 from assistant.texts import joined, rounded, unit_text
 from ingest.amounts import plain
 from ingest.stated import Stated
-
-ALTERNATIVES = re.compile(r"[、和或及与]|以及")
-EMPTY = re.compile(r"[的了吗呢啊呀吧嘛么是有在为被把给由从对向几多少共总都就又再那这个件条次份期篇场人元万件数量一]")
-# Words by which a question asks, longest first; they name no measure.
-ASKING = re.compile(
-    r"(?:多少|几)(?:人次|场次|件次|[件条次份期篇场个人名元])|请问|想知道|告诉我|一共|总共|多少|是多少|有多少|几[件条次份期篇场个人]|情况|全年|当年|年报|报告里?|数据|分别|"
-    r"政府信息公开|信息公开|占比|其中|怎么样|如何|搞了|做了|发了|办了"
-)
-# Words that any count of what was published holds; they tell no two apart.
-GENERIC = re.compile(r"主动|公开|发布|信息|政府|政务|工作|报告|各类|各项|占比|比例|率|全年|本年|情况|件数|数量|区|市|县|省")
-ENOUGH = 0.5
-MARGIN = 0.1
-
-
-def core(asked: Asked) -> str:
-    """The words of the question that can name a measure."""
-    query = asked.query
-    text = query.plain
-    spans = [(m.start, m.end) for m in query.mentions]
-    spans += [(t.start, t.end) for t in query.tokens if t.code("coverage") or t.code("operation")]
-    for start, end in sorted(spans, reverse=True):
-        text = text[:start] + " " + text[end:]
-    text = re.sub(r"(?:19|20)?\d{2}年度?|\d[\d.,]*|去年|今年|前年", " ", text)
-    text = re.sub(r"[^\u3400-\u9fffa-z]", "", ASKING.sub("", text))
-    return re.sub(r"[件条次份期篇场个人元]$", "", text)
-
-
-def asks_by_name(asked: Asked) -> bool:
-    """Whether what is left is a noun of the field, which a report might have counted."""
-    words = core(asked)
-    pairs = [words[i : i + 2] for i in range(len(words) - 1)]
-    return bool(pairs) and not asked.query.items and any(pair in _field() for pair in pairs)
-
-
-@cache
-def _field() -> frozenset[str]:
-    """Every two characters of the vocabulary that stand together."""
-    held = [p for p, meanings in phrases().items() if any(m.kind != "filler" for m in meanings)]
-    synonyms = grammar("topics")["synonyms"]
-    held += [*synonyms, *(w for words in synonyms.values() for w in words)]
-    held += [w for t in grammar("topics")["topic"] for w in t["words"]]
-    return frozenset(word[i : i + 2] for word in held for i in range(len(word) - 1))
 
 
 def answer_part_of(asked: Asked, name: str) -> Answer | None:
@@ -61,7 +18,7 @@ def answer_part_of(asked: Asked, name: str) -> Answer | None:
     short = re.sub("[省市区县]$", "", name)
     word = EMPTY.sub("", core(asked).replace(name, "").replace(short, ""))
     parts = [s for s in asked.sheet.stated if s.share_of and short in s.measure]
-    parts = [s for s in parts if _shares_words(word, s.share_of) and _unit_fits(asked, s)]
+    parts = [s for s in parts if shares_words(word, s.share_of) and unit_fits(asked, s)]
     if len(parts) != 1:
         return None
     part = parts[0]
@@ -70,7 +27,12 @@ def answer_part_of(asked: Asked, name: str) -> Answer | None:
         unit=unit_text(asked.language, part.unit), name=name,
     )  # fmt: skip
     answer = Answer(
-        asked.query, "answered", text, kind="figure", value=(plain(part.value), part.unit), rows=(_row(asked, part),)
+        asked.query,
+        "answered",
+        text,
+        kind="figure",
+        value=(plain(part.value), part.unit),
+        rows=(_row(asked, part),),
     )
     return with_evidence(answer, [_evidence(asked, part)])
 
@@ -79,9 +41,11 @@ def answer_parts_by_place(asked: Asked) -> Answer | None:
     """A total that the text breaks down by place, for areas that have no report loaded."""
     word = core(asked)
     for whole in asked.sheet.stated:
-        parts = [s for s in asked.sheet.stated if s.share_of == whole.measure and s.where == whole.where]
+        parts = [
+            s for s in asked.sheet.stated if s.share_of == whole.measure and s.where == whole.where
+        ]
         places = [s for s in parts if re.search("[市区县]$", s.measure)]
-        if len(places) > 1 and _shares_words(word, whole.measure) and _unit_fits(asked, whole):
+        if len(places) > 1 and shares_words(word, whole.measure) and unit_fits(asked, whole):
             listed = joined(asked.language, [f"{s.measure}{_bounded(asked, s)}" for s in parts])
             total = f"{plain(whole.value)}{unit_text(asked.language, whole.unit)}"
             text = asked.say("parts_of_whole", whole=whole.measure, total=total, list=listed)
@@ -89,75 +53,6 @@ def answer_parts_by_place(asked: Asked) -> Answer | None:
             answer = Answer(asked.query, "answered", text, kind="table", rows=rows)
             return with_evidence(answer, [_evidence(asked, whole)])
     return None
-
-
-def _shares_words(word: str, measure: str) -> bool:
-    return any(word[i : i + 2] in measure for i in range(len(word) - 1))
-
-
-def matches(asked: Asked) -> list[tuple[float, Stated]]:
-    """The report's stated figures by how well they fit the question, the best first."""
-    words = _with_synonyms(core(asked))
-    if len(words[0]) < 2:
-        return []
-    scored = []
-    for stated in asked.sheet.stated:
-        score = max(_likeness(word, stated) for word in words)
-        if score >= ENOUGH and _unit_fits(asked, stated):
-            scored.append((score, stated))
-    unit = re.search("(?:多少|几)(人次|场次|万元)", asked.query.plain)
-    exact = [pair for pair in scored if unit and pair[1].unit == unit[1]]
-    return sorted(exact or scored, key=lambda pair: -pair[0])
-
-
-def _with_synonyms(text: str) -> list[str]:
-    found = [text]
-    for word, others in grammar("topics")["synonyms"].items():
-        for other in sorted(others, key=len, reverse=True):
-            if other in text:
-                found.append(text.replace(other, word))
-                break
-    return found
-
-
-def _likeness(word: str, stated: Stated) -> float:
-    """How much of the question's words the measure holds, and of the measure's the question."""
-    names = [stated.measure, *ALTERNATIVES.split(stated.measure)]
-    return max((_overlap(word, name, stated.quote) for name in names if len(name) >= 2), default=0.0)
-
-
-def _overlap(word: str, name: str, quote: str) -> float:
-    """The question's words in the measure, and around it in its sentence."""
-    from rapidfuzz.distance import LCSseq
-
-    asked, held = (GENERIC.sub("", EMPTY.sub("", text)) for text in (word, name))
-    if not asked:
-        # 发布了多少信息 asks for all of it, never for the part on one subject.
-        return 0.9 if not held and GENERIC.search(word) and GENERIC.search(name) else 0.0
-    common = int(LCSseq.similarity(asked, held))
-    if common < 2:
-        return 0.0
-    around = {asked[i : i + 2] for i in range(len(asked) - 1)}
-    around = {pair for pair in around if pair in quote and pair not in held}
-    return 0.7 * min(1.0, (common + 0.6 * len(around)) / len(asked)) + 0.3 * common / len(held)
-
-
-UNITS_ASKED = {
-    "件": ("件", "宗", "起"), "条": ("条",), "次": ("次", "人次", "场次", "期"), "人": ("人", "名", "人次"),
-    "元": ("元", "万元", "亿元"), "钱": ("元", "万元", "亿元"), "期": ("期", "届", "次"), "篇": ("篇", "条"),
-    "场": ("场", "场次", "次"), "个": ("个", "家", "类", "处"), "份": ("份", "件"),
-}  # fmt: skip
-
-
-def _unit_fits(asked: Asked, stated: Stated) -> bool:
-    """几次 can't be answered by 件; 率 only by a percentage."""
-    plain_text = asked.query.plain
-    if "率" in plain_text and stated.unit != "%":
-        return False
-    counted = re.search(r"(?:几|多少)(?:人(?=次))?([件条次人元钱期篇场个份])", plain_text)
-    if counted and stated.unit not in UNITS_ASKED[counted[1]]:
-        return counted[1] == "个"
-    return not (stated.unit == "%" and counted)
 
 
 def answer_stated(asked: Asked) -> Answer | None:
@@ -228,7 +123,7 @@ def _bounded(asked: Asked, stated: Stated) -> str:
 def _text(asked: Asked, stated: Stated) -> str:
     bound = ""
     if stated.bound != "exact":
-        bound = (" (given as “over” or “about”)" if asked.language == "en" else _bound_zh(stated))
+        bound = " (given as “over” or “about”)" if asked.language == "en" else _bound_zh(stated)
     return asked.say(
         "stated", measure=stated.measure, value=plain(stated.value),
         unit=unit_text(asked.language, stated.unit), bound=bound,
@@ -236,7 +131,9 @@ def _text(asked: Asked, stated: Stated) -> str:
 
 
 def _bound_zh(stated: Stated) -> str:
-    return "（原文写明为约数）" if stated.bound == "about" else "（原文带“余”“超”等字，即不少于此数）"
+    return (
+        "（原文写明为约数）" if stated.bound == "about" else "（原文带“余”“超”等字，即不少于此数）"
+    )
 
 
 def stated_row(asked: Asked, stated: Stated) -> Row:
@@ -260,7 +157,9 @@ def _shares(asked: Asked) -> Answer | None:
     wholes = [s for s in asked.sheet.stated if s.value in asked.query.premises]
     wholes = wholes or [s for _, s in matches(asked)[:1]]
     for whole in wholes:
-        parts = [s for s in asked.sheet.stated if s.share_of == whole.measure and s.where == whole.where]
+        parts = [
+            s for s in asked.sheet.stated if s.share_of == whole.measure and s.where == whole.where
+        ]
         if parts:
             return _whole_and_parts(asked, whole, parts)
     return None
@@ -278,7 +177,11 @@ def _whole_and_parts(asked: Asked, whole: Stated, parts: Sequence[Stated]) -> An
     if asked.query.operation == "largest":
         most = max(parts, key=lambda s: s.value)
         value = (plain(most.value), most.unit)
-        text = asked.say("largest", label=whole.measure, name=most.measure, value=plain(most.value), unit=unit_text(asked.language, most.unit)) + text  # fmt: skip
+        lead = asked.say(
+            "largest", label=whole.measure, name=most.measure, value=plain(most.value),
+            unit=unit_text(asked.language, most.unit),
+        )  # fmt: skip
+        text = lead + text
     answer = Answer(asked.query, "answered", text, kind="table", rows=rows, value=value)
     return with_evidence(answer, [_evidence(asked, s) for s in (*parts, whole)])
 
@@ -296,12 +199,22 @@ def _per_person(asked: Asked) -> Answer | None:
         unit = f"{top.unit}/人"
         label = f"人均{top.measure}" if asked.language != "en" else f"{top.measure} per person"
         text = asked.say(
-            "quotient", label=label, value=value, unit=unit_text(asked.language, unit), formula=formula
+            "quotient",
+            label=label,
+            value=value,
+            unit=unit_text(asked.language, unit),
+            formula=formula,
         )
         row = Row(asked.sheet.report, "", "", label, value, "computed", unit, "", "", formula)
         rows = (row, _row(asked, top), _row(asked, people[0]))
         answer = Answer(
-            asked.query, "answered", text, kind="derived", value=(value, unit), rows=rows, formula=formula
+            asked.query,
+            "answered",
+            text,
+            kind="derived",
+            value=(value, unit),
+            rows=rows,
+            formula=formula,
         )
         return with_evidence(answer, [_evidence(asked, top), _evidence(asked, people[0])])
     return None
@@ -309,7 +222,11 @@ def _per_person(asked: Asked) -> Answer | None:
 
 def processing_fee(asked: Asked) -> Stated | None:
     """What the report says it took in for processing requests, in yuan."""
-    found = [s for s in asked.sheet.stated if s.unit in ("元", "万元") and "处理费" in s.measure + s.subject]
+    found = [
+        s
+        for s in asked.sheet.stated
+        if s.unit in ("元", "万元") and "处理费" in s.measure + s.subject
+    ]
     return found[0] if found else None
 
 
@@ -317,5 +234,3 @@ def not_stated(asked: Asked, label: str, mentioned: bool = False) -> Answer:
     """The report is loaded and silent."""
     text = asked.say("not_stated_number" if mentioned else "not_stated", label=label)
     return Answer(asked.query, "not_found", text, reason="not_stated")
-
-

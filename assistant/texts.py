@@ -10,7 +10,8 @@ from ingest.clean import traditional
 UNITS_EN = {
     "件": "", "万元": " (10,000 yuan)", "元": " yuan", "项": " items", "个": "", "条": " items",
     "次": " times", "人次": " visits", "人": " people", "%": "%", "次/人": " per person",
-    "百分点": " percentage points", "期": " issues", "篇": " articles", "份": "", "场": "", "名": " people",
+    "百分点": " percentage points", "期": " issues", "篇": " articles",
+    "份": "", "场": "", "名": " people",
 }  # fmt: skip
 SCOPES = {
     "region": ("全地区汇总", "the whole area"), "office": ("办公厅（室）本级", "the office itself"),

@@ -5,18 +5,67 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-DIGITS = {c: str(n % 10) for n, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0", "o": "0", "0": "0"}
-NUMERALS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+DIGITS = {c: str(n % 10) for n, c in enumerate("零一二三四五六七八九")} | {
+    "〇": "0",
+    "○": "0",
+    "o": "0",
+    "0": "0",
+}
+NUMERALS = {
+    "一": 1,
+    "两": 2,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+}
 FIRST = 2008
 YEAR = r"(?:19|20)\d{2}"
 CHINESE_YEAR = r"[二一][零〇○o0九][零〇○o一二三四五六七八九0-9][零〇○o一二三四五六七八九0-9]"
-RELATIVE = {"今年": 0, "本年度": 0, "去年": -1, "上年度": -1, "前年": -2, "last year": -1, "this year": 0}
-BEFORE = ("上一年度", "上一年", "前一年", "上年", "头一年", "the year before", "previous year", "the previous year")
-AFTER = ("下一年度", "下一年", "后一年", "第二年", "次年", "the year after", "following year", "the following year")
+RELATIVE = {
+    "今年": 0,
+    "本年度": 0,
+    "去年": -1,
+    "上年度": -1,
+    "前年": -2,
+    "last year": -1,
+    "this year": 0,
+}
+BEFORE = (
+    "上一年度",
+    "上一年",
+    "前一年",
+    "上年",
+    "头一年",
+    "the year before",
+    "previous year",
+    "the previous year",
+)
+AFTER = (
+    "下一年度",
+    "下一年",
+    "后一年",
+    "第二年",
+    "次年",
+    "the year after",
+    "following year",
+    "the following year",
+)
 # 上年结转 and 结转下年度 are rows of the form and no years.
 # 去年多少件（我说的是2021）: the year written out puts the relative one right.
-CORRECTING = re.compile(r"说的是|我是说|我指|指的是|也就是|即|\(\s*(?:fy)?(?:19|20)\d{2}|i mean|that is")
-NOT_YEARS = re.compile(r"上(?:一)?年度?(?:结转|留|遗留|转|没|未|项目)|结转(?:到)?下(?:一)?年度?|(?:转|留)(?:到)?下(?:一)?年|(?:carried|brought|carry|rolled)(?: over| forward)? (?:from|to|into) (?:the )?(?:last|previous|next|following|prior) year")
+CORRECTING = re.compile(
+    r"说的是|我是说|我指|指的是|也就是|即|\(\s*(?:fy)?(?:19|20)\d{2}|i mean|that is"
+)
+NOT_YEARS = re.compile(
+    r"上(?:一)?年度?(?:结转|留|遗留|转|没|未|项目)|结转(?:到)?下(?:一)?年度?|(?:转|留)(?:到)?下(?:一)?年|"
+    r"(?:carried|brought|carry|rolled)(?: over| forward)? (?:from|to|into) (?:the )?"
+    r"(?:last|previous|next|following|prior) year"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +100,9 @@ def named_years(text: str, periods: Sequence[Years]) -> tuple[int, ...]:
     """The years named one by one, each once; a relative one that is put right is left out."""
     written = [p for p in periods if p.kind == "years"]
     relative = [p for p in periods if p.kind == "relative"]
-    named = written if written and CORRECTING.search(text) else sorted(written + relative, key=_start)
+    named = (
+        written if written and CORRECTING.search(text) else sorted(written + relative, key=_start)
+    )
     return tuple(dict.fromkeys(year for p in named for year in p.years))
 
 
@@ -84,23 +135,32 @@ def _mentions(text: str, today: date) -> Iterator[Years]:
 
 
 def _ranges(text: str) -> Iterator[Years]:
-    for m in re.finditer(rf"({YEAR})年?度?\s?(?:到|至|-|—|–|~|～|－)\s?({YEAR})(?!\d)年?度?(?:间|期间)?", text):
+    for m in re.finditer(
+        rf"({YEAR})年?度?\s?(?:到|至|-|—|–|~|～|－)\s?({YEAR})(?!\d)年?度?(?:间|期间)?", text
+    ):
         first, last = sorted((int(m[1]), int(m[2])))
         if last - first <= 30:
             yield Years(*m.span(), "years", tuple(range(first, last + 1)))
-    for m in re.finditer(rf"(?:自|从)?({YEAR})年?(?:以来|起|至今|到现在|开始)|since ({YEAR})", text):
+    for m in re.finditer(
+        rf"(?:自|从)?({YEAR})年?(?:以来|起|至今|到现在|开始)|since ({YEAR})", text
+    ):
         yield Years(*m.span(), "since", (int(m[1] or m[2]),))
 
 
 def _periods(text: str) -> Iterator[Years]:
-    for m in re.finditer(r"(?:最近|近|过去|前)([一两二三四五六七八九十]|\d{1,2})(?:个)?年(?:来|内|间)?", text):
+    for m in re.finditer(
+        r"(?:最近|近|过去|前)([一两二三四五六七八九十]|\d{1,2})(?:个)?年(?:来|内|间)?", text
+    ):
         count = int(m[1]) if m[1].isdigit() else NUMERALS[m[1]]
         yield Years(*m.span(), "last", count=count)
     for m in re.finditer(r"last (\d{1,2}|two|three|four|five) years|past (\d{1,2}) years", text):
         words = {"two": 2, "three": 3, "four": 4, "five": 5}
         given = m[1] or m[2]
         yield Years(*m.span(), "last", count=words.get(given) or int(given))
-    for m in re.finditer(r"这几年|历年来?|近几年|近年来?|各年|逐年|每年|所有年份|over the years|all years|each year", text):
+    for m in re.finditer(
+        r"这几年|历年来?|近几年|近年来?|各年|逐年|每年|所有年份|over the years|all years|each year",
+        text,
+    ):
         yield Years(*m.span(), "all")
 
 

@@ -36,6 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except BrokenPipeError:
         return 1
+    except OSError as error:
+        seen, place = error.strerror or error, error.filename or settings.home
+        print(f"ingest: {place}: {seen}; check the disk and who may write there", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("ingest: stopped; what was added stays", file=sys.stderr)
         return 1
@@ -47,7 +51,8 @@ def _parser() -> argparse.ArgumentParser:
 
     def command(name: str, run: Callable[..., int], text: str) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=text, description=text)
-        made.add_argument("--home", help="where everything is kept (default: $NIANBAO_HOME, else ./data)")
+        told = "where everything is kept (default: $NIANBAO_HOME, else ./data)"
+        made.add_argument("--home", help=told)
         made.set_defaults(run=run)
         return made
 
@@ -64,7 +69,8 @@ def _parser() -> argparse.ArgumentParser:
     correct = command("set", _set, "correct what a report doesn't say itself")
     correct.add_argument("id", metavar="ID")
     for name in SETTABLE:
-        correct.add_argument(f"--{name.replace('_', '-')}", choices=SCOPES if name == "scope" else None)
+        choices = SCOPES if name == "scope" else None
+        correct.add_argument(f"--{name.replace('_', '-')}", choices=choices)
     export = command("export", _export, "the data for other tools")
     export.add_argument("--format", required=True, choices=("csv", "xlsx", "parquet", "sqlite"))
     export.add_argument("--out", required=True, type=Path)
@@ -90,12 +96,12 @@ def _add(parsed: argparse.Namespace, database: Database, settings: Settings) -> 
         adder = Adder(database, settings, worker)
 
         def every() -> Iterator[Added]:
-            if parsed.reread is not None:
-                yield from (adder.reread(r) for r in _named(database, parsed.reread))
+            again = _named(database, parsed.reread) if parsed.reread is not None else []
+            yield from (adder.reread(report) for report in again)
             if parsed.samples:
                 yield from (adder.add(job) for job in sample_jobs())
             if parsed.manifest:
-                yield from (adder.add(job) for job in jobs_of_manifest(parsed.manifest))
+                yield from adder.add_all(jobs_of_manifest(parsed.manifest), str(parsed.manifest))
             yield from (adder.add(job) for job in jobs_of(parsed.paths))
 
         for added in _with_progress(every(), parsed.json):
@@ -170,17 +176,12 @@ def _list(parsed: argparse.Namespace, database: Database, settings: Settings) ->
 
 
 def _remove(parsed: argparse.Namespace, database: Database, settings: Settings) -> int:
-    from ingest.collection import Collection
+    from ingest.add import remove_report
 
-    missing = [name for name in parsed.ids if not database.remove(name)]
-    collection = Collection(settings)
-    if collection.exists():
-        with collection.writing(wait=10) as mine:
-            if mine:
-                collection.remove([name for name in parsed.ids if name not in missing])
+    missing = [name for name in parsed.ids if not remove_report(database, settings.home, name)]
     for name in missing:
         print(f"ingest: {name}: no such report; see `python -m ingest list`", file=sys.stderr)
-    return int(bool(missing)) or _index(database, settings)
+    return max(int(bool(missing)), _index(database, settings))
 
 
 def _set(parsed: argparse.Namespace, database: Database, settings: Settings) -> int:
@@ -192,28 +193,11 @@ def _set(parsed: argparse.Namespace, database: Database, settings: Settings) -> 
     if not given:
         print(f"ingest: nothing to set: name one of {', '.join(SETTABLE)}", file=sys.stderr)
         return 2
-    _validate(given)
+    hand = {**report.hand, **given}
     with Worker() as worker:
-        hand = {**report.hand, **given}
-        url = given.get("url", report.url)
-        added = Adder(database, settings, worker).reread(replace(report, hand=hand, url=url))
-    if added.status == "failed":
-        raise StoreError("", added.error, "the report stays as it was")
+        added = Adder(database, settings, worker).reread(replace(report, hand=hand))
     _show_added(added, False)
-    return _index(database, settings)
-
-
-def _validate(given: dict[str, str]) -> None:
-    import datetime
-
-    if "year" in given and not (given["year"].isdigit() and 2000 <= int(given["year"]) <= 2100):
-        raise StoreError("--year", f"{given['year']!r} is no year", "write it as 2021")
-    if given.get("published"):
-        try:
-            datetime.date.fromisoformat(given["published"])
-        except ValueError as error:
-            seen = f"{given['published']!r} is no date"
-            raise StoreError("--published", seen, "write it as 2022-02-18") from error
+    return max(int(added.status == "failed"), _index(database, settings))
 
 
 def _export(parsed: argparse.Namespace, database: Database, settings: Settings) -> int:

@@ -3,17 +3,18 @@
 import csv
 import datetime
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from ingest import originals
 from ingest.amounts import plain
 from ingest.checks import Finding
 from ingest.database import Database
 from ingest.errors import ReportError, StoreError
 from ingest.figures import Figure
 from ingest.read import read_report
-from ingest.report import READER_VERSION, SETTABLE, Reading, Report
+from ingest.report import READER_VERSION, SETTABLE, Reading, Report, refuse_nonsense
 from ingest.settings import Settings
 from ingest.sources import Source, expand
 from ingest.worker import Worker
@@ -46,51 +47,53 @@ def jobs_of(paths: Sequence[str]) -> Iterator[Job]:
         yield Job(source)
 
 
-def jobs_of_manifest(path: Path, sample: bool = False) -> Iterator[Job]:
-    """A job a row of a CSV with the columns path, url and any field of `set`.
+def jobs_of_manifest(path: Path) -> Iterator[Job]:
+    """A job for every file behind the rows of a CSV: path, url and any field of `set`.
 
-    Raises StoreError where the file can't be read or has a column that is none of these.
+    Raises StoreError where the file can't be read, or has a column or row that is none of these.
     """
     for row in read_manifest(path):
-        named = row.pop("path", "") or row.get("url", "")
-        given = {k: v.strip() for k, v in row.items() if k in SETTABLE and v and v.strip()}
-        if sample:
-            file = path.parent / named
-            yield Job(Source(f"samples/{named}", file.read_bytes), given, sample=True)
-            continue
+        named = row.get("path") or row["url"]
         local = "://" not in named and not Path(named).is_absolute()
         for source in expand([str(path.parent / named) if local else named]):
-            yield Job(source, given)
-
-
-def read_manifest(path: Path) -> list[dict[str, str]]:
-    """The rows of a manifest."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise StoreError(
-            str(path), f"not readable as CSV ({error})", "save it as UTF-8 CSV"
-        ) from error
-    allowed = {"path", *SETTABLE}
-    unknown = sorted({str(k) for row in rows for k in row} - allowed)
-    if unknown:
-        raise StoreError(
-            str(path), f"unknown column {unknown[0]}", f"use {', '.join(sorted(allowed))}"
-        )
-    return rows
+            yield Job(source, _given(row))
 
 
 def sample_jobs() -> Iterator[Job]:
     """The bundled reports, written by us from facts."""
-    return jobs_of_manifest(SAMPLES / "manifest.csv", sample=True)
+    for row in read_manifest(SAMPLES / "manifest.csv"):
+        source = Source(f"samples/{row['path']}", (SAMPLES / row["path"]).read_bytes)
+        yield Job(source, _given(row), sample=True)
+
+
+def read_manifest(path: Path) -> list[dict[str, str]]:
+    """The rows of a manifest, blanks left out of each."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        seen = f"not readable as CSV ({error})"
+        raise StoreError(str(path), seen, "save it as UTF-8 CSV") from error
+    allowed = {"path", *SETTABLE}
+    if unknown := sorted({str(k or "without a name") for row in rows for k in row} - allowed):
+        todo = f"use {', '.join(sorted(allowed))}"
+        raise StoreError(str(path), f"unknown column {unknown[0]}", todo)
+    held = [{k: v.strip() for k, v in row.items() if v and v.strip()} for row in rows]
+    for number, row in enumerate(held, 2):
+        if not row.keys() & {"path", "url"}:
+            raise StoreError(f"{path}, line {number}", "neither a path nor a url", "give one")
+    return held
+
+
+def _given(row: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in row.items() if name in SETTABLE}
 
 
 class Adder:
     """Adds sources to the SQL store of one home, each in a transaction of its own."""
 
     def __init__(self, database: Database, settings: Settings, worker: Worker) -> None:
-        self.database, self.settings, self.worker = database, settings, worker
+        self.database, self.home, self.worker = database, settings.home, worker
 
     def add(self, job: Job) -> Added:
         """Read one source and keep it. Never raises for what a source can do."""
@@ -99,88 +102,104 @@ class Adder:
         except ReportError as error:
             return Added(job.source.name, "failed", error=str(error))
 
+    def add_all(self, jobs: Iterable[Job], named: str) -> Iterator[Added]:
+        """Add what a list names; where the list itself fails, that is the last line."""
+        try:
+            yield from (self.add(job) for job in jobs)
+        except ReportError as error:
+            yield Added(named, "failed", error=str(error))
+
     def reread(self, report: Report) -> Added:
         """Read a report's kept original again with today's readers."""
-        path = self.original(report.sha256)
         try:
-            if not path.is_file():
-                raise StoreError(str(path), "the kept original is missing", "add the source again")
-            data = path.read_bytes()
-            reading = self._read(
-                data, report.source, {"url": report.url, **report.hand}, report.sample
-            )
+            data = originals.read(self.home, report.sha256)
+            source = Source(report.source, lambda: data)
+            reading = self._read(data, Job(source, _known_of(report), report.sample))
+            return self._keep(_with_hand(reading, report.hand), report, "reread")
         except ReportError as error:
             return Added(report.source, "failed", report, str(error))
-        return self._keep(reading, replace(report, hand=report.hand), "reread")
-
-    def original(self, sha256: str) -> Path:
-        """Where the bytes with this hash are kept."""
-        return self.settings.home / "originals" / sha256
 
     def _add(self, job: Job, data: bytes) -> Added:
         source = job.source.name
         before = self.database.by_source(source)
         sha256 = hashlib.sha256(data).hexdigest()
-        if before and before.sha256 == sha256 and before.reader == READER_VERSION:
+        given = {} if job.sample else dict(job.given)
+        hand = {**(before.hand if before else {}), **given}
+        known = (sha256, READER_VERSION, hand)
+        if before and (before.sha256, before.reader, before.hand) == known:
             return Added(source, "unchanged", before)
-        hand = {**(before.hand if before else {}), **({} if job.sample else job.given)}
-        reading = self._read(data, source, {**job.given, **hand}, job.sample)
-        reading = replace(reading, report=replace(reading.report, hand=hand, sample=job.sample))
-        self._keep_original(sha256, data)
+        reading = self._read(data, replace(job, given={**job.given, **hand}))
+        if job.sample and not before and (first := self._first(reading.report)):
+            return Added(source, "unchanged", first)
+        originals.keep(self.home, sha256, data)
+        status = "added"
         if before:
-            return self._keep(reading, before, "reread" if before.sha256 == sha256 else "revised")
-        return self._keep_new(reading)
+            status = "reread" if before.sha256 == sha256 else "revised"
+        return self._keep(_with_hand(reading, hand), before, status)
 
-    def _read(self, data: bytes, source: str, given: Mapping[str, str], sample: bool) -> Reading:
-        reading = read_report(self.worker.read(data, source), data, source, given)
-        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-        return replace(reading, report=replace(reading.report, added=now, sample=sample))
+    def _read(self, data: bytes, job: Job) -> Reading:
+        refuse_nonsense(job.given, job.source.name)
+        blocks = self.worker.read(data, job.source.name)
+        reading = read_report(blocks, data, job.source.name, job.given)
+        now = datetime.datetime.now(datetime.UTC).isoformat()
+        return replace(reading, report=replace(reading.report, added=now, sample=job.sample))
 
-    def _keep(self, reading: Reading, before: Report, status: str) -> Added:
-        """The same source again: a revision where its bytes changed, else the same one better read."""
-        revision = before.revision + (status == "revised")
-        report = replace(
-            reading.report, revision=revision, hand=before.hand, copy_of=before.copy_of,
-            url=before.url or reading.report.url,
-        )  # fmt: skip
-        findings = list(reading.findings)
-        if status == "revised":
-            findings += compare(self.database.figures(before), reading.figures, "revised")
+    def _keep(self, reading: Reading, before: Report | None, status: str) -> Added:
+        """Write a reading: a new report, a revision of the one before, or the same better read."""
+        report = reading.report
+        if before:
+            revision = before.revision + (status == "revised")
+            report = replace(report, revision=revision, url=report.url or before.url)
+            if not before.copy_of and not _claims_the_same(before, report):
+                self.database.free_copies(before.document)
+        first = None if report.sample else self._first(report)
+        if first and first.sample:
+            self.database.remove(first.document)
+            first = self._first(report)
+        report = replace(report, copy_of=first.document if first else "")
+        findings = [*reading.findings, *self._compared(report, reading.figures)]
         self.database.write(replace(reading, report=report, findings=tuple(findings)))
+        status = "duplicate" if first and not before else status
         return Added(report.source, status, self.database.report(report.document))
 
-    def _keep_new(self, reading: Reading) -> Added:
-        report = reading.report
-        same = [r for r in self.database.reports() if _claims_the_same(r, report) and not r.copy_of]
-        if report.sample and same:
-            return Added(report.source, "unchanged", same[0])
-        for sample in (r for r in same if r.sample):
-            self.database.remove(sample.document)
-        first = next((r for r in same if not r.sample), None)
-        findings = list(reading.findings)
-        if first:
-            report = replace(report, copy_of=first.document)
-            findings += compare(self.database.figures(first), reading.figures, "second_copy")
-        self.database.write(replace(reading, report=report, findings=tuple(findings)))
-        return Added(
-            report.source, "duplicate" if first else "added", self.database.report(report.document)
-        )
+    def _first(self, report: Report) -> Report | None:
+        """The report that already stands for the same publisher and year; a real one first."""
+        same = (r for r in self.database.reports() if _claims_the_same(r, report))
+        others = [r for r in same if r.document != report.document and not r.copy_of]
+        return min(others, key=lambda r: r.sample, default=None)
 
-    def _keep_original(self, sha256: str, data: bytes) -> None:
-        path = self.original(sha256)
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            partial = path.with_suffix(".part")
-            partial.write_bytes(data)
-            partial.replace(path)
+    def _compared(self, report: Report, cells: Sequence[Figure]) -> Iterator[Finding]:
+        """How the cells differ from the revision before and from the first copy."""
+        if earlier := self.database.report(report.document, report.revision - 1):
+            yield from compare(self.database.figures(earlier), cells, "revised")
+        if first := self.database.report(report.copy_of):
+            yield from compare(self.database.figures(first), cells, "second_copy")
+
+
+def _known_of(report: Report) -> dict[str, str]:
+    """What is known of a report beside its text: a sample by its manifest, any by hand."""
+    jobs = sample_jobs() if report.sample else iter(())
+    told = next((job.given for job in jobs if job.source.name == report.source), {})
+    return {"url": report.url, **told, **report.hand}
+
+
+def _with_hand(reading: Reading, hand: Mapping[str, str]) -> Reading:
+    return replace(reading, report=replace(reading.report, hand=hand))
+
+
+def remove_report(database: Database, home: Path, document: str) -> bool:
+    """Take a report's newest revision out, and its original where no other has the same bytes."""
+    report = database.report(document)
+    if report is None or not database.remove(document):
+        return False
+    if all(r.sha256 != report.sha256 for r in database.reports(current=False)):
+        originals.drop(home, report.sha256)
+    return True
 
 
 def _claims_the_same(one: Report, other: Report) -> bool:
-    return bool(
-        one.publisher and one.year
-        and (one.publisher, one.scope, one.year) == (other.publisher, other.scope, other.year)
-        and one.document != other.document
-    )  # fmt: skip
+    same = (one.publisher, one.scope, one.year) == (other.publisher, other.scope, other.year)
+    return same and bool(one.publisher and one.year)
 
 
 def compare(before: Sequence[Figure], after: Sequence[Figure], check: str) -> Iterator[Finding]:
@@ -190,14 +209,12 @@ def compare(before: Sequence[Figure], after: Sequence[Figure], check: str) -> It
         old = held.get(figure.where)
         if old is None or figure.state == "computed" or _shown(old) == _shown(figure):
             continue
-        what = "修订" if check == "revised" else "另一份"
-        yield Finding(
-            check, "note" if check == "revised" else "soft", figure.where, _shown(old), _shown(figure),
-            f"{what}：{figure.where} 由{_shown(old)}变为{_shown(figure)}"
-            if check == "revised"
-            else f"两份同名年报不一致：{figure.where} 先收录的为{_shown(old)}，这份为{_shown(figure)}",
-            f"{figure.where}: {_shown(old)} → {_shown(figure)}",
-        )  # fmt: skip
+        was, now, where = _shown(old), _shown(figure), figure.where
+        severity, text = "note", f"修订：{where} 由{was}变为{now}"
+        if check == "second_copy":
+            severity = "soft"
+            text = f"两份同名年报不一致：{where} 先收录的为{was}，这份为{now}"
+        yield Finding(check, severity, where, was, now, text, f"{where}: {was} → {now}")
 
 
 def _shown(figure: Figure) -> str:

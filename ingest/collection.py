@@ -1,8 +1,4 @@
-"""The Chroma collection of passages: an index that the SQL store can always rebuild.
-
-One process at a time writes its folder, by a lock: two at once lose vectors without a word
-(chroma-core/chroma #7069). Reading takes no lock.
-"""
+"""The Chroma collection of passages: an index that the SQL store can always rebuild."""
 
 import shutil
 from collections.abc import Iterator, Sequence
@@ -10,10 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ingest import embedding
+from ingest import clients, embedding
 from ingest.chunks import Chunk
 from ingest.database import Database
-from ingest.errors import StoreError
+from ingest.errors import ReportError, StoreError
 from ingest.report import Report
 from ingest.settings import Settings
 
@@ -31,84 +27,116 @@ def chunk_id(report: Report, chunk: Chunk) -> str:
 
 
 class Collection:
-    """The passages of a home as vectors."""
+    """The passages of a home as vectors. Every method raises StoreError where Chroma fails."""
 
-    def __init__(self, settings: Settings, folder: Path | None = None) -> None:
-        self.settings = settings
+    def __init__(self, settings: Settings, folder: Path | None = None, name: str = NAME) -> None:
+        self.settings, self.name = settings, name
         self.folder = folder or settings.home / "chroma"
 
     @contextmanager
     def writing(self, wait: float = 0) -> Iterator[bool]:
-        """Hold the right to write; False at once where another process holds it."""
-        from filelock import FileLock, Timeout
-
-        self.settings.home.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(self.settings.home / "chroma.lock", timeout=wait)
-        try:
-            lock.acquire()
-        except Timeout:
-            yield False
-            return
-        try:
-            yield True
-        finally:
-            lock.release()
+        """Hold the right to write; False where another process still holds it after the wait."""
+        with clients.locked(self.settings.home, wait) as mine:
+            if mine and not self.settings.chroma_url:
+                with self._in_one_line():
+                    clients.turn(self.folder)
+            yield mine
 
     def add(self, report: Report, chunks: Sequence[Chunk]) -> None:
-        """Put the passages of a report in the place of any it had before."""
-        held = self._open()
-        held.delete(where={"document": report.document})
-        model = embedding.load(self.settings.embedding)
-        for start in range(0, len(chunks), BATCH):
-            batch = chunks[start : start + BATCH]
-            vectors = model.passages([f"{c.heading}\n{c.text}" for c in batch])
-            held.upsert(
-                ids=[chunk_id(report, c) for c in batch],
-                embeddings=vectors,
-                documents=[c.text for c in batch],
-                metadatas=[_metadata(report, c) for c in batch],
-            )
+        """Put the passages of a report in the place of any it had before; only while writing."""
+        with self._in_one_line():
+            held = self._to_write()
+            held.delete(where={"document": report.document})
+            model = embedding.load(self.settings.embedding)
+            for start in range(0, len(chunks), BATCH):
+                batch = chunks[start : start + BATCH]
+                held.upsert(
+                    ids=[chunk_id(report, c) for c in batch],
+                    embeddings=model.passages([f"{c.heading}\n{c.text}" for c in batch]),
+                    documents=[c.text for c in batch],
+                    metadatas=[_metadata(report, c) for c in batch],
+                )
 
     def remove(self, documents: Sequence[str]) -> None:
-        """Take the passages of these documents out."""
+        """Take the passages of these documents out; only while writing."""
         if documents and self.exists():
-            self._open().delete(where={"document": {"$in": list(documents)}})
+            with self._in_one_line():
+                self._to_write().delete(where={"document": {"$in": list(documents)}})
 
     def vectors(self, ids: Sequence[str]) -> "dict[str, NDArray[np.float32]]":
         """The vectors of these passages, as many as are there."""
-        if not ids or not self.exists():
-            return {}
-        got = self._open().get(ids=list(ids), include=["embeddings"])
-        return dict(zip(got["ids"], got["embeddings"], strict=True))
+        with self._in_one_line():
+            held = self._to_read() if ids else None
+            if held is None:
+                return {}
+            got = held.get(ids=list(ids), include=["embeddings"])
+            return dict(zip(got["ids"], got["embeddings"], strict=True))
 
     def search(self, vector: "NDArray[np.float32]", k: int) -> list[str]:
         """The ids of the k nearest passages of the whole collection, nearest first."""
-        if not self.exists():
-            return []
-        held = self._open()
-        count = min(k, held.count())
-        if not count:
-            return []
-        got = held.query(query_embeddings=[vector], n_results=count, include=["distances"])
-        return list(got["ids"][0])
+        with self._in_one_line():
+            held = self._to_read()
+            count = min(k, held.count()) if held is not None else 0
+            if held is None or not count:
+                return []
+            got = held.query(query_embeddings=[vector], n_results=count, include=["distances"])
+            return list(got["ids"][0])
+
+    def documents(self) -> set[str]:
+        """The documents that have passages in it."""
+        with self._in_one_line():
+            held = self._to_read()
+            rows = held.get(include=["metadatas"])["metadatas"] if held is not None else []
+            return {str(row["document"]) for row in rows}
 
     def count(self) -> int:
         """How many passages it holds."""
-        return int(self._open().count()) if self.exists() else 0
+        with self._in_one_line():
+            held = self._to_read()
+            return int(held.count()) if held is not None else 0
 
     def exists(self) -> bool:
         """Whether there is anything to read, without making it."""
         return bool(self.settings.chroma_url) or (self.folder / "chroma.sqlite3").exists()
 
-    def _open(self) -> Any:
-        """The collection; refuses one whose vectors another model made."""
-        model = embedding.fingerprint(self.settings.embedding)
+    def clear(self) -> None:
+        """Drop it with all its passages, where it is there; only while writing."""
+        with self._in_one_line():
+            client = self._client()
+            if self.name in {c.name for c in client.list_collections()}:
+                client.delete_collection(self.name)
+
+    def rename(self, name: str) -> None:
+        """Give it another name; only while writing."""
+        with self._in_one_line():
+            self._to_write().modify(name=name)
+
+    def _to_write(self) -> Any:
         held = self._client().get_or_create_collection(
-            NAME,
+            self.name,
             embedding_function=None,
-            metadata={"model": model},
+            metadata={"model": embedding.fingerprint(self.settings.embedding)},
             configuration={"hnsw": {"space": "cosine"}},
         )
+        return self._checked(held)
+
+    def _to_read(self) -> Any:
+        """The collection, None where there is none that can be read now."""
+        if url := self.settings.chroma_url:
+            client = clients.of_server(url)
+        else:
+            client = clients.to_read(self.folder, self.settings.home) if self.exists() else None
+        if client is None or self.name not in {c.name for c in client.list_collections()}:
+            return None
+        return self._checked(client.get_collection(self.name, embedding_function=None))
+
+    def _client(self) -> Any:
+        url = self.settings.chroma_url
+        return clients.of_server(url) if url else clients.to_write(self.folder)
+
+    def _checked(self, held: Any) -> Any:
+        """The collection; refused where another model made its vectors."""
+        model = embedding.fingerprint(self.settings.embedding)
         made_by = (held.metadata or {}).get("model")
         if made_by != model:
             raise StoreError(
@@ -117,19 +145,20 @@ class Collection:
             )  # fmt: skip
         return held
 
-    def _client(self) -> Any:
-        import chromadb
-
-        quiet = chromadb.Settings(anonymized_telemetry=False)
-        if url := self.settings.chroma_url:
-            from urllib.parse import urlsplit
-
-            at = urlsplit(url)
-            port = at.port or (443 if at.scheme == "https" else 8000)
-            return chromadb.HttpClient(
-                host=at.hostname or "127.0.0.1", port=port, ssl=at.scheme == "https", settings=quiet
-            )
-        return chromadb.PersistentClient(str(self.folder), settings=quiet)
+    @contextmanager
+    def _in_one_line(self) -> Iterator[None]:
+        """Turn whatever Chroma, its server or its core raise into one line."""
+        url = self.settings.chroma_url
+        try:
+            yield
+        except ReportError:
+            raise
+        except Exception as error:
+            told = (str(error).strip() or type(error).__name__).splitlines()[0][:200]
+            todo = "check that the Chroma server runs at NIANBAO_CHROMA_URL"
+            if not url:
+                todo = "check that the folder can be written, or run `python -m ingest reindex`"
+            raise StoreError(url or str(self.folder), f"Chroma fails ({told})", todo) from error
 
 
 def _metadata(report: Report, chunk: Chunk) -> dict[str, str | int]:
@@ -143,24 +172,31 @@ def _metadata(report: Report, chunk: Chunk) -> dict[str, str | int]:
 
 
 def index_unmarked(database: Database, settings: Settings) -> int:
-    """Bring every report not yet marked into the collection; the number done, 0 if another writes."""
-    waiting = [r for r in database.reports() if not r.indexed]
-    if not waiting:
+    """Bring every report not yet marked into the collection, and take out those that are gone.
+
+    The number of reports brought in; 0 at once where another process writes. Raises StoreError
+    where Chroma fails; what wasn't done stays unmarked.
+    """
+    if not database.gone() and all(r.indexed for r in database.reports()):
         return 0
     collection = Collection(settings)
     with collection.writing() as mine:
         if not mine:
             return 0
+        gone = database.gone()
+        collection.remove(gone)
+        database.mark_gone(gone)
+        waiting = [r for r in database.reports() if not r.indexed]
         for report in waiting:
             collection.add(report, database.chunks(report))
-            database.mark_indexed([report.document])
+            database.mark_indexed([report])
     return len(waiting)
 
 
 def reindex(database: Database, settings: Settings) -> int:
     """Build the collection anew beside the old one and swap; the number of passages.
 
-    Raises StoreError where another process is writing.
+    Raises StoreError where Chroma fails or another process is writing.
     """
     collection = Collection(settings)
     with collection.writing(wait=10) as mine:
@@ -169,31 +205,49 @@ def reindex(database: Database, settings: Settings) -> int:
                 str(collection.folder), "another process is writing the collection",
                 "close the web page or wait, then run it again",
             )  # fmt: skip
-        if settings.chroma_url:
-            return _refill(database, collection)
-        fresh = Collection(settings, settings.home / "chroma.new")
-        shutil.rmtree(fresh.folder, ignore_errors=True)
-        count = _refill(database, fresh)
-        old = settings.home / "chroma.old"
-        shutil.rmtree(old, ignore_errors=True)
-        if collection.folder.exists():
-            collection.folder.rename(old)
+        gone, reports = database.gone(), database.reports()
+        swap = _swap_on_server if settings.chroma_url else _swap_folder
+        count = swap(collection, [(r, database.chunks(r)) for r in reports])
+        database.mark_indexed(reports)
+        database.mark_gone(gone)
+    return count
+
+
+Passages = Sequence[tuple[Report, Sequence[Chunk]]]
+
+
+def _swap_on_server(collection: Collection, passages: Passages) -> int:
+    fresh = Collection(collection.settings, name=f"{NAME}-new")
+    fresh.clear()
+    count = _fill(fresh, passages)
+    collection.clear()
+    fresh.rename(NAME)
+    return count
+
+
+def _swap_folder(collection: Collection, passages: Passages) -> int:
+    home = collection.settings.home
+    fresh, old = Collection(collection.settings, home / "chroma.new"), home / "chroma.old"
+    shutil.rmtree(fresh.folder, ignore_errors=True)
+    shutil.rmtree(old, ignore_errors=True)
+    clients.turn(fresh.folder)
+    count = _fill(fresh, passages)
+    clients.let_go(fresh.folder)
+    clients.let_go(collection.folder)
+    try:
+        collection.folder.rename(old)
         fresh.folder.rename(collection.folder)
-        shutil.rmtree(old, ignore_errors=True)
+    except OSError as error:
+        seen = f"the new collection can't be put in place ({error.strerror})"
+        raise StoreError(
+            str(collection.folder), seen, "close what uses it, run it again"
+        ) from error
+    shutil.rmtree(old, ignore_errors=True)
     return count
 
 
-def _refill(database: Database, collection: Collection) -> int:
-    client = collection._client()
-    if NAME in {c.name for c in client.list_collections()}:
-        client.delete_collection(NAME)
-    count = 0
-    for report in database.reports():
-        chunks = database.chunks(report)
+def _fill(collection: Collection, passages: Passages) -> int:
+    collection.clear()
+    for report, chunks in passages:
         collection.add(report, chunks)
-        count += len(chunks)
-    database.mark_indexed([r.document for r in database.reports()])
-    from chromadb.api.shared_system_client import SharedSystemClient
-
-    SharedSystemClient.clear_system_cache()
-    return count
+    return sum(len(chunks) for _, chunks in passages)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from ingest.clean import CJK
 from ingest.divisions import gazetteer
 
 HEAD, TAIL = 1500, 500  # characters in which a page's own data is looked for
@@ -53,6 +54,8 @@ _TITLE_LABEL = re.compile(r"^(?:标题|名称|信息名称|公文名称|文件�
 _NO_TITLE = re.compile(r"[>＞»《]|位置|^首页|根据|按照|以下简称|现将|附件[:：]?$|[:：]")
 _TITLE_PART = re.compile(r"[^\s，,。;；:：、|>《》]{2,30}")
 
+# 2024 年 as a PDF file's fonts leave it, and other spaces among characters and digits.
+_LOST_SPACE = re.compile(rf"(?<=[{CJK}\d])\s+(?=[{CJK}\d])")
 _SUBJECT = re.compile(r"(.*?)(?:政府信息|政务信息|政务|信息)(?:与政务|和政务|主动|工作)?公开")
 _AFTER_TITLE = re.compile(r".*(?:报告|年报)[(（_\-—]*(.*?)[)）]?")
 _NOISE = re.compile(
@@ -100,8 +103,8 @@ def read_titles(text: str) -> list[str]:
     """The report's titles in the head, the clearest first: with a body and a year."""
     head = _CHAPTER_ONE.split(f"\n{text[: 2 * HEAD]}", maxsplit=1)[0]
     lines = [_TITLE_LABEL.sub("", line.strip()) for line in head.split("\n")]
-    titles = list(dict.fromkeys(_titles_in([line for line in lines if line])))
-    return sorted(titles, key=_clarity, reverse=True)
+    found = (_LOST_SPACE.sub("", title) for title in _titles_in([line for line in lines if line]))
+    return sorted(dict.fromkeys(found), key=_clarity, reverse=True)
 
 
 def subject_of(title: str) -> str:

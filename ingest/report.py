@@ -1,10 +1,12 @@
 """A report as it is kept: who, where, when, and all that was read from it."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ingest.checks import Finding
 from ingest.chunks import Chunk
+from ingest.errors import StoreError
 from ingest.figures import Figure
 from ingest.stated import Stated
 
@@ -12,7 +14,7 @@ from ingest.stated import Stated
 SETTABLE = ("publisher", "division", "scope", "year", "published", "url", "title", "posted_by")
 SCOPES = ("region", "office", "department", "town", "ministry", "enterprise", "unknown")
 # Raised whenever reading gets better, so that the same bytes are read again.
-READER_VERSION = 1
+READER_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +56,19 @@ class Reading:
     findings: tuple[Finding, ...]
     chunks: tuple[Chunk, ...]
     head: tuple[str, ...] = ()
+
+
+def refuse_nonsense(given: Mapping[str, str], where: str) -> None:
+    """Raise StoreError for a year, scope or date by hand that is none."""
+    year, scope, published = (given.get(name, "") for name in ("year", "scope", "published"))
+    if year and not (year.isascii() and year.isdigit() and 2000 <= int(year) <= 2100):
+        raise StoreError(where, f"the year given, {year!r}, is none", "write it as 2021")
+    if scope and scope not in SCOPES:
+        raise StoreError(where, f"the scope given, {scope!r}, is none", f"use {', '.join(SCOPES)}")
+    try:
+        fits = not published or datetime.date.fromisoformat(published).isoformat() == published
+    except ValueError:
+        fits = False
+    if not fits:
+        seen = f"the date given, {published!r}, is none"
+        raise StoreError(where, seen, "write it as 2022-02-18")

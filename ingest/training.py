@@ -26,15 +26,17 @@ from ingest.embedding import Vectors
 from ingest.forms import entries, indicators
 
 HERE = Path(__file__).parent
-ASSISTANT = HERE.parent / "assistant"
+TOPICS = HERE.parent / "assistant" / "grammar" / "topics.toml"
+GLOSSARY = HERE.parent / "assistant" / "glossary" / "terms.toml"
 DIMENSION = 256
-STEPS = 3_000
-# Pairs of the vocabulary in a batch, beside one of every topic and of every group of synonyms.
-OTHERS = 40
-SCALE = 20.0
+STEPS = 800
+OTHERS = 40  # pairs of the vocabulary in a batch
+SCALE = 12.0
 # Tokens left out at random, so that no single word carries a sentence.
-DROPOUT = 0.25
-RATE = 0.01
+DROPOUT = 0.4
+# Passages that go on about something else, as long ones do.
+MIXED = 0.4
+RATE = 0.006
 HANZI = [
     bytes((high, low)).decode("gb2312")
     for high in range(0xB0, 0xF8)
@@ -76,7 +78,7 @@ def places() -> tuple[str, ...]:
 
 def vocabulary() -> list[str]:
     """The tokens: every hanzi of GB2312, letters, digits, and the words of the domain."""
-    grammar = read(ASSISTANT / "grammar" / "topics.toml")["topic"]
+    grammar = read(TOPICS)["topic"]
     words = [w for group in recipe()["synonyms"]["groups"] for w in group]
     words += [w for topic in grammar for w in topic["words"]] + FREQUENT
     words += [w for e in entries() for w in e.printed if 2 <= len(w) <= 4]
@@ -142,8 +144,11 @@ def topic_pairs(chance: random.Random) -> Iterator[Pair]:
         within = [t for t in topics if t.get("under") == topic["code"]]
         source = chance.choice(within) if within and chance.random() < 0.7 else topic
         question = reworded(asked(chance.choice(topic["questions"]), chance), chance)
-        passage = told(source, chance.choice(source["passages"]), chance)
-        yield Pair(question, reworded(passage, chance), topic["code"], source["code"])
+        text = chance.choice(source["passages"])
+        if chance.random() < MIXED:
+            text += chance.choice(chance.choice(topics)["passages"])
+        passage = reworded(told(source, text, chance), chance)
+        yield Pair(question, passage, topic["code"], source["code"])
 
 
 def synonym_pairs(chance: random.Random) -> Iterator[Pair]:
@@ -157,11 +162,11 @@ def synonym_pairs(chance: random.Random) -> Iterator[Pair]:
 def vocabulary_pairs() -> tuple[Pair, ...]:
     """Definitions, rows of the forms and topics of the grammar, each with how it is asked."""
     found: list[tuple[str, Sequence[str], str]] = []
-    glossary = read(ASSISTANT / "glossary" / "terms.toml")
+    glossary = read(GLOSSARY)
     for entry in glossary["term"] + glossary["faq"]:
         words = (entry["name"], entry["name_en"], *entry.get("asked", ()))
         found.append((entry["id"], words, f"{entry['name']}\n{entry['text']}"))
-    for topic in read(ASSISTANT / "grammar" / "topics.toml")["topic"]:
+    for topic in read(TOPICS)["topic"]:
         found.append((topic["code"], topic["asked"], topic["name"]))
     for row in entries():
         found += [(row.code, (*row.asked, *row.asked_en), printed) for printed in row.printed[:1]]
@@ -187,12 +192,27 @@ def compatible(pairs: Sequence[Pair]) -> NDArray[np.bool_]:
     return made
 
 
-def untrained(tokens: Sequence[str], seed: int) -> Vectors:
-    """(tokens, DIMENSION): a random direction for each token, nothing for [PAD] and [UNK]."""
+def parts(tokens: Sequence[str]) -> list[list[int]]:
+    """The rows that make up each token: its own, and a Chinese word's characters.
+
+    So a word that training seldom sees, or only sees in other words, is not without meaning.
+    """
+    at = {token: n for n, token in enumerate(tokens)}
+    chinese = (len(t) > 1 and not t.isascii() for t in tokens)
+    return [[n, *(at[c] for c in tokens[n] if word and c in at)] for n, word in enumerate(chinese)]
+
+
+def rows(tokens: Sequence[str], seed: int) -> Vectors:
+    """(tokens, DIMENSION): a random direction for each; nothing for words, [PAD] and [UNK]."""
     made = np.random.default_rng(seed).standard_normal((len(tokens), DIMENSION)) / DIMENSION**0.5
-    made[:2] = 0
-    weights: Vectors = made.astype(np.float32)
-    return weights
+    made[[n < 2 or len(made_of) > 1 for n, made_of in enumerate(parts(tokens))]] = 0
+    held: Vectors = made.astype(np.float32)
+    return held
+
+
+def folded(weights: Vectors, tokens: Sequence[str]) -> Vectors:
+    """The vectors of the tokens: a word's own row and its characters' in one."""
+    return np.stack([weights[made_of].sum(0) for made_of in parts(tokens)])
 
 
 def train(tokens: Sequence[str], seed: int, steps: int = STEPS) -> Vectors:
@@ -201,24 +221,22 @@ def train(tokens: Sequence[str], seed: int, steps: int = STEPS) -> Vectors:
     from torch.nn import functional
 
     torch.set_num_threads(1)
-    chance, cutter = random.Random(seed), tokenizer(tokens)
-    weights = torch.nn.Parameter(torch.from_numpy(untrained(tokens, seed)))
+    chance, cutter, made_of = random.Random(seed), tokenizer(tokens), parts(tokens)
+    weights = torch.nn.Parameter(torch.from_numpy(rows(tokens, seed)))
     optimiser = torch.optim.Adam([weights], lr=RATE)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: 1 - step / steps)
 
     def encode(texts: list[str]) -> Any:
-        bags = [kept(e.ids, chance) for e in cutter.encode_batch(texts, add_special_tokens=False)]
-        starts = np.cumsum([0, *map(len, bags[:-1])])
-        flat = torch.tensor([i for bag in bags for i in bag])
-        summed = functional.embedding_bag(flat, weights, torch.from_numpy(starts), mode="sum")
-        return functional.normalize(summed)
+        found = cutter.encode_batch(texts, add_special_tokens=False)
+        bags = [[row for n in kept(e.ids, chance) for row in made_of[n]] for e in found]
+        starts = torch.tensor(np.cumsum([0, *map(len, bags[:-1])]))
+        flat = torch.tensor([row for bag in bags for row in bag])
+        return functional.normalize(functional.embedding_bag(flat, weights, starts, mode="sum"))
 
     for _ in range(steps):
         pairs = batch(chance)
-        questions, passages = (
-            encode([p.question for p in pairs]),
-            encode([p.passage for p in pairs]),
-        )
+        questions = encode([p.question for p in pairs])
+        passages = encode([p.passage for p in pairs])
         likeness = SCALE * questions @ passages.T
         likeness = likeness.masked_fill(torch.from_numpy(compatible(pairs)), float("-inf"))
         right = torch.arange(len(pairs))
@@ -229,7 +247,7 @@ def train(tokens: Sequence[str], seed: int, steps: int = STEPS) -> Vectors:
         schedule.step()
     learned: Vectors = weights.detach().numpy()
     learned[:2] = 0
-    return learned
+    return folded(learned, tokens)
 
 
 def kept(ids: list[int], chance: random.Random) -> list[int]:
@@ -247,9 +265,11 @@ def save(tokens: Sequence[str], weights: Vectors, seed: int, out: Path) -> None:
     module = StaticEmbedding(tokenizer(tokens), embedding_weights=halves)
     made = SentenceTransformer(modules=[module], device="cpu")
     made.save_pretrained(str(out), create_model_card=False)
-    sources = [HERE / "training.toml", *HERE.glob("forms/*.toml"), *ASSISTANT.glob("*/t*s.toml")]
+    sources = [HERE / "training.toml", TOPICS, GLOSSARY, *HERE.glob("forms/*.toml")]
     held = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(sources)}
     text = json.dumps({"seed": seed, "steps": STEPS, "made_from": held}, indent=2)
+    for path in out.iterdir():
+        path.chmod(0o644)
     (out / "recipe.json").write_text(text + "\n", encoding="utf-8")
 
 
@@ -268,7 +288,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if parsed.measure:
         from ingest import embedding, measuring
 
-        raw = embedding.static("untrained", tokenizer(tokens), untrained(tokens, parsed.seed))
+        start = folded(rows(tokens, parsed.seed), tokens)
+        raw = embedding.static("untrained", tokenizer(tokens), start)
         trained = embedding.load(str(parsed.out or ""))
         models = {"untrained": raw, "trained": trained}
         print(*measuring.table(models, parsed.seed + 1), sep="\n")

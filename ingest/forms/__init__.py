@@ -161,6 +161,13 @@ def indicators() -> dict[str, Indicator]:
 
 
 @cache
+def row_name(row_code: str, english: bool = False) -> str:
+    """What a row of table two is called, over all its columns."""
+    row = next(r for r in _form("table2")["row"] if r["code"] == row_code)
+    return str(row["name_en" if english else "label"])
+
+
+@cache
 def breakdowns() -> dict[str, Breakdown]:
     """The columns of table three by code, in the form's order, the computed sum of organisations
     before the total.

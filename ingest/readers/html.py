@@ -8,13 +8,9 @@ from typing import Any
 from ingest.clean import clean, join_broken_words, mend_torn
 from ingest.document import Block, Table
 from ingest.errors import UnreadableReport
+from ingest.readers.decoding import decode
 from ingest.readers.furniture import is_row, main_of, without_furniture
 from ingest.readers.grid import ABOUT_PAGE, Row, blocks_of
-
-MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-ENCODINGS = ("utf-8", "gb18030", "big5")
-# What a page declares is often wrong; the right decoding shows the commonest characters.
-FAMILIAR = re.compile(r"[的一是年在和了有人政府公信息申工作不開报報告情况況为為务務]")
 
 INLINE = frozenset((
     "a", "abbr", "b", "bdo", "big", "cite", "code", "del", "em", "font", "i", "img", "ins", "label",
@@ -42,7 +38,7 @@ def read_html(data: bytes, where: str) -> list[Block]:
 
     Raises UnreadableReport where it shows no text.
     """
-    root = _parse(mend_torn(decode_page(data, where)), where)
+    root = _parse(mend_torn(decode(data, where)), where)
     about = list(_declared(root))
     body = without_furniture(root)
     main = main_of(body)
@@ -53,24 +49,6 @@ def read_html(data: bytes, where: str) -> list[Block]:
             "open it in a browser, save what it shows, and add that file",
         )  # fmt: skip
     return [*_not_yet_in([*_around(body, main), *about], blocks), *blocks]
-
-
-def decode_page(data: bytes, where: str) -> str:
-    """Bytes to text by mark, else by which encoding reads best, whatever the page declares."""
-    for mark, encoding in MARKS:
-        if data.startswith(mark):
-            return data.decode(encoding, "replace")
-    best = max((data.decode(encoding, "replace") for encoding in ENCODINGS), key=_familiarity)
-    if best.count("\ufffd") > 0.02 * len(best):
-        raise UnreadableReport(
-            where, "the bytes are text in no known encoding", "save the page as UTF-8"
-        )
-    return best.replace("\x00", "")
-
-
-def _familiarity(text: str) -> int:
-    sample = text[:200_000]
-    return len(FAMILIAR.findall(sample)) - 5 * sample.count("\ufffd")
 
 
 def _parse(source: str, where: str) -> Any:

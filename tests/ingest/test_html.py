@@ -7,7 +7,8 @@ import pytest
 from ingest.document import Block, Table
 from ingest.errors import ReportError, UnreadableReport
 from ingest.periods import read_posted_by, read_published
-from ingest.readers.html import decode_page, read_html
+from ingest.readers.decoding import decode
+from ingest.readers.html import read_html
 
 TITLE = "2021年江川区政府信息公开工作年度报告"
 PROSE = (
@@ -194,19 +195,19 @@ def test_the_encoding_is_found_whatever_is_declared(encoding: str, declared: str
     made = f"<html><meta charset={declared}><p>{TITLE}，㙦堂镇</p><p>{PROSE}</p>"
     if encoding == "gbk":
         made = made.replace("㙦", "")
-    assert made in decode_page(made.encode(encoding), "x")
+    assert made in decode(made.encode(encoding), "x")
 
 
 def test_big5_and_a_broken_byte_are_read() -> None:
     told = "<p>本報告所列數據的統計期限自2021年1月1日起，政府信息公開工作情況如下，為民服務。</p>"
-    assert decode_page(told.encode("big5"), "x") == told
+    assert decode(told.encode("big5"), "x") == told
     broken = PROSE.encode() + b"\xe6\x94" + PROSE.encode()
-    assert PROSE in decode_page(broken, "x")
+    assert PROSE in decode(broken, "x")
 
 
 def test_bytes_that_are_no_text_are_refused() -> None:
     with pytest.raises(UnreadableReport, match="no known encoding"):
-        decode_page(b"<html>" + bytes(range(128, 256)) * 40, "x")
+        decode(b"<html>" + bytes(range(128, 256)) * 40, "x")
 
 
 def test_a_page_of_pictures_says_so() -> None:

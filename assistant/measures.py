@@ -1,0 +1,125 @@
+"""Which figure of the prose a question names: its words against each measure and its sentence."""
+
+import re
+from functools import cache
+
+from assistant.lexicon import grammar, phrases
+from assistant.quantities import Asked
+from ingest.stated import Stated
+
+ALTERNATIVES = re.compile(r"[、和或及与]|以及")
+EMPTY = re.compile(
+    r"[的了吗呢啊呀吧嘛么是有在为被把给由从对向几多少共总都就又再那这个件条次份期篇场人元万件数量一]"
+)
+# Words by which a question asks, longest first; they name no measure.
+ASKING = re.compile(
+    r"(?:多少|几)(?:人次|场次|件次|[件条次份期篇场个人名元])|请问|想知道|告诉我|一共|总共|多少|是多少|有多少|几[件条次份期篇场个人]|情况|全年|当年|年报|报告里?|数据|分别|"
+    r"政府信息公开|信息公开|占比|其中|怎么样|如何|搞了|做了|发了|办了"
+)
+# Words that any count of what was published holds; they tell no two apart.
+GENERIC = re.compile(
+    r"主动|公开|发布|信息|政府|政务|工作|报告|各类|各项|占比|比例|率|全年|本年|情况|件数|数量|区|市|县|省"
+)
+ENOUGH = 0.5
+MARGIN = 0.1
+UNITS_ASKED = {
+    "件": ("件", "宗", "起"), "条": ("条",), "次": ("次", "人次", "场次", "期"),
+    "人": ("人", "名", "人次"), "元": ("元", "万元", "亿元"), "钱": ("元", "万元", "亿元"),
+    "期": ("期", "届", "次"), "篇": ("篇", "条"), "场": ("场", "场次", "次"),
+    "个": ("个", "家", "类", "处"), "份": ("份", "件"),
+}  # fmt: skip
+
+
+def core(asked: Asked) -> str:
+    """The words of the question that can name a measure."""
+    query = asked.query
+    text = query.plain
+    spans = [(m.start, m.end) for m in query.mentions]
+    spans += [(t.start, t.end) for t in query.tokens if t.code("coverage") or t.code("operation")]
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + " " + text[end:]
+    text = re.sub(r"(?:19|20)?\d{2}年度?|\d[\d.,]*|去年|今年|前年", " ", text)
+    text = re.sub(r"[^\u3400-\u9fffa-z]", "", ASKING.sub("", text))
+    return re.sub(r"[件条次份期篇场个人元]$", "", text)
+
+
+def asks_by_name(asked: Asked) -> bool:
+    """Whether what is left is a noun of the field, which a report might have counted."""
+    words = core(asked)
+    pairs = [words[i : i + 2] for i in range(len(words) - 1)]
+    return bool(pairs) and not asked.query.items and any(pair in _field() for pair in pairs)
+
+
+@cache
+def _field() -> frozenset[str]:
+    """Every two characters of the vocabulary that stand together."""
+    held = [p for p, meanings in phrases().items() if any(m.kind != "filler" for m in meanings)]
+    synonyms = grammar("topics")["synonyms"]
+    held += [*synonyms, *(w for words in synonyms.values() for w in words)]
+    held += [w for t in grammar("topics")["topic"] for w in t["words"]]
+    return frozenset(word[i : i + 2] for word in held for i in range(len(word) - 1))
+
+
+def shares_words(word: str, measure: str) -> bool:
+    """Whether two signs that stand together in the one stand so in the other."""
+    return any(word[i : i + 2] in measure for i in range(len(word) - 1))
+
+
+def matches(asked: Asked) -> list[tuple[float, Stated]]:
+    """The report's stated figures by how well they fit the question, the best first."""
+    words = _with_synonyms(core(asked))
+    if len(words[0]) < 2:
+        return []
+    scored = []
+    for stated in asked.sheet.stated:
+        score = max(_likeness(word, stated) for word in words)
+        if score >= ENOUGH and unit_fits(asked, stated):
+            scored.append((score, stated))
+    unit = re.search("(?:多少|几)(人次|场次|万元)", asked.query.plain)
+    exact = [pair for pair in scored if unit and pair[1].unit == unit[1]]
+    return sorted(exact or scored, key=lambda pair: -pair[0])
+
+
+def _with_synonyms(text: str) -> list[str]:
+    found = [text]
+    for word, others in grammar("topics")["synonyms"].items():
+        for other in sorted(others, key=len, reverse=True):
+            if other in text:
+                found.append(text.replace(other, word))
+                break
+    return found
+
+
+def _likeness(word: str, stated: Stated) -> float:
+    """How much of the question's words the measure holds, and of the measure's the question."""
+    names = [stated.measure, *ALTERNATIVES.split(stated.measure)]
+    return max(
+        (_overlap(word, name, stated.quote) for name in names if len(name) >= 2), default=0.0
+    )
+
+
+def _overlap(word: str, name: str, quote: str) -> float:
+    """The question's words in the measure, and around it in its sentence."""
+    from rapidfuzz.distance import LCSseq
+
+    asked, held = (GENERIC.sub("", EMPTY.sub("", text)) for text in (word, name))
+    if not asked:
+        # 发布了多少信息 asks for all of it, never for the part on one subject.
+        return 0.9 if not held and GENERIC.search(word) and GENERIC.search(name) else 0.0
+    common = int(LCSseq.similarity(asked, held))
+    if common < 2:
+        return 0.0
+    around = {asked[i : i + 2] for i in range(len(asked) - 1)}
+    around = {pair for pair in around if pair in quote and pair not in held}
+    return 0.7 * min(1.0, (common + 0.6 * len(around)) / len(asked)) + 0.3 * common / len(held)
+
+
+def unit_fits(asked: Asked, stated: Stated) -> bool:
+    """几次 can't be answered by 件; 率 only by a percentage."""
+    plain_text = asked.query.plain
+    if "率" in plain_text and stated.unit != "%":
+        return False
+    counted = re.search(r"(?:几|多少)(?:人(?=次))?([件条次人元钱期篇场个份])", plain_text)
+    if counted and stated.unit not in UNITS_ASKED[counted[1]]:
+        return counted[1] == "个"
+    return not (stated.unit == "%" and counted)

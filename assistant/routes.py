@@ -1,0 +1,175 @@
+"""One question about chosen reports, sent to the kind of answer that it asks for."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer import Answer, together, with_evidence
+from assistant.checking import answer_check
+from assistant.conversation import Conversation
+from assistant.coverage import answer_about
+from assistant.lookup import rates
+from assistant.measures import asks_by_name, core
+from assistant.operations import answer_figures, answer_overview, answer_single
+from assistant.passages import answer_chapter, answer_passage, answer_reason
+from assistant.premises import answer_source, answer_where_it_stands
+from assistant.quantities import Asked
+from assistant.query import Query
+from assistant.refusals import absent_words, answer_absent, which_measure
+from assistant.resolve import not_understood
+from assistant.retrieve import Retriever
+from assistant.several import answer_over_reports, answer_over_time
+from assistant.stated import answer_stated, answer_stated_with, not_stated
+
+CHAPTER = re.compile("第([一二三四五六1-6])(?:部分|章|节|大项)")
+CHAPTERS = {c: name for n, name in enumerate("一二三四五六", 1) for c in (name, str(n))}
+ASKS = re.compile("如何|怎样|怎么|谁|哪|什么|吗|有没有|how |who|where|what")
+MEASURED = ("difference", "growth", "trend", "share", "sum", "parts", "largest")
+# A single sign left over changes nothing, but for these.
+CHANGING = frozenset("不没未非无除外超逾倍均余缺漏次")
+HARMLESS = ("proactive", "requests", "overview")
+HOW = re.compile("怎么|如何|怎样")
+
+
+def answer_of(
+    every: Sequence[Asked], retriever: Retriever, conversation: Conversation | None
+) -> Answer:
+    """The answer from the reports chosen, in order; the conversation gives the turn before."""
+    query, asked = every[0].query, every[0]
+    if query.about:
+        return answer_about(query, asked.sheet.report, asked.sheet.database)
+    if query.operation == "source" and (found := _source(asked, conversation)):
+        return found
+    if query.absent:
+        return answer_stated_with(asked, absent_words(query)) or answer_absent(asked)
+    turned = query.direction and not query.operation and not HOW.search(query.plain)
+    if turned or (query.why and query.direction):
+        return _direction(every)
+    if query.operation == "check":
+        return answer_check(asked)
+    if query.why and query.items and not query.topics:
+        return _with_reason(every, retriever)
+    if query.items and not _asks_prose(query):
+        return _figures_or_stated(every, retriever)
+    if chapter := CHAPTER.search(query.plain):
+        return answer_chapter(asked, CHAPTERS[chapter[1]])
+    return together([_prose(one, retriever) for one in every])
+
+
+def _source(asked: Asked, conversation: Conversation | None) -> Answer | None:
+    """这个数从哪来: of the turn before, of the figure named, or of the number itself."""
+    query = asked.query
+    own = query.items and "indicators" not in query.inherited
+    if conversation and conversation.turns and not own:
+        return answer_source(asked, conversation.turns[-1])
+    if query.items:
+        return answer_source(asked, answer_figures([asked]))
+    return answer_where_it_stands(asked) if query.premises else None
+
+
+def _asks_prose(query: Query) -> bool:
+    """A question for what is said, with no number asked for."""
+    told = bool([t for t in query.topics if t not in HARMLESS]) or query.narrative
+    figures = query.counting or query.operation or any(i in rates() for i in query.items)
+    told = told or bool(HOW.search(query.plain) and query.direction)
+    return told and not figures and "多少" not in query.plain
+
+
+def _counts(query: Query) -> bool:
+    return query.counting or "多少" in query.plain
+
+
+def _figures_or_stated(every: Sequence[Asked], retriever: Retriever) -> Answer:
+    """The figures named; where words that matter are left over, only what holds those too."""
+    asked, query = every[0], every[0].query
+    left = [w for w in query.unread if not w.isdigit() and (len(w) > 1 or w in CHANGING)]
+    left += [t.text for t in query.tokens if t.code("span")]
+    left += [t.text for t in query.tokens if _matters(t.code("topic"), t.meanings)]
+    if not left:
+        return answer_figures(every)
+    told = answer_stated_with(asked, left)
+    if told is None and not _counts(query) and ASKS.search(query.plain):
+        told = answer_passage(asked, retriever)
+    return told or not_understood(query, left)
+
+
+def _matters(topic: str, meanings: Sequence[object]) -> bool:
+    return bool(topic) and topic not in HARMLESS and len(meanings) == 1
+
+
+def _direction(every: Sequence[Asked]) -> Answer:
+    """为什么下降: only what two reports show, and only the reasons that one gives."""
+    asked, query = every[0], every[0].query
+    changed = replace(query, items=query.items or ("requests_new",), operation="growth")
+    breakdown = query.breakdowns[0] if query.breakdowns else ""
+    if len(every) > 1:
+        answer = answer_over_reports([Asked(changed, a.sheet) for a in every], breakdown)
+    else:
+        answer = answer_over_time(Asked(changed, asked.sheet), breakdown)
+    if answer.status != "answered" or not query.why:
+        return answer
+    return replace(answer, text=f"{answer.text}{asked.space}{asked.say('no_reason')}")
+
+
+def _with_reason(every: Sequence[Asked], retriever: Retriever) -> Answer:
+    """不予处理为什么这么多: the figures, and the report's own reason or that it gives none."""
+    answer = _figures_or_stated(every, retriever)
+    if answer.status != "answered" or len(every) > 1:
+        return answer
+    asked = every[0]
+    reason = answer_reason(asked)
+    said = reason.text if reason else asked.say("no_reason")
+    answer = replace(answer, text=f"{answer.text}{asked.space}{said}")
+    return with_evidence(answer, reason.evidence if reason else ())
+
+
+def _prose(asked: Asked, retriever: Retriever) -> Answer:
+    """Passages where the question asks what is said, figures of the prose where it counts."""
+    query = asked.query
+    if table := _results(asked):
+        return table
+    counting = _counts(query) or query.operation in ("parts", "largest")
+    asks = bool(ASKS.search(query.plain)) or bool(query.topics and not counting)
+    narrative = query.narrative or query.why or asks
+    if not narrative or counting:
+        if stated := answer_stated(asked):
+            return stated
+        if counting and query.topics:
+            return _talked_around(asked, retriever)
+    if not query.topics and not narrative and len(core(asked)) < 2:
+        return which_measure(query) if query.operation in MEASURED else answer_overview(asked)
+    if not counting and (passage := answer_passage(asked, retriever)):
+        return passage
+    return answer_stated(asked) or _nothing(asked, counting)
+
+
+def _results(asked: Asked) -> Answer | None:
+    """结果如何 of everything, where nothing else is named."""
+    query = asked.query
+    words = [w for w in query.unread if not w.isdigit()]
+    if query.operation not in ("results", "applicants", "reasons") or query.topics or words:
+        return None
+    return answer_single(
+        asked, "requests_new" if query.operation == "applicants" else "results_total", ""
+    )
+
+
+def _nothing(asked: Asked, counting: bool) -> Answer:
+    """Which nothing: the report is silent, no measure was named, or it was not understood."""
+    query, words = asked.query, core(asked)
+    if query.narrative or query.topics or query.mention_of:
+        return not_stated(asked, words or query.text)
+    if query.operation in MEASURED and len(words) < 2:
+        return which_measure(query)
+    if counting and asks_by_name(asked):
+        return not_stated(asked, words)
+    return not_understood(query, list(query.unread) or [query.plain])
+
+
+def _talked_around(asked: Asked, retriever: Retriever) -> Answer:
+    """The report speaks of it without the number: say so, and show where."""
+    label = core(asked) or asked.query.text
+    passage = answer_passage(asked, retriever)
+    if passage and passage.status == "answered":
+        return with_evidence(not_stated(asked, label, mentioned=True), passage.evidence)
+    return not_stated(asked, label)

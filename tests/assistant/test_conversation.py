@@ -1,0 +1,65 @@
+"""Conversations: what a turn keeps, what it replaces, and when it starts anew."""
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant.answer import Answer
+
+Chat = Callable[..., list[Answer]]
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        {"江夏2021年收到多少申请?": "160", "其中自然人呢": "156", "占多少": "97.50", "那企业": "1.25"},
+        {"江夏2021年许可多少": "558794", "处罚": "2542", "强制": "401", "合计": "561737"},
+        {"宿迁2024年申请多少": "3525", "2023呢": "3511", "涨了多少": "0.40"},
+        {"江夏区2021年复议几件?": "13", "诉讼呢": "3"},
+        {"宿迁2024年复议维持几件": "88", "纠正呢": "18", "还没审结的": "36", "2023年呢": "26"},
+        # A count word sets a rate or share back to the count.
+        {"江夏区2021年不予处理率是多少？": "75.00", "一共几件？": "120"},
+        {"江夏2021年不予处理多少件": "120", "占多少": "75.00", "那不予公开呢": "3.75"},
+        # Where it came from is asked of one turn and not carried on.
+        {"江夏2021年新收多少": "160", "这个数从哪来的": "160", "予以公开呢": "20"},
+    ],
+)  # fmt: skip
+def test_slots_are_carried(chat: Chat, turns: dict[str, str]) -> None:
+    answers = chat(*turns)
+    assert [a.value and a.value[0] for a in answers] == list(turns.values())
+    assert all(a.query.inherited for a in answers[1:])
+
+
+def test_a_reason_is_not_made_up(chat: Chat) -> None:
+    *_, answer = chat("宿迁2024年申请多少", "2023年呢", "涨了多少", "原因?")
+    assert "年报没有说明原因" in answer.text
+
+
+def test_another_body_comes_beside_the_first(chat: Chat) -> None:
+    *_, answer = chat("宿迁2024年予以公开率", "和洪泽比呢")
+    assert [r.value for r in answer.rows] == ["40.64", "52.63"]
+
+
+def test_a_choice_completes_the_question_asked_before(chat: Chat) -> None:
+    asked, answer = chat("2024年收到多少申请", "宿迁的")
+    assert asked.status == "ambiguous"
+    assert answer.value == ("3525", "件")
+
+
+def test_a_number_picks_from_the_list_before(chat: Chat) -> None:
+    *_, answer = chat("江夏2021年存在哪些问题", "第二条")
+    assert answer.kind == "passage"
+    assert answer.evidence[0].where == "五/¶1·2"
+    assert chat("江夏2021年存在哪些问题", "第九条")[1].reason == "not_understood"
+
+
+def test_the_source_of_a_rate_is_its_cells(chat: Chat) -> None:
+    *_, answer = chat("江夏2021年不予处理率", "这个数从哪来的")
+    assert "75.00%由120 ÷ 160算出" in answer.text
+    assert "“1.信访举报投诉类申请”" in answer.text.replace("三/(五)不予处理/", "")
+
+
+def test_a_question_by_itself_inherits_nothing(chat: Chat) -> None:
+    *_, answer = chat("宿迁2024年予以公开率", "江夏2021年新收多少申请")
+    assert answer.query.inherited == ()
+    assert answer.value == ("160", "件")

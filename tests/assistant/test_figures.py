@@ -1,0 +1,155 @@
+"""Questions for figures and what they must give: value, unit, and the cell where it is one."""
+
+import pytest
+
+from assistant.ask import Assistant
+
+NEW = "表三/一、本年新收政府信息公开申请数量"
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit", "where"),
+    [
+        ("江夏区2021年新收多少申请？", "160", "件", f"{NEW}/总计"),
+        ("江夏2021年自然人申请了多少件?", "156", "件", f"{NEW}/自然人"),
+        # The year written out puts 去年 right.
+        ("江夏去年行政处罚多少件啊(我说的是2021)", "2542", "件", "行政处罚/本年处理决定数量"),
+        ("江夏区2021年被复议几次", "13", "件", "表四/行政复议/总计"),
+        ("江夏區二〇二一年政府信息公開申請總數", "160", "件", f"{NEW}/总计"),
+        ("江下区2021年新收申请多少", "160", "件", f"{NEW}/总计"),
+        ("How many requests did Jiangxia receive in 2021?", "160", "件", f"{NEW}/总计"),
+        # The group only says where the row stands.
+        ("江夏2021年自然人里多少被当成信访不予处理?", "120", "件", "信访举报投诉类申请/自然人"),
+        ("江夏2021年2021年結轉到下一年的申請有幾件?", "0", "件", "四、结转下年度继续办理/总计"),
+        ("我在写报道，需要江夏2021年许可的件数", "558794", "件", "行政许可/本年处理决定数量"),
+        ("江夏区2021年出台了几个文件", "2", "件", "行政规范性文件/本年制发件数"),
+        ("江夏区2021年行政事业性收费是多少万元", "668.57", "万元", "本年收费金额（单位：万元）"),
+    ],
+)  # fmt: skip
+def test_a_cell(samples: Assistant, question: str, value: str, unit: str, where: str) -> None:
+    answer = samples.ask(question)
+    assert (answer.status, answer.kind) == ("answered", "figure")
+    assert answer.value == (value, unit)
+    assert answer.rows[0].where.endswith(where)
+    assert any(e.where == answer.rows[0].where and value in e.quote for e in answer.evidence)
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit", "formula"),
+    [
+        ("江夏区2021年予以公开率是多少?", "12.50", "%", "20 ÷ 160"),
+        ("江夏2021年不予处理率?", "75.00", "%", "120 ÷ 160"),
+        ("江夏2021年办结率", "100.00", "%", "160 ÷ (160 + 0)"),
+        ("江夏2021年复议纠正率", "0.00", "%", "0 ÷ (13 − 3)"),
+        ("宿迁2024年复议案件纠正率", "13.43", "%", "18 ÷ (170 − 36)"),
+        # 纠正率 is of the block that the question names.
+        ("宿迁2024年直接起诉案件维持率", "38.89", "%", "7 ÷ (25 − 7)"),
+        ("江夏2021年信访类占不予处理的比例", "100.00", "%", "120 ÷ 120"),
+        ("江夏2021年部分公开占办结多少", "2.50", "%", "4 ÷ 160"),
+        ("江夏2021年法人或其他组织合计多少件?", "4", "件", "2 + 0 + 0 + 2 + 0"),
+        ("江夏2021年许可和处罚一共多少", "561336", "件", "558794 + 2542"),
+        ("江夏区2021年行政诉讼一共几件", "3", "件", "3 + 0"),
+        ("宿迁市2024年申请量比2023年涨了多少?", "0.40", "%", "(3525 − 3511) ÷ 3511"),
+        ("宿迁2023年和2024年一共多少申请", "7036", "件", "3511 + 3525"),
+        ("2024年宿迁市比洪泽区多收了多少件申请？", "3430", "件", "3525 − 95"),
+        ("宿迁市2023年收办申请多少件？", "3607", "件", "3511 + 96"),
+        ("江夏区2021年行政事业性收费是多少元？", "6685700", "元", "668.57 × 10000"),
+        ("江夏区2021年网站人均浏览量?", "3.38", "次/人", "1388887 ÷ 411328"),
+        # A blank total whose columns are printed; the blanks in it close as nothing.
+        ("上海市政府办公厅2019年予以公开多少件", "272", "件", "258 + 12 + 1 + 1"),
+        ("上海市政府办公厅2019年无法提供多少件", "337", "件", "265 + 47 + 25"),
+    ],
+)
+def test_computed(samples: Assistant, question: str, value: str, unit: str, formula: str) -> None:
+    answer = samples.ask(question)
+    assert (answer.status, answer.kind) == ("answered", "derived")
+    assert answer.value == (value, unit)
+    assert answer.formula == formula
+    assert answer.evidence, "a computed figure shows the cells it was made from"
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("宿迁市2024年公开率", ("40.64", "54.02")),
+        ("宿迁市2024年被拒多少件", ("92", "941", "117")),
+        ("宿迁2024年收了多少费", ("72701.2578", "2230")),
+    ],
+)
+def test_a_word_with_several_meanings_chooses_none(
+    samples: Assistant, question: str, values: tuple[str, ...]
+) -> None:
+    answer = samples.ask(question)
+    assert (answer.status, answer.value) == ("answered", None)
+    assert tuple(r.value for r in answer.readings) == values
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("江夏2021年160件都是怎么处理掉的?", ("20", "4", "6", "10", "120", "0")),
+        ("江夏2021年本机关不掌握的10件都是什么人提的", ("10", "0", "0", "0", "0", "0")),
+        ("江夏区2021年复议结果", ("5", "0", "5", "3")),
+        ("Total admin reviews, Jiangxia, FY2021? And how many overturned?", ("13", "0")),
+        # A total is never added to its own part.
+        ("宿迁2024行政诉讼一共几件，败诉几件", ("77", "0")),
+        ("江夏2021年不予公开和属于行政查询事项合计多少", ("6", "5")),
+        ("宿迁和洪泽2024年予以公开率对比", ("40.64", "52.63")),
+        ("Compare Suqian 2024 and Jiangxia 2021 full-disclosure rates", ("40.64", "12.50")),
+    ],
+)
+def test_several_figures(samples: Assistant, question: str, values: tuple[str, ...]) -> None:
+    answer = samples.ask(question)
+    assert (answer.status, answer.kind, answer.value) == ("answered", "table", None)
+    assert tuple(r.value for r in answer.rows) == values
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "lead"),
+    [
+        ("江夏区2021年科研机构申请的8件结果如何?", "0", "不是8件"),
+        ("江夏2021年败诉3件对吗", "0", "不是3件"),
+        ("江夏2021年申请总共160件对吗", "160", "是的"),
+    ],
+)
+def test_a_premise_is_checked_first(
+    samples: Assistant, question: str, value: str, lead: str
+) -> None:
+    answer = samples.ask(question)
+    assert answer.value and answer.value[0] == value
+    assert answer.text.startswith(lead)
+
+
+def test_the_number_of_one_column_is_told_from_the_sum(samples: Assistant) -> None:
+    answer = samples.ask("上海市政府办公厅2019年予以公开到底是258还是272?")
+    assert answer.value == ("272", "件")
+    assert "258是“自然人”一栏的数" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "status"),
+    [
+        ("哪个市2024年予以公开率最高?", ("40.64", "%"), "answered"),
+        ("新收超过1000件的有哪些", ("1", "个"), "answered"),
+        ("2024年哪个地方行政复议最多", ("170", "件"), "answered"),
+        ("武汉市所有区2021年新收申请合计多少?", ("160", "件"), "answered"),
+        ("哪个区2023年收到的申请最多?", None, "not_found"),
+        ("哪些街道一件申请都没收到过?", None, "not_found"),
+    ],
+)
+def test_over_many_bodies(
+    samples: Assistant, question: str, value: tuple[str, str] | None, status: str
+) -> None:
+    answer = samples.ask(question)
+    assert (answer.status, answer.value) == (status, value)
+    if status == "answered":
+        assert "库内有" in answer.text, "a ranking says what it covers"
+
+
+def test_a_figure_the_text_states_in_another_place_is_no_answer(samples: Assistant) -> None:
+    """提案 is no 申请, and 主动公开信息 in all is not the part on one subject."""
+    assert samples.ask("江夏区2021年提案多少件").value == ("212", "件")
+    assert samples.ask("江夏2021年主动公开了多少条信息").value == ("3531", "条")
+    part = samples.ask("宿迁市2023年报里沭阳县的申请是多少件？")
+    assert part.value == ("477", "件")
+    assert "不是沭阳县自己的年报" in part.text

@@ -1,0 +1,87 @@
+"""Narrative questions: the passage that answers, quoted and located; silence where none does."""
+
+import pytest
+
+from assistant.ask import Assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("江夏区2021年存在哪些问题？", "目录列得不全"),
+        ("江夏区2021年打算怎么改？", "考核一整套办法"),
+        ("江夏2021年哪里可以当面申请", "市民之家三楼A09窗口"),
+        ("江夏区2021年信息发布前由谁审查？", "由谁事先审查"),
+        ("江夏区2021年信息公开超过20个工作日这件事报告里怎么讲的？", "20个工作日才上网"),
+        ("宿迁2024年下一步打算", "政策包"),
+        ("宿迁市2024年“如我申请”是怎么做的？", "如我申请"),
+        ("宿迁市2023年哪个区拿到了基层公开的市级试点？", "市级试点"),
+        ("江夏2021年第六部分写了什么", "信息处理费"),
+        ("What problems does Jiangxia report for 2021?", "基层比较被动"),
+    ],
+)
+def test_the_passage_that_answers(samples: Assistant, question: str, words: str) -> None:
+    answer = samples.ask(question)
+    assert (answer.status, answer.kind) == ("answered", "passage")
+    assert any(words in e.quote for e in answer.evidence)
+    for evidence in answer.evidence:
+        chunks = samples.database.chunks(evidence.report)
+        assert any(evidence.where == c.where and evidence.quote in c.text for c in chunks)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "江夏区2021年教师招聘情况怎么样", "洪泽区2024年怎么防汛", "江夏区2021年谁获得了表彰",
+        "上海市政府办公厅2019年怎么保护古建筑", "宿迁市2023年有没有开通无人机服务",
+        "宿迁市2024年哪里可以办护照",
+    ],
+)  # fmt: skip
+def test_silence_where_the_report_is_silent(samples: Assistant, question: str) -> None:
+    answer = samples.ask(question)
+    assert answer.status == "not_found"
+    assert not answer.evidence
+
+
+def test_mentions_over_all_reports(samples: Assistant) -> None:
+    answer = samples.ask("哪些报告提到了第三方评估?")
+    assert {e.report.publisher for e in answer.evidence} == {
+        "上海市人民政府办公厅",
+        "武汉市江夏区人民政府",
+    }
+    assert all("第三方评估" in e.quote for e in answer.evidence)
+
+
+def test_two_reports_side_by_side(samples: Assistant) -> None:
+    answer = samples.ask("宿迁2024年和2023年存在的问题有什么不同")
+    assert {e.report.year for e in answer.evidence} == {2023, 2024}
+
+
+def test_why_gives_the_figure_and_no_invented_reason(samples: Assistant) -> None:
+    answer = samples.ask("江夏2021年为什么不予处理这么多")
+    assert answer.value == ("120", "件")
+    assert "年报没有说明原因" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "article"),
+    [
+        ("申请之后多久必须答复?", "第三十三条"),
+        ("什么叫“三安全一稳定”?", "第十四条"),
+        ("行政查询事项为什么不给公开?", "第三十六条"),
+        ('What does "不予处理" mean?', "第三十九条"),
+        ("总计列空着是不是就是0?", "国办公开办函〔2021〕30号"),
+        ("2019年前后的年报为什么表格不一样?", "国办公开办函〔2019〕60号"),
+    ],
+)
+def test_definitions_rest_on_an_article(samples: Assistant, question: str, article: str) -> None:
+    answer = samples.ask(question)
+    assert answer.kind == "definition"
+    assert article in answer.text
+
+
+def test_questions_about_the_report_itself(jiangxia: Assistant) -> None:
+    answer = jiangxia.ask("这份年报什么时候发布的,谁发的?")
+    assert answer.kind == "coverage"
+    assert "2022年2月18日（2022-02-18）" in answer.text
+    assert jiangxia.ask("江夏区一共有几份报告(含部门街道)?").value == ("1", "份")

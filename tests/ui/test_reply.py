@@ -1,0 +1,79 @@
+"""An answer taken apart for the page: nothing lost, nothing added."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from assistant.ask import Assistant
+from ingest.database import Database
+from ingest.settings import read_settings
+from ui.answers import answer_html, grouped
+from ui.reply import listed, parts_of, places_of
+
+
+@pytest.fixture
+def assistant(home: Path, database: Database) -> Assistant:
+    return Assistant(database, read_settings(home))
+
+
+QUESTIONS = (
+    "江夏区2021年新收多少申请？",
+    "江夏区2021年公开率是多少？",
+    "江夏区2021年不予公开的原因都有哪些？",
+    "江夏区2021年存在哪些问题？",
+    "宿迁市2023年到2024年新收申请的趋势",
+    "上海市人民政府办公厅2019年科研机构新收多少件？",
+    "江夏区2020年新收多少件？",
+    "What is the full-disclosure rate of Jiangxia in 2021?",
+    "什么是三安全一稳定？",
+    "收录了哪些年报",
+    "江夏區2021年新收多少申請？",
+)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_part_is_the_answers_own_words(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    parts, text = parts_of(answer), answer.to_json()["text"]
+    for piece in (parts.lead, parts.rest, *parts.lines, *parts.notes):
+        assert piece in text
+    if not listed(answer) and not answer.readings:
+        said = "".join((parts.lead, parts.rest, *parts.lines, *parts.notes))
+        assert re.sub(r"[\s（）()]", "", said) == re.sub(r"[\s（）()]", "", text)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_figure_of_the_answer_is_on_the_page(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    shown = answer_html(answer, "zh")
+    for value in [r.value for r in (*answer.readings, *listed(answer))]:
+        assert grouped(value) in shown if value else "—" in shown or "空白" in shown
+    if answer.value:
+        assert f'<p class="nb-number">{grouped(answer.value[0])}<span>' in shown
+
+
+def test_cells_of_one_table_stand_together(assistant: Assistant) -> None:
+    (place,) = places_of(assistant.ask("江夏区2021年公开率是多少？"))
+    assert place.table == "3" and len(place.wheres) == 3
+    assert [p.report.year for p in places_of(assistant.ask("宿迁2024年比2023年新收多了多少？"))] == [2024, 2023]
+
+
+def test_points_of_one_paragraph_stand_together(assistant: Assistant) -> None:
+    places = places_of(assistant.ask("江夏区2021年存在哪些问题？"))
+    assert [p.numbers for p in places] == [(1, 2, 3)]
+    assert {w.partition("·")[0] for w in places[0].wheres} == {"五/¶1"}
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("160", "160"), ("3511", "3511"), ("1388887", "1,388,887"), ("-12345.60", "-12,345.60"), ("x1", "x1")],
+)
+def test_long_numbers_are_grouped(value: str, shown: str) -> None:
+    assert grouped(value) == shown
+
+
+def test_a_blank_is_never_a_zero(assistant: Assistant) -> None:
+    shown = answer_html(assistant.ask("上海市人民政府办公厅2019年科研机构新收多少件？"), "zh")
+    assert "原表留空" in shown and "nb-number" not in shown
+    assert "error" not in shown and "nb-failed" not in shown
