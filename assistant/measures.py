@@ -22,6 +22,8 @@ GENERIC = re.compile(
 )
 ENOUGH = 0.5
 MARGIN = 0.1
+# Of the pairs of signs that a question names a measure by: in the measure, or with its sentence.
+HALF, MOST = 0.5, 0.75
 UNITS_ASKED = {
     "件": ("件", "宗", "起"), "条": ("条",), "次": ("次", "人次", "场次", "期"),
     "人": ("人", "名", "人次"), "元": ("元", "万元", "亿元"), "钱": ("元", "万元", "亿元"),
@@ -109,8 +111,12 @@ def _overlap(word: str, name: str, quote: str) -> float:
     common = int(LCSseq.similarity(asked, held))
     if common < 2:
         return 0.0
-    around = {asked[i : i + 2] for i in range(len(asked) - 1)}
-    around = {pair for pair in around if pair in quote and pair not in held}
+    pairs = {asked[i : i + 2] for i in range(len(asked) - 1)}
+    own = {pair for pair in pairs if pair in held}
+    around = {pair for pair in pairs - own if pair in quote}
+    if len(own) < HALF * len(pairs) and len(own | around) < MOST * len(pairs):
+        # 微信粉丝 is not 微博粉丝, and 重点领域 is not 教育领域, whatever they share.
+        return 0.0
     return 0.7 * min(1.0, (common + 0.6 * len(around)) / len(asked)) + 0.3 * common / len(held)
 
 

@@ -21,7 +21,7 @@ from assistant.query import Query
 from assistant.ratios import answer_rate, answer_readings, answer_share, base_of
 from assistant.refusals import answer_counts_only
 from assistant.several import answer_over_reports, answer_over_time
-from assistant.stated import not_stated, processing_fee, stated_row
+from assistant.stated import answer_stated, not_stated, processing_fee, stated_row
 from assistant.texts import names_joined, unit_text
 from ingest import forms
 from ingest.amounts import plain
@@ -36,7 +36,7 @@ def answer_figures(every: Sequence[Asked]) -> Answer:
     if query.premises and (corrected := answer_premise(asked)):
         return corrected
     if MONEY.search(query.plain) and all(_counted(c) for c in query.items):
-        return answer_counts_only(asked, query.items[0])
+        return answer_stated(asked) or answer_counts_only(asked, query.items[0])
     if len(every) > 1:
         code, *more = query.items
         if more or readings_of(code) or code in ("rules", "normative"):

@@ -207,7 +207,7 @@ def _answers(hit: Hit, named: Sequence[Topic]) -> bool:
     text = hit.chunk.heading + hit.chunk.text
     if any(sum(w in text for w in t.words) >= 2 or t.name in text for t in named):
         return True
-    return hit.words >= 0.5 or (hit.words >= 0.2 and hit.words + hit.likeness >= 0.65)
+    return hit.words >= 0.5 or (hit.words >= 0.2 and hit.likeness >= 0.45)
 
 
 def _sentences(text: str, words: Sequence[str]) -> str:

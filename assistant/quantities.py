@@ -8,13 +8,14 @@ from decimal import Decimal
 from assistant.answer import Answer, Row, body_text, evidence_of, label_of, row_of, with_evidence
 from assistant.lookup import Quantity, Sheet
 from assistant.query import Query
-from assistant.texts import names_joined, say, unit_text
+from assistant.texts import joined, names_joined, say, unit_text
 from ingest import forms
 from ingest.amounts import plain
 from ingest.checks import Finding
 
 # 2021年本年新收 says the year twice.
 MONEY_ASKED = re.compile(r"(?:多少|几)(?:万?元)|in yuan")
+SHOWN = 6
 REPEATED = re.compile(r"(?<=\d)年本年")
 
 
@@ -207,4 +208,12 @@ def _why_undefined(asked: Asked, quantity: Quantity) -> str:
             return asked.say("undefined_pending", total=plain(total))
         return asked.say("undefined_zero", formula=quantity.formula)
     gone = next((q for q in quantity.operands if q.value is None), quantity)
-    return asked.say("undefined_missing", label=asked.label(gone))
+    printed = [
+        f"{asked.label(q)}{asked.colon}{asked.number(q)}"
+        for q in quantity.operands
+        if q.value is not None
+    ]
+    rest = (
+        asked.say("undefined_rest", list=joined(asked.language, printed[:SHOWN])) if printed else ""
+    )
+    return asked.say("undefined_missing", label=asked.label(gone), rest=rest)

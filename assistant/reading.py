@@ -34,6 +34,7 @@ OPERATIONS_OF_FIGURES = (
 FRAMING = {"filler", "narrative", "out_of_scope"}
 # What would change the question if it were passed over.
 RESTRICTING = re.compile(r"[不没未非无除只仅扣减按均]|without|except|only|not")
+LARGEST = re.compile(r"哪一?(?:类|种|项|个原因).*最[多大高]|最[多大高]的?是?(?:哪一?[类种项]|什么)")
 BLOCKS = ("review_", "suit_")
 
 
@@ -181,6 +182,8 @@ def _implied(query: Query, codes: Codes) -> list[str]:
         return ["share"]
     if re.search(r"比.+[多少](?:收|办|了|出)*(?:多少|几)", query.plain):
         return ["difference"]
+    if LARGEST.search(query.plain):
+        return ["largest"]
     return ["results"] if codes("row4") and not codes("column4") and "结果" in query.plain else []
 
 

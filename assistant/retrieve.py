@@ -14,7 +14,7 @@ from ingest.database import Database
 from ingest.report import Report
 from ingest.settings import Settings
 
-# What shared words add to likeness, the best-worded passage all of it: measured in docs/embedding.md,
+# What shared words add to likeness, the best-worded passage all of it: see docs/embedding.md,
 # where adding beats fusing ranks, which lets ties of nothing shared drag the likeness down.
 WORDS = 0.2
 K1, B = 1.2, 0.75

@@ -19,7 +19,7 @@ from assistant.refusals import absent_words, answer_absent, which_measure
 from assistant.resolve import not_understood
 from assistant.retrieve import Retriever
 from assistant.several import answer_over_reports, answer_over_time
-from assistant.stated import answer_stated, answer_stated_with, not_stated
+from assistant.stated import answer_stated, answer_stated_as, answer_stated_with, not_stated
 
 CHAPTER = re.compile("第([一二三四五六1-6])(?:部分|章|节|大项)")
 CHAPTERS = {c: name for n, name in enumerate("一二三四五六", 1) for c in (name, str(n))}
@@ -41,7 +41,7 @@ def answer_of(
     if query.operation == "source" and (found := _source(asked, conversation)):
         return found
     if query.absent:
-        return answer_stated_with(asked, absent_words(query)) or answer_absent(asked)
+        return answer_stated_as(asked, absent_words(query)) or answer_absent(asked)
     turned = query.direction and not query.operation and not HOW.search(query.plain)
     if turned or (query.why and query.direction):
         return _direction(every)

@@ -81,6 +81,12 @@ def answer_stated_with(asked: Asked, words: Sequence[str]) -> Answer | None:
     return answer if all(w in said for w in words) else None
 
 
+def answer_stated_as(asked: Asked, words: Sequence[str]) -> Answer | None:
+    """The figures whose measure holds one of these words to the letter."""
+    found = [s for s in asked.sheet.stated if any(w in s.measure for w in words)]
+    return _several(asked, found) if found else None
+
+
 def _one(asked: Asked, stated: Stated) -> Answer:
     row = _row(asked, stated)
     answer = Answer(

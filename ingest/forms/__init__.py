@@ -1,4 +1,4 @@
-"""The vocabulary of the forms: what is printed, what it is called, how it is asked, what it adds to.
+"""The vocabulary of the forms: what is printed and asked, what it is called and adds to.
 
 The TOML files beside this page are the whole knowledge of the 2014, 2019 and 2021 forms; the code
 here only composes them. One `Indicator` serves reading, asking, units and identities alike.
