@@ -8,8 +8,7 @@ from assistant.query import Query
 from ingest import forms
 
 COUNT_WORDS = re.compile(
-    r"多少件|几件|多少条|几条|多少份|几个|多少个|总共|一共|共计|how many|几次|多少次|多少人|多少元|"
-    r"多少钱"
+    r"(?:几|多少)(?:件|条|份|个|次|场|起|宗|人|元)|多少钱|总共|一共|共计|how many"
 )
 SUITS = ("suit_direct", "suit_after_review")
 Codes = Callable[[str], list[str]]

@@ -29,7 +29,7 @@ NUMBER = re.compile(
 )
 OPERATIONS_OF_FIGURES = (
     "share", "results", "applicants", "reasons", "parts", "largest", "check", "confirm",
-    "difference", "growth", "trend", "rank", "source", "sum",
+    "difference", "growth", "trend", "rank", "source", "sum", "mean", "median", "times",
 )  # fmt: skip
 FRAMING = {"filler", "narrative", "out_of_scope"}
 # What would change the question if it were passed over.
@@ -197,7 +197,8 @@ def _outside(codes: Codes) -> str:
 
 def _counts(query: Query, main: Sequence[str], breakdowns: Sequence[str]) -> bool:
     """申请 by itself means 本年新收 only where something is asked of it."""
-    return query.counting or bool(main) or bool(breakdowns) or "多少" in query.plain
+    asks = bool(re.search("多少|最[多少高低]|谁", query.plain))
+    return query.counting or bool(main) or bool(breakdowns) or asks
 
 
 def _first(operations: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.answer import Answer, together, with_evidence
 from assistant.checking import answer_check
@@ -21,12 +22,24 @@ from assistant.retrieve import Retriever
 from assistant.several import answer_over_reports, answer_over_time
 from assistant.stated import answer_stated, answer_stated_as, answer_stated_with, not_stated
 
-CHAPTER = re.compile("第([一二三四五六1-6])(?:部分|章|节|大项)")
+CHAPTER = re.compile("(?:第|表)(?=[一二三四五六1-6](?:部分|章|节|大项)|(?<=表))([一二三四五六1-6])")
 CHAPTERS = {c: name for n, name in enumerate("一二三四五六", 1) for c in (name, str(n))}
 ASKS = re.compile("如何|怎样|怎么|谁|哪|什么|吗|有没有|how |who|where|what")
-MEASURED = ("difference", "growth", "trend", "share", "sum", "parts", "largest")
+MEASURED = (
+    "mean",
+    "median",
+    "times",
+    "difference",
+    "growth",
+    "trend",
+    "share",
+    "sum",
+    "parts",
+    "largest",
+)
 # A single sign left over changes nothing, but for these.
 CHANGING = frozenset("不没未非无除外超逾倍均余缺漏次")
+NEGATIONS = frozenset(("没有", "没", "未", "不", "不是", "并未", "尚未", "not", "never"))
 HARMLESS = ("proactive", "requests", "overview")
 HOW = re.compile("怎么|如何|怎样")
 
@@ -84,6 +97,7 @@ def _figures_or_stated(every: Sequence[Asked], retriever: Retriever) -> Answer:
     asked, query = every[0], every[0].query
     left = [w for w in query.unread if not w.isdigit() and (len(w) > 1 or w in CHANGING)]
     left += [t.text for t in query.tokens if t.code("span")]
+    left += _negated(query)
     left += [t.text for t in query.tokens if _matters(t.code("topic"), t.meanings)]
     if not left:
         return answer_figures(every)
@@ -91,6 +105,16 @@ def _figures_or_stated(every: Sequence[Asked], retriever: Retriever) -> Answer:
     if told is None and not _counts(query) and ASKS.search(query.plain):
         told = answer_passage(asked, retriever)
     return told or not_understood(query, left)
+
+
+def _negated(query: Query) -> list[str]:
+    """没有答复 is not 答复: a negation right before a row's words turns it round."""
+    kinds = ("row3", "row4", "rate", "column4")
+    pairs = pairwise(query.tokens)
+    return [
+        a.text for a, b in pairs
+        if a.text in NEGATIONS and a.end == b.start and any(b.code(k) for k in kinds)
+    ]  # fmt: skip
 
 
 def _matters(topic: str, meanings: Sequence[object]) -> bool:

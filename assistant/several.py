@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, with_evidence
-from assistant.comparisons import answer_change, answer_series
+from assistant.comparisons import answer_change
 from assistant.lookup import Sheet, rates
 from assistant.quantities import Asked, answer_value
 from assistant.ratios import answer_rate
+from assistant.series import answer_series
 from assistant.texts import names_joined, say
 
 
@@ -24,7 +25,18 @@ def answer_over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
     asks_sum = query.operation == "sum" or re.search(
         r"一共|总共|共计|合计|in total|altogether", query.plain
     )
-    return answer_series(every, code, breakdown, "sum" if asks_sum else query.operation)
+    kind = "sum" if asks_sum else query.operation
+    if kind == "share" and _of_another(every):
+        kind = "part"
+    return answer_series(every, code, breakdown, kind)
+
+
+def _of_another(every: Sequence[Asked]) -> bool:
+    """洪泽占宿迁申请量的比例: 占 stands between the two bodies."""
+    mentions = every[0].query.mentions
+    if len(mentions) != 2 or len(every) != 2:
+        return False
+    return "占" in every[0].query.plain[mentions[0].end : mentions[1].start]
 
 
 def _carried_over(every: Sequence[Asked]) -> Answer | None:
