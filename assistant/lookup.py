@@ -79,6 +79,14 @@ def sum_of(code: str) -> tuple[str, ...]:
     return tuple(f"{block}_{code.removeprefix('suit_')}" for block in SUIT_BLOCKS)
 
 
+def cells_of(code: str) -> tuple[str, ...]:
+    """The indicators whose cells a code is made of."""
+    if code in rates():
+        rate = rates()[code]
+        return tuple(dict.fromkeys((*rate.parts, *rate.whole, *rate.minus)))
+    return sum_of(code) or (code,)
+
+
 def readings_of(code: str) -> tuple[str, ...]:
     """The codes that a word with several meanings stands for, () for any other."""
     return next((tuple(r["of"]) for r in grammar("rates")["readings"] if r["code"] == code), ())
@@ -107,11 +115,12 @@ class Sheet:
 
     report: Report
     database: Database = field(repr=False, compare=False)
+    held: tuple[Figure, ...] | None = None
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
-        """Every cell, printed and computed."""
-        return tuple(self.database.figures(self.report))
+        """Every cell, printed and computed, or those that the sheet was given."""
+        return tuple(self.database.figures(self.report)) if self.held is None else self.held
 
     @cached_property
     def printed(self) -> dict[tuple[str, str], Figure]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assistant.answer import Answer, Row, body_text, row_of, with_evidence
 from assistant.groups import BOUNDS, GROUPS, LEAST, MOST, NATION, NONE_AT_ALL, WHO, Group, bound_of
-from assistant.lookup import Quantity, Sheet, readings_of
+from assistant.lookup import Quantity, Sheet, cells_of, readings_of
 from assistant.places import Body, Catalogue
 from assistant.quantities import Asked, with_audit
 from assistant.query import Query
@@ -17,6 +17,7 @@ from assistant.texts import bracketed, joined, names_joined, say, unit_text
 from ingest.amounts import plain
 from ingest.database import Database
 from ingest.divisions import Division, gazetteer
+from ingest.report import Report
 
 FIRST = re.compile(
     r"前([一二三四五六七八九十]|\d{1,2})名?|top (\d{1,2})|倒数([一二三四五六七八九十]|\d{1,2})"
@@ -70,13 +71,23 @@ def _of_one(query: Query, group: Group, catalogue: Catalogue, database: Database
     bodies = [b for b in catalogue.bodies if _belongs(b, group)]
     year = _year(query, bodies)
     query = replace(query, years=(year,) if year else ())
-    every = [Asked(query, Sheet(r, database)) for b in bodies if year and (r := b.report(year))]
+    reports = [r for b in bodies if year and (r := b.report(year))]
     breakdown = query.breakdowns[0] if query.breakdowns else ""
-    found = [(a, a.sheet.quantity(query.items[0], breakdown)) for a in every]
+    found = _quantities(query, breakdown, reports, database)
     counted = [(a, q) for a, q in found if q.value is not None]
     if not counted:
         return _none_loaded(query, group, year)
-    return _with_coverage(_told(query, group, counted), group, found, len(bodies) - len(every))
+    return _with_coverage(_told(query, group, counted), group, found, len(bodies) - len(reports))
+
+
+def _quantities(
+    query: Query, breakdown: str, reports: Sequence[Report], database: Database
+) -> list[tuple[Asked, Quantity]]:
+    """The number asked for of each report, from one reading of the cells it is made of."""
+    code = query.items[0]
+    cells = database.cells_in(query.years, cells_of(code), {breakdown or "total", ""})
+    sheets = [Sheet(r, database, tuple(cells.get(r.document, ()))) for r in reports]
+    return [(Asked(query, sheet), sheet.quantity(code, breakdown)) for sheet in sheets]
 
 
 def _belongs(body: Body, group: Group) -> bool:
@@ -193,6 +204,9 @@ def _table(
     pairs: Sequence[tuple[Asked, Quantity]],
     value: tuple[str, str] | None = None,
 ) -> Answer:
+    breakdown = query.breakdowns[0] if query.breakdowns else ""
+    sheets = [Sheet(a.sheet.report, a.sheet.database) for a, _ in pairs]
+    pairs = [(Asked(query, s), s.quantity(query.items[0], breakdown)) for s in sheets]
     rows: list[Row] = [row_of(a.sheet.report, q, query.language) for a, q in pairs]
     answer = Answer(query, "answered", text, kind="table", value=value, rows=tuple(rows))
     for asked, quantity in pairs:

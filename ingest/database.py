@@ -1,7 +1,7 @@
 """The SQL store, the only truth: writing a reading in one transaction, and selecting."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from ingest.chunks import Chunk
 from ingest.errors import StoreError
 from ingest.figures import Figure
 from ingest.report import Reading, Report
-from ingest.rows import child_rows, figure_of, report_of, report_row, stated_of, without_key
+from ingest.rows import FIGURE, child_rows, figure_of, report_of, report_row, stated_of, without_key
 from ingest.schema import (
     KEY,
     chunks,
@@ -113,10 +113,34 @@ class Database:
 
     def figures(self, report: Report, indicators: Sequence[str] = ()) -> list[Figure]:
         """The cells of one report in the form's order, of some indicators or all."""
-        wanted = _of_report(figures, report)
+        wanted = _of_report(figures, report).with_only_columns(*FIGURE)
         if indicators:
             wanted = wanted.where(figures.c.indicator.in_(list(indicators)))
-        return [figure_of(row) for row in self._select(wanted)]
+        with _in_one_line(self.engine), self.engine.connect() as at:
+            return [figure_of(row) for row in at.execute(wanted)]
+
+    def cells_in(
+        self, years: Sequence[int], indicators: Sequence[str], breakdowns: Collection[str]
+    ) -> dict[str, list[Figure]]:
+        """The cells of these indicators and breakdowns in every current report of the years, by
+        document.
+        """
+        own = sa.and_(
+            reports.c.document == figures.c.document, reports.c.revision == figures.c.revision
+        )  # fmt: skip
+        wanted = (
+            sa.select(figures.c.document, *FIGURE).join(reports, own)
+            .where(
+                reports.c.year.in_(list(years)), reports.c.current,
+                figures.c.indicator.in_(list(indicators)),
+                figures.c.breakdown.in_(list(breakdowns)),
+            )
+        )  # fmt: skip
+        found: dict[str, list[Figure]] = {}
+        with _in_one_line(self.engine), self.engine.connect() as at:
+            for document, *cell in at.execute(wanted):
+                found.setdefault(document, []).append(figure_of(cell))
+        return found
 
     def stated(self, report: Report) -> list[Stated]:
         """The figures of one report's prose in reading order."""

@@ -1,8 +1,8 @@
 """Reports and what was read from them as rows of the SQL store, and back; no value is a float."""
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, fields
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +17,9 @@ from ingest.stated import Stated
 MILLIONTHS = 1_000_000
 LARGEST = 2**63 - 1
 Row = Mapping[str, Any]
+# The columns of a cell, in the order of its fields.
+FIGURE = [figures.c[field.name] for field in fields(Figure)]
+VALUE = [field.name for field in fields(Figure)].index("value")
 
 
 def report_row(reading: Reading) -> dict[str, Any]:
@@ -52,11 +55,11 @@ def _figure_row(figure: Figure) -> dict[str, Any]:
     return row
 
 
-def figure_of(row: Row) -> Figure:
-    """The cell of a row."""
-    held = {k: v for k, v in without_key(row).items() if k != "millionths"}
-    held["value"] = None if row["value"] is None else Decimal(row["value"])
-    return Figure(**held)
+def figure_of(row: Sequence[Any]) -> Figure:
+    """The cell of a row of FIGURE columns; by position, for a report has hundreds of them."""
+    cells: list[Any] = list(row)
+    cells[VALUE] = None if cells[VALUE] is None else Decimal(cells[VALUE])
+    return Figure(*cells)
 
 
 def stated_of(row: Row) -> Stated:
