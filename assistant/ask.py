@@ -39,11 +39,11 @@ class Assistant:
     def __init__(self, database: Database, settings: Settings) -> None:
         self.database, self.settings = database, settings
         self.retriever = Retriever(database, settings)
-        self.catalogue = Catalogue(database.reports())
+        self.catalogue = Catalogue(database.reports(counted=False))
 
     def refresh(self) -> None:
         """Look again at what is loaded."""
-        self.catalogue = Catalogue(self.database.reports())
+        self.catalogue = Catalogue(self.database.reports(counted=False))
 
     def ask(self, question: str, conversation: Conversation | None = None) -> Answer:
         """Answer one question, by itself or within a conversation."""

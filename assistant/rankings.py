@@ -27,7 +27,7 @@ SUM = re.compile(
 )
 NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
 SMALL = 30
-SHOWN = 20
+SHOWN = 10
 
 
 def answer_group(query: Query, group: Group, catalogue: Catalogue, database: Database) -> Answer:
