@@ -104,10 +104,12 @@ def _grammar_phrases() -> Iterator[tuple[str, Meaning]]:
 def phrases() -> Mapping[str, tuple[Meaning, ...]]:
     """Every phrase with all its meanings."""
     held: dict[str, list[Meaning]] = {}
+    suits = grammar("words")["suit"]
     for phrase, meaning in (
         *_form_phrases(),
         *_grammar_phrases(),
-        *((phrase, Meaning("row4", "suit")) for phrase in grammar("words")["suit"]["words"]),
+        *((phrase, Meaning("row4", "suit")) for phrase in suits["words"]),
+        *((phrase, Meaning("verdict", "suit")) for phrase in suits["verdicts"]),
         ("其他", Meaning("other", "other")),
         ("其它", Meaning("other", "other")),
         ("other", Meaning("other", "other")),

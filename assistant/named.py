@@ -49,7 +49,7 @@ def indicators_named(query: Query) -> list[str]:
     blocks: list[str] = []
     for tokens in _pieces(query):
         codes = codes_of(tokens)
-        own = codes("row4")
+        own = codes("row4") or codes("verdict")
         leans = not own and not codes("row2") and not codes("row3") and codes("column4")
         held = blocks if leans else own
         found += _indicators(_with_row_four(codes, held))

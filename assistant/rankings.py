@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from assistant.answer import Answer, Row, body_text, row_of, with_evidence
 from assistant.groups import BOUNDS, GROUPS, LEAST, MOST, NATION, NONE_AT_ALL, WHO, Group, bound_of
@@ -16,7 +17,7 @@ from assistant.resolve import not_understood
 from assistant.texts import bracketed, joined, names_joined, say, unit_text
 from ingest.amounts import plain
 from ingest.database import Database
-from ingest.divisions import Division, gazetteer
+from ingest.divisions import gazetteer
 from ingest.report import Report
 
 FIRST = re.compile(
@@ -282,17 +283,13 @@ def _with_coverage(
     return replace(answer, text=gap.join([answer.text, *notes]))
 
 
+@cache
 def _known(group: Group, year: int) -> int:
     """How many divisions of the level there were in the year; 0 where that isn't known."""
     if group.level not in ("county", "prefecture", "province"):
         return 0
-    divisions = {
-        d.code
-        for d in gazetteer().divisions
-        if d.level == group.level and d.valid_in(year) and _under(d, group)
-    }
-    return len(divisions)
-
-
-def _under(division: Division, group: Group) -> bool:
-    return group.parent is None or division.under(group.parent)
+    named = {d.code for d in gazetteer().divisions if d.level == group.level and d.valid_in(year)}
+    if group.parent is None:
+        return len(named)
+    own = (d for d in gazetteer().divisions if d.code in named)
+    return len({d.code for d in own if d.under(group.parent)})
