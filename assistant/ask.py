@@ -20,6 +20,7 @@ from assistant.refusals import (
 )  # fmt: skip
 from assistant.resolve import Resolved, resolve, with_notes
 from assistant.retrieve import Retriever
+from assistant.rewording import faithful, reworded
 from assistant.routes import answer_of
 from assistant.stated import (
     answer_part_of,
@@ -53,6 +54,8 @@ class Assistant:
             query = carry(query, conversation)
         query = with_default_item(query)
         answer = self._answer(query, conversation)
+        if answer.reason == "not_understood" and self.settings.chat_model:
+            answer = self._reworded(question, query, conversation) or answer
         answer = replace(answer, query=replace(answer.query, text=question))
         answer = replace(
             answer, sentence=understood(answer.query), ms=(time.perf_counter() - began) * 1000,
@@ -93,6 +96,22 @@ class Assistant:
         if answer.reason == "not_understood" and (definition := answer_definition(query, True)):
             return definition
         return with_notes(answer, resolved)
+
+    def _reworded(
+        self, question: str, query: Query, conversation: Conversation | None
+    ) -> Answer | None:
+        """The answer to the question as a chat model puts it, where that means the same."""
+        words = reworded(question[:LONGEST], self.settings)
+        proposed = read_query(words, self.catalogue, self.settings.today)
+        if not words or not faithful(query, proposed):
+            return None
+        if conversation is not None:
+            proposed = carry(proposed, conversation)
+        answer = self._answer(with_default_item(proposed), conversation)
+        if answer.status != "answered":
+            return None
+        note = say(query.language, "reworded", words=words)
+        return replace(answer, text=f"{answer.text}{' ' if query.language == 'en' else ''}{note}")
 
     def _within(self, query: Query, name: str) -> Answer | None:
         """A place that has no report loaded, told of in the report of the one above it."""
