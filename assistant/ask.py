@@ -28,6 +28,7 @@ from assistant.stated import (
 )  # fmt: skip
 from assistant.suggestions import suggest
 from assistant.texts import say
+from assistant.writing import with_summary
 from ingest.database import Database
 from ingest.settings import Settings
 
@@ -56,6 +57,8 @@ class Assistant:
         answer = self._answer(query, conversation)
         if answer.reason == "not_understood" and self.settings.chat_model:
             answer = self._reworded(question, query, conversation) or answer
+        if answer.kind == "passage" and answer.evidence and self.settings.chat_model:
+            answer = with_summary(answer, question[:LONGEST], self.settings)
         answer = replace(answer, query=replace(answer.query, text=question))
         answer = replace(
             answer, sentence=understood(answer.query), ms=(time.perf_counter() - began) * 1000,

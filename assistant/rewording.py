@@ -28,8 +28,7 @@ PROMPT = """你把关于政府信息公开年报的问题改写成一句标准�
 def reworded(question: str, settings: Settings) -> str:
     """The question as the model puts it, "" where there is no model, it fails or it declines."""
     try:
-        model = _model(settings.chat_model, settings.chat_url, settings.chat_key)
-        reply = model.invoke([("system", _prompt()), ("human", question)])
+        reply = chat_model(settings).invoke([("system", _prompt()), ("human", question)])
     except Exception as error:
         # A model that is down, slow or not installed must never cost the reader the plain answer.
         log.warning("the chat model failed: %s: %s", type(error).__name__, str(error)[:200])
@@ -44,6 +43,11 @@ def faithful(asked: Query, proposed: Query) -> bool:
     same = (set(asked.bodies), set(asked.years)) == (set(proposed.bodies), set(proposed.years))
     named = len(asked.mentions) == len(proposed.mentions) and asked.period == proposed.period
     return same and named and set(proposed.premises) <= set(asked.premises)
+
+
+def chat_model(settings: Settings) -> Any:
+    """The chat model that is set up; raises whatever LangChain raises where it can't be had."""
+    return _model(settings.chat_model, settings.chat_url, settings.chat_key)
 
 
 @cache
