@@ -9,6 +9,12 @@ from assistant.places import Body, Mention
 from assistant.years import Years
 from ingest.clean import simplify
 
+ENGLISH = re.compile(
+    r"\b(?:how|what|which|who|when|where|why|did|does|do|is|are|was|were|the|of|in|for|and|to|from|"
+    r"many|much|list|compare|show|mean|means|rate|requests?)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -50,8 +56,10 @@ class Query:
 
 
 def language_of(question: str) -> str:
-    """zh-Hans, zh-Hant or en, by the letters the question is written in."""
-    if not CHINESE.search(question):
-        return "en" if re.search(r"[A-Za-z]", question) else "zh-Hans"
+    """zh-Hans, zh-Hant or en: by English words of asking, names in Chinese among them or not, else
+    by the letters the question is written in.
+    """
     chinese = "".join(CHINESE.findall(question))
+    if len(ENGLISH.findall(question)) >= 2 or not chinese:
+        return "en" if re.search(r"[A-Za-z]", question) else "zh-Hans"
     return "zh-Hant" if simplify(chinese) != chinese else "zh-Hans"

@@ -12,12 +12,8 @@ def suggest(answer: Answer, catalogue: Catalogue) -> tuple[str, ...]:
         return ()
     body = bodies[0]
     year = next((y for y in answer.query.years if y in body.years), body.years[0])
-    asked = set(answer.query.items)
-    skip = {"requests_new": 0, "granted_rate": 1}
-    held = grammar("texts")["suggestions"]["en" if answer.query.language == "en" else "zh"]
-    made = [
-        t.format(body=body.publisher, year=year)
-        for n, t in enumerate(held)
-        if n not in {skip.get(i) for i in asked}
-    ]
-    return tuple(m for m in made if m != answer.query.text)[:3]
+    query = answer.query
+    asked = {*query.items, *query.topics, query.operation}
+    held = grammar("texts")["suggestions"]["en" if query.language == "en" else "zh"]
+    made = [text for of, text in held if of not in asked]
+    return tuple(text.format(body=body.publisher, year=year) for text in made)[:3]
