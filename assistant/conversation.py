@@ -19,6 +19,7 @@ PICK = re.compile(
 ORDINALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {
     w: n for n, w in enumerate(("first", "second", "third", "fourth", "fifth"), 1)
 }
+WHOLE = re.compile("数字|数据|报告|年报|表格|各表|figures|numbers|tables|report")
 OVER_TIME = ("growth", "difference", "trend")
 # What is asked of one turn only, and not carried to the next.
 PASSING = ("source", "check", "confirm", "sum", "rank", "largest")
@@ -50,13 +51,14 @@ def carry(query: Query, conversation: Conversation) -> Query:
         return query
     if conversation.turns[-1].status == "ambiguous" and _is_a_choice(query):
         return _completed(query, last)
-    if query.places_named and (query.items or query.topics):
+    whole = query.operation == "check" and WHOLE.search(query.plain)
+    if query.places_named and (query.items or query.topics or whole):
         return query
     query = _compared(query, last)
     query = _with_places(query, last)
     if query.why and last.operation in OVER_TIME and not query.topics:
         query = replace(query, operation="growth", direction="changed")
-    elif query.about or query.out_of_scope or query.topics or query.narrative or query.absent:
+    elif whole or query.about or query.out_of_scope or query.topics or query.narrative or query.absent:
         return query
     query = _with_items(query, last, conversation.turns)
     return _with_years_compared(query, conversation.turns)

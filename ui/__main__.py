@@ -9,8 +9,9 @@ import threading
 import time
 import tomllib
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from ingest.errors import ReportError, StoreError
 from ingest.settings import read_settings
@@ -37,8 +38,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from ui import background
 
     background.start(settings)
-    threading.Thread(target=_announce, args=(parsed.host, port), daemon=True).start()
-    return _serve(parsed.host, port)
+    told = threading.Thread(target=_announce, args=(parsed.host, port, sys.stdout), daemon=True)
+    told.start()
+    # Streamlit prints that it stops; where nobody reads that any more it would never stop.
+    with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stdout(nowhere):
+        return _serve(parsed.host, port)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -78,7 +82,7 @@ def _free(host: str, port: int) -> bool:
     return True
 
 
-def _announce(host: str, port: int) -> None:
+def _announce(host: str, port: int, out: TextIO) -> None:
     """Print the address once the page answers, and open it where somebody sits at a desktop."""
     shown = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
     for _ in range(600):
@@ -88,8 +92,8 @@ def _announce(host: str, port: int) -> None:
                 break
         time.sleep(0.1)
     address = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}"
-    print(f"nianbao: {address}  (Ctrl+C stops it)", flush=True)
-    if sys.stdout.isatty() and _has_desktop():
+    print(f"nianbao: {address}  (Ctrl+C stops it)", flush=True, file=out)
+    if out.isatty() and _has_desktop():
         import webbrowser
 
         webbrowser.open(address)

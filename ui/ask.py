@@ -32,6 +32,8 @@ setTimeout(() => {
 }, 150);
 </script>"""
 TURNS = 30
+# What the line takes; an answer is given to the first LONGEST characters, and the page says so.
+MOST = 20 * LONGEST
 log = logging.getLogger("nianbao.ui")
 
 
@@ -67,7 +69,7 @@ def _input(language: str) -> None:
     with st.container(key="asking"):
         st.chat_input(
             label(language, "placeholder"),
-            max_chars=LONGEST,
+            max_chars=MOST,
             key="question",
             on_submit=_send_written,
         )
@@ -93,7 +95,7 @@ def _start_over() -> None:
 
 
 def _send(question: str) -> None:
-    st.session_state["next"] = question[:LONGEST]
+    st.session_state["next"] = question[: LONGEST + 1]
 
 
 # the first visit -----------------------------------------------------------
@@ -123,8 +125,11 @@ def _holdings(assistant: Assistant, language: str) -> str:
     span = f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(map(str, years))
     reports = sum(len(body.reports) for body in bodies)
     head = label(language, "loaded", reports=reports, bodies=len(bodies), years=span)
+    between = "、" if language == "zh" else ", "
     chips = [
-        element("li", esc(b.publisher), text_element("small", "、".join(map(str, sorted(b.years)))))
+        element(
+            "li", esc(b.publisher), text_element("small", between.join(map(str, sorted(b.years))))
+        )
         for b in bodies[:8]
     ]
     if len(bodies) > len(chips):
@@ -139,10 +144,16 @@ def _turn(
     opened: Engine, language: str, number: int, turn: tuple[str, Answer | None], *, last: bool
 ) -> None:
     question, answer = turn
-    if last:
+    if last and number:
         st.html('<div class="nb-newest"></div>')
     with st.chat_message("user"):
-        st.html(text_element("p", question, css="nb-question"))
+        st.html(
+            text_element(
+                "p", question[:LONGEST], css="nb-question" if number else "nb-question nb-first"
+            )
+        )
+        if len(question) > LONGEST:
+            st.html(text_element("p", label(language, "cut", count=LONGEST), css="nb-note"))
     with st.chat_message("assistant"):
         if answer is None:
             st.html(text_element("p", label(language, "failed"), css="nb-failed", role="status"))

@@ -3,6 +3,7 @@
 Only printed cells are shown: a blank stays blank, and what was computed stands elsewhere.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
@@ -14,6 +15,9 @@ from ui.markup import element, esc, text_element
 # Rows of table three that only open a group, in the words of the form.
 HEADINGS = {"三": "三、本年度办理结果", "二": "二、上年结转", "一": "一、本年新收"}
 GAP = "⋯"
+# A narrow column breaks its head between words, and these are words of two characters.
+SHORT = re.compile(r"[\u4e00-\u9fff]{4}(?:[\u4e00-\u9fff]{2})?$")
+PAIRS = re.compile(r"..")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def _cell(figure: Figure | None, view: View, **attributes: object) -> str:
 
 
 def _head(text: str, view: View, english: str = "", **attributes: object) -> str:
-    inside = esc(text)
+    inside = "<wbr>".join(map(esc, PAIRS.findall(text))) if SHORT.match(text) else esc(text)
     if english and view.language == "en":
         inside += text_element("small", english)
     return element("th", inside, **attributes)

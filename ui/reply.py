@@ -51,9 +51,20 @@ def parts_of(answer: Answer) -> Parts:
     found = SENTENCE.match(text)
     lead = found[1].strip() if found else text
     rest = text[found.end() :] if found else ""
-    if listed := _before_listing(answer, lead):
-        lead = listed
-    return Parts(lead, rest.strip(), notes=notes)
+    if told := _findings_told(answer, lead):
+        return Parts(told[0], rest.strip(), tuple(told[1:]), notes)
+    return Parts(_before_listing(answer, lead) or lead, rest.strip(), notes=notes)
+
+
+def _findings_told(answer: Answer, lead: str) -> list[str]:
+    """A sentence that only lists findings as what leads in, then each by itself; else nothing."""
+    first = answer.findings[0][1] if answer.findings else None
+    if first is None or answer.kind != "check":
+        return []
+    language = answer.query.language
+    told = in_script(language, first.text_en if language == "en" else first.text)
+    at = lead.find(told)
+    return [lead[:at].strip(), *re.split(r"；|; ", lead[at:])] if at > 0 else []
 
 
 def _without_notes(text: str) -> tuple[str, tuple[str, ...]]:

@@ -68,8 +68,11 @@ def _show_report(opened: Engine, report: Report, where: str, language: str) -> N
         _header(report, current, language)
         + facts_html(report, audit_of(figures, findings), language)
     )
-    st.html(_findings(findings, language) + _you_are_at(figures, chunks, where, language) or " ")
-    st.html(_body(figures, findings, chunks, head, where, language))
+    st.html(
+        _findings(findings, language)
+        + _you_are_at(figures, chunks, where, language)
+        + _body(figures, findings, chunks, head, where, language)
+    )
     if where:
         st.html(SCROLL, unsafe_allow_javascript=True)
 

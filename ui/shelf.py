@@ -16,7 +16,7 @@ FEW = 12
 
 def show_shelf(opened: Engine, language: str, *, unknown: bool = False) -> None:
     """Every loaded report with a link; `unknown` says first that the one asked for is not there."""
-    reports = opened.database.reports()
+    reports = opened.database.reports(counted=False)
     title = "unknown_report" if unknown else "reports_title"
     st.html(
         text_element("h1", label(language, title), css="nb-title")
@@ -58,9 +58,7 @@ def _line(report: Report, language: str) -> None:
         if chosen := st.session_state.get("lang"):
             query["lang"] = chosen
         st.page_link(pages.report(language), label=plain_label(name), query_params=query)
-        count = label(language, "cells", count=report.counts.get("figures", 0))
-        when = label(language, "published", date=report.published) if report.published else ""
-        said = " · ".join(filter(None, (count, when)))
+        said = label(language, "published", date=report.published) if report.published else ""
         st.html(
             text_element("span", said, css="nb-aside")
             + (sample_mark(language) if report.sample else "")

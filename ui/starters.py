@@ -1,6 +1,6 @@
 """First questions that the loaded reports can answer: each is tried before it is offered."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from assistant.ask import Assistant
 from assistant.places import Body
@@ -31,7 +31,7 @@ DEFINED = {"zh": "什么是“三安全一稳定”？", "en": "What does “sec
 def first_questions(assistant: Assistant, language: str) -> tuple[str, ...]:
     """Up to six questions, spread over the bodies that are loaded, all of them answered."""
     found: list[str] = []
-    for question in _candidates(assistant.catalogue.bodies, language):
+    for question in _candidates(assistant, language):
         if len(found) == COUNT:
             break
         if question not in found and _works(assistant, question):
@@ -44,9 +44,10 @@ def _works(assistant: Assistant, question: str) -> bool:
     return answer.status == "answered" or answer.reason == "left_blank"
 
 
-def _candidates(bodies: Sequence[Body], language: str) -> Iterator[str]:
+def _candidates(assistant: Assistant, language: str) -> Iterator[str]:
     """A question of each kind, each about another body; one over two years; one of words."""
-    shown = sorted((b for b in bodies if b.years), key=lambda b: b.scope != "region")[:COUNT]
+    dated = (b for b in assistant.catalogue.bodies if b.years)
+    shown = sorted(dated, key=lambda b: b.scope != "region")[:COUNT]
     if not shown:
         return
     received, rate, problems, refused, adds_up = ZH if language == "zh" else EN
@@ -57,9 +58,8 @@ def _candidates(bodies: Sequence[Body], language: str) -> Iterator[str]:
         yield COMPARED[language].format(body=named, year=year, before=year - 1)
     yield _about(rate, shown[0], language)
     yield _about(problems, shown[1 % len(shown)], language)
-    yield _about(
-        adds_up, max(shown, key=lambda b: b.reports[0].counts.get("findings", 0)), language
-    )
+    told = max(shown, key=lambda b: len(assistant.database.findings(b.reports[0])))
+    yield _about(adds_up, told, language)
     yield DEFINED[language]
     yield _about(refused, shown[2 % len(shown)], language)
 

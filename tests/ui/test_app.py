@@ -50,6 +50,7 @@ def test_a_first_visit_explains_itself(page: AppTest) -> None:
     assert "武汉市江夏区人民政府" in text
     assert "本网站不是政府网站" in text
     assert len(questions(page)) == 6
+    assert "上海市人民政府办公厅2019年的数字对得上吗？" in questions(page), "a report with findings"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -144,7 +145,9 @@ def test_a_store_that_cannot_be_used_is_one_line(
 def test_english_by_the_address(page: AppTest) -> None:
     visit = opened(lang="en")
     assert "Ask for a figure" in shown(visit) and "not a government site" in shown(visit)
-    assert "New requests received: 160" in ask(visit, "How many requests did Jiangxia receive in 2021?")
+    assert "New requests received: 160" in ask(
+        visit, "How many requests did Jiangxia receive in 2021?"
+    )
 
 
 def test_the_language_switch_stays_in_the_address(page: AppTest) -> None:

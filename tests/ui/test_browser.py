@@ -92,7 +92,7 @@ def test_nothing_is_wider_than_a_phone(visit: Any) -> None:
     expect(visit.page.locator("td.nb-lit").first).to_be_visible()
     assert not too_wide(visit.page)
     lit = "表四/行政复议/总计"
-    document = visit.page.evaluate("1") and report_id(visit)
+    document = report_id(visit)
     visit.open(f"/report?document={document}&where={quote(lit)}")
     expect(visit.page.locator("td.nb-lit")).to_be_in_viewport()
     assert not too_wide(visit.page)
@@ -101,7 +101,8 @@ def test_nothing_is_wider_than_a_phone(visit: Any) -> None:
 @pytest.mark.parametrize(
     "question",
     ["<script>window.hacked = 1</script>", "<img src=x onerror='window.hacked = 1'>江夏区新收",
-     "![x](http://evil.example/x.png) [y](javascript:1) 江夏区新收", "江夏区" * 1700, "'; DROP TABLE reports; --"],
+     "![x](http://evil.example/x.png) [y](javascript:1) 江夏区新收", "江夏区" * 1700,
+     "'; DROP TABLE reports; --"],
 )  # fmt: skip
 def test_hostile_questions_are_text(visit: Any, question: str) -> None:
     visit.open()
@@ -118,7 +119,13 @@ def test_hostile_questions_are_text(visit: Any, question: str) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["document=nothing", "document=%3Cscript%3E", "document=", "revision=9", "document=x&revision=-1&where=%00"],
+    [
+        "document=nothing",
+        "document=%3Cscript%3E",
+        "document=",
+        "revision=9",
+        "document=x&revision=-1&where=%00",
+    ],
 )
 def test_a_link_that_leads_nowhere_is_kind(visit: Any, query: str) -> None:
     visit.open(f"/report?{query}")
@@ -162,7 +169,8 @@ CONTRAST = """element => {
     return 0.2126 * x + 0.7152 * y + 0.0722 * z;
   };
   let ground = element;
-  while (ground && numbers(getComputedStyle(ground).backgroundColor)[3] === 0) ground = ground.parentElement;
+  const clear = part => numbers(getComputedStyle(part).backgroundColor)[3] === 0;
+  while (ground && clear(ground)) ground = ground.parentElement;
   const one = light(numbers(getComputedStyle(element).color));
   const two = light(ground ? numbers(getComputedStyle(ground).backgroundColor) : [255, 255, 255]);
   return (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);

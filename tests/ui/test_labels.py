@@ -47,4 +47,4 @@ def test_the_language_of_a_visit(asked: str | None, locale: str | None, language
 
 
 def test_a_label_is_filled_in() -> None:
-    assert label("zh", "cells", count=186) == "186 格"
+    assert label("zh", "published", date="2022-02-18") == "2022-02-18 发布"
