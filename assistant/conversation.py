@@ -58,10 +58,16 @@ def carry(query: Query, conversation: Conversation) -> Query:
     query = _with_places(query, last)
     if query.why and last.operation in OVER_TIME and not query.topics:
         query = replace(query, operation="growth", direction="changed")
-    elif whole or query.about or query.out_of_scope or query.topics or query.narrative or query.absent:
+    elif whole or _by_itself(query):
         return query
     query = _with_items(query, last, conversation.turns)
     return _with_years_compared(query, conversation.turns)
+
+
+def _by_itself(query: Query) -> bool:
+    """Whether the question names what it asks for and needs no figure of the turn before."""
+    named = query.about or query.out_of_scope or query.absent or query.topics
+    return bool(named or query.narrative)
 
 
 def _compared(query: Query, last: Query) -> Query:

@@ -101,6 +101,8 @@ class Retriever:
             query = embedding.load(self.settings.embedding).query(question)
         except ReportError:
             return []
+        if not vectors:
+            return []
         return [float(vectors[i] @ query) if i in vectors else 0.0 for i in ids]
 
 

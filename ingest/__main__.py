@@ -37,8 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return 1
     except OSError as error:
-        seen, place = error.strerror or error, error.filename or settings.home
-        print(f"ingest: {place}: {seen}; check the disk and who may write there", file=sys.stderr)
+        seen = f"{error.filename or 'the disk'}: {error.strerror or error}"
+        print(f"ingest: {seen}; check the room and who may write there", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("ingest: stopped; what was added stays", file=sys.stderr)

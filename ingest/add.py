@@ -13,7 +13,6 @@ from ingest.checks import Finding
 from ingest.database import Database
 from ingest.errors import ReportError, StoreError
 from ingest.figures import Figure
-from ingest.read import read_report
 from ingest.report import READER_VERSION, SETTABLE, Reading, Report, refuse_nonsense
 from ingest.settings import Settings
 from ingest.sources import Source, expand
@@ -139,8 +138,7 @@ class Adder:
 
     def _read(self, data: bytes, job: Job) -> Reading:
         refuse_nonsense(job.given, job.source.name)
-        blocks = self.worker.read(data, job.source.name)
-        reading = read_report(blocks, data, job.source.name, job.given)
+        reading = self.worker.read(data, job.source.name, job.given)
         now = datetime.datetime.now(datetime.UTC).isoformat()
         return replace(reading, report=replace(reading.report, added=now, sample=job.sample))
 
@@ -164,7 +162,7 @@ class Adder:
 
     def _first(self, report: Report) -> Report | None:
         """The report that already stands for the same publisher and year; a real one first."""
-        same = (r for r in self.database.reports() if _claims_the_same(r, report))
+        same = self.database.claiming(report) if report.publisher and report.year else []
         others = [r for r in same if r.document != report.document and not r.copy_of]
         return min(others, key=lambda r: r.sample, default=None)
 
@@ -192,7 +190,7 @@ def remove_report(database: Database, home: Path, document: str) -> bool:
     report = database.report(document)
     if report is None or not database.remove(document):
         return False
-    if all(r.sha256 != report.sha256 for r in database.reports(current=False)):
+    if all(r.sha256 != report.sha256 for r in database.reports(current=False, counted=False)):
         originals.drop(home, report.sha256)
     return True
 

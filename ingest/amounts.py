@@ -6,19 +6,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 UNITS = ("亿元", "万元", "元", "件", "项", "个", "条", "次", "人次", "人", "篇", "份", "宗", "起")
+UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 NUMBER = re.compile(
-    r"^(?P<sign>[+\-−↑↓]|增加?|减少?)?\s*(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
-    rf"\s*(?P<unit>{'|'.join(sorted(UNITS, key=len, reverse=True))})?$"
+    r"^(?P<sign>[+\-−↑↓]|增加?|减少?)?\s*"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
+    rf"\s*(?P<unit>{UNIT})?$"
 )
 SLASHES = {"/", "\\", "//", "-", "--", "—", "——", "–", "−", "~", "*", "\\/"}
 NONE_WORDS = {"无", "没有", "暂无", "不涉及", "未涉及"}
-# Eleven digits before the point is beyond any count or sum of a report; more is a slip or a trick.
+# Beyond any count or sum of a report; more digits before the point are a slip or a trick.
 LONGEST = 15
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A cell's value; state number|blank|slash|none_word|unreadable; unit where the cell has one."""
+    """A cell's value; state number|blank|slash|none_word|unreadable; its own unit, if any."""
 
     value: Decimal | None
     state: str

@@ -51,33 +51,31 @@ def check_report(extraction: Extraction, computed: Sequence[Figure]) -> list[Fin
 
 def identities(cells: dict[Cell, Figure]) -> list[Identity]:
     """H1–H4 as they apply to the form that table three is in."""
-    rows = [
-        code for code in forms.indicators() if any((code, b) in cells for b in forms.breakdowns())
-    ]
-    made = [
-        Identity(
-            "H1", tuple((row, b) for b in forms.applicants()), ((row, "total"),),
-            f"{forms.indicators()[row].name}：各列之和＝总计", f"{forms.indicators()[row].name_en}: columns = total",
-        )
-        for row in rows
-    ]  # fmt: skip
-    if not cells:
-        return [*made, *_table_four()]
-    for breakdown in (*forms.applicants(), "total"):
-        label, label_en = forms.breakdowns()[breakdown].label, forms.breakdowns()[breakdown].name_en
-        made.append(
-            Identity(
-                "H2", tuple((row, breakdown) for row in leaves(cells)), (("results_total", breakdown),),
-                f"{label}列：各项办理结果之和＝（七）总计", f"{label_en}: results = results in all",
-            )
+    return [*_of_rows(cells), *(_of_columns(cells) if cells else ()), *_table_four()]
+
+
+def _of_rows(cells: dict[Cell, Figure]) -> Iterator[Identity]:
+    for row, indicator in forms.indicators().items():
+        if any((row, breakdown) in cells for breakdown in forms.breakdowns()):
+            yield Identity(
+                "H1", tuple((row, b) for b in forms.applicants()), ((row, "total"),),
+                f"{indicator.name}：各列之和＝总计", f"{indicator.name_en}: columns = total",
+            )  # fmt: skip
+
+
+def _of_columns(cells: dict[Cell, Figure]) -> Iterator[Identity]:
+    rows = leaves(cells)
+    for code in (*forms.applicants(), "total"):
+        label, name = forms.breakdowns()[code].label, forms.breakdowns()[code].name_en
+        yield Identity(
+            "H2", tuple((row, code) for row in rows), (("results_total", code),),
+            f"{label}列：各项办理结果之和＝（七）总计", f"{name}: results = results in all",
         )  # fmt: skip
-        made.append(
-            Identity(
-                "H3", tuple((c, breakdown) for c in FLOW_IN), tuple((c, breakdown) for c in FLOW_OUT),
-                f"{label}列：第一项＋第二项＝第三项＋第四项", f"{label_en}: received + carried in = results + carried out",
-            )
+        yield Identity(
+            "H3", tuple((row, code) for row in FLOW_IN), tuple((row, code) for row in FLOW_OUT),
+            f"{label}列：第一项＋第二项＝第三项＋第四项",
+            f"{name}: received + carried in = results + carried out",
         )  # fmt: skip
-    return [*made, *_table_four()]
 
 
 def _table_four() -> Iterator[Identity]:
@@ -129,7 +127,8 @@ def _failed(rule: Identity, every: dict[Cell, Figure], left: Decimal, right: Dec
     sides = f"{_written(rule.left, every)}＝{plain(left)}≠{plain(right)}"
     return Finding(
         rule.check, "hard", where, plain(left), plain(right),
-        f"{rule.name}不成立：{sides}", f"{rule.name_en} does not hold: {plain(left)} ≠ {plain(right)}",
+        f"{rule.name}不成立：{sides}",
+        f"{rule.name_en} does not hold: {plain(left)} ≠ {plain(right)}",
     )  # fmt: skip
 
 
@@ -144,15 +143,8 @@ def _with_blanks(
     else:
         text = f"{rule.name}：有空白格；空白按0计，{left}≠{right}"
         text_en = f"{rule.name_en}: some cells are blank; read as 0, {left} ≠ {right}"
-    return Finding(
-        rule.check,
-        "note",
-        total.where,
-        left,
-        "" if total.state == "blank" else right,
-        text,
-        text_en,
-    )
+    actual = "" if total.state == "blank" else right
+    return Finding(rule.check, "note", total.where, left, actual, text, text_en)
 
 
 def check_counts(figures: Iterable[Figure]) -> Iterator[Finding]:
@@ -164,10 +156,11 @@ def check_counts(figures: Iterable[Figure]) -> Iterator[Finding]:
         money = indicator.unit in ("万元", "")
         broken = figure.value != figure.value.to_integral_value() and not money
         if broken or (figure.value < 0 and not indicator.signed):
+            kind, kind_en = ("数", "number") if money else ("整数", "whole number")
             yield Finding(
                 "H5", "hard", figure.where, "", plain(figure.value),
-                f"{indicator.name}应为不小于0的{'数' if money else '整数'}，表中为{figure.raw}",
-                f"{indicator.name_en} must be a {'number' if money else 'whole number'} of at least 0, the table has {figure.raw}",
+                f"{indicator.name}应为不小于0的{kind}，表中为{figure.raw}",
+                f"{indicator.name_en} must be a {kind_en} of at least 0: {figure.raw}",
             )  # fmt: skip
 
 
@@ -188,5 +181,6 @@ def check_oddities(extraction: Extraction) -> Iterator[Finding]:
         if figure.state == "unreadable":
             yield Finding(
                 "unreadable", "soft", figure.where, "", figure.raw,
-                f"此格读不出：{figure.raw or '（缺）'}", f"the cell could not be read: {figure.raw or 'missing'}",
+                f"此格读不出：{figure.raw or '（缺）'}",
+                f"the cell could not be read: {figure.raw or 'missing'}",
             )  # fmt: skip

@@ -177,7 +177,7 @@ def index_unmarked(database: Database, settings: Settings) -> int:
     The number of reports brought in; 0 at once where another process writes. Raises StoreError
     where Chroma fails; what wasn't done stays unmarked.
     """
-    if not database.gone() and all(r.indexed for r in database.reports()):
+    if not database.gone() and all(r.indexed for r in database.reports(counted=False)):
         return 0
     collection = Collection(settings)
     with collection.writing() as mine:
@@ -186,7 +186,7 @@ def index_unmarked(database: Database, settings: Settings) -> int:
         gone = database.gone()
         collection.remove(gone)
         database.mark_gone(gone)
-        waiting = [r for r in database.reports() if not r.indexed]
+        waiting = [r for r in database.reports(counted=False) if not r.indexed]
         for report in waiting:
             collection.add(report, database.chunks(report))
             database.mark_indexed([report])
@@ -205,7 +205,7 @@ def reindex(database: Database, settings: Settings) -> int:
                 str(collection.folder), "another process is writing the collection",
                 "close the web page or wait, then run it again",
             )  # fmt: skip
-        gone, reports = database.gone(), database.reports()
+        gone, reports = database.gone(), database.reports(counted=False)
         swap = _swap_on_server if settings.chroma_url else _swap_folder
         count = swap(collection, [(r, database.chunks(r)) for r in reports])
         database.mark_indexed(reports)

@@ -13,7 +13,7 @@ GROUPS = ("refused", "unavailable", "not_processed", "otherwise")
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Table three with what follows from it: every cell's value, and the blanks that close as zero."""
+    """Table three's cells, and those of its blanks that its own totals show to be nothing."""
 
     cells: dict[Cell, Figure]
     closed: frozenset[Cell]
@@ -34,7 +34,7 @@ class Sums:
 
 
 def sums(figures: Sequence[Figure]) -> Sums:
-    """Table three's printed cells, with the blanks that its own printed totals show to be nothing."""
+    """Table three's printed cells, with the blanks that close as zero."""
     cells = {(f.indicator, f.breakdown): f for f in figures if f.table == "3" and f.indicator}
     cells = {cell: f for cell, f in cells.items() if f.state != "computed"}
     return Sums(cells, frozenset(_closed(cells)))
@@ -98,7 +98,7 @@ def _only_blanks(cells: dict[Cell, Figure], parts: Sequence[Cell]) -> bool:
 
 
 def compute_figures(figures: Sequence[Figure]) -> list[Figure]:
-    """Group totals, 法人或其他组织, and blank totals whose parts are printed, as computed figures."""
+    """Sums that aren't printed: of groups, of 法人或其他组织, and for a 总计 left blank."""
     table = sums(figures)
     if not table.cells:
         return []

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from ingest.checks import Finding
 from ingest.chunks import Chunk
+from ingest.engines import engine_of, in_one_line, writing
 from ingest.errors import StoreError
 from ingest.figures import Figure
 from ingest.report import Reading, Report
@@ -21,10 +22,8 @@ from ingest.schema import (
     findings,
     gone,
     reports,
-    set_up_sqlite,
     settle_schema,
     stated,
-    writing,
 )  # fmt: skip
 from ingest.stated import Stated
 
@@ -109,6 +108,13 @@ class Database:
         """The current report read from a source, if any."""
         return next(iter(self._reports(reports.c.source == source, reports.c.current)), None)
 
+    def claiming(self, report: Report) -> list[Report]:
+        """The current reports of the same publisher, scope and year."""
+        return self._reports(
+            reports.c.publisher == report.publisher, reports.c.scope == report.scope,
+            reports.c.year == report.year, reports.c.current, counted=False,
+        )  # fmt: skip
+
     def gone(self) -> list[str]:
         """The documents taken out whose passages may still be in the collection."""
         return [row["document"] for row in self._select(sa.select(gone))]
@@ -118,7 +124,7 @@ class Database:
         wanted = _of_report(figures, report).with_only_columns(*FIGURE)
         if indicators:
             wanted = wanted.where(figures.c.indicator.in_(list(indicators)))
-        with _in_one_line(self.engine), self.engine.connect() as at:
+        with in_one_line(self.engine), self.engine.connect() as at:
             return [figure_of(row) for row in at.execute(wanted)]
 
     def cells_in(
@@ -139,7 +145,7 @@ class Database:
             )
         )  # fmt: skip
         found: dict[str, list[Figure]] = {}
-        with _in_one_line(self.engine), self.engine.connect() as at:
+        with in_one_line(self.engine), self.engine.connect() as at:
             for document, *cell in at.execute(wanted):
                 found.setdefault(document, []).append(figure_of(cell))
         return found
@@ -177,19 +183,19 @@ class Database:
                 reports.c.revision,
             )
         )  # fmt: skip
-        with _in_one_line(self.engine), self.engine.connect() as at:
+        with in_one_line(self.engine), self.engine.connect() as at:
             rows = [dict(row._mapping) for row in at.execute(wanted)]
             one = rows[0]["document"] if len(rows) == 1 else ""
-            counts = _counts(at, one) if counted else {}
+            counts = _counts(at, one) if counted and rows else {}
         return [report_of(row, counts) for row in rows]
 
     def _select(self, wanted: sa.Select[Any]) -> list[dict[str, Any]]:
-        with _in_one_line(self.engine), self.engine.connect() as at:
+        with in_one_line(self.engine), self.engine.connect() as at:
             return [dict(row._mapping) for row in at.execute(wanted)]
 
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:
-        with _in_one_line(self.engine), writing(self.engine) as connection:
+        with in_one_line(self.engine), writing(self.engine) as connection:
             yield connection
 
 
@@ -204,52 +210,10 @@ def open_database(home: Path, url: str = "") -> Database:
     except OSError as error:
         seen = f"the home can't be made ({error.strerror})"
         raise StoreError(str(home), seen, "name another with --home") from error
-    engine = _engine(url) if url else sa.create_engine(sa.URL.create("sqlite", database=str(path)))
-    if engine.dialect.name == "sqlite":
-        set_up_sqlite(engine)
-    with _in_one_line(engine):
+    engine = engine_of(url or sa.URL.create("sqlite", database=str(path)))
+    with in_one_line(engine):
         settle_schema(engine, None if url else path)
     return Database(engine)
-
-
-def _engine(url: str) -> sa.Engine:
-    try:
-        return sa.create_engine(url)
-    except sa.exc.ArgumentError as error:
-        raise StoreError(
-            "NIANBAO_DATABASE_URL", "this is no address of a database",
-            "write it as postgresql://user@host/name, or leave it out for a file in the home",
-        ) from error  # fmt: skip
-    except ModuleNotFoundError as error:
-        raise StoreError(
-            "NIANBAO_DATABASE_URL", f"the driver {error.name} is not installed",
-            "install it (PostgreSQL: pip install 'nianbao[postgres]'), or name another",
-        ) from error  # fmt: skip
-
-
-@contextmanager
-def _in_one_line(engine: sa.Engine) -> Iterator[None]:
-    """Turn what the database says into one line with what to do about it."""
-    try:
-        yield
-    except (sa.exc.DBAPIError, OSError) as error:
-        told = str(getattr(error, "orig", None) or error).strip() or type(error).__name__
-        where = engine.url.render_as_string(hide_password=True)
-        if engine.dialect.name == "sqlite":
-            where = engine.url.database or where
-        raise StoreError(
-            where, f"the store fails ({told.splitlines()[0][:200]})", _advice(engine, told)
-        ) from error
-
-
-def _advice(engine: sa.Engine, told: str) -> str:
-    if engine.dialect.name != "sqlite":
-        return "check NIANBAO_DATABASE_URL and that the server runs"
-    if "locked" in told:
-        return "another process is writing: wait and run it again"
-    if "not a database" in told or "malformed" in told:
-        return "restore a backup"
-    return "check that its folder can be written and the disk has room"
 
 
 def _free_copies(to: sa.Connection, document: str) -> None:

@@ -1,4 +1,4 @@
-"""The data for a journalist's own tools: CSV, XLSX, Parquet, SQLite; a file is whole or not there."""
+"""The data for a journalist's own tools: CSV, XLSX, Parquet, SQLite; never half a file."""
 
 import csv
 import os
@@ -9,16 +9,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from ingest import lines
 from ingest.database import Database
 from ingest.errors import StoreError
-from ingest.lines import (
-    FIGURE, FINDING, REPORT, STATED, figure_line, finding_line, report_line, stated_line,
-)  # fmt: skip
 
 Row = Mapping[str, Any]
 FORMATS = ("csv", "xlsx", "parquet", "sqlite")
 COLUMNS: Mapping[str, Sequence[str]] = {
-    "figures": FIGURE, "stated": STATED, "findings": FINDING, "reports": REPORT,
+    "figures": lines.FIGURE, "stated": lines.STATED,
+    "findings": lines.FINDING, "reports": lines.REPORT,
 }  # fmt: skip
 NUMBERS = {"value"}
 WHOLE = {"year", "revision", "figures", "stated", "findings", "hard", "chunks"}
@@ -26,6 +25,8 @@ WHOLE = {"year", "revision", "figures", "stated", "findings", "hard", "chunks"}
 ACTIVE = ("=", "+", "-", "@", "\t", "\r")
 # What a spreadsheet holds without rounding.
 DIGITS = 15
+SHEET = 1_048_575  # rows below the header
+MILLIONTH = Decimal("0.000001")
 
 
 def export(database: Database, what: str, form: str, out: Path, revisions: bool = False) -> int:
@@ -48,21 +49,26 @@ def export(database: Database, what: str, form: str, out: Path, revisions: bool 
         finally:
             partial.unlink(missing_ok=True)
     except OSError as error:
-        raise StoreError(str(out), f"can't be written ({error.strerror})", "choose another place") from error
+        raise StoreError(
+            str(out), f"can't be written ({error.strerror})", "choose another place"
+        ) from error
     return count
 
 
 def rows(database: Database, what: str, revisions: bool = False) -> Iterator[Row]:
-    """The rows of one kind, report by report."""
+    """The rows of one kind, report by report; the numbers of a second copy are left out."""
     for report in database.reports(current=not revisions):
         if what == "reports":
-            yield report_line(report, report.source, "loaded")
+            status = "duplicate" if report.copy_of else "loaded"
+            yield lines.report_line(report, report.source, status)
+        elif what == "findings":
+            yield from (lines.finding_line(report, f) for f in database.findings(report))
+        elif report.copy_of:
+            continue
         elif what == "figures":
-            yield from (figure_line(report, f) for f in database.figures(report))
-        elif what == "stated":
-            yield from (stated_line(report, s) for s in database.stated(report))
+            yield from (lines.figure_line(report, f) for f in database.figures(report))
         else:
-            yield from (finding_line(report, f) for f in database.findings(report))
+            yield from (lines.stated_line(report, s) for s in database.stated(report))
 
 
 def defused(name: str, value: Any) -> Any:
@@ -74,10 +80,9 @@ def defused(name: str, value: Any) -> Any:
 
 def _is_number(text: str) -> bool:
     try:
-        Decimal(text.replace(",", ""))
+        return Decimal(text.replace(",", "")).is_finite()
     except ArithmeticError:
         return False
-    return True
 
 
 def _csv(path: Path, what: str, found: Iterator[Row]) -> int:
@@ -85,8 +90,9 @@ def _csv(path: Path, what: str, found: Iterator[Row]) -> int:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(COLUMNS[what])
-        for count, row in enumerate(found, 1):
+        for row in found:
             writer.writerow(["" if row[c] is None else defused(c, row[c]) for c in COLUMNS[what]])
+            count += 1
     return count
 
 
@@ -100,6 +106,10 @@ def _xlsx(path: Path, what: str, found: Iterator[Row]) -> int:
         sheet.write_row(0, 0, COLUMNS[what], book.add_format({"bold": True}))
         sheet.freeze_panes(1, 0)
         for count, row in enumerate(found, 1):
+            if count > SHEET:
+                raise StoreError(
+                    str(path), f"over {SHEET} rows, more than a sheet holds", "export it as CSV"
+                )
             for at, name in enumerate(COLUMNS[what]):
                 _write_cell(sheet, (count, at), name, row[name])
     return count
@@ -132,14 +142,15 @@ def _parquet(path: Path, what: str, found: Iterator[Row]) -> int:
 
 
 def _typed(name: str, value: Any) -> Any:
-    if name in NUMBERS:
-        return Decimal(value) if value not in ("", None) else None
-    return value
+    if name not in NUMBERS:
+        return value
+    # More places than Parquet's column has are rounded there; the raw text beside has them all.
+    return Decimal(value).quantize(MILLIONTH) if value not in ("", None) else None
 
 
 def _sqlite(path: Path, what: str, found: Iterator[Row]) -> int:
     names = COLUMNS[what]
-    kinds = {name: "INTEGER" for name in WHOLE} | {name: "NUMERIC" for name in NUMBERS}
+    kinds = dict.fromkeys(WHOLE, "INTEGER") | dict.fromkeys(NUMBERS, "NUMERIC")
     count = 0
     path.unlink()
     connection = sqlite3.connect(path)
@@ -147,9 +158,10 @@ def _sqlite(path: Path, what: str, found: Iterator[Row]) -> int:
         listed = ", ".join(f'"{name}" {kinds.get(name, "TEXT")}' for name in names)
         connection.execute(f'CREATE TABLE "{what}" ({listed})')
         marks = ", ".join("?" for _ in names)
-        for count, row in enumerate(found, 1):
+        for row in found:
             values = [None if row[name] == "" and name in NUMBERS else row[name] for name in names]
             connection.execute(f'INSERT INTO "{what}" VALUES ({marks})', values)
+            count += 1
         connection.commit()
     finally:
         connection.close()

@@ -1,11 +1,11 @@
-"""Tables to figures: a row is taken from the left after its label, keyed on words, never on years."""
+"""Tables to figures: a row is read from the left after its label, by words and never by years."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from ingest import forms
+from ingest import forms, labels
 from ingest.amounts import looks_like_value, read_amount
 from ingest.clean import key
 from ingest.document import Document, Table
@@ -42,7 +42,7 @@ class Oddity:
 
 @dataclass(slots=True)
 class Extraction:
-    """All figures of a document, the forms its tables were found in, and what could not be placed."""
+    """All figures of a document, the forms of its tables, and what could not be placed."""
 
     figures: list[Figure] = field(default_factory=list)
     oddities: list[Oddity] = field(default_factory=list)
@@ -65,38 +65,6 @@ def _rows(table: Table) -> Iterator[tuple[str, ...]]:
             yield row
 
 
-def _matches(kind: str, table: str, label: str) -> str:
-    """The code of the entry whose longest key word stands in the label, "" for none."""
-    best = max(
-        (
-            (len(word), entry.code)
-            for entry in forms.entries()
-            if entry.kind == kind and entry.table == table
-            for word in entry.printed
-            if word in label
-        ),
-        default=(0, ""),
-    )
-    return best[1]
-
-
-def _nearly(label: str, groupless: str) -> str:
-    """The row of table three that a label with lost or wrong characters can only mean, or ""."""
-    from rapidfuzz import fuzz
-
-    bare = re.sub(r"^[一二三四五六七八九十\d]+", "", groupless)
-    scored = sorted(
-        (
-            (fuzz.ratio(bare, re.sub(r"^\d", "", key(i.row.split("/")[-1]))), i.code)
-            for i in forms.indicators().values()
-            if i.table == "3"
-        ),
-        reverse=True,
-    )
-    (first, code), (second, _) = scored[0], scored[1]
-    return code if len(label) >= 4 and first >= 70 and first - second >= 10 else ""
-
-
 class _RowReader:
     """The state between rows: which table, which group of table three, which columns."""
 
@@ -116,7 +84,7 @@ class _RowReader:
             return
         if self.table == "4" and self._read_table_four(row, keys):
             return
-        at = _label_end(row, keys)
+        at = labels.label_end(row, keys)
         label, values = keys[:at], row[at:]
         if self._read_table_three(label, values):
             return
@@ -151,16 +119,16 @@ class _RowReader:
             self.table, self.columns, self.group = "2", (), ""
             return True
         if "信息内容" in text:
-            self.table, self.columns = "2", _table_two_columns(keys)
+            self.table, self.columns = "2", labels.table_two_columns(keys)
             return True
-        if _is_applicants_header(keys):
+        if labels.names_applicants(keys):
             self.table, self.group = "3", ""
-            self.applicants = _applicant_columns(self.applicants, keys)
+            self.applicants = labels.applicant_columns(self.applicants, keys)
             return True
         if any(word in text for word in ("申请人情况", "本列数据的勾稽关系")):
             self.table, self.group = "3", ""
             return True
-        if _is_table_four_header(keys):
+        if labels.heads_table_four(keys):
             self._settle_otherwise("")
             self.table = "4"
             return True
@@ -171,14 +139,14 @@ class _RowReader:
     def _read_table_two(self, label: Sequence[str], values: Sequence[str]) -> bool:
         if self.table != "2" or not label:
             return False
-        row = _matches("row", "2", label[-1]) or _matches("row", "2", "".join(label))
+        row = labels.matching("row", "2", label[-1]) or labels.matching("row", "2", "".join(label))
         if not row:
             return False
-        columns = self.columns or _only_columns(row, values)
+        columns = self.columns or labels.only_columns(row, values)
         for position, column in enumerate(columns):
             if f"{row}_{column}" in forms.indicators():
                 self._add(f"{row}_{column}", "", values, position)
-        if not columns or _overfull(values, len(columns)):
+        if not columns or labels.overfull(values, len(columns)):
             self._odd("unreadable", f"表二/{label[-1]}", values)
         return True
 
@@ -186,7 +154,7 @@ class _RowReader:
 
     def _read_table_three(self, label: Sequence[str], values: Sequence[str]) -> bool:
         if self.table == "2" and not (
-            label and _matches("row", "3", label[-1]).startswith("requests")
+            label and labels.matching("row", "3", label[-1]).startswith("requests")
         ):
             return False
         if self.table == "4" or not label:
@@ -208,7 +176,7 @@ class _RowReader:
     def _row_of_three(self, label: Sequence[str]) -> str:
         found = ""
         for text in label:
-            code = _matches("row", "3", text)
+            code = labels.matching("row", "3", text)
             if not code and text.lstrip("七（(") in ("总计", "合计"):
                 code = "results_total"
             if not code and self.group == "otherwise" and text.lstrip("3３") == "其他":
@@ -217,7 +185,7 @@ class _RowReader:
                 self.group = code
             found = code or found
         if not found and self.table == "3" and "办理结果" not in label[-1]:
-            found = _nearly(label[-1], label[-1])
+            found = labels.nearest_row(label[-1], label[-1])
         return found
 
     def _settle_otherwise(self, following: str) -> None:
@@ -232,7 +200,7 @@ class _RowReader:
 
     def _add_row(self, code: str, values: Sequence[str]) -> None:
         columns = self.applicants or (*forms.applicants(), "total")
-        if _overfull(values, len(columns)):
+        if labels.overfull(values, len(columns)):
             self._odd("unreadable", f"表三/{forms.indicators()[code].row}", values)
             values = [" | ".join(values)] * len(columns)
         for position, breakdown in enumerate(columns):
@@ -243,14 +211,14 @@ class _RowReader:
     def _read_table_four(self, row: Sequence[str], keys: Sequence[str]) -> bool:
         blocks = [e.code for e in forms.entries() if e.table == "4" and e.kind == "row"]
         results = [e.code for e in forms.entries() if e.table == "4" and e.kind == "column"]
-        at = _label_end(row, keys)
-        named = _matches("row", "4", keys[at - 1]) if at else ""
+        at = labels.label_end(row, keys)
+        named = labels.matching("row", "4", keys[at - 1]) if at else ""
         if at and not named:
             return False
         codes = [f"{b}_{r}" for b in ([named] if named else blocks) for r in results]
         if codes[0] in self.seen or sum(bool(c.strip()) for c in row[at:]) == 0:
             return codes[0] in self.seen
-        if _overfull(row[at:], len(codes)):
+        if labels.overfull(row[at:], len(codes)):
             self._odd("unreadable", "表四", row[at:])
             return True
         for position, code in enumerate(codes):
@@ -304,83 +272,6 @@ class _RowReader:
 
     def _odd(self, kind: str, where: str, values: Iterable[str]) -> None:
         self.out.oddities.append(Oddity(kind, where, " | ".join(v.strip() for v in values)))
-
-
-def _label_end(row: Sequence[str], keys: Sequence[str]) -> int:
-    """Where the values of a row begin: right after the last label it opens with."""
-    at = 0
-    while at < len(row) and not row[at].strip():
-        at += 1
-    if at == len(row) or looks_like_value(row[at]):
-        return 0
-    end = at
-    for position in range(at, len(row)):
-        cell = row[position].strip()
-        if cell and (looks_like_value(cell) or read_amount(cell).state != "unreadable"):
-            break
-        if cell and (position == end or _known(keys[position])):
-            end = position + 1
-    return end
-
-
-def _known(text: str) -> bool:
-    return any(_matches("row", table, text) for table in ("2", "3", "4")) or text in (
-        "3其他",
-        "总计",
-    )
-
-
-def _overfull(values: Sequence[str], width: int) -> bool:
-    return any(value.strip() for value in values[width:])
-
-
-def _table_two_columns(keys: Sequence[str]) -> tuple[str, ...]:
-    columns: list[str] = []
-    for text in keys:
-        if not text or "信息内容" in text:
-            continue
-        code = _matches("column", "2", text)
-        # Where 制作 and 公开 were lost both columns read 本年新; their order is the form's.
-        if not code and text.startswith("本年新"):
-            code = "published" if "made" in columns else "made"
-        columns.append(code)
-    return tuple(columns)
-
-
-def _only_columns(row: str, values: Sequence[str]) -> tuple[str, ...]:
-    """The columns of a block whose header is lost, where one form alone has as many."""
-    filled = sum(bool(value.strip()) for value in values)
-    fits = []
-    for form in ("2019", "2021"):
-        columns = [
-            i.column_code
-            for i in forms.indicators().values()
-            if i.row_code == row and form in i.forms
-        ]
-        if columns and len(columns) == filled:
-            fits.append(tuple(columns))
-    return fits[0] if len(fits) == 1 else ()
-
-
-def _is_applicants_header(keys: Sequence[str]) -> bool:
-    hits = sum(
-        1 for text in keys if text in ("自然人", "商业企业", "科研机构", "法律服务机构", "企业")
-    )
-    return hits >= 1 and not any(_matches("row", "3", text) for text in keys)
-
-
-def _applicant_columns(before: tuple[str, ...], keys: Sequence[str]) -> tuple[str, ...]:
-    """The order of the columns; a printed subtotal of organisations takes a place of its own."""
-    if any("小计" in text for text in keys):
-        return ("natural_person", *forms.organisations(), "organisations", "total")
-    return before or (*forms.applicants(), "total")
-
-
-def _is_table_four_header(keys: Sequence[str]) -> bool:
-    text = "".join(keys)
-    if "行政复议" in text and "行政诉讼" in text:
-        return True
-    return ("审结" in text and ("维持" in text or "纠正" in text)) or "未经复议直接起诉" in text
 
 
 def _named(figure: Figure, out: Extraction) -> Figure:

@@ -34,7 +34,14 @@ def report_line(report: Report | None, source: str, status: str, error: str = ""
     if report is None or status == "failed":
         empty: dict[str, Any] = dict.fromkeys(REPORT, "")
         empty |= dict.fromkeys(COUNTS, 0)
-        return {**empty, "source": source, "status": status, "year": None, "sample": False, "error": error}
+        return {
+            **empty,
+            "source": source,
+            "status": status,
+            "year": None,
+            "sample": False,
+            "error": error,
+        }
     held = {name: getattr(report, name, "") for name in REPORT}
     held |= {name: report.counts.get(name, 0) for name in COUNTS}
     shown = {"source": report.url or source, "status": status, "error": error}
@@ -43,7 +50,10 @@ def report_line(report: Report | None, source: str, status: str, error: str = ""
 
 def added_line(added: Added) -> dict[str, Any]:
     """What became of a source, as `add` shows it."""
-    return {**report_line(added.report, added.source, added.status, added.error), "source": added.source}
+    return {
+        **report_line(added.report, added.source, added.status, added.error),
+        "source": added.source,
+    }
 
 
 def figure_line(report: Report, figure: Figure) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""One file's blocks to a reading: figures, prose figures, findings, chunks, and whose report it is."""
+"""One file's blocks to a reading: whose report it is, figures, stated figures, findings, chunks."""
 
 import hashlib
 import re

@@ -5,13 +5,14 @@ and a figure never passes through a float.
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
+from ingest.engines import writing
 from ingest.errors import StoreError
 
 SCHEMA_VERSION = 2
@@ -73,33 +74,6 @@ findings = _child(
     _column("actual"), _column("text"), _column("text_en"),
 )  # fmt: skip
 chunks = _child("chunks", _column("chapter"), _column("heading"), _column("text"), _column("where"))
-
-
-def set_up_sqlite(engine: sa.Engine) -> None:
-    """Make connections of an engine wait for one another and begin transactions when told to."""
-
-    def connected(connection: Any, _: Any) -> None:
-        # Python's driver begins before some statements only, and never before a CREATE TABLE.
-        connection.isolation_level = None
-        for pragma in (
-            "busy_timeout=5000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON",
-        ):  # fmt: skip
-            connection.execute(f"PRAGMA {pragma}")
-
-    def begun(connection: sa.Connection) -> None:
-        writes = connection.get_execution_options().get("writes")
-        # One that reads first and then writes would fail at once where another wrote between.
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    sa.event.listen(engine, "connect", connected)
-    sa.event.listen(engine, "begin", begun)
-
-
-@contextmanager
-def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """One transaction; what fails inside leaves the store as it was."""
-    with engine.execution_options(writes=True).begin() as connection:
-        yield connection
 
 
 def settle_schema(engine: sa.Engine, path: Path | None) -> None:

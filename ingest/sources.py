@@ -91,10 +91,15 @@ def _file(path: str) -> Iterator[Source]:
         yield _failing(path, UnreadableReport(path, seen, "make it anew, or add its files"))
         return
     if archive is None:
-        yield Source(path, partial(_read_file, path))
+        yield Source(_shown(path), partial(_read_file, path))
         return
     with archive:
-        yield from _members(archive, path)
+        yield from _members(archive, _shown(path))
+
+
+def _shown(path: str) -> str:
+    """A path that can be written down, where its bytes are in no encoding."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _read_file(path: str) -> bytes:

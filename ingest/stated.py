@@ -8,9 +8,9 @@ from decimal import Decimal
 from ingest.document import Document, Section
 
 UNITS = (
-    "个百分点", "个工作日", "个季度", "万人次", "人次", "场次", "批次", "万元", "亿元", "万次", "万条", "万人",
-    "件", "条", "份", "起", "项", "宗", "期", "篇", "次", "场", "个", "人", "元", "家", "名", "户", "册",
-    "部", "本", "套", "届", "类", "处", "幅", "辆", "%", "％", "‰",
+    "个百分点", "个工作日", "个季度", "万人次", "人次", "场次", "批次", "万元", "亿元", "万次",
+    "万条", "万人", "件", "条", "份", "起", "项", "宗", "期", "篇", "次", "场", "个", "人", "元",
+    "家", "名", "户", "册", "部", "本", "套", "届", "类", "处", "幅", "辆", "%", "％", "‰",
 )  # fmt: skip
 _UNITS = "|".join(sorted(UNITS, key=len, reverse=True))
 # A number that is a count: not inside a name, a date, a document number or a longer number.
@@ -25,6 +25,8 @@ NAKED = re.compile(
 )
 SCALES = {"": Decimal(1), "千": Decimal(10**3), "万": Decimal(10**4), "亿": Decimal(10**8)}
 SENTENCE = re.compile(r"[^。；;！!？?]+[。；;！!？?]?")
+# More digits than any count has are the number of something.
+LONGEST = 15
 CLAUSE_ENDS = "，,：:。；;"
 LEAD = re.compile(
     r"^(?:\s|其中|以及|并且|同时|另外|此外|目前|截至|全年|年内|累计|共计|一共|总共|共|已|均|我区|我市|我县|我省|我局|全区|全市|全县|全省|全国|全州|全镇|全街道|本年度?|"
@@ -125,6 +127,8 @@ def _trimmed(text: str) -> str:
 
 def _is_no_count(sentence: str, found: re.Match[str]) -> bool:
     digits = found["digits"]
+    if len(digits) > LONGEST:
+        return True
     if re.fullmatch(r"(?:19|20)\d\d", digits) and sentence[found.end("digits") :].startswith("年"):
         return True
     # 第3期, 前10名, 国办发12号 name a thing and count nothing.
@@ -134,10 +138,15 @@ def _is_no_count(sentence: str, found: re.Match[str]) -> bool:
 def _stated(
     found: re.Match[str], measure: str, section: Section, sentence: str, where: str
 ) -> Stated:
-    value = Decimal(found["digits"].replace(",", "")) * SCALES[found["scale"] or ""]
-    unit = found["unit"].replace("％", "%")
-    if unit[:1] == "万" and unit != "万元":
-        value, unit = value * 10_000, unit[1:]
+    value, unit = Decimal(found["digits"].replace(",", "")), found["unit"].replace("％", "%")
+    scale = found["scale"] or ""
+    if unit == "元":  # Money keeps the unit that it is printed in.
+        scale, unit = "", scale + unit
+    elif unit[:1] == "万" and unit != "万元":
+        scale, unit = "万", unit[1:]
+    value *= SCALES[scale]
+    if scale and value == value.to_integral_value():
+        value = value.to_integral_value()
     bound = "exact"
     if found["over"] or found["bound"] in ("超过", "超", "突破", "逾"):
         bound = "at_least"

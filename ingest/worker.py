@@ -1,14 +1,15 @@
 """Reading in a process of its own: a hostile file can break that one, and nothing else."""
 
 import multiprocessing
-from collections.abc import Sequence
+from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
 
-from ingest.document import Block
 from ingest.errors import ReportError, UnreadableReport
+from ingest.read import read_report
 from ingest.readers import read_blocks
+from ingest.report import Reading
 
 SECONDS = 120
 BYTES = 4 * 2**30
@@ -32,30 +33,27 @@ class Worker:
     ) -> None:
         self._end()
 
-    def read(self, data: bytes, where: str) -> Sequence[Block]:
-        """The blocks of a file. Raises ReportError, whatever happens to the process."""
+    def read(self, data: bytes, where: str, given: Mapping[str, str]) -> Reading:
+        """Everything that a file holds; `given` is what it can't tell itself.
+
+        Raises ReportError, whatever happens to the process.
+        """
         if self.pool is None:
             self.pool = ProcessPoolExecutor(
                 1, mp_context=multiprocessing.get_context("spawn"), initializer=_limit
             )
         try:
-            return self.pool.submit(read_blocks, data, where).result(self.seconds)
+            return self.pool.submit(_read, data, where, dict(given)).result(self.seconds)
         except ReportError:
             raise
         except TimeoutError as error:
             self._end()
-            raise UnreadableReport(
-                where,
-                f"reading took over {self.seconds:g} seconds",
-                "split the file or save it anew",
-            ) from error
+            seen = f"reading took over {self.seconds:g} seconds"
+            raise UnreadableReport(where, seen, "split the file or save it anew") from error
         except BrokenProcessPool as error:
             self._end()
-            raise UnreadableReport(
-                where,
-                "the file broke the reader or needed too much memory",
-                "save it in another format",
-            ) from error
+            seen = "the file broke the reader or needed too much memory"
+            raise UnreadableReport(where, seen, "save it in another format") from error
         except Exception as error:
             seen = f"the reader could not read it ({type(error).__name__})"
             raise UnreadableReport(where, seen, "save it in another format") from error
@@ -67,6 +65,10 @@ class Worker:
             process.kill()
         self.pool.shutdown(wait=False, cancel_futures=True)
         self.pool = None
+
+
+def _read(data: bytes, where: str, given: dict[str, str]) -> Reading:
+    return read_report(read_blocks(data, where), data, where, given)
 
 
 def _limit() -> None:

@@ -10,7 +10,7 @@ ENCODINGS = ("utf-8", "gb18030", "big5")
 FAMILIAR = re.compile(r"[的一是年在和了有人政府公信息申工作不開报報告情况況为為务務]")
 # A picture or an archive that pretends to be text holds what no text holds.
 UNPRINTED = re.compile(r"[\x01-\x06\x0e-\x1a\ufffd]")
-# So much of a text may be broken (a byte cut off, a wrong one in an advertisement) before it is none.
+# So much of a text may be broken before it is none: one byte cut off is no reason to refuse it.
 BROKEN = 0.02
 SAMPLE = 200_000
 
@@ -42,8 +42,10 @@ def _familiarity(text: str) -> int:
 
 def _reads_as_chinese(text: str) -> bool:
     """GB18030 accepts almost any bytes; rare characters in number betray a wrong guess."""
-    letters = [c for c in text[:SAMPLE] if ord(c) > 127 and not c.isspace()]
+    sample = text[:SAMPLE]
+    letters = [c for c in sample if ord(c) > 127 and not c.isspace()]
     common = sum(
         "\u4e00" <= c <= "\u9fff" or c in "，。、；：？！（）《》“”‘’〔〕【】·—…" for c in letters
     )
-    return common >= 0.6 * len(letters)
+    familiar = len(FAMILIAR.findall(sample))
+    return common >= 0.6 * len(letters) and familiar >= len(letters) // 100

@@ -3,6 +3,7 @@
 import csv
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,6 @@ from ingest import divisions
 from ingest.divisions import Division, gazetteer, short_name
 
 OURS = Path(divisions.__file__).parent
-SHARED = Path(__file__).parents[3] / "shared"
 
 
 def only(name: str, year: int | None = None) -> Division:
@@ -174,15 +174,14 @@ def test_every_pinyin_is_plain_letters() -> None:
     assert all(d.pinyin.isascii() and d.pinyin.islower() for d in gazetteer().divisions)
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is not here")
 @pytest.mark.parametrize("name", ["divisions.csv", "division_changes.csv"])
-def test_the_shared_facts_are_kept(name: str) -> None:
+def test_the_shared_facts_are_kept(name: str, shared: Callable[[str], Path]) -> None:
     def rows(path: Path) -> list[list[str]]:
         with path.open(encoding="utf-8", newline="") as file:
             return [list(row.values()) for row in csv.DictReader(file)]
 
-    ours, shared = rows(OURS / name), rows(SHARED / name)
-    assert [row[: len(shared[0])] for row in ours] == shared
+    ours, agreed = rows(OURS / name), rows(shared(name))
+    assert [row[: len(agreed[0])] for row in ours] == agreed
 
 
 def test_nothing_is_read_at_import() -> None:

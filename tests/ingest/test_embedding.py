@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,6 @@ from ingest.errors import ModelUnavailable
 from ingest.readers import read_blocks
 
 ROOT = Path(__file__).parents[2]
-REPORTS = ROOT.parent / "shared" / "reports"
 TEXTS = ["哪里可以当面申请？", "政务新媒体叫什么", "A09窗口，2021年", "What problems are there?"]
 os.environ["HF_HUB_OFFLINE"] = "1"  # read when sentence-transformers is first imported
 
@@ -250,11 +250,10 @@ UNSEEN = {
 }
 
 
-@pytest.mark.skipif(not REPORTS.is_dir(), reason="../shared is not here")
-def test_it_finds_passages_of_real_reports() -> None:
+def test_it_finds_passages_of_real_reports(shared: Callable[[str], Path]) -> None:
     searches = []
     for name, asks in UNSEEN.items():
-        chunks = split_chunks(outline(read_blocks((REPORTS / name).read_bytes(), name)))
+        chunks = split_chunks(outline(read_blocks(shared(f"reports/{name}").read_bytes(), name)))
         passages = tuple(f"{c.heading}\n{c.text}" for c in chunks)
         right = tuple(
             frozenset(n for n, c in enumerate(chunks) if c.where.startswith(where))

@@ -13,17 +13,13 @@ from ingest.forms import Entry, Indicator, applicants, breakdowns, entries, indi
 from ingest.forms.__main__ import page
 
 ROOT = Path(__file__).parents[2]
-AGREED = ROOT.parent / "shared"
 Fill = Callable[..., str]
 TITLES = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
 # Two of these roles are told in words there: a computed sum and the total of other rows.
 ROLES = {"": "", "computed": "group", "printed": "group", "signed": "", "total": "total"}
 
 
-def agreed(name: str) -> list[dict[str, str]]:
-    path = AGREED / name
-    if not path.is_file():
-        pytest.skip(f"{name} is not beside the project")
+def rows_of(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -36,8 +32,8 @@ def agreed_column(indicator: Indicator) -> str:
     return decided if indicator.column_code == "decided" else indicator.column
 
 
-def test_the_codes_are_the_agreed_ones() -> None:
-    rows = {row["code"]: row for row in agreed("indicators.csv")}
+def test_the_codes_are_the_agreed_ones(shared: Callable[[str], Path]) -> None:
+    rows = {row["code"]: row for row in rows_of(shared("indicators.csv"))}
     ours = {i.code: i for i in indicators().values() if i.table != "annex"}
     assert set(ours) == set(rows)
     for code, indicator in ours.items():
@@ -51,8 +47,8 @@ def test_the_codes_are_the_agreed_ones() -> None:
         assert indicator.signed == (role == "signed"), code
 
 
-def test_the_breakdowns_are_the_agreed_ones() -> None:
-    rows = agreed("breakdowns.csv")
+def test_the_breakdowns_are_the_agreed_ones(shared: Callable[[str], Path]) -> None:
+    rows = rows_of(shared("breakdowns.csv"))
     ours = [(b.code, b.label) for b in breakdowns().values()]
     assert ours == [(row["code"], row["label"]) for row in rows]
 

@@ -1,0 +1,121 @@
+"""Planted errors are found where they are; what is blank is noted, and nothing is changed."""
+
+import pytest
+
+from ingest.checks import Finding
+from ingest.read import read_report
+from ingest.readers import read_blocks
+from ingest.report import Reading
+
+
+def read(text: str) -> Reading:
+    data = text.encode()
+    return read_report(read_blocks(data, "x"), data, "x", {})
+
+
+def planted(text: str, was: str, now: str) -> list[tuple[str, str, str]]:
+    assert text.count(was) == 1, was
+    return [(f.check, f.severity, f.where) for f in read(text.replace(was, now)).findings]
+
+
+GRANTED = "| （一）予以公开 | 19 | 1 | 0 | 0 | 0 | 0 | 20 |"
+
+
+def test_a_sound_report_has_no_finding(text: str) -> None:
+    assert read(text).findings == ()
+
+
+def test_a_wrong_total_breaks_its_row_and_its_column(text: str) -> None:
+    found = planted(text, GRANTED, GRANTED.replace("| 20 |", "| 21 |"))
+    assert {(check, severity) for check, severity, _ in found} == {("H1", "hard"), ("H2", "hard")}
+    wheres = {check: where for check, _, where in found}
+    assert "（一）予以公开" in wheres["H1"].replace("(一)", "（一）")
+    assert wheres["H1"].endswith("/总计") and "总计/总计" in wheres["H2"]
+
+
+def test_a_finding_says_what_was_expected_and_seen(text: str) -> None:
+    made = read(text.replace(GRANTED, GRANTED.replace("| 20 |", "| 21 |")))
+    (row,) = [f for f in made.findings if f.check == "H1"]
+    assert (row.expected, row.actual) == ("20", "21")
+    assert "19+1＝20≠21" in row.text and "20 ≠ 21" in row.text_en
+    printed = [f.raw for f in made.figures if f.where == row.where]
+    assert printed == ["21"]  # what was printed is kept
+
+
+def test_a_wrong_applicant_breaks_row_and_column(text: str) -> None:
+    found = planted(text, GRANTED, GRANTED.replace("| 19 |", "| 18 |"))
+    assert {check for check, _, _ in found} == {"H1", "H2"}
+
+
+def test_what_came_in_must_have_gone_out(text: str) -> None:
+    new = "| 一、本年新收政府信息公开申请数量 | 156 | 2 | 0 | 0 | 2 | 0 | 160 |"
+    found = planted(text, new, new.replace("156", "157").replace("160", "161"))
+    assert {(check, severity) for check, severity, _ in found} == {("H3", "hard")}
+    assert len(found) == 2  # in the column and in the total
+
+
+def test_a_wrong_total_of_reviews(text: str) -> None:
+    line = next(line for line in text.split("\n") if line.startswith("| 5 | 0 | 5 | 3 | 13 |"))
+    found = planted(text, line, line.replace("| 13 |", "| 14 |", 1))
+    assert [(check, severity) for check, severity, _ in found] == [("H4", "hard")]
+
+
+def test_a_blank_total_is_a_note_with_the_sum(text: str) -> None:
+    made = read(text.replace(GRANTED, GRANTED.replace("| 20 |", "|  |")))
+    notes = [f for f in made.findings if f.severity == "note"]
+    assert [f.severity for f in made.findings] == ["note"] * len(notes)
+    row = next(f for f in notes if f.check == "H1")
+    assert (row.expected, row.actual) == ("20", "")
+    assert "空白" in row.text
+
+
+def test_a_blank_that_closes_as_nothing_is_no_finding(text: str) -> None:
+    assert planted(text, GRANTED, GRANTED.replace("| 0 |", "|  |")) == []
+
+
+def test_a_blank_that_does_not_close_is_a_note_and_no_failure(text: str) -> None:
+    found = planted(text, GRANTED, GRANTED.replace("| 19 |", "|  |"))
+    assert {severity for _, severity, _ in found} == {"note"}
+
+
+def test_a_slash_can_not_be_judged(text: str) -> None:
+    assert planted(text, GRANTED, GRANTED.replace("| 19 |", "| / |")) == []
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "word"),
+    [
+        ("| 行政许可 | 558794 |", "| 行政许可 | 558794.5 |", "整数"),
+        ("| 行政许可 | 558794 |", "| 行政许可 | -5 |", "整数"),
+        ("| 行政事业性收费 | 668.57 |", "| 行政事业性收费 | -668.57 |", "数"),
+    ],
+)
+def test_counts_are_whole_and_not_negative(text: str, was: str, now: str, word: str) -> None:
+    assert text.count(was) == 1
+    (finding,) = read(text.replace(was, now)).findings
+    assert (finding.check, finding.severity) == ("H5", "hard")
+    assert word in finding.text and finding.where.startswith("表二/")
+
+
+def test_an_unreadable_cell_is_told(text: str) -> None:
+    found = planted(text, "| 行政许可 | 558794 |", "| 行政许可 | 55B794 |")
+    assert [(check, severity) for check, severity, _ in found] == [("unreadable", "soft")]
+
+
+def test_a_row_of_no_form_is_told(text: str) -> None:
+    found = planted(text, "| 行政强制 | 401 |", "| 行政强制 | 401 |\n| 行政检查 | 12 |")
+    assert [(check, severity) for check, severity, _ in found] == [("unknown_label", "note")]
+
+
+def test_a_stale_period_is_a_conflict_of_years(text: str) -> None:
+    found = planted(text, "2021年1月1日至2021年12月31日", "2020年1月1日至2020年12月31日")
+    assert ("year_conflict", "soft", "前言") in found
+
+
+def test_findings_are_said_in_both_languages(text: str) -> None:
+    made = read(text.replace(GRANTED, GRANTED.replace("| 20 |", "| 21 |")))
+
+    def latin(finding: Finding) -> bool:
+        return finding.text_en.isascii() or "≠" in finding.text_en
+
+    assert all(f.text and latin(f) for f in made.findings)

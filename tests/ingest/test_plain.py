@@ -1,0 +1,67 @@
+"""Text as scraped, and Markdown: paragraphs, tables, and bytes in the encodings that occur."""
+
+import pytest
+
+from ingest.document import Table
+from ingest.errors import UnreadableReport
+from ingest.readers.decoding import decode
+from ingest.readers.plain import read_plain
+
+PROSE = "本报告由江夏区人民政府依据《中华人民共和国政府信息公开条例》编制，全文共六个部分。"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("a | 1 | 2\nb | 3 | 4", [("a", "1", "2"), ("b", "3", "4")]),
+        ("| a | 1 |\n|---|---|\n| b | |", [("a", "1"), ("b", "")]),  # Markdown: no rule as a row
+        ("行政许可 | 558794 |||", [("行政许可", "558794", "", "")]),  # pads at the right stay blank
+        ("自然 人 | ? ? 0 |", [("自然人", "0")]),
+        ("a | 1\n\nb | 2", [("a", "1"), ("b", "2")]),  # an empty line ends no table
+    ],
+)
+def test_rows_of_a_table(text: str, rows: list[tuple[str, ...]]) -> None:
+    assert read_plain(text.encode(), "x") == [Table(tuple(rows))]
+
+
+def test_paragraphs_and_tables_in_reading_order() -> None:
+    text = f"# 题\n\n> 重述\n{PROSE}\n\n| a | 1 |\n- 一是公开\n\n| b | 2 |"
+    assert read_plain(text.encode(), "x") == [
+        "题", "重述", PROSE, Table((("a", "1"),)), "一是公开", Table((("b", "2"),)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "gbk", "utf-16-le", "big5"]
+)
+def test_encodings_that_occur(encoding: str) -> None:
+    text = PROSE
+    if encoding == "big5":
+        text = "本報告由政府信息公開工作主管部門依法編制，現予以公布，請有關機關知照。"
+    mark = b"\xff\xfe" if encoding == "utf-16-le" else b""
+    assert decode(mark + text.encode(encoding), "x") == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+@pytest.mark.parametrize("byte", [b"\xff", b"\x00", b"\x01"])
+def test_one_broken_byte_is_no_reason_to_refuse_a_text(encoding: str, byte: bytes) -> None:
+    data = (PROSE * 3).encode(encoding)
+    cut = len(PROSE.encode(encoding))
+    found = decode(data[:cut] + byte + data[cut:], "x")
+    assert found.startswith(PROSE) and found.endswith(PROSE)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        bytes(range(256)) * 40,
+        "données à caractère privé, où l’été déjà passé".encode("cp1252") * 20,
+        PROSE.encode("utf-8")[::-1] * 5,
+        "отчёт о раскрытии сведений".encode("koi8-r") * 30,
+    ],
+)
+def test_bytes_in_no_encoding_are_refused_in_one_line(data: bytes) -> None:
+    with pytest.raises(UnreadableReport) as caught:
+        decode(data, "a.txt")
+    said = str(caught.value)
+    assert said.startswith("a.txt: the bytes are text in no known encoding; ") and "\n" not in said
