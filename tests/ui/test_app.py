@@ -124,7 +124,7 @@ def test_a_refusal_is_calm(page: AppTest, question: str, said: str) -> None:
 
 def test_a_fault_of_ours_is_one_line(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
-        raise RuntimeError("/home/secret")
+        raise RuntimeError("/srv/secret")
 
     monkeypatch.setattr("assistant.ask.Assistant.ask", broken)
     text = ask(page, NEW)
@@ -135,7 +135,7 @@ def test_a_store_that_cannot_be_used_is_one_line(
     page: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken() -> None:
-        raise StoreError("/home/secret", "the store has schema 9", "use the newer program")
+        raise StoreError("/srv/secret", "the store has schema 9", "use the newer program")
 
     monkeypatch.setattr("ui.ask.engine", broken)
     text = shown(page.run())

@@ -32,7 +32,7 @@ def test_a_failed_sum_is_said() -> None:
 @pytest.mark.parametrize(
     ("source", "shown"),
     [
-        ("/home/someone/reports/a.html", "a.html"),
+        ("/srv/someone/reports/a.html", "a.html"),
         (r"C:\Users\someone\a.pdf", "a.pdf"),
         ("/srv/in/a.zip!/b/c.html", "a.zip!/b/c.html"),
         ("http://www.example.gov.cn/a.html", "http://www.example.gov.cn/a.html"),
