@@ -68,6 +68,8 @@ def answer_about(query: Query, report: Report, database: Database) -> Answer:
     """Title, publisher, poster, date and period of one report."""
     language = query.language
     names = {"body": body_text(language, report), "year": report.year}
+    if query.about == "revised":
+        return _revisions(query, report, database)
     head = database.head(report)
     if query.about in ("publisher", "scope"):
         text = say(language, "publisher", scope=scope_text(language, report), **names)
@@ -92,6 +94,22 @@ def answer_about(query: Query, report: Report, database: Database) -> Answer:
         (h for h in head if report.published and _has_date(h, report.published)), report.title
     )
     return with_evidence(answer, [Evidence(report, "页首", quote)])
+
+
+def _revisions(query: Query, report: Report, database: Database) -> Answer:
+    """Every version that is kept, and which cells the newest changed."""
+    language = query.language
+    every = [r for r in database.reports(current=False) if r.document == report.document]
+    names = {"body": body_text(language, report), "year": report.year}
+    if len(every) < 2:
+        text = say(language, "revisions_none", **names)
+        return Answer(query, "answered", text, kind="coverage")
+    versions = [say(language, "version", n=r.revision, date=r.added[:10]) for r in every]
+    text = say(language, "revisions", count=len(every), list=joined(language, versions), **names)
+    changed = [f for f in database.findings(report) if f.check == "revised"]
+    text += "".join(f.text_en if language == "en" else f.text for f in changed[:10])
+    found = tuple((report, f) for f in changed)
+    return Answer(query, "answered", text, kind="coverage", findings=found)
 
 
 def _has_date(line: str, iso: str) -> bool:

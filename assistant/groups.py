@@ -38,6 +38,7 @@ BOUNDS = (
     (">", re.compile(r"(?:超过|大于|高于|多于|more than|over|above)\s?([\d.,]+)")),
     ("<", re.compile(r"(?:不到|少于|低于|小于|不足|fewer than|less than|under|below)\s?([\d.,]+)")),
 )
+POSITION = re.compile("第几|排名多少|what rank|rank of")
 WHO = re.compile(r"谁|哪|有哪些|哪里|who|which|找出|列出")
 NATION = re.compile(r"全国|全中国|nationwide|in all of china|across china")
 
@@ -52,12 +53,16 @@ class Group:
 
 def group_of(query: Query) -> Group | None:
     """The group that a question is about, None where it is about named bodies."""
+    if POSITION.search(query.plain) and len(query.bodies) == 1:
+        return Group(query.bodies[0].level)
     level = next((name for name, words in GROUPS.items() if words.search(query.plain)), None)
     asks = MOST.search(query.plain) or LEAST.search(query.plain) or bound_of(query.plain)
     if level is None:
         alone = asks and WHO.search(query.plain) and not query.mentions
         kinds = query.operation in ("largest", "reasons", "applicants") or "类" in query.plain
         level = "" if alone and not kinds else None
+    if level is None and query.operation in ("mean", "median") and not query.mentions:
+        level = next((name for name, words in LEVELS.items() if re.search(words, query.plain)), "")
     if NATION.search(query.plain) and not query.mentions:
         level = level or ""
     if level is None or (query.mentions and not level):

@@ -4,20 +4,32 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from statistics import median
 
 from assistant.answer import Answer, Row, body_text, row_of, with_evidence
-from assistant.groups import BOUNDS, GROUPS, LEAST, MOST, NATION, NONE_AT_ALL, WHO, Group, bound_of
+from assistant.covering import none_loaded, say_of, with_coverage
+from assistant.groups import (
+    BOUNDS,
+    GROUPS,
+    LEAST,
+    LEVELS,
+    MOST,
+    NATION,
+    NONE_AT_ALL,
+    POSITION,
+    WHO,
+    Group,
+    bound_of,
+)
 from assistant.lookup import Quantity, Sheet, cells_of, readings_of
 from assistant.places import Body, Catalogue
 from assistant.quantities import Asked, with_audit
 from assistant.query import Query
 from assistant.refusals import which_measure
 from assistant.resolve import not_understood
-from assistant.texts import bracketed, joined, names_joined, say, unit_text
+from assistant.texts import bracketed, joined, names_joined, rounded, unit_text
 from ingest.amounts import plain
 from ingest.database import Database
-from ingest.divisions import gazetteer
 from ingest.report import Report
 
 FIRST = re.compile(
@@ -27,7 +39,6 @@ SUM = re.compile(
     r"全国|nationwide|across china|合计|总共|一共|共计|加起来|总和|in total|altogether|sum"
 )
 NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
-SMALL = 30
 SHOWN = 10
 
 
@@ -59,10 +70,12 @@ def _left(query: Query) -> list[str]:
         LEAST,
         FIRST,
         NONE_AT_ALL,
+        POSITION,
         WHO,
         SUM,
         NATION,
         *(p for _, p in BOUNDS),
+        *map(re.compile, LEVELS.values()),
     ]
     read = " ".join(m.group() for p in patterns for m in p.finditer(query.plain))
     return [w for w in query.unread if w not in read and not w.isdigit()]
@@ -77,8 +90,8 @@ def _of_one(query: Query, group: Group, catalogue: Catalogue, database: Database
     found = _quantities(query, breakdown, reports, database)
     counted = [(a, q) for a, q in found if q.value is not None]
     if not counted:
-        return _none_loaded(query, group, year)
-    return _with_coverage(_told(query, group, counted), group, found, len(bodies) - len(reports))
+        return none_loaded(query, group, year)
+    return with_coverage(_told(query, group, counted), group, found, len(bodies) - len(reports))
 
 
 def _quantities(
@@ -103,6 +116,8 @@ def _belongs(body: Body, group: Group) -> bool:
 def _year(query: Query, bodies: Sequence[Body]) -> int | None:
     if query.years:
         return query.years[-1]
+    if POSITION.search(query.plain) and query.bodies:
+        return query.bodies[0].years[0]
     return max((y for b in bodies for y in b.years), default=None)
 
 
@@ -122,6 +137,10 @@ def _told(query: Query, group: Group, counted: Sequence[tuple[Asked, Quantity]])
     """The answer proper: a filter, a sum, the first of a ranking, or the whole list."""
     least = bool(LEAST.search(query.plain))
     ordered = sorted(counted, key=lambda pair: pair[1].value or Decimal(0), reverse=not least)
+    if query.operation in ("mean", "median"):
+        return _averaged(query, group, ordered)
+    if POSITION.search(query.plain) and query.bodies:
+        return _placed(query, group, ordered)
     bound = bound_of(query.plain)
     if bound:
         kept = [pair for pair in ordered if _keeps(pair[1].value or Decimal(0), bound)]
@@ -141,10 +160,39 @@ def _told(query: Query, group: Group, counted: Sequence[tuple[Asked, Quantity]])
             "_rate" if ordered[0][1].unit == "%" else ""
         )
         value = ordered[0][0].number(ordered[0][1])
-        text = _say(query, group, key, label=label, names=names, value=value, list=listed)
+        text = say_of(query, group, key, label=label, names=names, value=value, list=listed)
         best = (plain(ordered[0][1].value or Decimal(0)), ordered[0][1].unit)
         return _table(query, text, ordered[:limit], best)
-    return _table(query, _say(query, group, "rank_list", label=label, list=listed), ordered[:limit])
+    return _table(
+        query, say_of(query, group, "rank_list", label=label, list=listed), ordered[:limit]
+    )
+
+
+def _placed(query: Query, group: Group, ordered: Sequence[tuple[Asked, Quantity]]) -> Answer:
+    """Where one body stands among those of its level; equal numbers share a place."""
+    own = [(a, q) for a, q in ordered if a.sheet.report.publisher == query.bodies[0].publisher]
+    if not own:
+        return none_loaded(query, group, query.years[0])
+    asked, quantity = own[0]
+    place = 1 + next(n for n, (_, q) in enumerate(ordered) if q.value == quantity.value)
+    text = say_of(
+        query, group, "placed", body=query.bodies[0].publisher, label=asked.label(quantity),
+        value=asked.number(quantity), place=place, count=len(ordered),
+    )  # fmt: skip
+    return _table(query, text, own, (str(place), "位"))
+
+
+def _averaged(query: Query, group: Group, counted: Sequence[tuple[Asked, Quantity]]) -> Answer:
+    values = [q.value or Decimal(0) for _, q in counted]
+    middle = query.operation == "median"
+    value = plain(median(values)) if middle else rounded(sum(values, Decimal(0)) / len(values))
+    unit = counted[0][1].unit
+    text = say_of(
+        query, group, "group_median" if middle else "group_mean", count=len(counted),
+        label=counted[0][0].label(counted[0][1]), value=f"{value}{unit_text(query.language, unit)}",
+        list=_listed(counted[:SHOWN]),
+    )  # fmt: skip
+    return replace(_table(query, text, counted[:SHOWN], (value, unit)), kind="derived")
 
 
 def _number(text: str) -> int:
@@ -173,9 +221,9 @@ def _filtered(
 ) -> Answer:
     label = every[0][0].label(every[0][1])
     if not kept:
-        text = _say(query, group, "filter_none", label=label, count=len(every))
+        text = say_of(query, group, "filter_none", label=label, count=len(every))
         return _table(query, text, every[:SHOWN], ("0", "个"))
-    text = _say(query, group, "filter", label=label, count=len(kept), list=_listed(kept[:SHOWN]))
+    text = say_of(query, group, "filter", label=label, count=len(kept), list=_listed(kept[:SHOWN]))
     return _table(query, text, kept[:SHOWN], (str(len(kept)), "个"))
 
 
@@ -185,7 +233,7 @@ def _summed(query: Query, group: Group, every: Sequence[tuple[Asked, Quantity]])
     values = [q.value or Decimal(0) for _, q in every]
     unit, formula = every[0][1].unit, " + ".join(map(plain, values))
     value = f"{plain(sum(values, Decimal(0)))}{unit_text(query.language, unit)}"
-    text = _say(
+    text = say_of(
         query, group, "group_sum", label=every[0][0].label(every[0][1]), value=value,
         count=len(every), list=_listed(every[:SHOWN]),
     )  # fmt: skip
@@ -216,80 +264,3 @@ def _table(
             replace(answer, findings=(*answer.findings, *audited.findings)), audited.evidence
         )
     return answer
-
-
-def _say(query: Query, group: Group, key: str, **values: object) -> str:
-    return say(
-        query.language, key, group=_name(query.language, group), year=query.years[0], **values
-    )
-
-
-def _name(language: str, group: Group) -> str:
-    """The group in words: 武汉市各区县."""
-    kind = say(language, f"group_{group.level or 'any'}")
-    if group.parent is None:
-        return kind
-    return (
-        f"{kind} of {group.parent.full_name}"
-        if language == "en"
-        else f"{group.parent.full_name}{kind}"
-    )
-
-
-def _none_loaded(query: Query, group: Group, year: int | None) -> Answer:
-    text = say(
-        query.language,
-        "group_none",
-        group=_name(query.language, group),
-        year=year or "",
-        of="年" if year else "",
-    )
-    return Answer(query, "not_found", text, reason="not_loaded")
-
-
-def _with_coverage(
-    answer: Answer, group: Group, found: Sequence[tuple[Asked, Quantity]], elsewhere: int
-) -> Answer:
-    """How many are loaded of how many there are, and which were left out and why."""
-    query = answer.query
-    language = query.language
-    known = _known(group, query.years[0])
-    of = say(language, "coverage_of", known=known) if known else ""
-    notes = [
-        say(
-            language,
-            "coverage",
-            year=query.years[0],
-            group=_name(language, group),
-            loaded=len(found),
-            of=of,
-        )
-    ]
-    left = [a for a, q in found if q.value is None]
-    if left:
-        names = names_joined(language, [body_text(language, a.sheet.report) for a in left])
-        notes.append(say(language, "coverage_left", names=names))
-    if elsewhere:
-        notes.append(say(language, "coverage_other_years", count=elsewhere, year=query.years[0]))
-    small = [
-        a
-        for a, q in found
-        if q.unit == "%" and q.operands and 0 < (q.operands[-1].value or 0) < SMALL
-    ]
-    if small:
-        names = names_joined(language, [body_text(language, a.sheet.report) for a in small])
-        notes.append(say(language, "coverage_small", names=names, limit=SMALL))
-    gap = " " if language == "en" else ""
-    return replace(answer, text=gap.join([answer.text, *notes]))
-
-
-@cache
-def _known(group: Group, year: int) -> int:
-    """How many divisions of the level there were in the year; 0 where that isn't known."""
-    if group.level not in ("county", "prefecture", "province"):
-        return 0
-    named = {d.code for d in gazetteer().divisions if d.level == group.level and d.valid_in(year)}
-    if group.parent is None:
-        return len(named)
-    own = (d for d in gazetteer().divisions if d.code in named)
-    return len({d.code for d in own if d.under(group.parent)})

@@ -10,6 +10,7 @@ from assistant.texts import names_joined, say
 from ingest.report import Report
 
 SHOWN = 60
+CHOICES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +108,12 @@ def _regions(bodies: Sequence[Body]) -> tuple[Body, ...]:
 
 
 def _which(query: Query, bodies: Sequence[Body], name: str) -> Answer:
-    names = names_joined(query.language, [b.publisher for b in bodies])
+    """Ask back with the first choices; of very many, the reader names one."""
+    names = names_joined(query.language, [b.publisher for b in bodies[:CHOICES]])
+    if len(bodies) > CHOICES:
+        names += say(query.language, "and_more", count=len(bodies) - CHOICES)
     key = "which_place" if name else "which_body"
-    options = tuple(_with_body(query, b, name) for b in bodies)
+    options = tuple(_with_body(query, b, name) for b in bodies[:CHOICES])
     text = say(query.language, key, name=name, names=names)
     return Answer(query, "ambiguous", text, options=options)
 

@@ -153,3 +153,24 @@ def test_a_figure_the_text_states_in_another_place_is_no_answer(samples: Assista
     part = samples.ask("宿迁市2023年报里沭阳县的申请是多少件？")
     assert part.value == ("477", "件")
     assert "不是沭阳县自己的年报" in part.text
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("宿迁2024年新收申请在全国排第几", ("1", "位")),
+        ("2024年各地新收申请平均多少件", ("1810.00", "件")),
+        ("2024年各地新收申请的中位数", ("1810", "件")),
+        ("宿迁近两年申请量平均多少", ("3518.00", "件")),
+        ("洪泽占宿迁2024年申请量的比例", ("2.70", "%")),
+        ("宿迁2024年新收申请是洪泽的多少倍", ("37.11", "倍")),
+        ("宿迁2024年复议纠正率比2023年提高了多少", ("9.32", "百分点")),
+    ],
+)
+def test_means_places_and_times(samples: Assistant, question: str, value: tuple[str, str]) -> None:
+    answer = samples.ask(question)
+    assert (answer.status, answer.value) == ("answered", value)
+
+
+def test_versions_of_a_report(samples: Assistant) -> None:
+    assert "没有修订记录" in samples.ask("江夏区2021年年报修订过吗").text
