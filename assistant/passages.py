@@ -128,11 +128,12 @@ def answer_mentions(query: Query, catalogue: Catalogue, database: Database) -> A
     reports = [
         r for b in catalogue.bodies for r in b.reports if not query.years or r.year in query.years
     ]
-    found: list[tuple[Report, Evidence]] = []
-    for report in reports if len(words) >= 2 else []:
-        chunk = next((c for c in database.chunks(report) if words in c.text), None)
-        if chunk:
-            found.append((report, Evidence(report, chunk.where, _sentences(chunk.text, [words]))))
+    holding = database.holding(words, query.years) if len(words) >= 2 else {}
+    found = [
+        (r, Evidence(r, c.where, _sentences(c.text, [words])))
+        for r in reports
+        if (c := holding.get(r.document))
+    ]
     if not found:
         text = say(query.language, "mentions_none", words=words or query.plain, count=len(reports))
         return Answer(query, "not_found", text, reason="not_stated" if words else "not_understood")

@@ -185,8 +185,10 @@ def _placed(query: Query, group: Group, ordered: Sequence[tuple[Asked, Quantity]
 def _averaged(query: Query, group: Group, counted: Sequence[tuple[Asked, Quantity]]) -> Answer:
     values = [q.value or Decimal(0) for _, q in counted]
     middle = query.operation == "median"
-    value = plain(median(values)) if middle else rounded(sum(values, Decimal(0)) / len(values))
     unit = counted[0][1].unit
+    mean = sum(values, Decimal(0)) / len(values)
+    whole = middle and unit != "%"
+    value = plain(median(values)) if whole else rounded(median(values) if middle else mean)
     text = say_of(
         query, group, "group_median" if middle else "group_mean", count=len(counted),
         label=counted[0][0].label(counted[0][1]), value=f"{value}{unit_text(query.language, unit)}",

@@ -100,7 +100,8 @@ def _averaged(shown: Shown, answer: Answer) -> Answer:
 
 def _middle(shown: Shown, answer: Answer) -> Answer:
     """The median: the middle one, or the mean of the middle two."""
-    value = plain(median([q.value or Decimal(0) for _, q in shown]))
+    middle = median([q.value or Decimal(0) for _, q in shown])
+    value = rounded(middle) if shown[0][1].unit == "%" else plain(middle)
     return _summary(shown, answer, "series_median", value, "")
 
 

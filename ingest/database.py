@@ -165,6 +165,24 @@ class Database:
             for row in self._select(_of_report(chunks, report))
         ]
 
+    def holding(self, words: str, years: Sequence[int] = ()) -> dict[str, Chunk]:
+        """The first passage that holds the words to the letter, by document, of some years or all."""
+        own = sa.and_(
+            reports.c.document == chunks.c.document, reports.c.revision == chunks.c.revision
+        )  # fmt: skip
+        wanted = (
+            sa.select(chunks).join(reports, own)
+            .where(reports.c.current, chunks.c.text.contains(words, autoescape=True))
+            .order_by(chunks.c.document, chunks.c.position)
+        )  # fmt: skip
+        if years:
+            wanted = wanted.where(reports.c.year.in_(list(years)))
+        found: dict[str, Chunk] = {}
+        for row in self._select(wanted):
+            chunk = Chunk(**{k: v for k, v in row.items() if k not in KEY})
+            found.setdefault(row["document"], chunk)
+        return found
+
     def head(self, report: Report) -> list[str]:
         """The lines before the first chapter."""
         wanted = sa.select(reports.c.head).where(
