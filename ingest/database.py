@@ -166,7 +166,7 @@ class Database:
         ]
 
     def holding(self, words: str, years: Sequence[int] = ()) -> dict[str, Chunk]:
-        """The first passage that holds the words to the letter, by document, of some years or all."""
+        """The first passage that holds the words, by document, of these years or of all."""
         own = sa.and_(
             reports.c.document == chunks.c.document, reports.c.revision == chunks.c.revision
         )  # fmt: skip

@@ -20,9 +20,13 @@ SENTENCE_END = re.compile(r"[。；！？!?;]$")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cell texts, each merged cell once and in reading order; "" is a blank cell."""
+    """Rows of cell texts, each merged cell once and in reading order; "" is a blank cell.
+
+    In a `loose` table blank cells may be lost: a row with too few has none that is surely placed.
+    """
 
     rows: tuple[tuple[str, ...], ...]
+    loose: bool = False
 
 
 Block = str | Table

@@ -54,6 +54,7 @@ def extract_figures(document: Document) -> Extraction:
     """Read every table of a document in order as one run of rows, whatever page or box broke it."""
     reader = _RowReader()
     for table in document.tables:
+        reader.loose = table.loose
         for row in _rows(table):
             reader.read(row)
     return reader.finish()
@@ -76,6 +77,7 @@ class _RowReader:
         self.applicants: tuple[str, ...] = ()
         self.waiting: tuple[str, Sequence[str]] | None = None
         self.seen: set[str] = set()
+        self.loose = False
 
     def read(self, row: tuple[str, ...]) -> None:
         """Place one row."""
@@ -143,11 +145,12 @@ class _RowReader:
         if not row:
             return False
         columns = self.columns or labels.only_columns(row, values)
+        if not columns:
+            self._odd("unreadable", f"表二/{label[-1]}", values)
+        values = self._placed(f"表二/{label[-1]}", values, len(columns))
         for position, column in enumerate(columns):
             if f"{row}_{column}" in forms.indicators():
                 self._add(f"{row}_{column}", "", values, position)
-        if not columns or labels.overfull(values, len(columns)):
-            self._odd("unreadable", f"表二/{label[-1]}", values)
         return True
 
     # table three -----------------------------------------------------------
@@ -200,9 +203,7 @@ class _RowReader:
 
     def _add_row(self, code: str, values: Sequence[str]) -> None:
         columns = self.applicants or (*forms.applicants(), "total")
-        if labels.overfull(values, len(columns)):
-            self._odd("unreadable", f"表三/{forms.indicators()[code].row}", values)
-            values = [" | ".join(values)] * len(columns)
+        values = self._placed(f"表三/{forms.indicators()[code].row}", values, len(columns))
         for position, breakdown in enumerate(columns):
             self._add(code, breakdown, values, position)
 
@@ -218,7 +219,7 @@ class _RowReader:
         codes = [f"{b}_{r}" for b in ([named] if named else blocks) for r in results]
         if codes[0] in self.seen or sum(bool(c.strip()) for c in row[at:]) == 0:
             return codes[0] in self.seen
-        if labels.overfull(row[at:], len(codes)):
+        if labels.misplaced(row[at:], len(codes), self.loose):
             self._odd("unreadable", "表四", row[at:])
             return True
         for position, code in enumerate(codes):
@@ -226,6 +227,13 @@ class _RowReader:
         return True
 
     # writing down ----------------------------------------------------------
+
+    def _placed(self, where: str, values: Sequence[str], width: int) -> Sequence[str]:
+        """The values, or in every place all of them where nobody can tell which is where."""
+        if not width or not labels.misplaced(values, width, self.loose):
+            return values
+        self._odd("unreadable", where, values)
+        return [" | ".join([*values, *["…"] * (len(values) < width)])] * width
 
     def _add(self, code: str, breakdown: str, values: Sequence[str], position: int) -> None:
         indicator = forms.indicators()[code]

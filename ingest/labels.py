@@ -7,6 +7,9 @@ from ingest import forms
 from ingest.amounts import looks_like_value, read_amount
 from ingest.clean import key
 
+WORDS = re.compile(r"[\u4e00-\u9fff]")
+SEVERAL = re.compile(r"\d[\d.,]*(?:\s+[\d.,]+)+")
+
 
 def matching(kind: str, table: str, label: str) -> str:
     """The code of the entry whose longest key word stands in the label, "" for none."""
@@ -51,6 +54,8 @@ def label_end(row: Sequence[str], keys: Sequence[str]) -> int:
     for position in range(at, len(row)):
         cell = row[position].strip()
         if cell and (looks_like_value(cell) or read_amount(cell).state != "unreadable"):
+            break
+        if cell and position > at and not WORDS.search(cell):  # a value that can't be read: 1O
             break
         if cell and (position == end or _known(keys[position])):
             end = position + 1
@@ -116,6 +121,13 @@ def heads_table_four(keys: Sequence[str]) -> bool:
     return ("审结" in text and ("维持" in text or "纠正" in text)) or "未经复议直接起诉" in text
 
 
-def overfull(values: Sequence[str], width: int) -> bool:
-    """Whether values stand beyond the last column."""
-    return any(value.strip() for value in values[width:])
+def misplaced(values: Sequence[str], width: int, loose: bool) -> bool:
+    """Whether nobody can tell which of a row's values belongs to which of its columns.
+
+    So where values stand beyond the last column; where one cell holds several and others are
+    missing; and where a loose table's row has too few.
+    """
+    filled = [value for value in values if value.strip()]
+    beyond = any(value.strip() for value in values[width:])
+    torn = any(SEVERAL.fullmatch(value.strip()) for value in filled)
+    return beyond or (torn and len(filled) < width) or (loose and 0 < len(values) < width)

@@ -4,12 +4,14 @@ import re
 
 from ingest.document import Block
 from ingest.errors import UnknownFormat, UnreadableReport
-from ingest.readers.html import read_html
+from ingest.readers import legacy
+from ingest.readers.docx import read_docx
+from ingest.readers.embedded import read_embedded, read_page
 from ingest.readers.pdf import read_pdf
 from ingest.readers.plain import read_plain
+from ingest.readers.xlsx import read_xlsx
 
 PICTURE = ("a picture", "add the page or file with the text in it")
-WORD = ("a Word or WPS document", "save it as a web page or PDF")
 PROGRAM = ("a program, not a document", "add the report's own page or file")
 PACKED = ("a packed archive", "unpack it and add the folder")
 FOREIGN: tuple[tuple[bytes, tuple[str, str]], ...] = (
@@ -20,19 +22,14 @@ FOREIGN: tuple[tuple[bytes, tuple[str, str]], ...] = (
     (b"MM\x00*", PICTURE),
     (b"MZ", PROGRAM),
     (b"\x7fELF", PROGRAM),
-    (b"{\\rtf", WORD),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ("an old Word, WPS or Excel document", WORD[1])),
     (b"Rar!", PACKED),
     (b"7z\xbc\xaf", PACKED),
     (b"\x1f\x8b", PACKED),
 )
 # The parts that tell the formats apart that are zip files inside.
 ZIPPED = (
-    (b"word/", WORD),
-    (b"xl/", ("an Excel workbook", "save it as a web page or PDF")),
     (b"[Content_Types].xml", ("an Office document", "save it as a web page or PDF")),
     (b"OFD.xml", ("an OFD document", "save it as PDF")),
-    (b"opendocument", ("an OpenDocument file", "save it as a web page or PDF")),
 )
 TAG = r"<(?:!doctype\s+html|html|head|body|meta|table|tr|td|div|p|h[1-6]|span|section|article|br)\b"
 STARTS_AS_PAGE = re.compile(rf"(?:\s|<!--.*?-->|<\?xml[^>]*>)*{TAG}".encode(), re.I | re.S)
@@ -48,9 +45,19 @@ def read_blocks(data: bytes, where: str) -> list[Block]:
         raise UnreadableReport(where, "the file is empty", "add the report's own file")
     if b"%PDF-" in data[:1024]:
         return read_pdf(data, where)
+    if data.startswith(b"PK") and b"word/document" in data:
+        return read_docx(data, where)
+    if data.startswith(b"PK") and b"xl/workbook.xml" in data:
+        return read_xlsx(data, where)
+    if legacy.kind_of(data):
+        return legacy.read_legacy(data, where)
     if kind := _foreign(data):
         raise UnknownFormat(where, f"this is {kind[0]}, which is not read", kind[1])
-    return read_html(data, where) if _is_page(data) else read_plain(data, where)
+    if STARTS_AS_PAGE.match(_head(data)):
+        return read_page(data, where)
+    if blocks := read_embedded(data, where):
+        return blocks
+    return read_page(data, where) if _is_page(data) else read_plain(data, where)
 
 
 def _foreign(data: bytes) -> tuple[str, str] | None:
@@ -67,9 +74,12 @@ def _is_bitmap(data: bytes) -> bool:
     return data.startswith(b"BM") and int.from_bytes(data[2:6], "little") == len(data)
 
 
-def _is_page(data: bytes) -> bool:
+def _head(data: bytes) -> bytes:
     head = data[:65_536]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.replace(b"\x00", b"")[2:]
-    head = head.removeprefix(b"\xef\xbb\xbf")
-    return bool(STARTS_AS_PAGE.match(head)) or len(CLOSES_TAGS.findall(head)) >= 4
+    return head.removeprefix(b"\xef\xbb\xbf")
+
+
+def _is_page(data: bytes) -> bool:
+    return len(CLOSES_TAGS.findall(_head(data))) >= 4

@@ -24,7 +24,7 @@ def blocks_of(rows: Sequence[Row]) -> Iterator[Block]:
     about = sum(bool(ABOUT_PAGE.fullmatch(text)) for row in rows for _, text in row) > 1
     for texts in _without_empty_labels(rows):
         line = _line_about_page(texts) if about else ""
-        line = line or (texts[0] if len(texts) == 1 and _is_prose(texts[0]) else "")
+        line = line or (texts[0] if len(texts) == 1 and is_prose(texts[0]) else "")
         if not line:
             held.append(texts)
             continue
@@ -42,7 +42,8 @@ def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[Block]:
         yield from (text for row in rows for text in row if text)
 
 
-def _is_prose(text: str) -> bool:
+def is_prose(text: str) -> bool:
+    """Whether a row's only text is a paragraph or a chapter's heading, and no row's label."""
     heading = CHAPTER.match(text)
     if heading and CHAPTER_WORDS.search(heading[2]) and not ROW_WORDS.search(text):
         return True

@@ -1,13 +1,17 @@
-"""Text as scraped, and Markdown: paragraphs, and rows of cells divided by `|`."""
+"""Text as scraped, and Markdown: paragraphs, and rows of cells divided by `|` or tabs."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.clean import clean, join_broken_words
 from ingest.document import Block, Table
 from ingest.readers.decoding import decode
+from ingest.readers.grid import is_prose
+from ingest.readers.pieces import paragraph, read_pieces, row_without_bars, split_glued
 
 RULE = re.compile(r"^\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?$")
+# Word puts a tab behind the number of a heading or label that it counts.
+NUMBER_TAB = re.compile(r"^(\s*(?:[一二三四五六七八九十]+、|[（(]\S{1,2}[）)]|\d{1,2}[.．、]))\t+")
 
 
 def read_plain(data: bytes, where: str) -> list[Block]:
@@ -15,30 +19,51 @@ def read_plain(data: bytes, where: str) -> list[Block]:
     return list(_blocks(clean(decode(data, where)).split("\n")))
 
 
-def _blocks(lines: Iterable[str]) -> Iterable[Block]:
+def _blocks(lines: Iterable[str]) -> Iterator[Block]:
+    """Paragraphs, and between them runs of lines that may be a table's."""
+    run: list[str] = []
+    for line in map(_with_bars, lines):
+        text = paragraph(line)
+        if "|" in line or not is_prose(text):
+            run.append(line)
+            continue
+        yield from _read_run(run)
+        run = []
+        yield text
+    yield from _read_run(run)
+
+
+def _read_run(run: Sequence[str]) -> Iterable[Block]:
+    """A run of lines: rows where a line holds a whole one, else pieces of rows."""
+    whole = any(sum(bool(cell.strip()) for cell in line.split("|")) > 1 for line in run)
+    return _read_rows(run) if whole else read_pieces(run)
+
+
+def _read_rows(lines: Iterable[str]) -> Iterator[Block]:
     rows: list[tuple[str, ...]] = []
     for line in lines:
-        if "|" in line:
-            if not RULE.match(line.strip()):
-                rows.append(_cells(line))
+        row = _cells(line) if "|" in line else row_without_bars(line)
+        if row and not RULE.match(line.strip()):
+            rows.append(split_glued(row))
+        if row or not line.strip():
             continue
-        if rows and line.strip():
+        if rows:
             yield Table(tuple(rows))
             rows = []
-        if text := _paragraph(line):
-            yield text
+        yield paragraph(line)
     if rows:
         yield Table(tuple(rows))
 
 
+def _with_bars(line: str) -> str:
+    """A line with tabs between its cells as one with bars; other lines as they are."""
+    line = NUMBER_TAB.sub(r"\1", line)
+    return "|" + line.replace("\t", "|") + "|" if "\t" in line.strip() else line
+
+
 def _cells(line: str) -> tuple[str, ...]:
+    """The cells of a row; a blank one follows a bar at its end, unless a bar opens it too."""
     line = line.strip()
     if line.startswith("|"):
-        line = line[1:]
-    if line.endswith("|"):
-        line = line[:-1]
+        line = line[1:].removesuffix("|")
     return tuple(join_broken_words(cell) for cell in line.split("|"))
-
-
-def _paragraph(line: str) -> str:
-    return join_broken_words(re.sub(r"^\s*(?:#{1,6}\s+|>\s*|[*-]\s+)", "", line))
