@@ -38,7 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     run = commands.add_parser("run", help="score a suite", description="score a suite")
     run.add_argument(
         "--suite", choices=SUITES, default="quick",
-        help="quick: every cell once; full: every cell in every wording",
+        help="quick: every cell once; full: every cell in every wording; exam: made reports",
     )  # fmt: skip
     run.add_argument(
         "--out",
@@ -61,7 +61,7 @@ def _run(parsed: argparse.Namespace) -> int:
         )
     before = read_run(out)
     samples = samples_of(parsed.suite)
-    with opened(parsed.home) as assistant:
+    with opened(parsed.home, parsed.suite) as assistant:
         asked = score_all(samples, ask_in_turn(assistant))
         results = list(_with_progress(asked, len(samples)))
     run = compared(run_of(parsed.suite, results), before)

@@ -32,6 +32,11 @@ def _exam(wordings: Sequence[Words], names: Words, every: bool) -> Iterator[Samp
                 yield _sample(f"{name}:{wording['id']}", question, cell)
 
 
+def question_of(report: Bundled, cell: Place, wording: Words, n: int) -> str:
+    """A cell of any report asked for in a wording; n says which of its names it goes by."""
+    return _Asked(report, {}, n).question(cell, wording)
+
+
 def _sample(name: str, question: str, cell: Place) -> Sample:
     rule = name.rpartition(":")[2]
     if cell.value is None:

@@ -21,7 +21,7 @@ from ingest.database import Database, open_database
 from ingest.errors import ReportError, StoreError
 from ingest.settings import Settings, read_settings
 
-SUITES = ("quick", "full")
+SUITES = ("quick", "full", "exam")
 # 今年 and 去年 in the golden questions count from here, so that a run says the same next year.
 TODAY = date(2025, 6, 1)
 Line = Mapping[str, Any]
@@ -41,15 +41,21 @@ class Result:
 
 
 def samples_of(suite: str) -> list[Sample]:
-    """The written sets, and every cell: in quick once, wordings taking turns; in full in each."""
+    """The written sets, and every cell: in quick once, wordings taking turns; in full in each.
+    The exam asks about made reports.
+    """
+    if suite == "exam":
+        from eval.made import made_samples
+
+        return made_samples()
     every = suite == "full"
     written = written_samples(printed_cells())
     return [*cell_samples(every), *written, *held_out_samples(every)]
 
 
 @contextmanager
-def opened(home: Path | None) -> Iterator[Assistant]:
-    """The assistant over a home as it is, else over the bundled reports in a home made for the run.
+def opened(home: Path | None, suite: str = "quick") -> Iterator[Assistant]:
+    """The assistant over a home as it is, else over the suite's reports in a home made for the run.
 
     Raises StoreError where the named home holds no report.
     """
@@ -63,7 +69,7 @@ def opened(home: Path | None) -> Iterator[Assistant]:
         made = replace(
             read_settings(folder), today=TODAY, database_url="", chroma_url="", chat_model=""
         )
-        yield _assistant(made, _with_samples(made))
+        yield _assistant(made, _filled(made, suite))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -76,6 +82,14 @@ def _not_empty(home: Path, settings: Settings) -> Database:
         todo = f"run `python -m ingest add --samples --home {home}` first"
         raise StoreError(str(home), "no report is loaded", todo)
     return database
+
+
+def _filled(settings: Settings, suite: str) -> Database:
+    if suite != "exam":
+        return _with_samples(settings)
+    from eval.made import with_made
+
+    return with_made(settings)
 
 
 def _with_samples(settings: Settings) -> Database:
