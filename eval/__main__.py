@@ -1,4 +1,4 @@
-"""`python -m eval`: score the assistant on the golden questions."""
+"""`python -m eval`: score the assistant on the golden questions, and time it."""
 
 import argparse
 import json
@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
-        return _run(parsed)
+        return _bench(parsed) if "reports" in parsed else _run(parsed)
     except ReportError as error:
         print(f"eval: {error}", file=sys.stderr)
         return 1
@@ -49,7 +49,18 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument(
         "--home", type=Path, help="ask this home as it is, instead of one made with the samples"
     )
+    bench = commands.add_parser("bench", help="time answers", description="time answers")
+    bench.add_argument(
+        "--reports", type=int, nargs="+", default=[100, 1000], help="sizes of a home to time at"
+    )
     return parser
+
+
+def _bench(parsed: argparse.Namespace) -> int:
+    from eval.bench import bench, bench_text
+
+    print(bench_text(bench(parsed.reports)))
+    return 0
 
 
 def _run(parsed: argparse.Namespace) -> int:

@@ -22,10 +22,10 @@ REPORTS, QUESTIONS, SEED = 1_000, 3_000, 20
 RATES = {"予以公开率": "granted", "部分公开率": "granted_in_part"}
 
 
-def with_made(settings: Settings) -> Database:
-    """A home filled with the made reports, read as any other, with no vectors."""
+def with_made(settings: Settings, count: int = 0) -> Database:
+    """A home filled with made reports, the exam's or so many others, read as any, no vectors."""
     database = open_database(settings.home)
-    for made in reports():
+    for made in made_reports(count, SEED) if count else reports():
         data = made.text.encode()
         source = f"made/{made.division.code}-{made.year}.md"
         reading = read_report(read_blocks(data, source), data, source, {})
