@@ -10,6 +10,7 @@ from assistant.conversation import Conversation
 from assistant.texts import in_script
 from ui import pages
 from ui.answers import answer_html
+from ui.downloads import answer_csv
 from ui.engine import Engine, engine
 from ui.evidence import show_place
 from ui.labels import label
@@ -160,6 +161,12 @@ def _turn(
             return
         st.html(answer_html(answer, language))
         _evidence(opened, answer, language, number)
+        if answer.rows:
+            st.download_button(
+                label(language, "download"), answer_csv(answer), f"nianbao-{number + 1}.csv",
+                "text/csv", key=f"csv-{number}", type="tertiary", icon=":material/download:",
+                on_click="ignore",
+            )  # fmt: skip
         if last:
             options = [in_script(answer.query.language, o) for o in answer.options]
             further = [in_script(answer.query.language, s) for s in answer.suggestions]
