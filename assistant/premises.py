@@ -46,6 +46,19 @@ def answer_premise(asked: Asked) -> Answer | None:
     return None
 
 
+def wrong_premise(asked: Asked, code: str) -> str:
+    """160件都是怎么处理的: what puts a number right that neither came in nor was dealt with."""
+    known = {asked.sheet.cell(c).value for c in ("requests_new", "results_total")}
+    wrong = [p for p in asked.query.premises if p not in known]
+    quantity = asked.sheet.cell(code)
+    if not wrong or quantity.value is None:
+        return ""
+    return asked.say(
+        "premise", said=plain(wrong[0]) + quantity.unit, label=asked.label(quantity),
+        value=plain(quantity.value), unit=quantity.unit,
+    )  # fmt: skip
+
+
 def _corrected(asked: Asked, quantity: Quantity, said: str) -> Answer:
     if quantity.value is None:
         return answer_nothing(asked, quantity)

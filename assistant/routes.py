@@ -13,7 +13,7 @@ from assistant.lookup import rates
 from assistant.measures import asks_by_name, core
 from assistant.operations import answer_figures, answer_overview, answer_single
 from assistant.passages import answer_chapter, answer_passage, answer_reason
-from assistant.premises import answer_source, answer_where_it_stands
+from assistant.premises import answer_source, answer_where_it_stands, wrong_premise
 from assistant.quantities import Asked
 from assistant.query import Query
 from assistant.refusals import absent_words, answer_absent, which_measure
@@ -173,9 +173,10 @@ def _results(asked: Asked) -> Answer | None:
     words = [w for w in query.unread if not w.isdigit()]
     if query.operation not in ("results", "applicants", "reasons") or query.topics or words:
         return None
-    return answer_single(
-        asked, "requests_new" if query.operation == "applicants" else "results_total", ""
-    )
+    code = "requests_new" if query.operation == "applicants" else "results_total"
+    answer = answer_single(asked, code, "")
+    wrong = wrong_premise(asked, code)
+    return replace(answer, text=f"{wrong}{asked.space}{answer.text}") if wrong else answer
 
 
 def _nothing(asked: Asked, counting: bool) -> Answer:

@@ -219,7 +219,7 @@ class _RowReader:
         codes = [f"{b}_{r}" for b in ([named] if named else blocks) for r in results]
         if codes[0] in self.seen or sum(bool(c.strip()) for c in row[at:]) == 0:
             return codes[0] in self.seen
-        if labels.misplaced(row[at:], len(codes), self.loose):
+        if labels.misplaced(row[at:], len(codes), self.loose or not named):
             self._odd("unreadable", "表四", row[at:])
             return True
         for position, code in enumerate(codes):

@@ -1,6 +1,9 @@
 """An answer as HTML, all of it escaped; its evidence stands apart."""
 
-from assistant.answer import Answer
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.answer import Answer, Row
 from assistant.texts import in_script, unit_text
 from ui.labels import label
 from ui.markup import element, esc, text_element
@@ -8,6 +11,8 @@ from ui.reply import Parts, listed, marked_slots, parts_of
 
 # From so many digits on a number is easier to read in groups.
 GROUPED = 5
+# From so many rows on a bar shows at a glance what a column of numbers doesn't.
+BARRED = 3
 
 
 def answer_html(answer: Answer, language: str) -> str:
@@ -74,6 +79,7 @@ def _rows(answer: Answer, language: str) -> str:
     bodies = len({r.report.publisher for r in rows}) > 1
     years = len({r.report.year for r in rows}) > 1
     heads = ["row", *(["publisher"] * bodies), *(["year"] * years), "value"]
+    most = _longest_bar(rows) if answer.kind == "table" else Decimal(0)
     head = element("tr", *(text_element("th", label(language, h), scope="col") for h in heads))
     made = []
     for row in rows:
@@ -85,8 +91,24 @@ def _rows(answer: Answer, language: str) -> str:
         cells += [text_element("td", row.report.publisher)] * bodies
         cells += [text_element("td", row.report.year or "")] * years
         cells.append(_row_value(row.value, row.state, unit_text(asked, row.unit), language))
+        cells += [_bar(row.value, most)] if most else []
         made.append(element("tr", *cells, css="nb-computed" if row.state == "computed" else ""))
     return element("div", element("table", head, *made, css="nb-rows"), css="nb-scroll")
+
+
+def _longest_bar(rows: Sequence[Row]) -> Decimal:
+    """What the longest bar stands for; 0 where bars would say nothing or mislead."""
+    values = [Decimal(r.value) for r in rows if r.value]
+    same = len({r.unit for r in rows}) == 1
+    if len(values) < BARRED or not same or min(values) < 0:
+        return Decimal(0)
+    return max(values)
+
+
+def _bar(value: str, most: Decimal) -> str:
+    """A bar beside the number; the number is what counts, so readers of screens pass it over."""
+    part = int(Decimal(value or 0) * 100 / most)
+    return f'<td class="nb-bar" aria-hidden="true"><i style="width:{part}%"></i></td>'
 
 
 def _row_value(value: str, state: str, unit: str, language: str) -> str:

@@ -57,8 +57,9 @@ def _read_rows(lines: Iterable[str]) -> Iterator[Block]:
 
 def _with_bars(line: str) -> str:
     """A line with tabs between its cells as one with bars; other lines as they are."""
-    line = NUMBER_TAB.sub(r"\1", line)
-    return "|" + line.replace("\t", "|") + "|" if "\t" in line.strip() else line
+    line = NUMBER_TAB.sub(r"\1", line).rstrip(" ")
+    blank = line.endswith("\t") and not is_prose(paragraph(line))
+    return "|" + line.replace("\t", "|") + "|" if blank or "\t" in line.strip() else line
 
 
 def _cells(line: str) -> tuple[str, ...]:

@@ -1,0 +1,198 @@
+"""Pages inside other files: the HTML in a JSON reply, a script's strings, or a saved archive."""
+
+import email
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from html import unescape
+from typing import Any
+
+from ingest.clean import CJK
+from ingest.document import Block, Table
+from ingest.errors import UnreadableReport
+from ingest.readers.decoding import decode
+from ingest.readers.elements import tidy
+from ingest.readers.html import read_html
+from ingest.readers.plain import read_plain
+
+# A field's name, and how its line begins in the text.
+BESIDE = (
+    (re.compile(r"title|subject|标题", re.I), ""),
+    (
+        re.compile(r"(?:pub|release|issue|fb|发布|公开).*(?:date|time|rq|sj|日期|时间)", re.I),
+        "发布日期：",
+    ),
+    (re.compile(r"source|origin|laiyuan|来源", re.I), "来源："),
+    (re.compile(r"index(?:no|num|code)|索引号", re.I), "索引号："),
+)
+TAGS = re.compile(r"<\s*/?(?:p|div|table|tr|td|span|br|h[1-6])\b", re.I)
+ESCAPED_TAGS = re.compile(r"&(?:amp;)?lt;\s*/?(?:p|div|table|tr|td|span|br)\b", re.I)
+LITERAL = re.compile(
+    r'"((?:[^"\\\n]|\\.)*)"|' r"'((?:[^'\\\n]|\\.)*)'|" r"`((?:[^`\\]|\\.)*)`", re.S
+)
+# What stands between the pieces of one text: a sign, or the next call that writes on.
+GOES_ON = re.compile(
+    r"\s*\+\s*|\s*\)?\s*;?\s*(?:document\.write(?:ln)?\s*\(|[\w$.]+\s*\+=)\s*", re.S
+)
+ESCAPE = re.compile(
+    r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(\r\n|.))", re.S
+)
+PLAIN_ESCAPES = {"n": "\n", "t": "\t", "r": "\n", "b": " ", "f": " ", "v": " ", "0": "", "\n": ""}
+SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script", re.I | re.S)
+ARCHIVE = re.compile(rb"(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){0,20}?MIME-Version:", re.I)
+# JSON, a call with JSON in it, or a script; Chinese text and Markdown begin otherwise.
+OPENS_CODE = re.compile(
+    rb"\s*(?:[\[{]|//|/\*|(?:var|let|const|function|window|document)\b|[\w$.]{1,80}\s*[=(])"
+)
+FEW = 500  # Chinese characters; a report has more, a frame without its content fewer
+GAP = 200
+LEAST = 100  # Chinese characters; a menu's strings have fewer
+
+
+def read_page(data: bytes, where: str) -> list[Block]:
+    """Read a page, or what its scripts would write where it shows next to nothing without them.
+
+    Raises UnreadableReport where there is no text in either.
+    """
+    blocks, fault = list[Block](), UnreadableReport(where, "", "")
+    try:
+        blocks = read_html(data, where)
+    except UnreadableReport as error:
+        fault = error
+    shown = chinese("".join(block for block in blocks if isinstance(block, str)))
+    if shown < FEW and not any(isinstance(block, Table) for block in blocks):
+        scripts = "\n".join(SCRIPT.findall(decode(data, where)))
+        if chinese(page := page_in_script(scripts)) > shown:
+            return [*blocks, *read_html(_encoded(page), where)]
+    if not blocks:
+        raise fault
+    return blocks
+
+
+def read_embedded(data: bytes, where: str) -> list[Block]:
+    """Read the page in a saved archive, a JSON reply or a script; nothing where there is none.
+
+    Raises UnreadableReport where there is one without text.
+    """
+    if ARCHIVE.match(data[:4096]):
+        saved = page_in_archive(data)
+        return read_page(saved, where) if saved else []
+    if not OPENS_CODE.match(data[:4096].removeprefix(b"\xef\xbb\xbf")):
+        return []
+    text = decode(data, where)
+    lines, body = body_in_json(text)
+    if body and not TAGS.search(body):
+        return read_plain(_encoded("\n".join([*lines, body])), where)
+    page = body or page_in_script(text)
+    return [*lines, *read_html(_encoded(page), where)] if page else []
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8-sig", "replace")
+
+
+def body_in_json(text: str) -> tuple[list[str], str]:
+    """The string of a JSON text that holds the most, and lines from the fields beside it.
+
+    Nothing where the text is no JSON, or holds no string as long as a page.
+    """
+    start = re.match(r"\s*(?:[\w$.]{1,80}\(\s*)?", text)
+    try:
+        held = json.loads(text[start.end() if start else 0 :].rstrip(");\r\n\t "))
+    except (ValueError, RecursionError):
+        return [], ""
+    long = [found for found in _strings(held) if chinese(found[1]) >= LEAST]
+    record, body = max(long, key=_fitness, default=({}, ""))
+    return list(_beside(record)), _unescaped(body)
+
+
+def _fitness(found: tuple[Mapping[str, Any], str]) -> tuple[bool, int]:
+    """Pages before mere text, the longest first."""
+    return bool(TAGS.search(_unescaped(found[1]))), chinese(found[1])
+
+
+def _strings(held: Any) -> Iterator[tuple[Mapping[str, Any], str]]:
+    """Every string with the object that it stands in."""
+    waiting: list[tuple[Mapping[str, Any], Any]] = [({}, held)]
+    while waiting:
+        record, here = waiting.pop()
+        if isinstance(here, str):
+            yield record, here
+        elif isinstance(here, dict):
+            waiting += [(here, item) for item in here.values()]
+        elif isinstance(here, list):
+            waiting += [(record, item) for item in here]
+
+
+def _beside(record: Mapping[str, Any]) -> Iterator[str]:
+    """Title, date and source from an object's other fields, each once, as lines."""
+    for pattern, label in BESIDE:
+        for name, held in record.items():
+            text = _moment(held) if "日期" in label else held
+            if pattern.search(name) and isinstance(text, str) and 0 < len(text) <= 120:
+                yield tidy(f"{label}{text}".encode("utf-8", "replace").decode())
+                break
+
+
+def _moment(held: Any) -> Any:
+    """A time in milliseconds or seconds since 1970 as a date in China; else what was given."""
+    if not isinstance(held, int) or not 10**9 <= held < 10**13:
+        return held
+    seconds = held // 1000 if held >= 10**11 else held
+    return (datetime.fromtimestamp(seconds, UTC) + timedelta(hours=8)).date().isoformat()
+
+
+def page_in_script(text: str) -> str:
+    """The longest page that a script's strings make, "" where they make none."""
+    best, size = "", LEAST - 1
+    for written in _joined(text):
+        page = _unescaped(written)
+        if TAGS.search(page) and chinese(page) > size:
+            best, size = page, chinese(page)
+    return best
+
+
+def _joined(text: str) -> Iterator[str]:
+    """The strings of a script, those that are one text joined."""
+    held, last = list[str](), 0
+    for found in LITERAL.finditer(text):
+        between = text[last : min(found.start(), last + GAP)]
+        if held and not GOES_ON.fullmatch(between):
+            yield "".join(held)
+            held = []
+        written = next(part for part in (*found.groups(), "") if part is not None)
+        held.append(ESCAPE.sub(_character, written))
+        last = found.end()
+    yield "".join(held)
+
+
+def _character(found: re.Match[str]) -> str:
+    code = int(found[1] or found[2] or found[3] or "0", 16)
+    if found[4] is not None:
+        return PLAIN_ESCAPES.get(found[4], "" if found[4] == "\r\n" else found[4])
+    return "" if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)
+
+
+def _unescaped(text: str) -> str:
+    """A page whose tags themselves were escaped (&lt;p&gt;), once or twice, as tags again."""
+    for _ in range(2):
+        if TAGS.search(text) or not ESCAPED_TAGS.search(text):
+            break
+        text = unescape(text)
+    return text
+
+
+def page_in_archive(data: bytes) -> bytes:
+    """The page of a saved web archive (MHTML), b"" where it holds none."""
+    try:
+        parts = list(email.message_from_bytes(data).walk())
+        pages = [p.get_payload(decode=True) for p in parts if p.get_content_type() == "text/html"]
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return b""
+    return max((page for page in pages if isinstance(page, bytes)), key=len, default=b"")
+
+
+def chinese(text: str) -> int:
+    """How many Chinese characters a text has."""
+    return len(re.findall(f"[{CJK}]", text))

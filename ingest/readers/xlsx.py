@@ -1,0 +1,223 @@
+"""Excel workbooks: each sheet's rows as tables, merged ranges once, numbers as they are kept."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from ingest.document import Block
+from ingest.errors import TooLarge, UnreadableReport
+from ingest.readers.elements import tidy
+from ingest.readers.grid import LONG, Row, blocks_of, is_prose
+from ingest.readers.package import Package, children, number, open_package, value
+
+SHEETS = 100
+CELLS = 300_000  # of a sheet, blank ones between included; a report has three hundred
+WORK = 50 * 10**6  # cells times merged ranges
+DIGITS = 15  # significant ones; Excel writes 17, of which the last two are noise
+FIRST_DAYS = (date(1899, 12, 30), date(1904, 1, 1))
+DATES = {*range(14, 18), 22, *range(27, 37), *range(50, 59)}
+DATE_CODE = re.compile(r"[ymd年月日]", re.IGNORECASE)
+PERCENT = {9, 10}
+QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+ESCAPED = re.compile("_x((?![dD][89a-fA-F])[0-9A-Fa-f]{4})_")
+ABOUT_REPORT = re.compile(r"报告|年报|(?:日期|时间|来源|单位|机关)\s*[:：]")
+ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
+
+Cells = Mapping[int, str]
+# First row, last row, first column and last column.
+Range = tuple[int, int, int, int]
+
+
+def read_xlsx(data: bytes, where: str) -> list[Block]:
+    """Read a workbook's visible sheets into paragraphs and tables.
+
+    Raises UnreadableReport where it is broken, locked or empty, TooLarge over 300,000 cells.
+    """
+    book = _open(open_package(data, where, "Excel workbook"))
+    blocks = [block for sheet in book.sheets for block in _blocks(book, sheet)]
+    if not blocks:
+        raise UnreadableReport(
+            where, "the Excel workbook's sheets are empty", "add the report's own page or file"
+        )
+    return blocks
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """What cells refer to: texts, the number format of each style, the first day."""
+
+    package: Package
+    sheets: Sequence[str]
+    texts: Sequence[str]
+    formats: Sequence[str]
+    first_day: date
+
+
+def _open(package: Package) -> _Book:
+    main = package.related("", "officeDocument") or "xl/workbook.xml"
+    relations, root = package.relations(main), package.xml(main)
+    shown = [
+        relations[key][1]
+        for sheet in children(root, "sheets", "sheet")
+        if (key := value(sheet, "id")) in relations and not value(sheet, "state").endswith("idden")
+    ]
+    if not shown:
+        raise package.broken()
+    since_1904 = any(
+        value(node, "date1904") in ("1", "true") for node in children(root, "workbookPr")
+    )
+    texts = package.xml(package.related(main, "sharedStrings"))
+    styles = package.xml(package.related(main, "styles"))
+    return _Book(
+        package, shown[:SHEETS], [_rich(item) for item in children(texts, "si")],
+        list(_formats(styles)), FIRST_DAYS[since_1904],
+    )  # fmt: skip
+
+
+def _formats(styles: Any) -> Iterator[str]:
+    """For each style whether its numbers are shown as date, percent or number."""
+    codes = {
+        value(n, "numFmtId"): value(n, "formatCode") for n in children(styles, "numFmts", "numFmt")
+    }
+    for style in children(styles, "cellXfs", "xf"):
+        key = value(style, "numFmtId")
+        known, code = number(key, 0), QUOTED.sub("", codes.get(key, ""))
+        if known in DATES or DATE_CODE.search(code.replace("General", "")):
+            yield "date"
+        else:
+            yield "percent" if known in PERCENT or "%" in code else "number"
+
+
+def _rich(item: Any) -> str:
+    """A text with its runs joined, the pinyin above its characters left out."""
+    runs = [*children(item, "t"), *children(item, "r", "t")]
+    text = "".join(run.text or "" for run in runs)
+    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+# a sheet -----------------------------------------------------------------------------------------
+
+
+def _blocks(book: _Book, name: str) -> Iterator[Block]:
+    """The blocks of a sheet; a blank row ends a table, a lone cell of several lines is prose."""
+    root = book.package.xml(name)
+    cells = {row: held for row, held in _cells(book, root).items() if any(held.values())}
+    ranges = [
+        found for node in children(root, "mergeCells", "mergeCell") if (found := _range(node))
+    ]
+    columns = sorted({column for row in cells.values() for column, text in row.items() if text})
+    _refuse_giants(book, len(cells) * len(columns), len(ranges))
+    held: list[Row] = []
+    above = 0
+    for row, texts in sorted(cells.items()):
+        prose = _prose([text for text in texts.values() if text])
+        if row > above + 1 or prose:
+            yield from blocks_of(held)
+            held = []
+        yield from prose
+        if not prose:
+            held.append(_uncovered(row, texts, columns, ranges))
+        above = row
+    yield from blocks_of(held)
+
+
+def _refuse_giants(book: _Book, cells: int, ranges: int) -> None:
+    if cells > CELLS or cells * (1 + ranges) > WORK:
+        raise TooLarge(
+            book.package.where, f"a sheet of {cells} cells and {ranges} merged ranges",
+            "save the report's own sheets as a new workbook",
+        )  # fmt: skip
+
+
+def _prose(texts: Sequence[str]) -> list[str]:
+    """The lines of a row's only text where it is a heading, paragraphs or about the report."""
+    lines = [line for part in texts[0].split("\n") if (line := tidy(part))]
+    joined = tidy(texts[0].replace("\n", " "))
+    if len(texts) > 1 or not (is_prose(joined) or ABOUT_REPORT.search(joined)):
+        return []
+    return lines if len(joined) > LONG else [joined]
+
+
+def _cells(book: _Book, root: Any) -> Mapping[int, Cells]:
+    """The texts of a sheet's rows by row and column, both from one."""
+    found: dict[int, dict[int, str]] = {}
+    count, above = 0, 0
+    for row in children(root, "sheetData", "row"):
+        above = number(value(row, "r"), 0) or above + 1
+        cells, column = found.setdefault(above, {}), 0
+        for cell in children(row, "c"):
+            placed = ADDRESS.fullmatch(value(cell, "r"))
+            column = _column(placed[1]) if placed else column + 1
+            cells[column] = _text(book, cell)
+            count += 1
+        _refuse_giants(book, count, 0)
+    return found
+
+
+def _uncovered(row: int, cells: Cells, columns: Sequence[int], ranges: Sequence[Range]) -> Row:
+    """A row's cells in the columns that hold anything, without those under a merged range."""
+    here = [(left, right, top < row) for top, bottom, left, right in ranges if top <= row <= bottom]
+    return [
+        (column, tidy(cells.get(column, "").replace("\n", " ")))
+        for column in columns
+        if not any(
+            left <= column <= right and (below or column > left) for left, right, below in here
+        )
+    ]
+
+
+def _range(node: Any) -> Range | None:
+    first, _, last = value(node, "ref").partition(":")
+    start, end = ADDRESS.fullmatch(first), ADDRESS.fullmatch(last)
+    if not start or not end:
+        return None
+    return int(start[2]), int(end[2]), _column(start[1]), _column(end[1])
+
+
+def _column(letters: str) -> int:
+    """The number of a column: 1 for A, 28 for AB."""
+    found = 0
+    for letter in letters:
+        found = found * 26 + ord(letter) - 64
+    return found
+
+
+# a cell ------------------------------------------------------------------------------------------
+
+
+def _text(book: _Book, cell: Any) -> str:
+    """A cell as text; a formula whose result was not kept is given as the formula, no blank."""
+    kind = value(cell, "t")
+    kept = next((node.text or "" for node in children(cell, "v")), "")
+    if kind == "s":
+        position = number(kept, len(book.texts))
+        return book.texts[position] if position < len(book.texts) else "#REF!"
+    if kind == "inlineStr":
+        return "".join(map(_rich, children(cell, "is")))
+    if kind in ("str", "e", "d"):
+        return kept
+    if not kept:
+        return "".join(f"={node.text or ''}" for node in children(cell, "f"))
+    if kind == "b":
+        return "TRUE" if kept == "1" else "FALSE"
+    style = number(value(cell, "s"), 0)
+    return _printed(kept, book.formats[style] if style < len(book.formats) else "number", book)
+
+
+def _printed(kept: str, style: str, book: _Book) -> str:
+    """A number without the noise of its last binary digits, a date in figures."""
+    try:
+        exact = Decimal(kept)
+    except InvalidOperation:
+        return kept
+    if not exact.is_finite() or abs(exact.adjusted()) > 2 * DIGITS:
+        return kept
+    if style == "date" and 0 < exact < 100_000:
+        return (book.first_day + timedelta(days=int(exact))).isoformat()
+    exact = Decimal(f"{exact:.{DIGITS - 1}e}")
+    text = format(exact * 100 if style == "percent" else exact, "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{text}%" if style == "percent" else text

@@ -1,0 +1,252 @@
+"""One report in every shape in which text was found: each cell exact or said to be unreadable."""
+
+import random
+import re
+import time
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from ingest.document import outline
+from ingest.errors import ReportError
+from ingest.figures import Extraction, extract_figures
+from ingest.readers import read_blocks
+
+Rows = list[list[str]]
+Shape = Callable[[Rows], str]
+
+
+def extracted(text: str) -> Extraction:
+    return extract_figures(outline(read_blocks(text.encode(), "x")))
+
+
+def cells(found: Extraction) -> dict[str, tuple[str, str]]:
+    return {f.where: (f.state, f.raw) for f in found.figures}
+
+
+def reshaped(text: str, shape: Shape) -> str:
+    """The report with each of its tables in another shape."""
+    made, rows = list[str](), Rows()
+    for line in [*text.split("\n"), ""]:
+        if line.startswith("|"):
+            if not line.startswith("|-"):
+                rows.append([cell.strip() for cell in line[1:-1].split("|")])
+            continue
+        if rows:
+            made.append(shape(rows))
+            rows = []
+        made.append(line)
+    return "\n".join(made)
+
+
+def lines(form: Callable[[list[str]], str], between: str = "\n") -> Shape:
+    return lambda rows: between.join(form(row) for row in rows)
+
+
+def filled(row: Sequence[str]) -> list[str]:
+    return [cell for cell in row if cell]
+
+
+def padded(row: list[str]) -> str:
+    """Merged cells once, and the blanks of what they cover pushed to the end."""
+    return " | ".join(row) + " | |||"
+
+
+def wrapped(row: list[str]) -> str:
+    """Cells as a narrow column of a PDF breaks them, a line each."""
+    return "\n".join(row[0][i : i + 9] for i in range(0, len(row[0]), 9)) + "".join(
+        f"\n{cell}" for cell in row[1:] if cell
+    )
+
+
+def glued(row: list[str]) -> list[str]:
+    label, value, *rest = row
+    return [label + value, *rest] if re.match(r"\d", value) and label and label[-1] > "z" else row
+
+
+# Shapes that show where a blank cell is.
+PLACED: dict[str, Shape] = {
+    "A pipe table, pads at the right": lines(padded),
+    "A2 the same without pads": lines(" | ".join),
+    "A3 excess pads": lines(lambda row: " | ".join(row) + " |||||||||"),
+    "C a line with only a bar between cells": lines("\n|\n".join),
+    "D value and bar at line ends": lines(lambda row: "\n".join(f"{cell} |" for cell in row)),
+    "E a line break inside each cell": lines(lambda row: "| \n" + " | \n".join(row) + " |"),
+    "F a bar alone, then cells": lines(lambda row: "|\n" + "\n".join(f"{c} |" for c in row)),
+    "F with blank lines": lines(lambda row: "|\n\n" + "\n\n".join(f"{c} |" for c in row), "\n\n"),
+    "M Markdown": lambda rows: "\n".join(
+        f"| {' | '.join(row)} |" + ("\n|" + "---|" * len(row) if n == 0 else "")
+        for n, row in enumerate(rows)
+    ),
+    "tabs": lines("\t".join),
+    "tabs, a merged label before": lines(lambda row: "\t" * (len(row) < 15) + "\t".join(row)),
+    "every header twice": lines(
+        lambda row: "\n".join([" | ".join(row)] * (1 if re.search(r"\d", "".join(row)) else 2))
+    ),
+}
+# Shapes that lose where a blank cell was.
+LOOSE: dict[str, Shape] = {
+    "B one cell a line, blank lines between": lines(lambda row: "\n\n".join(row), "\n\n"),
+    "B with padding": lines(lambda row: "\n".join(f"  {cell} " for cell in row)),
+    "G labels broken over lines": lines(wrapped),
+    "columns of spaces": lines(lambda row: "    ".join(filled(row))),
+    "one space between values": lines(lambda row: " ".join(filled(row))),
+    "label and first value glued": lines(lambda row: "    ".join(filled(glued(row)))),
+}
+SHAPES = PLACED | LOOSE
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_every_cell_of_a_filled_report_is_read(text: str, name: str) -> None:
+    expected = cells(extracted(text))
+    assert len(expected) == 186
+    found = extracted(reshaped(text, SHAPES[name]))
+    assert cells(found) == expected
+    assert found.oddities == []
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_the_text_around_the_tables_is_kept(text: str, name: str) -> None:
+    expected, found = (
+        outline(read_blocks(t.encode(), "x")) for t in (text, reshaped(text, SHAPES[name]))
+    )
+    assert found.head == expected.head
+    assert [s.heading for s in found.sections] == [s.heading for s in expected.sections]
+    assert [s.paragraphs for s in found.sections] == [s.paragraphs for s in expected.sections]
+
+
+def with_gaps(text: str, seed: int) -> str:
+    """The report with a sixth of its cells blank, some a slash or a dash."""
+    dice = random.Random(seed)
+    return re.sub(
+        r"(?<=\| )-?\d[\d.]*(?= \|)",
+        lambda cell: dice.choice([*[cell[0]] * 9, "", "", "", "/", "—"]),
+        text,
+    )
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("name", PLACED)
+def test_blank_cells_keep_their_place(text: str, name: str, seed: int) -> None:
+    gaps = with_gaps(text, seed)
+    assert cells(extracted(reshaped(gaps, PLACED[name]))) == cells(extracted(gaps))
+
+
+def refuse_wrong(found: Extraction, expected: Extraction) -> int:
+    """Fail where a number is not the one printed there; how many were read."""
+    printed, read = cells(expected), cells(found)
+    wrong = {
+        where: (cell, printed.get(where)) for where, cell in read.items()
+        if cell[0] != "unreadable" and cell != printed.get(where)
+    }  # fmt: skip
+    assert wrong == {}
+    return sum(state == "number" for state, _ in read.values())
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("name", LOOSE)
+def test_a_row_whose_blank_cells_were_lost_is_not_read(text: str, name: str, seed: int) -> None:
+    gaps = with_gaps(text, seed)
+    found = extracted(reshaped(gaps, LOOSE[name]))
+    assert refuse_wrong(found, extracted(gaps)) > 0
+
+
+@pytest.mark.parametrize("name", LOOSE)
+def test_a_form_of_blank_cells_gives_no_number(text: str, name: str) -> None:
+    blank = re.sub(r"(?<=\| )-?\d[\d.]*(?= \|)", "", text)
+    assert refuse_wrong(extracted(reshaped(blank, LOOSE[name])), extracted(blank)) == 0
+
+
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("name", ["A pipe table, pads at the right", "A2 the same without pads"])
+def test_a_lost_bar_never_shifts_a_row(text: str, name: str, seed: int) -> None:
+    dice = random.Random(seed)
+    damaged = [
+        re.sub(r" \| ", lambda bar: "  " if dice.random() < 0.03 else bar[0], line)
+        if re.search(r"\| *\d", line) else line
+        for line in reshaped(text, PLACED[name]).split("\n")
+    ]  # fmt: skip
+    assert refuse_wrong(extracted("\n".join(damaged)), extracted(text)) > 90
+
+
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("name", LOOSE)
+def test_a_lost_line_never_shifts_a_row_of_pieces(text: str, name: str, seed: int) -> None:
+    dice = random.Random(seed)
+    kept = [
+        line for line in reshaped(text, SHAPES[name]).split("\n")
+        if not (re.fullmatch(r"\s*\d[\d.]*\s*", line) and dice.random() < 0.03)
+    ]  # fmt: skip
+    refuse_wrong(extracted("\n".join(kept)), extracted(text))
+
+
+def test_small_tables_in_place_of_table_four_are_not_taken_for_the_first_of_it() -> None:
+    heads = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计"
+    small = f"行政诉讼\n{heads}\n1 | 2 | 3 | 4 | 10\n\n行政复议\n{heads}\n5 | 0 | 0 | 0 | 5"
+    found = extracted(small)
+    assert found.figures == []
+    assert [odd.seen for odd in found.oddities] == ["1 | 2 | 3 | 4 | 10", "5 | 0 | 0 | 0 | 5"]
+    named = extracted(f"行政复议 | 行政诉讼\n{heads}\n行政复议 | 5 | 0 | 0 | 0 | 5")
+    assert [f.raw for f in named.figures] == ["5", "0", "0", "0", "5"]
+
+
+@pytest.mark.parametrize(
+    ("line", "row"),
+    [
+        ("行政许可558794", ("number", "558794")),
+        ("行政许可 558794", ("number", "558794")),
+        ("行政许可558794 | | |", ("number", "558794")),
+        ("行政许可 | 558794 | |", ("number", "558794")),
+        ("行政许可1 | 23 | |", None),  # a note's mark, or a value too many: nobody can tell
+        ("行政许可 | 1O | 5", None),
+        ("行政许可 | #REF! |", ("unreadable", "#REF!")),
+        ("行 政许可 | ?? 7 |", ("number", "7")),
+    ],
+)
+def test_a_row_of_one_value(line: str, row: tuple[str, str] | None) -> None:
+    found = cells(extracted(f"第二十条第（五）项\n信息内容 | 本年处理决定数量\n{line}"))
+    assert found.get("表二/第二十条第（五）项/行政许可/本年处理决定数量", ("unreadable", ""))[
+        0
+    ] == (row[0] if row else "unreadable")
+    assert row is None or found["表二/第二十条第（五）项/行政许可/本年处理决定数量"] == row
+
+
+def test_prose_and_lists_are_no_tables() -> None:
+    text = "一、总体情况\n1.加强学习\n2.公开政府信息 120 条\n（一）主动公开\n\n- 3 -\n其他\n5"
+    assert all(isinstance(block, str) for block in read_blocks(text.encode(), "x"))
+
+
+def test_a_tab_behind_a_number_is_no_cell() -> None:
+    text = "一、\t总体情况\n（一）\t主动公开\n1.\t属于国家秘密\t0\t0"
+    blocks = read_blocks(text.encode(), "x")
+    assert blocks[:2] == ["一、总体情况", "（一）主动公开"]
+
+
+@pytest.mark.parametrize("name", ["C a line with only a bar between cells", "columns of spaces"])
+def test_broken_files_are_read_or_refused_in_one_line(text: str, name: str) -> None:
+    data, dice = reshaped(text, SHAPES[name]).encode(), random.Random(7)
+    start = time.monotonic()
+    for n in range(200):
+        broken = bytearray(data)
+        if n % 4 == 0:
+            del broken[dice.randrange(1, len(broken)) :]
+        else:
+            broken[dice.randrange(len(broken))] ^= 1 << dice.randrange(8)
+        try:
+            read_blocks(bytes(broken), "x")
+        except ReportError as error:
+            assert "\n" not in str(error)
+    assert time.monotonic() - start < 60
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["|" * 500_000, "0 " * 200_000, "1.\n" * 100_000, "行政许可 1\n" * 20_000, "\t" * 99_999],
+)
+def test_hostile_text_is_read_in_time(hostile: str) -> None:
+    start = time.monotonic()
+    try:
+        read_blocks(f"政府信息公开\n{hostile}".encode(), "x")
+    except ReportError as error:
+        assert "\n" not in str(error)
+    assert time.monotonic() - start < 15
