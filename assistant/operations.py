@@ -66,6 +66,8 @@ def _counted(code: str) -> bool:
 def answer_single(asked: Asked, code: str, breakdown: str) -> Answer:
     """One code of one report, by the operation asked for."""
     sheet, operation = asked.sheet, asked.query.operation
+    if code == "rejected" and operation == "share":
+        code = "rejected_rate"
     if readings_of(code):
         return _with_fees(asked, code, breakdown)
     if code in ("rules", "normative"):

@@ -10,7 +10,7 @@ from assistant.checking import answer_check
 from assistant.conversation import Conversation
 from assistant.coverage import answer_about
 from assistant.lookup import rates
-from assistant.measures import asks_by_name, core
+from assistant.measures import GENERIC, asks_by_name, core
 from assistant.operations import answer_figures, answer_overview, answer_single
 from assistant.passages import answer_chapter, answer_passage, answer_reason
 from assistant.premises import answer_source, answer_where_it_stands, wrong_premise
@@ -109,7 +109,7 @@ def _figures_or_stated(every: Sequence[Asked], retriever: Retriever) -> Answer:
 
 def _negated(query: Query) -> list[str]:
     """没有答复 is not 答复: a negation right before a row's words turns it round."""
-    kinds = ("row3", "row4", "rate", "column4")
+    kinds = ("row2", "row3", "row4", "rate", "column4", "breakdown")
     pairs = pairwise(query.tokens)
     return [
         a.text for a, b in pairs
@@ -164,6 +164,8 @@ def _prose(asked: Asked, retriever: Retriever) -> Answer:
         return which_measure(query) if query.operation in MEASURED else answer_overview(asked)
     if not counting and (passage := answer_passage(asked, retriever)):
         return passage
+    if asks and not query.topics and not GENERIC.sub("", core(asked)):
+        return answer_overview(asked)
     return answer_stated(asked) or _nothing(asked, counting)
 
 
