@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.answer import Answer
 from assistant.lookup import rates
+from assistant.places import within
 from assistant.query import Query
 from assistant.texts import in_script, say, spaced, unit_text
 from ingest import forms
@@ -85,8 +86,12 @@ def _is_a_choice(query: Query) -> bool:
 
 
 def _completed(query: Query, asked: Query) -> Query:
+    """The question asked before with the body chosen: by its name, or by the place it lies in."""
+    candidates = [b for m in asked.mentions for b in m.bodies]
+    named = [m.name for m in query.mentions if not m.bodies]
+    chosen = query.bodies or tuple(b for name in named for b in within(candidates, name))
     return replace(
-        asked, text=query.text, bodies=query.bodies, mentions=query.mentions,
+        asked, text=query.text, bodies=chosen, mentions=() if chosen else query.mentions,
         years=query.years or asked.years, inherited=("indicators", "operation"),
     )  # fmt: skip
 

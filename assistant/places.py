@@ -176,6 +176,12 @@ class Catalogue:
         return [Mention(0, found.end(), written)]
 
 
+def within(bodies: Sequence[Body], name: str) -> tuple[Body, ...]:
+    """The bodies that lie in the place of a name, 南京 or 南京市, but are not that place itself."""
+    short = SUFFIX.sub("", name) or name
+    return tuple(b for b in bodies if short in b.division and not b.division.endswith(name))
+
+
 def _body(found: Sequence[Report]) -> Body:
     newest = sorted(found, key=lambda r: (r.year or 0, r.revision), reverse=True)
     first = newest[0]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer
-from assistant.places import Body, Catalogue
+from assistant.places import Body, Catalogue, within
 from assistant.query import Query
 from assistant.texts import names_joined, say
 from ingest.report import Report
@@ -75,6 +75,7 @@ def _settle_bodies(query: Query, catalogue: Catalogue) -> tuple[Query, list[str]
             return replace(query, bodies=catalogue.bodies), notes
         return _which(query, catalogue.bodies, "") if _asks(query) else not_understood(query)
     bodies: list[Body] = []
+    query = _told_apart(query)
     for mention in query.mentions:
         if not mention.bodies:
             return _not_loaded(query, mention.name, catalogue)
@@ -99,6 +100,17 @@ def _asks(query: Query) -> bool:
         query.absent,
     )
     return any(slots) or query.counting or query.narrative or "多少" in query.plain
+
+
+def _told_apart(query: Query) -> Query:
+    """鼓楼区（南京）: a place named beside one of several meanings says which is meant."""
+    doubtful = [m for m in query.mentions if len({b.division for b in m.bodies}) > 1]
+    for mention in doubtful:
+        for other in (m for m in query.mentions if m is not mention):
+            if own := within(mention.bodies, other.name):
+                kept = tuple(m for m in query.mentions if m not in (mention, other))
+                return replace(query, mentions=(replace(mention, bodies=own), *kept))
+    return query
 
 
 def _regions(bodies: Sequence[Body]) -> tuple[Body, ...]:
