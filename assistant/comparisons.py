@@ -7,6 +7,7 @@ from decimal import Decimal
 from assistant.answer import Answer, Reading, Row, body_text, row_of
 from assistant.lookup import Quantity
 from assistant.quantities import Asked, answer_nothing, with_audit
+from assistant.ratios import base_of
 from assistant.texts import rounded, say, unit_text
 from ingest.amounts import plain
 
@@ -15,16 +16,25 @@ WORDS = {
 }  # fmt: skip
 
 
-def answer_change(one: Asked, other: Asked, code: str, breakdown: str) -> Answer:
-    """The difference or growth from the earlier to the later, or of two bodies."""
+def answer_change(
+    one: Asked, other: Asked, code: str, breakdown: str, share: bool = False
+) -> Answer:
+    """The difference or growth from the earlier to the later, or of two bodies, or of a share."""
     first, last = (one, other) if _order(one, other) else (other, one)
-    a, b = first.sheet.quantity(code, breakdown), last.sheet.quantity(code, breakdown)
+    a, b = (wanted(asked, code, breakdown, "share" if share else "") for asked in (first, last))
     rows = (row_of(last.sheet.report, b, one.language), row_of(first.sheet.report, a, one.language))
     gone = next(((q, k) for q, k in ((a, first), (b, last)) if q.value is None), None)
     if gone:
         return replace(answer_nothing(gone[1], gone[0]), rows=rows)
     answer = with_cells(_change(first, last, (a, b)), [(last, b), (first, a)])
     return replace(answer, rows=(*_own_row(answer, last, b), *rows))
+
+
+def wanted(asked: Asked, code: str, breakdown: str, kind: str) -> Quantity:
+    """A quantity of one report, or its share of the whole that it is part of."""
+    if kind == "share":
+        return asked.sheet.share(code, breakdown, base_of(code, breakdown, ()))
+    return asked.sheet.quantity(code, breakdown)
 
 
 def with_cells(answer: Answer, shown: Sequence[tuple[Asked, Quantity]]) -> Answer:

@@ -52,14 +52,21 @@ def answer_largest(asked: Asked, quantities: Sequence[Quantity], label: str) -> 
     if table.status != "answered" or not filled:
         return table
     most = max(q.value or Decimal(0) for q in filled)
-    top = [q for q in filled if q.value == most]
-    values = {"label": label, "value": plain(most), "unit": unit_text(asked.language, top[0].unit)}
-    names = _part_names(asked, top, label)
+    named = zip(_part_names(asked, filled, label), filled, strict=True)
+    top = [(name, q) for name, q in named if q.value == most]
+    values = {
+        "label": label,
+        "value": plain(most),
+        "unit": unit_text(asked.language, filled[0].unit),
+    }
+    names = [name for name, _ in top]
     if len(top) == 1:
         text = asked.say("largest", name=names[0], **values)
     else:
         text = asked.say("largest_tie", names=names_joined(asked.language, names), **values)
-    return replace(table, text=f"{text}{asked.space}{table.text}", value=(plain(most), top[0].unit))
+    return replace(
+        table, text=f"{text}{asked.space}{table.text}", value=(plain(most), filled[0].unit)
+    )
 
 
 def parts_of(sheet: Sheet, code: str, breakdown: str) -> list[Quantity]:

@@ -22,7 +22,7 @@ GENERIC = re.compile(
 )
 ENOUGH = 0.5
 MARGIN = 0.1
-# Of the pairs of signs that a question names a measure by: in the measure, or with its sentence.
+# What of a question's words must stand: of its pairs in the measure, of its signs in the sentence.
 HALF, MOST = 0.5, 0.75
 UNITS_ASKED = {
     "件": ("件", "宗", "起"), "条": ("条",), "次": ("次", "人次", "场次", "期"),
@@ -111,11 +111,13 @@ def _overlap(word: str, name: str, quote: str) -> float:
     common = int(LCSseq.similarity(asked, held))
     if common < 2:
         return 0.0
-    pairs = {asked[i : i + 2] for i in range(len(asked) - 1)}
+    pairs = [asked[i : i + 2] for i in range(len(asked) - 1)]
     own = {pair for pair in pairs if pair in held}
-    around = {pair for pair in pairs - own if pair in quote}
-    if len(own) < HALF * len(pairs) and len(own | around) < MOST * len(pairs):
-        # 微信粉丝 is not 微博粉丝, and 重点领域 is not 教育领域, whatever they share.
+    around = {pair for pair in pairs if pair in quote} - own
+    found = {at + k for at, pair in enumerate(pairs) for k in (0, 1) if pair in own | around}
+    # 微信粉丝 is not 微博粉丝: a measure with a word of its own takes none from its sentence.
+    bare = len(held) - common < 2
+    if len(own) < HALF * len(set(pairs)) and not (bare and len(found) >= MOST * len(asked)):
         return 0.0
     return 0.7 * min(1.0, (common + 0.6 * len(around)) / len(asked)) + 0.3 * common / len(held)
 

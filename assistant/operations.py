@@ -18,14 +18,24 @@ from assistant.lookup import SUIT_BLOCKS, Quantity, name_of, rates, readings_of
 from assistant.premises import answer_premise, explain_premises
 from assistant.quantities import Asked, answer_nothing, answer_value, with_audit
 from assistant.query import Query
-from assistant.ratios import answer_rate, answer_readings, answer_share, base_of
+from assistant.ratios import (
+    answer_rate,
+    answer_readings,
+    answer_share,
+    answer_shares_together,
+    base_of,
+)  # fmt: skip
 from assistant.refusals import answer_counts_only
+from assistant.resolve import not_understood
 from assistant.several import answer_over_reports, answer_over_time
 from assistant.stated import answer_stated, not_stated, processing_fee, stated_row
 from assistant.texts import names_joined, unit_text
 from ingest import forms
 from ingest.amounts import plain
 
+EACH = re.compile("各[类种项个原]|分别|原因|理由")
+SHARES = re.compile("占|比例|比重|百分|percent|share")
+LARGEST = re.compile("最[多少大小]|most|fewest")
 MONEY = re.compile(r"多少(?:钱|元|万元|万块)|几(?:块钱|万元|元)|金额|款额|how much money")
 
 
@@ -76,10 +86,16 @@ def answer_single(asked: Asked, code: str, breakdown: str) -> Answer:
         )
     if operation in ("results", "reasons", "parts", "largest"):
         return _parts(asked, code, breakdown)
+    if operation == "applicants" and _in_table_three(code) and LARGEST.search(asked.query.plain):
+        return answer_largest(asked, applicants_of(sheet, code), name_of(code, asked.language))
     if operation == "applicants" and _in_table_three(code):
         return answer_parts(asked, applicants_of(sheet, code), name_of(code, asked.language))
     if code in rates():
         return answer_rate(asked, code, breakdown)
+    if operation == "share" and (told := _each_share(asked, code, breakdown)):
+        return told
+    if operation == "share" and not _has_whole(code, breakdown):
+        return not_understood(asked.query, [asked.query.plain])
     if operation == "share":
         return answer_share(asked, code, breakdown, base_of(code, breakdown, ()))
     answer = answer_value(asked, sheet.quantity(code, breakdown))
@@ -109,6 +125,22 @@ def _with_intake(asked: Asked, answer: Answer) -> Answer:
     if answer.query.items[0] == "requests_new":
         answer = replace(answer, text=f"{answer.text}{asked.space}{text}", readings=readings)
     return with_evidence(answer, [Evidence(asked.sheet.report, told.where, told.quote)])
+
+
+def _each_share(asked: Asked, code: str, breakdown: str) -> Answer | None:
+    """各类原因占比: every part of a group as a share of it."""
+    parts = parts_of(asked.sheet, code, breakdown) if EACH.search(asked.query.plain) else []
+    if not parts:
+        return None
+    shares = [asked.sheet.share(p.code, breakdown, (code, breakdown)) for p in parts]
+    return answer_parts(asked, shares, name_of(code, asked.language))
+
+
+def _has_whole(code: str, breakdown: str) -> bool:
+    """Whether the form has a whole that a row is part of; table two has none."""
+    indicator = forms.indicators().get(code)
+    alone = code == "requests_new" and breakdown in ("", "total")
+    return not alone and (indicator is None or indicator.table != "2")
 
 
 def _parts(asked: Asked, code: str, breakdown: str) -> Answer:
@@ -165,6 +197,9 @@ def answer_several(asked: Asked, breakdown: str) -> Answer:
         c for code in codes for c in (readings_of(code) or (code,)) if c != "processing_fee"
     )
     quantities = [asked.sheet.quantity(c, breakdown) for c in codes]
+    together = SHARES.search(query.plain) and _asks_sum(query)
+    if together and _disjoint(codes) and all(_is_result(c) for c in codes):
+        return answer_shares_together(asked, codes, breakdown)
     if _asks_sum(query) and _disjoint(codes) and len({q.unit for q in quantities}) == 1:
         names = names_joined(query.language, [asked.label(q) for q in quantities])
         return _added(asked, quantities, names)
@@ -197,6 +232,13 @@ def _disjoint(codes: Sequence[str]) -> bool:
     blocks = [c for c in codes if c.startswith("suit_")]
     mixed = any(c in known for c in blocks) and any(c not in known for c in blocks)
     return not parents & set(codes) and not mixed
+
+
+def _is_result(code: str) -> bool:
+    """Whether a row is one of those that add up to （七）总计."""
+    known = forms.indicators()
+    own = known[code].part_of if code in known else ""
+    return own == "results_total" or (own in known and known[own].part_of == "results_total")
 
 
 def _share_pair(

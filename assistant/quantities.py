@@ -16,6 +16,8 @@ from ingest.checks import Finding
 # 2021年本年新收 says the year twice.
 MONEY_ASKED = re.compile(r"(?:多少|几)(?:万?元)|in yuan")
 SHOWN = 6
+# The sums of the form: their notes tell of totals left blank, other notes of other things.
+IDENTITIES = ("H1", "H2", "H3", "H4")
 REPEATED = re.compile(r"(?<=\d)年本年")
 
 
@@ -137,7 +139,7 @@ def with_audit(asked: Asked, answer: Answer, quantities: Sequence[Quantity]) -> 
         found += problems
     found = list(dict.fromkeys(found))
     text = answer.text + _caveats(asked, quantities, found)
-    if held and not found and len(quantities) == 1:
+    if held and not any(f.check in IDENTITIES for f in found) and len(quantities) == 1:
         text += asked.space + asked.say(
             "checked", checks=names_joined(asked.language, sorted(held))
         )
@@ -156,7 +158,8 @@ def _caveats(asked: Asked, quantities: Sequence[Quantity], found: Sequence[Findi
     if len(said) > 3:
         text += asked.space + asked.say("caveat_more", count=len(said) - 3)
     told = {q.figure.where for q in quantities if q.note == "blank_total" and q.figure}
-    notes = [f for f in found if f.severity == "note" and f"{f.where}（计算）" not in told]
+    blank = [f for f in found if f.severity == "note" and f.check in IDENTITIES]
+    notes = [f for f in blank if f"{f.where}（计算）" not in told]
     if notes:
         text += asked.space + asked.say("caveat_notes", count=len(notes))
     return text

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Answer, Reading, Row, label_of, row_of
-from assistant.lookup import Quantity, name_of, rates, readings_of
+from assistant.lookup import Quantity, Rate, name_of, rates, readings_of
 from assistant.quantities import Asked, answer_nothing, with_audit
 from assistant.texts import joined, names_joined, unit_text
 from ingest import forms
@@ -105,6 +105,24 @@ def answer_share(asked: Asked, code: str, breakdown: str, base: tuple[str, str])
         formula=share.formula,
     )  # fmt: skip
     return with_audit(asked, answer, [share])
+
+
+def answer_shares_together(asked: Asked, codes: Sequence[str], breakdown: str) -> Answer:
+    """Several results added up, in percent of all."""
+    quantity = asked.sheet.rate(Rate("", "", "", tuple(codes), ("results_total",)), breakdown)
+    if quantity.value is None:
+        return answer_nothing(asked, quantity)
+    names = " + ".join(name_of(c, asked.language) for c in codes)
+    value, formula = plain(quantity.value), quantity.formula
+    text = asked.say("rate", label=names, value=value, formula=formula)
+    report = asked.sheet.report
+    own = replace(row_of(report, quantity, asked.language), label=names)
+    rows = (own, *(row_of(report, q, asked.language) for q in quantity.operands))
+    answer = Answer(
+        asked.query, "answered", text, kind="derived", value=(value, "%"), rows=rows,
+        formula=formula,
+    )  # fmt: skip
+    return with_audit(asked, answer, [quantity])
 
 
 def base_of(code: str, breakdown: str, named: Sequence[str]) -> tuple[str, str]:

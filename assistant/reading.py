@@ -197,7 +197,7 @@ def _outside(codes: Codes) -> str:
 
 def _counts(query: Query, main: Sequence[str], breakdowns: Sequence[str]) -> bool:
     """申请 by itself means 本年新收 only where something is asked of it."""
-    asks = bool(re.search("多少|最[多少高低]|谁", query.plain))
+    asks = bool(re.search("多少|最[多少高低]|谁|哪一?年", query.plain))
     return query.counting or bool(main) or bool(breakdowns) or asks
 
 

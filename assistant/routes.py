@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from assistant.answer import Answer, together, with_evidence
 from assistant.checking import answer_check
@@ -108,13 +107,9 @@ def _figures_or_stated(every: Sequence[Asked], retriever: Retriever) -> Answer:
 
 
 def _negated(query: Query) -> list[str]:
-    """没有答复 is not 答复: a negation right before a row's words turns it round."""
-    kinds = ("row2", "row3", "row4", "rate", "column4", "breakdown")
-    pairs = pairwise(query.tokens)
-    return [
-        a.text for a, b in pairs
-        if a.text in NEGATIONS and a.end == b.start and any(b.code(k) for k in kinds)
-    ]  # fmt: skip
+    """没有答复 is not 答复: a negation turns round what follows, unless it ends the question."""
+    end = len(query.plain.rstrip("?。!"))
+    return [t.text for t in query.tokens if t.text in NEGATIONS and t.end < end]
 
 
 def _matters(topic: str, meanings: Sequence[object]) -> bool:

@@ -4,24 +4,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from statistics import median
 
 from assistant.answer import Answer, body_text, row_of
-from assistant.comparisons import with_cells
+from assistant.comparisons import wanted, with_cells
 from assistant.lookup import Quantity
 from assistant.quantities import Asked
-from assistant.ratios import base_of
 from assistant.texts import bracketed, joined, names_joined, percent, rounded, unit_text
 from ingest.amounts import plain
 from ingest.report import Report
 
 LEAST = re.compile("最[少低小]|更[少低]|least|fewest|lowest")
+WHICH_YEAR = re.compile("哪一?年|哪个年份|which year")
+STEADY = re.compile("一直|逐年|持续|连续")
 Shown = Sequence[tuple[Asked, Quantity]]
 
 
 def answer_series(every: Sequence[Asked], code: str, breakdown: str, kind: str) -> Answer:
     """One quantity, or its share, over several years or bodies, missing numbers said."""
-    quantities = [(asked, _wanted(asked, code, breakdown, kind)) for asked in every]
+    quantities = [(asked, wanted(asked, code, breakdown, kind)) for asked in every]
     same_body = len({a.sheet.report.publisher for a in every}) == 1
     shown = [_shown(asked, quantity, same_body) for asked, quantity in quantities]
     first = every[0]
@@ -39,12 +41,6 @@ def answer_series(every: Sequence[Asked], code: str, breakdown: str, kind: str) 
     return answer
 
 
-def _wanted(asked: Asked, code: str, breakdown: str, kind: str) -> Quantity:
-    if kind == "share":
-        return asked.sheet.share(code, breakdown, base_of(code, breakdown, ()))
-    return asked.sheet.quantity(code, breakdown)
-
-
 def _shown(asked: Asked, quantity: Quantity, same_body: bool) -> str:
     report = asked.sheet.report
     name = f"{report.year}" if same_body else f"{body_text(asked.language, report)}{report.year}"
@@ -59,9 +55,12 @@ def _shown(asked: Asked, quantity: Quantity, same_body: bool) -> str:
 
 
 def _ordered(shown: Shown, answer: Answer) -> Answer:
-    """Which of several bodies has the most, or the least where that is asked."""
+    """Which of several bodies, or years where that is asked, has the most or the least."""
     first = shown[0][0]
-    if len({a.sheet.report.publisher for a, _ in shown}) == 1:
+    same_body = len({a.sheet.report.publisher for a, _ in shown}) == 1
+    if same_body and STEADY.search(first.query.plain):
+        return _steady(shown, answer)
+    if same_body and not WHICH_YEAR.search(first.query.plain):
         return answer
     least = LEAST.search(first.query.plain)
     values = [q.value or Decimal(0) for _, q in shown]
@@ -72,7 +71,18 @@ def _ordered(shown: Shown, answer: Answer) -> Answer:
     told = first.say(
         "series_least" if least else "series_most", names=names_joined(first.language, names)
     )
-    return replace(answer, text=f"{answer.text}{first.space}{told}")
+    value = (plain(best), shown[0][1].unit) if same_body else None
+    return replace(answer, text=f"{answer.text}{first.space}{told}", value=value)
+
+
+def _steady(shown: Shown, answer: Answer) -> Answer:
+    """一直在增长吗: whether every year is above the one before, or every one below."""
+    ordered = sorted(shown, key=lambda pair: pair[0].sheet.report.year or 0)
+    steps = [(b.value or 0) - (a.value or 0) for (_, a), (_, b) in pairwise(ordered)]
+    key = "steady_up" if all(s > 0 for s in steps) else "steady_not"
+    key = "steady_down" if all(s < 0 for s in steps) else key
+    first = shown[0][0]
+    return replace(answer, text=f"{answer.text}{first.space}{first.say(key)}")
 
 
 def _named(asked: Asked) -> str:

@@ -12,6 +12,8 @@ from assistant.ratios import answer_rate
 from assistant.series import answer_series
 from assistant.texts import names_joined, say
 
+CHANGES = re.compile("[高低多少](?:了|出)?多少|变化|提高了|下降了|上升了|growth|change")
+
 
 def answer_over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
     """One code of several reports: carried over, changed, added up, or side by side."""
@@ -22,6 +24,8 @@ def answer_over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
         return carried
     if len(every) == 2 and query.operation in ("growth", "difference"):
         return answer_change(every[0], every[1], code, breakdown)
+    if len(every) == 2 and query.operation == "share" and CHANGES.search(query.plain):
+        return answer_change(every[0], every[1], code, breakdown, share=True)
     asks_sum = query.operation == "sum" or re.search(
         r"一共|总共|共计|合计|in total|altogether", query.plain
     )

@@ -56,6 +56,10 @@ AFTER = (
     "following year",
     "the following year",
 )
+EVERY = re.compile(
+    r"哪一年度?|哪年|哪个年份|一直在?|逐年|持续|连续|这几年|历年来?|近几年|近年来?|各年|每年|所有年份|"
+    r"which year|over the years|all years|each year"
+)
 # 上年结转 and 结转下年度 are rows of the form and no years.
 # 去年多少件（我说的是2021）: the year written out puts the relative one right.
 CORRECTING = re.compile(
@@ -158,10 +162,7 @@ def _periods(text: str) -> Iterator[Years]:
         words = {"two": 2, "three": 3, "four": 4, "five": 5}
         given = m[1] or m[2]
         yield Years(*m.span(), "last", count=words.get(given) or int(given))
-    for m in re.finditer(
-        r"这几年|历年来?|近几年|近年来?|各年|逐年|每年|所有年份|over the years|all years|each year",
-        text,
-    ):
+    for m in EVERY.finditer(text):
         yield Years(*m.span(), "all")
 
 

@@ -33,6 +33,9 @@ from assistant.texts import in_script
         ("宿迁2024年申请平均每月多少件", "not_found", "not_understood"),
         ("2021年江夏区收到的申请里有多少不是自然人提的", "not_found", "not_understood"),
         ("江夏区2021年新收申请不含企业多少", "not_found", "not_understood"),
+        ("宿迁2024年没有被公开的申请多少", "not_found", "not_understood"),
+        # Table two has no whole that a row is part of.
+        ("宿迁2024年行政处罚占比多少", "not_found", "not_understood"),
         ("<script>alert(1)</script>", "not_found", "not_understood"),
         ("'; DROP TABLE figures; --", "not_found", "not_understood"),
         ("江夏区2021年GDP多少?", "out_of_scope", "out_of_scope"),
