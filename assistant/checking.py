@@ -126,7 +126,9 @@ def _report(asked: Asked) -> Answer:
         if all((f := sheet.printed.get(c)) and f.value is not None for c in (*i.left, *i.right))
     ]  # fmt: skip
     hard = [f for f in sheet.findings if f.severity == "hard"]
-    notes = [f for f in sheet.findings if f.severity != "hard"]
+    # What the page contradicts before what it merely leaves blank.
+    softer = (f for f in sheet.findings if f.severity != "hard")
+    notes = sorted(softer, key=lambda f: f.severity == "note")
     english = asked.language == "en"
     if hard or notes:
         shown = hard or notes

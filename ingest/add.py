@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ingest import originals
-from ingest.amounts import plain
+from ingest.across import compare
 from ingest.checks import Finding
 from ingest.database import Database
 from ingest.errors import ReportError, StoreError
@@ -167,11 +167,9 @@ class Adder:
         return min(others, key=lambda r: r.sample, default=None)
 
     def _compared(self, report: Report, cells: Sequence[Figure]) -> Iterator[Finding]:
-        """How the cells differ from the revision before and from the first copy."""
+        """How the cells differ from the revision before."""
         if earlier := self.database.report(report.document, report.revision - 1):
             yield from compare(self.database.figures(earlier), cells, "revised")
-        if first := self.database.report(report.copy_of):
-            yield from compare(self.database.figures(first), cells, "second_copy")
 
 
 def _known_of(report: Report) -> dict[str, str]:
@@ -198,22 +196,3 @@ def remove_report(database: Database, home: Path, document: str) -> bool:
 def _claims_the_same(one: Report, other: Report) -> bool:
     same = (one.publisher, one.scope, one.year) == (other.publisher, other.scope, other.year)
     return same and bool(one.publisher and one.year)
-
-
-def compare(before: Sequence[Figure], after: Sequence[Figure], check: str) -> Iterator[Finding]:
-    """A finding a printed cell that differs between two revisions or two copies."""
-    held = {f.where: f for f in before if f.state != "computed"}
-    for figure in after:
-        old = held.get(figure.where)
-        if old is None or figure.state == "computed" or _shown(old) == _shown(figure):
-            continue
-        was, now, where = _shown(old), _shown(figure), figure.where
-        severity, text = "note", f"修订：{where} 由{was}变为{now}"
-        if check == "second_copy":
-            severity = "soft"
-            text = f"两份同名年报不一致：{where} 先收录的为{was}，这份为{now}"
-        yield Finding(check, severity, where, was, now, text, f"{where}: {was} → {now}")
-
-
-def _shown(figure: Figure) -> str:
-    return plain(figure.value) if figure.value is not None else f"（{figure.state}）"

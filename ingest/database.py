@@ -13,6 +13,7 @@ from ingest.chunks import Chunk
 from ingest.engines import engine_of, in_one_line, writing
 from ingest.errors import StoreError
 from ingest.figures import Figure
+from ingest.neighbours import keeping_across
 from ingest.report import Reading, Report
 from ingest.rows import FIGURE, child_rows, figure_of, report_of, report_row, stated_of, without_key
 from ingest.schema import (
@@ -40,7 +41,7 @@ class Database:
         """Write a reading as the current revision of its document."""
         report = reading.report
         same = reports.c.document == report.document
-        with self._writing() as to:
+        with self._writing() as to, keeping_across(to, report.document):
             to.execute(sa.update(reports).where(same).values(current=False))
             to.execute(sa.delete(reports).where(same, reports.c.revision == report.revision))
             to.execute(sa.insert(reports), [report_row(reading)])
@@ -58,7 +59,7 @@ class Database:
         """
         same = reports.c.document == document
         newest = sa.select(sa.func.max(reports.c.revision)).where(same)
-        with self._writing() as to:
+        with self._writing() as to, keeping_across(to, document):
             revision = to.scalar(newest)
             if revision is None:
                 return False
@@ -75,7 +76,7 @@ class Database:
 
     def free_copies(self, document: str) -> None:
         """Put the first second copy of a document in its place, the rest as copies of that one."""
-        with self._writing() as to:
+        with self._writing() as to, keeping_across(to, document):
             _free_copies(to, document)
 
     def mark_indexed(self, done: Iterable[Report]) -> None:

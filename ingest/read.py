@@ -15,6 +15,7 @@ from ingest.figures import Extraction, extract_figures
 from ingest.periods import read_posted_by, read_published, read_titles, read_year
 from ingest.publishers import Publisher, identify_publisher
 from ingest.report import Reading, Report
+from ingest.soft import check_soft
 from ingest.stated import extract_stated
 
 SUBJECT = re.compile(r"信息公开|政务公开")
@@ -36,11 +37,13 @@ def read_report(
     report, findings = _identify(document, extraction, source, given)
     report = replace(report, sha256=hashlib.sha256(data).hexdigest())
     computed = compute_figures(extraction.figures)
+    figures, stated = (*extraction.figures, *computed), tuple(extract_stated(document))
+    soft = check_soft(report, document, figures, stated)
     return Reading(
         report=report,
-        figures=(*extraction.figures, *computed),
-        stated=tuple(extract_stated(document)),
-        findings=(*findings, *check_report(extraction, computed)),
+        figures=figures,
+        stated=stated,
+        findings=(*findings, *check_report(extraction, computed), *soft),
         chunks=tuple(split_chunks(document)),
         head=document.head,
     )

@@ -132,7 +132,8 @@ def _is_no_count(sentence: str, found: re.Match[str]) -> bool:
     if re.fullmatch(r"(?:19|20)\d\d", digits) and sentence[found.end("digits") :].startswith("年"):
         return True
     # 第3期, 前10名, 国办发12号 name a thing and count nothing.
-    return bool(re.search(r"(?:第|(?<!目)前)\s*$", sentence[: found.start()]))
+    before = sentence[max(0, found.start() - 8) : found.start()]
+    return bool(re.search(r"(?:第|(?<!目)前)\s*$", before))
 
 
 def _stated(

@@ -91,4 +91,8 @@ def test_a_blank_is_never_a_zero(assistant: Assistant) -> None:
 def test_findings_are_told_one_by_one(assistant: Assistant) -> None:
     parts = parts_of(assistant.ask("上海市人民政府办公厅2019年的数字对得上吗？"))
     assert len(parts.lead) < 60 and len(parts.lines) >= 5
-    assert all("总计一格空白" in line for line in parts.lines)
+    contradicted = ["写" in line or "称" in line for line in parts.lines]
+    blank = ["总计一格空白" in line for line in parts.lines]
+    # What the text contradicts comes before what the table leaves blank, a finding a line.
+    assert contradicted == sorted(contradicted, reverse=True) and any(blank)
+    assert all(one != other for one, other in zip(contradicted, blank, strict=True))

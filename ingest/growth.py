@@ -1,0 +1,78 @@
+"""Growth that the prose states, against what this report and the one before it come to."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
+
+from ingest.amounts import plain
+from ingest.checks import Finding
+from ingest.claims import claims_of, elsewhen
+from ingest.figures import Figure
+from ingest.prose import is_share, sheet_of
+from ingest.report import Report
+from ingest.stated import Stated
+
+AGAINST = re.compile(r"同比|(?:比|较|与)(?:上一?|去)年度?(?:同期|相比)?")
+UP = re.compile(r"增长|上升|增加|提高|增幅|提升")
+DOWN = re.compile(r"下降|减少|回落|降低|下滑|降幅")
+
+Figures = Sequence[Figure]
+Told = Sequence[Stated]
+
+
+def check_growth(
+    this: tuple[Report, Figures, Told], last: tuple[Figures, Told]
+) -> Iterator[Finding]:
+    """A finding (S6) for each stated growth that neither the tables nor the prose of both years
+    bear out; `this` and `last` are each a report’s cells and prose figures.
+    """
+    report, figures, stated = this
+    received = {id(c.stated) for c in claims_of(report, stated) if c.kind == "received"}
+    now, then = sheet_of(figures), sheet_of(last[0])
+    for count, growth in _growths(stated):
+        pairs = list(_as_stated(count, last[1]))
+        if id(count) in received:
+            flows = zip(now.flow(), then.flow(), strict=True)
+            pairs += [(n, t) for n, t in flows if n is not None and t is not None]
+            pairs += [(count.value, t) for t in then.flow() if t is not None]
+        elif elsewhen(report, count):
+            continue
+        told = -growth.value if DOWN.search(growth.measure) else growth.value
+        known = [(n, t, (n - t) / t * 100) for n, t in pairs if t]
+        if known and not any(is_share(told, grown) for _, _, grown in known):
+            yield _finding(count, growth, told, known[0])
+
+
+def _growths(stated: Told) -> Iterator[tuple[Stated, Stated]]:
+    """A count and the growth in percent that follows it in its sentence."""
+    for count, growth in pairwise(stated):
+        same = (count.where, count.quote) == (growth.where, growth.quote)
+        if not same or growth.unit != "%" or count.unit == "%" or growth.bound != "exact":
+            continue
+        directed = bool(UP.search(growth.measure)) != bool(DOWN.search(growth.measure))
+        if directed and AGAINST.search(growth.measure) and count.bound == "exact":
+            yield count, growth
+
+
+def _as_stated(count: Stated, before: Told) -> Iterator[tuple[Decimal, Decimal]]:
+    """The same measure of the year before, where its prose gives it once."""
+    same = {s.value for s in before if (s.measure, s.unit) == (count.measure, count.unit)}
+    exact = [s for s in before if s.measure == count.measure and s.bound == "exact"]
+    if len(same) == 1 and exact and not count.share_of:
+        yield count.value, same.pop()
+
+
+def _finding(
+    count: Stated, growth: Stated, told: Decimal, pair: tuple[Decimal, Decimal, Decimal]
+) -> Finding:
+    now, then, grown = pair
+    exact = plain(grown.quantize(Decimal("0.01"), ROUND_HALF_UP))
+    return Finding(
+        "S6", "soft", count.where, exact, plain(told),
+        f"正文写“{count.measure}{plain(count.value)}{count.unit}，"
+        f"{growth.measure}{plain(growth.value)}%”，"
+        f"按两年年报计算为（{plain(now)}−{plain(then)}）÷{plain(then)}＝{exact}%",
+        f"the text tells of a change of {plain(told)}% ({count.measure}); by both years’ reports "
+        f"it is ({plain(now)} − {plain(then)}) ÷ {plain(then)} = {exact}%",
+    )  # fmt: skip
