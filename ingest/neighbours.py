@@ -79,7 +79,7 @@ def keeping_across(to: sa.Connection, document: str) -> Iterator[None]:
     to.execute(sa.delete(findings).where(findings.c.document == document, _is_across()))
     touched = {
         (report.document, report.revision): report
-        for place in {*_places(to, document)}
+        for place in {*before, *_places(to, document)}
         for report in _touched(to, place)
     }
     shelf = _Shelf(to)
