@@ -3,6 +3,7 @@
 import argparse
 import logging
 import os
+import signal
 import socket
 import sys
 import threading
@@ -35,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     os.environ["NIANBAO_HOME"] = str(settings.home.resolve())
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    # The page answers a moment before Streamlit listens for this; a stop in between is one too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     from ui import background
 
     background.start(settings)
