@@ -38,6 +38,9 @@ TAIL = re.compile(
 )
 FOLLOWS = re.compile(r"^(?:的)?([^\s，,。；;、：:（(\d]{2,14})")
 FOLLOW_END = re.compile(r"(?:已经|均|已|全部|都|正|在|进行|按|实行).*$")
+# A longer sentence is taken clause by clause; what has no clauses either is no sentence.
+SENTENCE_SIGNS = 1000
+CLAUSE = re.compile(r"(?<=[，；;])|(?<=,)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,18 @@ def _tied(parts: list[Stated], before: list[Stated]) -> list[Stated]:
 def sentences(paragraph: str) -> Iterator[str]:
     """The sentences of a paragraph, each with its closing mark."""
     for found in SENTENCE.finditer(paragraph):
-        if text := found[0].strip():
-            yield text
+        text = found[0].strip()
+        if len(text) <= SENTENCE_SIGNS:
+            yield from [text] if text else []
+            continue
+        # Each figure is kept with its sentence: one without end would fill the disk with copies.
+        piece = ""
+        for clause in CLAUSE.split(text):
+            if len(piece) + len(clause) > SENTENCE_SIGNS:
+                yield from [piece] if piece else []
+                piece = ""
+            piece = piece + clause if len(clause) <= SENTENCE_SIGNS else ""
+        yield from [piece] if piece else []
 
 
 def _from_sentence(sentence: str, section: Section, where: str) -> Iterator[Stated]:

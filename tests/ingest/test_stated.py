@@ -87,3 +87,13 @@ def test_the_sentence_and_its_address_go_along() -> None:
 
 def test_a_number_beyond_any_count_is_left_alone() -> None:
     assert stated(f"编号{'9' * 40}件。") == []
+
+
+def test_a_sentence_without_end_is_taken_by_clauses() -> None:
+    from ingest.stated import SENTENCE_SIGNS, sentences
+
+    text = "受理申请1,234件,其中网络57件，" * 500
+    pieces = list(sentences(text))
+    assert "".join(pieces) == text and max(map(len, pieces)) <= SENTENCE_SIGNS
+    assert all(piece.startswith(("受理", "其中")) for piece in pieces)
+    assert list(sentences("9" * (SENTENCE_SIGNS + 1))) == []
