@@ -2,13 +2,16 @@
 
 import argparse
 import json
+import os
+import platform
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from eval.page import run_page, run_text
-from eval.run import SUITES, Result, ask_in_turn, opened, samples_of, score_all
-from eval.scores import Run, compared, read_run, run_of, write_whole
+from eval.scores import compared, read_run, write_whole
+from eval.suites import SUITES, Options, measure
 from ingest.errors import ReportError
 from ingest.settings import read_settings
 
@@ -16,12 +19,12 @@ LINE_BREAKS = {0x2028: "\\u2028", 0x2029: "\\u2029", 0x85: "\\u0085"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a suite; 0 no wrong figure, 1 a wrong figure or no run, 2 wrong usage."""
+    """Run a suite; 0 no problem found, 1 a problem or no run, 2 wrong usage."""
     parsed = _parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
-        return _bench(parsed) if "reports" in parsed else _run(parsed)
+        return _run(parsed)
     except ReportError as error:
         print(f"eval: {error}", file=sys.stderr)
         return 1
@@ -35,11 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m eval", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="command")
+    suites = "; ".join(f"{name}: {suite.help}" for name, suite in SUITES.items())
     run = commands.add_parser("run", help="score a suite", description="score a suite")
-    run.add_argument(
-        "--suite", choices=SUITES, default="quick",
-        help="quick: every cell once; full: every cell in every wording; exam: made reports",
-    )  # fmt: skip
+    run.add_argument("--suite", choices=SUITES, default="quick", help=suites)
     run.add_argument(
         "--out",
         type=Path,
@@ -47,20 +48,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     run.add_argument("--json", action="store_true", help="one JSON object a line instead of tables")
     run.add_argument(
-        "--home", type=Path, help="ask this home as it is, instead of one made with the samples"
+        "--home", type=Path, help="ask this home as it is, instead of one made for the run"
     )
-    bench = commands.add_parser("bench", help="time answers", description="time answers")
-    bench.add_argument(
-        "--reports", type=int, nargs="+", default=[100, 1000], help="sizes of a home to time at"
-    )
+    run.add_argument("--seed", type=int, help="another draw of what the suite makes")
+    run.add_argument("--sizes", type=int, nargs="+", default=(), help="how many reports to make")
     return parser
-
-
-def _bench(parsed: argparse.Namespace) -> int:
-    from eval.bench import bench, bench_text
-
-    print(bench_text(bench(parsed.reports)))
-    return 0
 
 
 def _run(parsed: argparse.Namespace) -> int:
@@ -71,41 +63,30 @@ def _run(parsed: argparse.Namespace) -> int:
             str(out), "the page takes the other ending", "name a file ending in .json"
         )
     before = read_run(out)
-    samples = samples_of(parsed.suite)
-    with opened(parsed.home, parsed.suite) as assistant:
-        asked = score_all(samples, ask_in_turn(assistant))
-        results = list(_with_progress(asked, len(samples)))
-    run = compared(run_of(parsed.suite, results), before)
+    options = Options(parsed.home, parsed.seed, tuple(parsed.sizes))
+    measured = measure(parsed.suite, options)
+    run = compared({**measured.run, **_made_by(parsed)}, before)
     write_whole(out, json.dumps(run, ensure_ascii=False, indent=1))
     page = out.with_suffix(".html")
     write_whole(page, run_page(run))
     if parsed.json:
-        _print_lines(run, results)
+        for line in (*measured.lines, *run["kinds"], *run["measures"]):
+            _print(line)
     else:
         print(f"{run_text(run)}\n{out}\n{page}")
-    return int(run["wrong_figures"] > 0)
+    return int(bool(run["problems"]))
 
 
-def _with_progress(results: Iterable[Result], total: int) -> Iterator[Result]:
-    if not sys.stderr.isatty():
-        yield from results
-        return
-    from tqdm import tqdm
-
-    yield from tqdm(results, total=total, unit="questions", file=sys.stderr)
-
-
-def _print_lines(run: Run, results: Iterable[Result]) -> None:
-    """A line a sample, then one a kind and one a measure."""
-    for result in results:
-        sample = result.sample
-        _print({
-            "sample": sample.id, "kind": sample.kind, "question": sample.question,
-            "outcome": result.outcome, "explanation": result.fault, "ms": round(result.ms, 2),
-            "scores": {s.measure: f"{s.value:.4f}" for s in result.scores},
-        })  # fmt: skip
-    for row in (*run["kinds"], *run["measures"]):
-        _print(row)
+def _made_by(parsed: argparse.Namespace) -> dict[str, str]:
+    """The command that makes this run again, and the machine that it ran on."""
+    words = ["python -m eval run", f"--suite {parsed.suite}"]
+    words += [f"--seed {parsed.seed}"] * (parsed.seed is not None)
+    words += [f"--sizes {' '.join(map(str, parsed.sizes))}"] * bool(parsed.sizes)
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+    return {
+        "command": " ".join(words), "machine": f"{machine}, Python {platform.python_version()}",
+        "finished": datetime.now().isoformat(timespec="seconds"),
+    }  # fmt: skip
 
 
 def _print(line: object) -> None:

@@ -5,7 +5,7 @@ import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,12 +14,15 @@ import sqlalchemy as sa
 from assistant.ask import Assistant
 from eval.made import with_made
 from eval.run import TODAY
-from eval.scores import quantile
+from eval.scores import Measured, curve, measured_run, quantile, table
+from eval.suites import Options
 from ingest.database import Database
 from ingest.schema import figures
 from ingest.settings import Settings
 
 QUESTIONS, RANKINGS, SEED = 200, 12, 3
+SIZES = (100, 1000)
+HEAD = ("reports", "kind", "n", "median ms", "p95 ms", "× bare SQL")
 RANKED = (
     "{year}年哪个区县新收申请最多",
     "{year}年予以公开率最低的是谁",
@@ -43,15 +46,29 @@ def bench(sizes: Sequence[int]) -> list[Timing]:
     return [timing for size in sizes for timing in _at(size)]
 
 
-def bench_text(timings: Iterable[Timing]) -> str:
-    """The timings as a table, each answer beside the bare SQL of its size."""
-    lines = ["reports  kind            n  median ms  p95 ms  × bare SQL"]
+def measure(suite: str, options: Options) -> Measured:
+    """Time answers at the sizes named, 100 and 1,000 reports by default."""
+    timings = bench(options.sizes or SIZES)
+    rows = list(_rows(timings))
+    sizes = sorted({t.reports for t in timings})
+    kinds = list(dict.fromkeys(t.kind for t in timings))
+    by = {kind: [t.median for t in timings if t.kind == kind] for kind in kinds}
+    run = measured_run(
+        suite,
+        sum(t.n for t in timings),
+        tables=[table("Time of an answer", HEAD, rows)],
+        curves=[curve("Median milliseconds of an answer by reports loaded", sizes, by)],
+    )
+    return Measured(run, [dict(zip(HEAD, row, strict=True)) for row in rows])
+
+
+def _rows(timings: Iterable[Timing]) -> Iterator[tuple[str, ...]]:
+    """Each answer beside the bare SQL of its size."""
     bare = 1.0
     for t in timings:
         bare = t.median if t.kind == "bare SQL" else bare
-        times = f"{t.median:9.2f}  {t.p95:6.2f}  {t.median / bare:10.1f}"
-        lines.append(f"{t.reports:7}  {t.kind:12} {t.n:4}  {times}")
-    return "\n".join(lines)
+        times = (f"{t.median:.2f}", f"{t.p95:.2f}", f"{t.median / bare:.1f}")
+        yield (str(t.reports), t.kind, str(t.n), *times)
 
 
 def _at(size: int) -> list[Timing]:

@@ -28,6 +28,18 @@ class Score:
     explanation: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One sample asked: its outcome, the fault where there is one, the scores, and the time."""
+
+    sample: Sample
+    outcome: str
+    fault: str
+    text: str
+    scores: tuple[Score, ...]
+    ms: float
+
+
 def outcome_of(sample: Sample, line: Line) -> tuple[str, str]:
     """One of OUTCOMES, with what was expected and what came where it is not right.
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
+from eval.curves import drawn_curve
+
 Row = Mapping[str, Any]
 COLOURS = {
     "right": "#2f7d5b", "not_cited": "#d9a441", "not_answered": "#b8bec4",
@@ -22,6 +24,7 @@ table { border-collapse: collapse; margin: 1rem 0; }
 th, td { padding: .3rem .7rem; text-align: right; border-bottom: 1px solid #e1e4e8; }
 th:first-child, td:first-child { text-align: left; }
 .key span { display: inline-block; width: .8em; height: .8em; margin: 0 .3em 0 1em; }
+.problem { color: #b3261e; font-weight: 600; }
 summary { cursor: pointer; margin: .4rem 0; }
 dt { font-weight: 600; margin-top: .6rem; }
 dd { margin: 0 0 0 1rem; color: #444; overflow-wrap: anywhere; }
@@ -29,32 +32,45 @@ dd { margin: 0 0 0 1rem; color: #444; overflow-wrap: anywhere; }
 
 
 def run_text(run: Mapping[str, Any]) -> str:
-    """The run as two tables of text."""
-    kinds = _aligned([HEAD, *(_kind_cells(row) for row in run["kinds"])])
-    measures = _aligned([MEASURE_HEAD, *(_measure_cells(row) for row in run["measures"])])
-    changed = run.get("changed")
-    tail = (
-        "" if changed is None else f"\n{len(changed)} samples came out another way than last time\n"
-    )
-    return f"{kinds}\n\n{measures}\n{tail}"
+    """The run as tables of text, and its problems."""
+    parts = [_aligned(rows) for rows in ([HEAD, *map(_kind_cells, run["kinds"])],
+                                         [MEASURE_HEAD, *map(_measure_cells, run["measures"])])
+             if len(rows) > 1]  # fmt: skip
+    for table in run.get("tables", ()):
+        parts.append(f"{table['title']}\n{_aligned([table['head'], *table['rows']])}")
+    if (changed := run.get("changed")) is not None:
+        parts.append(f"{len(changed)} samples came out another way than last time")
+    parts += [f"PROBLEM: {problem}" for problem in run["problems"]]
+    return "\n\n".join(parts) + "\n"
 
 
 def run_page(run: Mapping[str, Any]) -> str:
-    """The run as an HTML page with a picture of bars, the tables and every failure."""
+    """The run as an HTML page with pictures, the tables and every failure."""
     title = f"nianbao eval: suite {run['suite']}, {run['samples']} samples"
+    parts = [
+        *(f'<p class="problem">{escape(problem)}</p>' for problem in run["problems"]),
+        *(_kinds(run["kinds"]) if run["kinds"] else ()),
+        _table(MEASURE_HEAD, [_measure_cells(r) for r in run["measures"]]) * bool(run["measures"]),
+        *(f"<h2>{escape(c['title'])}</h2>{drawn_curve(c)}" for c in run.get("curves", ())),
+        *(f"<h2>{escape(t['title'])}</h2>{_table(t['head'], t['rows'])}"
+          for t in run.get("tables", ())),
+        f"<h2>{len(run['failures'])} samples that are not right</h2>{_failures(run['failures'])}",
+        _changed(run.get("changed", ())),
+        f"<p>{escape(run.get('command', ''))}<br>{escape(run.get('machine', ''))}</p>",
+    ]  # fmt: skip
+    body = "\n".join(part for part in parts if part)
     return f"""<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{escape(title)}</title><style>{STYLE}</style>
 <h1>{escape(title)}</h1>
-<p class="key">{_key()}</p>
-{_bars(run["kinds"])}
-{_table(HEAD, [_kind_cells(row) for row in run["kinds"]])}
-{_table(MEASURE_HEAD, [_measure_cells(row) for row in run["measures"]])}
-<h2>{len(run["failures"])} samples that are not right</h2>
-{_failures(run["failures"])}
-{_changed(run.get("changed", ()))}
+{body}
 </html>
 """
+
+
+def _kinds(kinds: Sequence[Row]) -> tuple[str, ...]:
+    key = f'<p class="key">{_key()}</p>'
+    return key, _bars(kinds), _table(HEAD, [_kind_cells(row) for row in kinds])
 
 
 def _kind_cells(row: Row) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""One run of a suite: the assistant over a home with the bundled reports, question by question."""
+"""The suites of questions: the assistant over a home of reports, question by question."""
 
 import shutil
 import sys
@@ -6,38 +6,48 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.ask import Assistant
 from assistant.conversation import Conversation
 from eval.exam import cell_samples, held_out_samples
 from eval.golden import Sample, written_samples
-from eval.measures import Score, outcome_of, scores_of
+from eval.measures import Result, Score, outcome_of, scores_of
 from eval.printed import printed_cells
+from eval.progress import with_progress
+from eval.scores import Measured, run_of
 from ingest.database import Database, open_database
 from ingest.errors import ReportError, StoreError
 from ingest.settings import Settings, read_settings
 
-SUITES = ("quick", "full", "exam")
+if TYPE_CHECKING:
+    from eval.suites import Options
+
 # 今年 and 去年 in the golden questions count from here, so that a run says the same next year.
 TODAY = date(2025, 6, 1)
 Line = Mapping[str, Any]
 Ask = Callable[[Sample], tuple[Line, float]]
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One sample asked: its outcome, the fault where there is one, the scores, and the time."""
+def measure(suite: str, options: "Options") -> Measured:
+    """Ask and score every question of a suite; a wrong figure is a problem of the run."""
+    samples = samples_of(suite)
+    with opened(options.home, suite) as assistant:
+        asked = score_all(samples, ask_in_turn(assistant))
+        results = list(with_progress(asked, len(samples), "questions"))
+    return Measured(run_of(suite, results), [_line(result) for result in results])
 
-    sample: Sample
-    outcome: str
-    fault: str
-    text: str
-    scores: tuple[Score, ...]
-    ms: float
+
+def _line(result: Result) -> dict[str, Any]:
+    sample = result.sample
+    return {
+        "sample": sample.id, "kind": sample.kind, "question": sample.question,
+        "outcome": result.outcome, "explanation": result.fault, "ms": round(result.ms, 2),
+        "scores": {s.measure: f"{s.value:.4f}" for s in result.scores},
+    }  # fmt: skip
 
 
 def samples_of(suite: str) -> list[Sample]:

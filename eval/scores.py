@@ -4,14 +4,43 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from eval.measures import MEASURES, OUTCOMES
-from eval.run import Result
+from eval.measures import MEASURES, OUTCOMES, Result
 from ingest.errors import ReportError
 
 Run = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a suite gives: the run to keep, and what `--json` prints of each thing tried."""
+
+    run: Run
+    lines: Sequence[Mapping[str, Any]] = ()
+
+
+def table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> dict[str, Any]:
+    """A table of a run, all text."""
+    return {"title": title, "head": list(head), "rows": [list(row) for row in rows]}
+
+
+def curve(title: str, x: Sequence[float], series: Mapping[str, Sequence[float]]) -> dict[str, Any]:
+    """A picture of a run: lines over x, each series as long as x; the title says the units."""
+    return {"title": title, "x": list(x), "series": {k: list(v) for k, v in series.items()}}
+
+
+def measured_run(suite: str, samples: int, **parts: Any) -> Run:
+    """A run of a suite that asks no questions: measures, tables, curves, failures, problems."""
+    empty: Run = {"kinds": [], "measures": [], "failures": [], "outcomes": {}, "problems": []}
+    return {"suite": suite, "samples": samples, "wrong_figures": 0, **empty, **parts}
+
+
+def proportion(name: str, successes: float, n: int) -> dict[str, Any]:
+    """A measure that is a part of n, with its 95% interval."""
+    return {"measure": name, **_proportion(successes, n)}
 
 
 def wilson(successes: float, n: int, z: float = 1.96) -> tuple[float, float]:
@@ -34,10 +63,12 @@ def run_of(suite: str, results: Sequence[Result]) -> Run:
     """Everything worth keeping of a run, as JSON; proportions are decimal strings."""
     kinds = list(dict.fromkeys(r.sample.kind for r in results))
     rows = [_kind(k, [r for r in results if r.sample.kind == k]) for k in kinds]
+    wrong = sum(r.outcome == "wrong_figure" for r in results)
     return {
         "suite": suite,
         "samples": len(results),
-        "wrong_figures": sum(r.outcome == "wrong_figure" for r in results),
+        "wrong_figures": wrong,
+        "problems": [f"{wrong} wrong figures"] if wrong else [],
         "kinds": [*rows, _kind("all", results)],
         "measures": [m for name in MEASURES if (m := _measure(name, results))],
         "failures": [failure_line(r) for r in results if r.outcome != "right"],
@@ -69,7 +100,7 @@ def _kind(kind: str, results: Sequence[Result]) -> dict[str, Any]:
 
 def _measure(name: str, results: Iterable[Result]) -> dict[str, Any] | None:
     values = [s.value for r in results for s in r.scores if s.measure == name]
-    return {"measure": name, **_proportion(sum(values), len(values))} if values else None
+    return proportion(name, sum(values), len(values)) if values else None
 
 
 def _proportion(successes: float, n: int) -> dict[str, Any]:

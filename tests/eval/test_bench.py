@@ -3,13 +3,13 @@
 import pytest
 
 from assistant.lookup import Sheet
-from eval.bench import bench, bench_text
+from eval.bench import bench, measure
+from eval.suites import Options
 
 
 def test_a_slower_lookup_shows(monkeypatch: pytest.MonkeyPatch) -> None:
     sound = {t.kind: t for t in bench([12])}
     assert set(sound) == {"bare SQL", "figure", "rate", "ranking"}
-    assert "figure" in bench_text(sound.values())
     quantity = Sheet.quantity
 
     def slow(self: Sheet, code: str, breakdown: str = "") -> object:
@@ -21,3 +21,14 @@ def test_a_slower_lookup_shows(monkeypatch: pytest.MonkeyPatch) -> None:
     slowed = {t.kind: t for t in bench([12])}
     ratio = slowed["figure"].median / slowed["bare SQL"].median
     assert ratio > 2 * sound["figure"].median / sound["bare SQL"].median
+
+
+def test_a_size_has_a_row_a_kind_and_a_point_a_curve() -> None:
+    run = measure("bench", Options(sizes=(5, 9))).run
+    assert [row[:2] for row in run["tables"][0]["rows"]][3:5] == [
+        ["5", "ranking"],
+        ["9", "bare SQL"],
+    ]
+    (curve,) = run["curves"]
+    assert curve["x"] == [5, 9]
+    assert all(len(values) == 2 for values in curve["series"].values())
