@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ingest.chunks import Chunk
 from ingest.database import Database
-from ingest.report import Report
+from ingest.report import Report, chunk_id
 from ingest.settings import Settings
 
 # What shared words add to likeness, the best-worded passage all of it: see docs/embedding.md,
@@ -87,7 +87,7 @@ class Retriever:
 
     def _likeness(self, question: str, found: Sequence[tuple[Report, Chunk]]) -> list[float]:
         """Cosine to each passage; nothing where there is no collection or no model."""
-        from ingest.collection import Collection, chunk_id
+        from ingest.collection import Collection
         from ingest.errors import ReportError
 
         collection = Collection(self.settings)

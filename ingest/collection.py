@@ -10,8 +10,9 @@ from ingest import clients, embedding
 from ingest.chunks import Chunk
 from ingest.database import Database
 from ingest.errors import ReportError, StoreError
-from ingest.report import Report
+from ingest.report import Report, chunk_id
 from ingest.settings import Settings
+from ingest.words import Words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,11 +20,6 @@ if TYPE_CHECKING:
 
 NAME = "passages"
 BATCH = 1_000
-
-
-def chunk_id(report: Report, chunk: Chunk) -> str:
-    """The id of a passage, the same in every store."""
-    return f"{report.document}-{report.revision}-{chunk.position}"
 
 
 class Collection:
@@ -172,21 +168,29 @@ def _metadata(report: Report, chunk: Chunk) -> dict[str, str | int]:
 
 
 def index_unmarked(database: Database, settings: Settings) -> int:
-    """Bring every report not yet marked into the collection, and take out those that are gone.
+    """Bring every report not yet marked into both indexes, and take out those that are gone.
 
     The number of reports brought in; 0 at once where another process writes. Raises StoreError
-    where Chroma fails; what wasn't done stays unmarked.
+    where an index fails; what wasn't done stays unmarked. Words go first: where Chroma fails,
+    passages are found by their words.
     """
-    if not database.gone() and all(r.indexed for r in database.reports(counted=False)):
+    words = Words(settings.home)
+    reports = database.reports(counted=False)
+    done = words.exists() or not reports
+    if done and not database.gone() and all(r.indexed for r in reports):
         return 0
     collection = Collection(settings)
     with collection.writing() as mine:
         if not mine:
             return 0
-        gone = database.gone()
+        gone, reports = database.gone(), database.reports(counted=False)
+        waiting = [r for r in reports if not r.indexed]
+        if words.exists():
+            words.put(((r, database.chunks(r)) for r in waiting), gone)
+        else:
+            words.rebuild((r, database.chunks(r)) for r in reports)
         collection.remove(gone)
         database.mark_gone(gone)
-        waiting = [r for r in database.reports(counted=False) if not r.indexed]
         for report in waiting:
             collection.add(report, database.chunks(report))
             database.mark_indexed([report])
@@ -194,9 +198,9 @@ def index_unmarked(database: Database, settings: Settings) -> int:
 
 
 def reindex(database: Database, settings: Settings) -> int:
-    """Build the collection anew beside the old one and swap; the number of passages.
+    """Build both indexes anew beside the old ones and swap; the number of passages.
 
-    Raises StoreError where Chroma fails or another process is writing.
+    Raises StoreError where an index fails or another process is writing.
     """
     collection = Collection(settings)
     with collection.writing(wait=10) as mine:
@@ -206,6 +210,7 @@ def reindex(database: Database, settings: Settings) -> int:
                 "close the web page or wait, then run it again",
             )  # fmt: skip
         gone, reports = database.gone(), database.reports(counted=False)
+        Words(settings.home).rebuild((r, database.chunks(r)) for r in reports)
         swap = _swap_on_server if settings.chroma_url else _swap_folder
         count = swap(collection, [(r, database.chunks(r)) for r in reports])
         database.mark_indexed(reports)

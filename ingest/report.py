@@ -58,6 +58,11 @@ class Reading:
     head: tuple[str, ...] = ()
 
 
+def chunk_id(report: Report, chunk: Chunk) -> str:
+    """The id of a passage, the same in every store."""
+    return f"{report.document}-{report.revision}-{chunk.position}"
+
+
 def refuse_nonsense(given: Mapping[str, str], where: str) -> None:
     """Raise StoreError for a year, scope or date by hand that is none."""
     year, scope, published = (given.get(name, "") for name in ("year", "scope", "published"))

@@ -11,10 +11,10 @@ import pytest
 from ingest import clients, embedding
 from ingest.add import Added, remove_report
 from ingest.chunks import Chunk
-from ingest.collection import Collection, chunk_id, index_unmarked, reindex
+from ingest.collection import Collection, index_unmarked, reindex
 from ingest.database import Database
 from ingest.errors import StoreError
-from ingest.report import Report
+from ingest.report import Report, chunk_id
 from ingest.settings import Settings
 
 Add = Callable[..., Added]
@@ -25,7 +25,7 @@ WRITER = """
 import datetime, pathlib, sys
 from ingest.chunks import Chunk
 from ingest.collection import Collection
-from ingest.report import Report
+from ingest.report import Report, chunk_id
 from ingest.settings import Settings
 home, first, last = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 collection = Collection(Settings(pathlib.Path(home), datetime.date(2025, 1, 1)))
