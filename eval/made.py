@@ -40,6 +40,12 @@ def reports() -> list[Made]:
     return list(made_reports(REPORTS, SEED))
 
 
+def cell_questions(corpus: Sequence[Made], count: int) -> list[Sample]:
+    """Questions for one printed cell of a corpus, drawn by seed."""
+    rng = random.Random(SEED)
+    return [_cell(n, rng.choice(corpus), rng) for n in range(count)]
+
+
 def made_samples() -> list[Sample]:
     """Cells, rates, growth, sums over places, follow-ups and refusals, drawn by seed."""
     rng, corpus = random.Random(SEED), reports()

@@ -34,6 +34,7 @@ SUITES = {
     "quick": Suite("golden questions, and every cell of the samples once", "eval.run"),
     "full": Suite("the same, every cell in every wording", "eval.run"),
     "exam": Suite("questions over a thousand made reports", "eval.run"),
+    "peers": Suite("what usual recipes put before a reader, on the same questions", "eval.peers"),
     "bench": Suite("how long answers take, beside the bare SQL", "eval.bench"),
 }
 
