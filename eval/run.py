@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 from assistant.ask import Assistant
 from assistant.conversation import Conversation
 from eval.exam import cell_samples, held_out_samples
-from eval.golden import Sample, written_samples
+from eval.golden import Sample, read_set, written_samples
 from eval.measures import Result, Score, outcome_of, scores_of
 from eval.printed import printed_cells
 from eval.progress import with_progress
-from eval.scores import Measured, run_of
+from eval.scores import Measured, falls, run_of
 from ingest.database import Database, open_database
 from ingest.errors import ReportError, StoreError
 from ingest.settings import Settings, read_settings
@@ -33,12 +33,17 @@ Ask = Callable[[Sample], tuple[Line, float]]
 
 
 def measure(suite: str, options: "Options") -> Measured:
-    """Ask and score every question of a suite; a wrong figure is a problem of the run."""
+    """Ask and score every question of a suite; a wrong figure is a problem of the run, and over
+    the suite's own reports a measure below its floor too.
+    """
     samples = samples_of(suite)
     with opened(options.home, suite) as assistant:
         asked = score_all(samples, ask_in_turn(assistant))
         results = list(with_progress(asked, len(samples), "questions"))
-    return Measured(run_of(suite, results), [_line(result) for result in results])
+    run = run_of(suite, results)
+    if options.home is None:
+        run["problems"] += falls(run, read_set("floors").get(suite, {}))
+    return Measured(run, [_line(result) for result in results])
 
 
 def _line(result: Result) -> dict[str, Any]:

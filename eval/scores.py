@@ -5,6 +5,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +108,17 @@ def _proportion(successes: float, n: int) -> dict[str, Any]:
     low, high = wilson(successes, n)
     value = successes / n if n else 0.0
     return {"n": n, "value": f"{value:.4f}", "low": f"{low:.4f}", "high": f"{high:.4f}"}
+
+
+def falls(run: Run, floors: Mapping[str, str]) -> list[str]:
+    """The measures of a run that lie below their floor, or are not measured at all."""
+    held = {row["measure"]: Decimal(row["value"]) for row in run["measures"]}
+    fallen = []
+    for name, floor in floors.items():
+        if held.get(name, Decimal(-1)) < Decimal(floor):
+            got = held.get(name, "not measured")
+            fallen.append(f"{name} fell to {got}, where {floor} had been reached")
+    return fallen
 
 
 def compared(run: Run, before: Run | None) -> Run:

@@ -9,7 +9,16 @@ from eval.golden import Sample, Target
 from eval.measures import Score
 from eval.page import run_page, run_text
 from eval.run import Result
-from eval.scores import compared, quantile, read_run, run_of, wilson, write_whole
+from eval.scores import (
+    compared,
+    falls,
+    proportion,
+    quantile,
+    read_run,
+    run_of,
+    wilson,
+    write_whole,
+)
 from ingest.errors import ReportError
 
 
@@ -53,6 +62,20 @@ def test_the_difference_names_what_changed() -> None:
     run = compared(now, before)
     assert run["kinds"][0]["difference"] == "+0.5000"
     assert run["changed"] == [{"id": "b", "before": "not_answered", "now": "right"}]
+
+
+@pytest.mark.parametrize(
+    ("floors", "fallen"),
+    [
+        ({"refusal_recall": "0.5"}, False),
+        ({"refusal_recall": "1.0"}, False),
+        ({"slot_accuracy": "0.1"}, True),  # nothing of the kind was asked
+        ({"figure_accuracy": "0.9"}, True),
+    ],
+)
+def test_a_measure_below_its_floor_is_a_problem(floors: dict[str, str], fallen: bool) -> None:
+    run = {"measures": [proportion("refusal_recall", 4, 4), proportion("figure_accuracy", 8, 9)]}
+    assert bool(falls(run, floors)) is fallen
 
 
 def test_runs_of_two_suites_are_not_compared() -> None:
