@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import platform
+import shlex
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -52,6 +53,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     run.add_argument("--seed", type=int, help="another draw of what the suite makes")
     run.add_argument("--sizes", type=int, nargs="+", default=(), help="how many reports to make")
+    run.add_argument(
+        "--only", action="append", default=[], metavar="RENDERER",
+        help="of the suite reading: renderers whose name holds this; again for more",
+    )  # fmt: skip
+    run.add_argument("--keep", type=Path, help="of the suite reading: where its files are kept")
     return parser
 
 
@@ -63,7 +69,8 @@ def _run(parsed: argparse.Namespace) -> int:
             str(out), "the page takes the other ending", "name a file ending in .json"
         )
     before = read_run(out)
-    options = Options(parsed.home, parsed.seed, tuple(parsed.sizes))
+    sizes, only = tuple(parsed.sizes), tuple(parsed.only)
+    options = Options(parsed.home, parsed.seed, sizes, only, parsed.keep)
     measured = measure(parsed.suite, options)
     run = compared({**measured.run, **_made_by(parsed)}, before)
     write_whole(out, json.dumps(run, ensure_ascii=False, indent=1))
@@ -82,6 +89,7 @@ def _made_by(parsed: argparse.Namespace) -> dict[str, str]:
     words = ["python -m eval run", f"--suite {parsed.suite}"]
     words += [f"--seed {parsed.seed}"] * (parsed.seed is not None)
     words += [f"--sizes {' '.join(map(str, parsed.sizes))}"] * bool(parsed.sizes)
+    words += [f"--only {shlex.quote(name)}" for name in parsed.only]
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
     return {
         "command": " ".join(words), "machine": f"{machine}, Python {platform.python_version()}",

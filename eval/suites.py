@@ -13,13 +13,15 @@ from eval.scores import Measured
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a suite may be told: a home to use as it is, a seed, and sizes in reports; None and ()
-    leave the choice to the suite.
+    """What a suite may be told: a home to use as it is, a seed, sizes in reports, which renderers
+    only, where to keep what it made; None and () leave the choice to the suite.
     """
 
     home: Path | None = None
     seed: int | None = None
     sizes: tuple[int, ...] = ()
+    only: tuple[str, ...] = ()
+    keep: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ SUITES = {
     "quick": Suite("golden questions, and every cell of the samples once", "eval.run"),
     "full": Suite("the same, every cell in every wording", "eval.run"),
     "exam": Suite("questions over a thousand made reports", "eval.run"),
+    "reading": Suite("the reader on made reports in every shape and format", "eval.tally"),
     "peers": Suite("what usual recipes put before a reader, on the same questions", "eval.peers"),
     "bench": Suite("how long answers take, beside the bare SQL", "eval.bench"),
 }
