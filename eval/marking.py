@@ -185,4 +185,4 @@ def _tells(row: Row, fact: Fact) -> bool:
 
 def marks(papers: Sequence[Paper], read: Mapping[str, Read]) -> Iterator[Mark]:
     """Every file marked; one without a line was not read."""
-    yield from (mark(paper, read.get(paper.path, Read())) for paper in papers)
+    yield from (mark(paper, read.get(str(paper.path), Read())) for paper in papers)

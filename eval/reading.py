@@ -7,11 +7,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from eval.corpus.render import RENDERERS, render
+from eval.corpus.prints import printing
+from eval.corpus.render import RENDERERS, chosen, converted, render
 from eval.corpus.reports import Report, draw_series
 from ingest.errors import ReportError
 
@@ -23,7 +24,7 @@ KINDS = ("figures", "findings", "stated")
 class Paper:
     """One file of the exam: its name, its renderer, and the report with its key."""
 
-    path: str
+    path: Path
     renderer: str
     report: Report
 
@@ -40,30 +41,37 @@ class Read:
 
 def papers(folder: Path, seed: int, count: int, only: Sequence[str] = ()) -> list[Paper]:
     """Write about so many files, renderers taking turns; the same seed writes the same."""
-    names = [name for name in RENDERERS if not only or any(o in name for o in only)]
+    names = chosen(only)
     if not names:
         known = ", ".join(RENDERERS)
         raise ReportError(", ".join(only), "no renderer is called so", f"use some of: {known}")
     made: list[Paper] = []
     publishers: set[str] = set()
-    for number in range(count * 4):
-        if len(made) >= count:
-            break
-        # A series is drawn lazily: the next year knows what the file of this one still shows.
-        for at, report in enumerate(draw_series(seed * 1_000_000 + number)):
-            publisher = report.key.body.publisher
-            if at == 0 and publisher in publishers:
+    with printing() as printer:
+        for number in range(count * 4):
+            if len(made) >= count:
                 break
-            publishers.add(publisher)
-            made.append(_written(folder, number, report, names[len(made) % len(names)]))
-    return made
+            # Drawn lazily: the next year's report knows what the file of this one still shows.
+            for at, report in enumerate(draw_series(seed * 1_000_000 + number)):
+                publisher = report.key.body.publisher
+                if at == 0 and publisher in publishers:
+                    break
+                publishers.add(publisher)
+                renderer = names[len(made) % len(names)]
+                name = f"{number:05}-{report.key.year}-{renderer.replace(' ', '-')}"
+                path = folder / f"{name}{RENDERERS[renderer].suffix}"
+                path.write_bytes(render(report, renderer, printer))
+                made.append(Paper(path, renderer, report))
+    return _converted(made)
 
 
-def _written(folder: Path, number: int, report: Report, renderer: str) -> Paper:
-    name = f"{number:05}-{report.key.year}-{renderer.replace(' ', '-')}{RENDERERS[renderer].suffix}"
-    path = folder / name
-    path.write_bytes(render(report, renderer))
-    return Paper(str(path), renderer, report)
+def _converted(made: list[Paper]) -> list[Paper]:
+    waiting: dict[str, list[Path]] = {}
+    for paper in made:
+        if form := RENDERERS[paper.renderer].convert:
+            waiting.setdefault(form, []).append(paper.path)
+    ready = converted(waiting)
+    return [replace(paper, path=ready.get(paper.path, paper.path)) for paper in made]
 
 
 def load(folder: Path) -> dict[str, Read]:

@@ -80,7 +80,7 @@ def _problems(marked: Sequence[Mark]) -> Iterator[str]:
 def _failures(marked: Sequence[Mark]) -> Iterator[dict[str, Any]]:
     """Every fault, as the page lists failures: by renderer and form, with the file's name."""
     for mark in marked:
-        name = Path(mark.paper.path).name
+        name = mark.paper.path.name
         for fault in mark.faults:
             wrong = fault.startswith(("wrong_silent", "invented", "false hard"))
             yield {
@@ -92,7 +92,7 @@ def _failures(marked: Sequence[Mark]) -> Iterator[dict[str, Any]]:
 
 def _line(mark: Mark) -> dict[str, Any]:
     return {
-        "file": Path(mark.paper.path).name, "renderer": mark.paper.renderer,
+        "file": mark.paper.path.name, "renderer": mark.paper.renderer,
         "form": form_of(mark), "cells": dict(mark.cells), "faults": mark.faults,
     }  # fmt: skip
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from eval.corpus.key import Body, Fact, data
+from eval.corpus.key import Body, Fact, Key, data
 
 DATES = ("{:%Y-%m-%d}", "{:%Y年%m月%d日}", "{:%Y/%m/%d}", "{:%Y.%m.%d}")
 LATE = ("region", "ministry")
@@ -78,18 +78,21 @@ def _metadata(rng: random.Random, day: str, poster: str) -> tuple[tuple[str, str
     return tuple(row for row in rows if row[1] and (row[0][0] in "发索" or rng.random() < 0.6))
 
 
-def preamble(rng: random.Random, body: Body, year: int, period: str) -> str:
-    """The paragraph before chapter one, with its period in the form given ({y} for the year)."""
+def preamble(rng: random.Random, key: Key, period: str, bare: bool) -> str:
+    """The paragraph before chapter one, its period as told; `bare` where the title names nobody."""
+    body, year = key.body, key.year
     own = body.scope != "region"
     compiled = rng.choice(words("compiled_own" if own else "compiled_region"))
     place = body.division or "北京市"
     said = "，".join([
         rng.choice(words("laws")), compiled.format(c=body.publisher, o=body.own, y=year)
     ])  # fmt: skip
-    contact = rng.choice(words("contacts")).format(
+    # A title that names nobody leaves it to the preamble.
+    contacts = words("contacts")[:1] if bare else words("contacts")
+    contact = rng.choice(contacts).format(
         c=body.publisher, p=place, n=rng.randrange(1, 400), t=f"0{rng.randrange(10**9, 10**10)}"
     )
-    parts = [f"{said}。", rng.choice(words("contents")), period.format(y=year), contact]
+    parts = [f"{said}。", rng.choice(words("contents")), period, contact]
     return "".join(parts)
 
 

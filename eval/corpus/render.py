@@ -1,45 +1,96 @@
 """One report as one file: which renderers there are, and what each no longer shows."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from eval.corpus.office import write_docx, write_xlsx
+from eval.corpus import prints
+from eval.corpus.office import convert, write_docx, write_xlsx
 from eval.corpus.pages import PAGES, write_page
+from eval.corpus.prints import Printer
 from eval.corpus.reports import Report
 from eval.corpus.shapes import SHAPES, write_text
 
-Writer = Callable[[Report, random.Random], bytes]
+Writer = Callable[[Report, random.Random, Printer], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """How a report is written; `headed` where the posting data of its page stands in it."""
+    """How a report is written: `headed` where the posting data of its page stands in it, `slow`
+    where it is made only when asked for, `convert` what LibreOffice makes of the file.
+    """
 
     suffix: str
     write: Writer
     headed: bool = True
+    slow: bool = False
+    convert: str = ""
 
 
 def _text(name: str) -> Writer:
-    return lambda report, rng: write_text(report, name, rng).encode()
+    return lambda report, rng, printer: write_text(report, name, rng).encode()
 
 
 def _page(name: str) -> Writer:
-    return lambda report, rng: write_page(report, name, rng)
+    return lambda report, rng, printer: write_page(report, name, rng)
+
+
+def _docx(report: Report, rng: random.Random, printer: Printer) -> bytes:
+    return write_docx(report, rng)
+
+
+def _pdf(report: Report, rng: random.Random, printer: Printer) -> bytes:
+    return printer.pdf(prints.print_page(report, rng))
+
+
+def _scan(report: Report, rng: random.Random, printer: Printer) -> bytes:
+    return prints.scan(printer.pdf(prints.print_page(report, rng, large=True)), rng)
+
+
+def _worn(report: Report, rng: random.Random, printer: Printer) -> bytes:
+    return prints.scan(printer.pdf(prints.print_page(report, rng, large=True)), rng, worn=True)
+
+
+def _picture(report: Report, rng: random.Random, printer: Printer) -> bytes:
+    return prints.picture(printer.pdf(prints.print_page(report, rng, large=True)))
 
 
 RENDERERS: dict[str, Renderer] = {
     **{f"text {name}": Renderer(".txt", _text(name)) for name in SHAPES},
     **{name: Renderer(".mht" if name == "mhtml" else ".html", _page(name)) for name in PAGES},
-    "docx": Renderer(".docx", write_docx, headed=False),
-    "xlsx": Renderer(".xlsx", write_xlsx, headed=False),
+    "docx": Renderer(".docx", _docx, headed=False),
+    "xlsx": Renderer(".xlsx", lambda r, rng, printer: write_xlsx(r, rng), headed=False),
+    "pdf": Renderer(".pdf", _pdf, headed=False),
+    "pdf office": Renderer(".docx", _docx, headed=False, slow=True, convert="pdf"),
+    "doc": Renderer(".docx", _docx, headed=False, slow=True, convert="doc"),
+    "scan": Renderer(".pdf", _scan, headed=False, slow=True),
+    "scan worn": Renderer(".pdf", _worn, headed=False, slow=True),
+    "scan png": Renderer(".png", _picture, headed=False, slow=True),
 }
 
 
-def render(report: Report, name: str) -> bytes:
+def chosen(only: Sequence[str]) -> list[str]:
+    """The renderers whose name holds one of the words; all but the slow ones for no word."""
+    if not only:
+        return [name for name, renderer in RENDERERS.items() if not renderer.slow]
+    return [name for name in RENDERERS if any(word in name for word in only)]
+
+
+def render(report: Report, name: str, printer: Printer) -> bytes:
     """The report by one renderer; its key is told what that no longer shows."""
     renderer, key = RENDERERS[name], report.key
     if not renderer.headed:
         key.published, key.posted_by = "", ""
-    return renderer.write(report, random.Random(report.seed))
+    return renderer.write(report, random.Random(report.seed), printer)
+
+
+def converted(files: dict[str, list[Path]]) -> dict[Path, Path]:
+    """What LibreOffice makes of files, by format; the file it was made of is removed."""
+    made: dict[Path, Path] = {}
+    for form, paths in files.items():
+        convert(paths, form)
+        for path in paths:
+            path.unlink()
+            made[path] = path.with_suffix(f".{form}")
+    return made

@@ -63,6 +63,16 @@ def forms_of(rng: random.Random, year: int) -> tuple[str, str]:
     return rng.choices([("2021", "2021"), ("2021", "2019"), ("2019", "2019")], [7, 2, 1])[0]
 
 
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What the parts of one report are written from."""
+
+    title: str
+    key: Key
+    made: Tables
+    plan: plants.Plan
+
+
 def _draw(rng: random.Random, body: Body, year: int, before: Report | None) -> Report:
     form2, form3 = forms_of(rng, year)
     own: Mapping[Name, Decimal] = before.numbers if before else {}
@@ -78,22 +88,24 @@ def _draw(rng: random.Random, body: Body, year: int, before: Report | None) -> R
     wording = Wording(rng, habits)
     made = Tables(numbers, form2, form3, wording, quirks)
     plan = plants.draw(rng, key, made, before.key if before else None)
-    blocks = list(_blocks(rng, key, made, plan))
+    blocks = list(_blocks(rng, _Draft(head.title, key, made, plan)))
     key.cells = wording.printed
     return Report(head, blocks, key, rng.randrange(10**9), numbers)
 
 
-def _blocks(rng: random.Random, key: Key, made: Tables, plan: plants.Plan) -> Iterator[Block]:
+def _blocks(rng: random.Random, draft: _Draft) -> Iterator[Block]:
     """The preamble and the chapters with their tables."""
+    key, made, plan = draft.key, draft.made, draft.plan
     names = [rng.choice(prose.words(f"chapters_{n}")) for n in range(1, 7)]
     mark = rng.choice("、、、．")
     headings = [
         Para("heading", f"{n}{mark}{name}") for n, name in zip(NUMERALS, names, strict=True)
     ]
     period = rng.choice(prose.words("periods_damaged" if rng.random() < 0.15 else "periods"))
-    yield Para("text", prose.preamble(rng, key.body, plan.period_year or key.year, period))
+    told = period.format(y=plan.period_year or key.year)
+    yield Para("text", prose.preamble(rng, key, told, key.body.called not in draft.title))
     yield headings[0]
-    yield from _chapter_one(rng, key, made, plan)
+    yield from _chapter_one(rng, draft)
     if key.form2 == "2014":
         yield Para("heading", "二、主动公开和申请办理数据")
         yield grids.annex(made)
@@ -115,8 +127,9 @@ def _blocks(rng: random.Random, key: Key, made: Tables, plan: plants.Plan) -> It
     yield from _chapter_six(rng, key)
 
 
-def _chapter_one(rng: random.Random, key: Key, made: Tables, plan: plants.Plan) -> Iterator[Para]:
+def _chapter_one(rng: random.Random, draft: _Draft) -> Iterator[Para]:
     """Sub-headings with paragraphs; the figures of the tables are told in the second."""
+    key, plan = draft.key, draft.plan
     opening = rng.choice(prose.words("openings")).format(y=key.year, o=key.body.own)
     yield Para("text", opening)
     brackets = rng.choice(("（{}）", "({})"))
@@ -130,11 +143,12 @@ def _chapter_one(rng: random.Random, key: Key, made: Tables, plan: plants.Plan) 
             sentences += [sentence for sentence, _ in told]
             key.facts += [fact for _, held in told for fact in held]
         if at == 1 and key.form3 != "2014":
-            sentences.append(_of_requests(rng, key, made, plan))
+            sentences.append(_of_requests(rng, draft))
         yield Para("text", "".join(sentences))
 
 
-def _of_requests(rng: random.Random, key: Key, made: Tables, plan: plants.Plan) -> str:
+def _of_requests(rng: random.Random, draft: _Draft) -> str:
+    key, made, plan = draft.key, draft.made, draft.plan
     text, code = rng.choice(data("words")["requests"]["sound"])
     value = made.numbers[code, "total"] + plan.contradicts
     key.facts.append(Fact("申请", value, "件"))

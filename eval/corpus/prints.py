@@ -1,0 +1,130 @@
+"""PDF files with a text layer, printed by a browser, and scans of their pages."""
+
+import io
+import random
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from html import escape
+from typing import Any
+
+from eval.corpus.grids import Grid, Row
+from eval.corpus.reports import Para, Report
+from ingest.errors import ReportError
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+STYLE = """
+@page { size: A4; margin: 2.2cm 2cm; }
+body { font: %(size)spt/1.6 "Noto %(face)s CJK SC"; }
+h1 { font-size: 18pt; text-align: center; } p { text-indent: 2em; margin: .3em 0; }
+h2 { font-size: 13pt; } h3 { font-size: 12pt; }
+table { border-collapse: collapse; width: 100%%; font-size: %(cells)spt; }
+td { border: .6pt solid #000; padding: 2pt 3pt; text-align: center; }
+td.tall { width: 1.3em; } td.left { text-align: left; }
+tr { break-inside: %(rows)s; }
+"""
+DPI = 200
+
+
+def browser() -> str:
+    """Where a Chromium is, "" where there is none."""
+    return next((path for name in BROWSERS if (path := shutil.which(name))), "")
+
+
+class Printer:
+    """One browser for all prints of a run, started when the first is asked for."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self.stack = stack
+        self.page: Any = None
+
+    def pdf(self, html: str) -> bytes:
+        """A page as a PDF file. Raises ReportError where there is no browser."""
+        if self.page is None:
+            self.page = self._started()
+        self.page.set_content(html)
+        return bytes(self.page.pdf(prefer_css_page_size=True, print_background=True))
+
+    def _started(self) -> Any:
+        path = browser()
+        if not path:
+            seen = f"none of {', '.join(BROWSERS)} is installed"
+            raise ReportError("PDF files", seen, "install one, or leave PDF out with --only")
+        from playwright.sync_api import sync_playwright
+
+        playwright = self.stack.enter_context(sync_playwright())
+        launched = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        self.stack.callback(launched.close)
+        return launched.new_page()
+
+
+@contextmanager
+def printing() -> Iterator[Printer]:
+    """A printer that closes its browser at the end."""
+    with ExitStack() as stack:
+        yield Printer(stack)
+
+
+def print_page(report: Report, rng: random.Random, large: bool = False) -> str:
+    """The report as a page to be printed, heads of tables repeated on every sheet."""
+    style = STYLE % {
+        "size": 12 if large else rng.choice((11, 12, 14)), "face": rng.choice(("Serif", "Sans")),
+        "cells": 10.5 if large else rng.choice((8, 9, 10.5)), "rows": rng.choice(("auto", "avoid")),
+    }  # fmt: skip
+    tags = {"heading": "h2", "sub": "h3"}
+    body = "".join(
+        f"<{(tag := tags.get(b.part, 'p'))}>{escape(b.text)}</{tag}>" if isinstance(b, Para)
+        else _table(b)
+        for b in report.blocks
+    )  # fmt: skip
+    head = f"<h1>{escape(report.head.title)}</h1>"
+    return f"<html><meta charset='utf-8'><style>{style}</style>{head}{body}</html>"
+
+
+def _table(grid: Grid) -> str:
+    title = f"<p>{grid.title}</p>" if grid.title else ""
+    head = "".join(_row(row) for row in grid.rows[: grid.head])
+    body = "".join(_row(row) for row in grid.rows[grid.head :])
+    return f"{title}<table><thead>{head}</thead><tbody>{body}</tbody></table>"
+
+
+def _row(row: Row) -> str:
+    cells = []
+    for box in row:
+        kind = "tall" if box.rows > 2 and len(box.text) < 12 else "left" if not box.name else ""
+        spans = f"rowspan={box.rows} colspan={box.cols} class='{kind}'"
+        cells.append(f"<td {spans}>{escape(box.text)}</td>")
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def scan(pdf: bytes, rng: random.Random, worn: bool = False) -> bytes:
+    """The pages of a PDF file as pictures in a PDF file; `worn` ones are turned and pressed."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        pages = [page.render(scale=DPI / 72, grayscale=True).to_pil() for page in document]
+    if worn:
+        pages = [p.rotate(rng.uniform(-0.6, 0.6), fillcolor=255) for p in pages]
+    file = io.BytesIO()
+    quality = 60 if worn else 92
+    pages[0].save(
+        file, "PDF", save_all=True, append_images=pages[1:], resolution=DPI, quality=quality
+    )
+    return file.getvalue()
+
+
+def picture(pdf: bytes) -> bytes:
+    """The pages of a PDF file below one another in one PNG."""
+    import pypdfium2
+    from PIL import Image
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        pages = [page.render(scale=DPI / 72, grayscale=True).to_pil() for page in document]
+    whole = Image.new("L", (max(p.width for p in pages), sum(p.height for p in pages)), 255)
+    top = 0
+    for page in pages:
+        whole.paste(page, (0, top))
+        top += page.height
+    file = io.BytesIO()
+    whole.save(file, "PNG")
+    return file.getvalue()
