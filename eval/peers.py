@@ -21,12 +21,13 @@ from eval.corpus import Made, made_reports
 from eval.golden import Place, Sample
 from eval.made import SEED, cell_questions
 from eval.progress import with_progress
+from eval.read_html import compared_readers
 from eval.scores import Measured, measured_run, proportion, table, wilson
 from eval.suites import Options
 from ingest.errors import ReportError
 from ingest.settings import Settings
 
-K, ASKED, REPORTS = 4, 500, 1_000
+K, ASKED, REPORTS, PAGES = 4, 500, 1_000, 200
 NEEDED = ("langchain_chroma", "langchain_text_splitters", "bm25s")
 CHUNK_SIZES = (500, 1_000)
 HEAD = (
@@ -56,7 +57,8 @@ def measure(suite: str, options: Options) -> Measured:
     """Every peer on the same questions over the same reports, 1,000 unless a size is named."""
     _need_extra()
     count = options.sizes[0] if options.sizes else REPORTS
-    made = list(made_reports(count, SEED if options.seed is None else options.seed))
+    seed = SEED if options.seed is None else options.seed
+    made = list(made_reports(count, seed))
     samples = cell_questions(made, ASKED)
     rows, measures = [], []
     with tempfile.TemporaryDirectory(prefix="nianbao-peers-") as folder:
@@ -65,8 +67,11 @@ def measure(suite: str, options: Options) -> Measured:
             rows.append(_row(peer, found))
             held = sum(f.column for f in found)
             measures.append(proportion(f"cell before the reader: {peer.name}", held, len(found)))
+    tables = [compared_readers(seed, min(count // 4, PAGES))]
     title = f"{len(samples)} questions for one cell over {len(made)} reports, {K} passages each"
-    run = measured_run(suite, len(samples), tables=[table(title, HEAD, rows)], measures=measures)
+    run = measured_run(
+        suite, len(samples), tables=[table(title, HEAD, rows), *tables], measures=measures
+    )
     return Measured(run, [dict(zip(HEAD, row, strict=True)) for row in rows])
 
 

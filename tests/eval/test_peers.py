@@ -54,8 +54,9 @@ def test_fusing_puts_first_what_both_find() -> None:
 
 
 def test_every_peer_answers_the_same_questions() -> None:
-    run = measure("peers", Options(sizes=(6,))).run
-    (table,) = run["tables"]
+    run = measure("peers", Options(sizes=(12,))).run
+    table, readers = run["tables"]
     rows = {row[0]: row for row in table["rows"]}
     assert len(rows) == 1 + 2 * 2 * 3
     assert rows["nianbao"][3] == "100.0%"
+    assert [row[0] for row in readers["rows"]] == ["nianbao", "pandas read_html"]
