@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from ingest.divisions import Place, gazetteer
 
 _GENERIC = re.compile(
-    r"(?:[我本全]?([省市区县州旗盟]))(?=(?:人民)?政府|[^场政容民域块级]{2}|本级|$)"
+    r"(?:[我本全]?(自治区|[省市区县州旗盟]))(?=(?:人民)?政府|(?![场政容民域块级])..|人民|民[政族宗防]|政[务协法]|本级|$)"
 )
 WHOLE = re.compile(r"全([省市区县州旗盟])(?:各.*)?$")
 GOVERNMENT = re.compile(r"(?:人民政府|政府|行政公署|行署)?")
@@ -19,6 +19,9 @@ _TOWN = re.compile(
     r"(?:人民政府|政府)?(.{1,12}?(?:镇|乡|苏木|街道?|地区(?=办事处)))"
     r"(?:人民政府|政府|办事处|办|党政\w*办公室|办公室)?"
 )
+_BARE_TOWN = re.compile(r"(?:镇|乡|街|苏木|地区(?=办事处))")
+_BRANCH = re.compile(r".*局(.{2,}?)分局")
+_CORPS = re.compile(r"(?:新疆生产建设)?兵团|(?:(?:新疆生产建设)?兵团)?第[一二三四五六七八九十]{1,3}师(.*)")
 _NAMELESS = re.compile(r".{2,9}[省市区县州旗]")
 _NOT_A_BODY = re.compile(r"[我本该各]?(?:局|委|厅|镇|乡|街道|单位|机关|部门|政府|年|区|市|县)?")
 
@@ -43,6 +46,10 @@ def read_body(printed: str) -> Body | None:
         return None
     if printed.startswith(tuple(words()["national"])) or printed in words()["ministries"]:
         return _national_body(printed)
+    if corps := _CORPS.fullmatch(printed):
+        return Body(printed, gazetteer().read(corps[1] or ""), printed, "region", own_name=True)
+    if zone := _known_zone(printed):
+        return zone
     whole = WHOLE.search(printed)
     named = printed[: whole.start()] if whole else printed
     for place in (gazetteer().read(named), gazetteer().read(named, full=True)):
@@ -52,6 +59,8 @@ def read_body(printed: str) -> Body | None:
         if _fits(place, scope, rest):
             if scope in ("enterprise", "unknown"):
                 return Body(named, place, named, scope, own_name=True)
+            if branch := _branch_place(place, rest):
+                return Body(named, branch, named, scope, own_name=True)
             return Body(printed, place, "" if whole else rest, "region" if whole else scope)
     if whole or _GENERIC.fullmatch(named):
         return Body(printed, None, "", "region", whole[1] if whole else printed[-1])
@@ -72,7 +81,11 @@ def _placeless_body(named: str) -> Body:
 
 def _national_body(printed: str) -> Body:
     """国家电影局 is a ministry; 国家税务总局武汉市税务局 is a department in Wuhan."""
-    places = (gazetteer().read(printed, i) for i in range(2, len(printed)))
+    own = printed.removeprefix("中华人民共和国")
+    if own in words()["ministries"]:
+        return Body(printed, None, printed, "ministry", own_name=True)
+    first = len(printed) - len(own) or 2
+    places = (gazetteer().read(printed, i) for i in range(first, len(printed)))
     place = next((p for p in places if p and (p.full or p.end < len(printed))), None)
     scope = "department" if place else "ministry"
     if _ends(printed, "enterprise"):
@@ -80,11 +93,44 @@ def _national_body(printed: str) -> Body:
     return Body(printed, place, printed, scope, own_name=True)
 
 
+def _known_zone(printed: str) -> Body | None:
+    """东湖高新区, 西咸新区沣东新城: zones whose names don't tell where they lie."""
+    code = next((c for name, c in words()["zones"].items() if printed.startswith(name)), "")
+    division = gazetteer().by_code(code)
+    if division is None or not _zone(printed):
+        return None
+    place = Place((division,), 0, True, 1)
+    return Body(printed, place, _zone(printed), "department", own_name=True)
+
+
+def _branch_place(place: Place, rest: str) -> Place | None:
+    """Where a branch office works: 江夏区 for 武汉市公安局江夏区分局."""
+    found = _BRANCH.fullmatch(rest)
+    named = gazetteer().named(found[1]) if found else ()
+    within = tuple(d for d in named if any(d.under(above) for above in place.divisions))
+    return replace(place, divisions=within) if within else None
+
+
+def read_within(printed: str) -> Body | None:
+    """The body at the end of words that begin with what belongs to no body (an advertiser's)."""
+    for start in range(1, len(printed) - 2):
+        if gazetteer().read(printed, start, full=True) is None:
+            continue
+        if printed[:start].endswith(tuple(words()["before_places"])):
+            return None
+        body = read_body(printed[start:])
+        if body and body.place and body.scope in ("region", "office", "department", "town"):
+            return body
+    return None
+
+
 def _fits(place: Place, scope: str, rest: str) -> bool:
     """Whether the place may be meant: a short name alone must not be part of another word."""
     if place.full:
         return True
     if place.names == 1 and place.divisions[0].short in words()["wordlike"]:
+        return False
+    if _BARE_TOWN.match(rest):
         return False
     if scope == "town":
         return place.names > 1
@@ -97,9 +143,12 @@ def _keeps_print(rest: str, scope: str) -> bool:
 
 
 def _zone(rest: str) -> str:
-    pattern = rf".*(?:{'|'.join(words()['zone'])})(?=(?:管委会|管理委员会)?$)"
-    found = re.match(pattern, rest)
-    return f"{found[0]}管理委员会" if found else ""
+    """The zone that the words name, with its administration, "" if they name none."""
+    zones = "|".join(words()["zone"])
+    found = re.fullmatch(rf"(.*(?:{zones}))(.{{0,6}}?管委会|.{{0,6}}?管理委员会)?", rest)
+    if not found:
+        return ""
+    return f"{found[1]}{(found[2] or '管委会').replace('管委会', '管理委员会')}"
 
 
 def _kind(rest: str) -> tuple[str, str]:

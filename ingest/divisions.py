@@ -3,10 +3,12 @@
 import csv
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 MUNICIPALITIES = frozenset({"北京市", "上海市", "天津市", "重庆市"})
 
@@ -136,7 +138,12 @@ class _Change:
 class Gazetteer:
     """All divisions, found by name, by code, or in a running text."""
 
-    def __init__(self, divisions: Iterable[Division], changes: Iterable[_Change] = ()) -> None:
+    def __init__(
+        self,
+        divisions: Iterable[Division],
+        changes: Iterable[_Change] = (),
+        spoken: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.divisions = tuple(sorted(divisions, key=_rank))
         self._changes = tuple(changes)
         self._names: dict[str, tuple[Division, ...]] = {}
@@ -145,6 +152,8 @@ class Gazetteer:
             self._codes[division.code] = (*self._codes.get(division.code, ()), division)
             for name in division.names:
                 self._names[name] = (*self._names.get(name, ()), division)
+        for name, code in spoken.items():
+            self._names[name] = (*self._codes[code], *self._names.get(name, ()))
         self._lengths = sorted({len(name) for name in self._names}, reverse=True)
 
     def named(self, name: str, year: int | None = None) -> tuple[Division, ...]:
@@ -209,33 +218,6 @@ class Gazetteer:
         places = (self.read(text[:end], start) for start in range(max(0, end - 20), end - 1))
         return next((p for p in places if p and p.end == end and (p.full or p.names > 1)), None)
 
-    def told_apart(
-        self, divisions: Iterable[Division], evidence: str, year: int | None
-    ) -> Division | None:
-        """The one of several namesakes that the evidence speaks of, None if it leaves it open.
-
-        A body that has another name or code in the year is given as it stood then.
-        """
-        alive = dict.fromkeys(self.in_year(d, year or 9999) for d in divisions)
-        left = [d for d in alive if d is not None] or list(dict.fromkeys(divisions))
-        if len(left) == 1:
-            return left[0]
-        scores = sorted(((self._evidence(d, evidence), d.code, d) for d in left), reverse=True)
-        (best, _, division), (second, _, _) = scores[0], scores[1]
-        return division if best > max(second, 1) else None
-
-    def _evidence(self, division: Division, text: str) -> int:
-        # One mention of 北京 proves nothing; the parent's full name or area code does.
-        score = 0
-        for above in {division.province, division.prefecture} - {""}:
-            plain = len(re.findall(rf"{short_name(above)}(?!{above[-1]})", text))
-            score += 3 * text.count(above) + min(plain, 1)
-            if code := _area_codes().get(above):
-                score += 5 * len(
-                    re.findall(rf"(?<!\d)[(（]?{code}[)）]?[-—－ ]?\d{{7,8}}(?!\d)", text)
-                )
-        return score
-
     def _at(self, text: str, position: int) -> Iterator[tuple[str, Division]]:
         for length in self._lengths:
             name = text[position : position + length]
@@ -262,19 +244,28 @@ class Gazetteer:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """The divisions of 2008 to 2022, read once."""
-    changes = (
+    """The divisions since 2008, read once: the Ministry's tables to 2022, and what came later."""
+    changes = [
         _Change(r["kind"], (r["from_code"], r["from_name"]), (r["to_code"], r["to_name"]))
         for r in _rows("division_changes.csv")
-    )
-    return Gazetteer((_division(row) for row in _rows("divisions.csv")), changes)
+    ]
+    divisions = [_division(row) for row in _rows("divisions.csv")]
+    for row in facts()["later"]:
+        young = _division({"last_year": "", **row})
+        for at, old in enumerate(divisions):
+            if old.code == row["from"]:
+                divisions[at] = replace(old, last_year=(young.first_year or 0) - 1)
+                changes.append(
+                    _Change("renamed", (old.code, old.name), (young.code, young.name))
+                )
+        divisions.append(young)
+    return Gazetteer(divisions, changes, facts()["spoken"])
 
 
 @cache
-def _area_codes() -> dict[str, str]:
-    text = Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
-    codes: dict[str, str] = tomllib.loads(text)["area_codes"]
-    return codes
+def facts() -> dict[str, Any]:
+    """Younger divisions, spoken names, area codes and postcodes, from the file beside."""
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

