@@ -21,7 +21,9 @@ _TOWN = re.compile(
 )
 _BARE_TOWN = re.compile(r"(?:镇|乡|街|苏木|地区(?=办事处))")
 _BRANCH = re.compile(r".*局(.{2,}?)分局")
-_CORPS = re.compile(r"(?:新疆生产建设)?兵团|(?:(?:新疆生产建设)?兵团)?第[一二三四五六七八九十]{1,3}师(.*)")
+_CORPS = re.compile(
+    r"(?:新疆生产建设)?兵团|(?:(?:新疆生产建设)?兵团)?第[一二三四五六七八九十]{1,3}师(.*)"
+)
 _NAMELESS = re.compile(r".{2,9}[省市区县州旗]")
 _NOT_A_BODY = re.compile(r"[我本该各]?(?:局|委|厅|镇|乡|街道|单位|机关|部门|政府|年|区|市|县)?")
 
@@ -161,7 +163,7 @@ def _kind(rest: str) -> tuple[str, str]:
         return "enterprise", rest
     if town := _TOWN.fullmatch(rest):
         return "town", re.sub("街$", "街道", town[1])
-    if _ends(rest, "school"):
+    if _ends(rest, "school") and not rest.endswith("科学院"):
         return "unknown", rest
     if _zone(rest):
         return "department", _zone(rest)

@@ -255,9 +255,7 @@ def gazetteer() -> Gazetteer:
         for at, old in enumerate(divisions):
             if old.code == row["from"]:
                 divisions[at] = replace(old, last_year=(young.first_year or 0) - 1)
-                changes.append(
-                    _Change("renamed", (old.code, old.name), (young.code, young.name))
-                )
+                changes.append(_Change("renamed", (old.code, old.name), (young.code, young.name)))
         divisions.append(young)
     return Gazetteer(divisions, changes, facts()["spoken"])
 

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
+from itertools import groupby
 
 from ingest.divisions import Division, Gazetteer, facts, gazetteer, short_name
 from ingest.towns import towns_by_county
@@ -14,14 +15,18 @@ from ingest.towns import towns_by_county
 # Characters from the beginning and from the end in which places are looked for.
 BEGINNING, END = 6000, 1500
 # Copies on other sites append lists of places: 夏河县| 全州县| 凉山|.
-_LISTED = re.compile(r"[^\s|｜]{2,12}(?=\s*[|｜])|(?<=[|｜])\s*[^\s|｜]{2,12}(?=\s|$)")
-_ELSEWHERE = re.compile(r"(?:赴|借鉴|学习|对标|前往|考察|友好城市|兄弟|援助|对口支援|来自)[^，。；]{0,8}$")
+_BETWEEN = re.compile(r"[ \t\u3000\u00a0|｜:：]+")
+LISTED = 3
+_ELSEWHERE = re.compile(
+    r"(?:赴|借鉴|学习|对标|前往|考察|友好城市|兄弟|援助|对口支援|来自)[^，。；]{0,8}$"
+)
 _OTHERS = re.compile(r"等地|等[省市区县]|先进|经验|考察|一行")
 _AT = re.compile(r"(?:地址|位于|设在|地点|坐落)[^，。；]{0,6}$")
-_SITE = re.compile(r"(?:人民)?政府(?:信息公开|政务)?(?:门户)?(?:网|信息网)|(?:人民)?政府|政务(?:服务)?网|门户网")
-_ACCOUNT = re.compile(
-    r"[“\"「‘](?:中国[·.•]?|印象|文明|健康|平安|法治|美丽|幸福)?(?P<place>[\u4e00-\u9fff]{2,6}?)"
-    r"(?:发布|政务|政府网|政府|在线|微政务|教育|公安|人社|住建|财政|民政|司法|应急|城管|生态环境|卫生健康|融媒|组工)?[”\"」’]"
+_SITE = re.compile(r"(?:人民)?政府|政务(?:服务)?网|门户网")
+_ACCOUNT = re.compile(r"[“\"「‘]([\u4e00-\u9fff·.•]{3,16})[”\"」’]")
+_BEFORE = re.compile(r"^(?:中国[·.•]?|印象|文明|健康|平安|法治|美丽|幸福|爱)")
+_AFTER = re.compile(
+    r"(?:发布|微?政务|政府网?|在线|教育|公安|人社|住建|财政|民政|司法|应急|城管|生态环境|卫生健康|融媒)$"
 )
 _POSTCODE = re.compile(r"邮(?:政)?编(?:码)?[^\d]{0,3}(\d{2})\d{4}(?!\d)")
 _DOMAIN = re.compile(r"([a-z]{3,})\.(?:gov\.cn|gov|cn)")
@@ -33,7 +38,7 @@ class Evidence:
 
     def __init__(self, text: str, year: int | None) -> None:
         self.year = year
-        self.text = _LISTED.sub(_without_places, text)
+        self.text = "\n".join(_without_lists(line) for line in text.split("\n"))
 
     def between(self, divisions: Iterable[Division]) -> Division | None:
         """The one of several namesakes that the text speaks of, None if it leaves it open.
@@ -125,19 +130,30 @@ def _in_prose(text: str) -> Iterator[tuple[tuple[Division, ...], int]]:
         if not _ELSEWHERE.search(before) and not _OTHERS.match(text, place.end):
             weight = OWN if _AT.search(before) else NAMED if _SITE.match(text, place.end) else PLAIN
             yield place.divisions, weight
+            above = known.parent(place.divisions[0]) if place.names > 1 else None
+            if above and above.name[-1] != place.divisions[0].name[-1]:
+                yield (above,), weight
         position = place.end
 
 
 def _in_accounts(text: str) -> Iterator[tuple[tuple[Division, ...], int]]:
+    """Places that an account or a site is called after: “江夏发布”, “中国上海”."""
     for found in _ACCOUNT.finditer(text):
-        divisions = gazetteer().named(found["place"])
-        if divisions and len(found[0]) > len(found["place"]) + 2:
-            yield divisions, NAMED
+        name = _AFTER.sub("", found[1])
+        for called in dict.fromkeys((name, _BEFORE.sub("", name))):
+            if called != found[1] and (divisions := gazetteer().named(called)):
+                yield divisions, NAMED
 
 
-def _without_places(found: re.Match[str]) -> str:
-    name = found[0].strip()
-    return "" if gazetteer().known(name) else found[0]
+def _without_lists(line: str) -> str:
+    """A line without spaces and without three names of places in a row or more."""
+    words = _BETWEEN.split(line)
+    if len(words) < LISTED:
+        return "".join(line.split())
+    runs = groupby(words, key=lambda word: gazetteer().known(word))
+    held = ((known, list(run)) for known, run in runs)
+    kept = "".join(w for known, run in held if not known or len(run) < LISTED for w in run)
+    return "".join(line.split()) if len(kept) == sum(map(len, words)) else kept
 
 
 @cache

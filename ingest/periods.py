@@ -25,11 +25,16 @@ _ALONE = re.compile(
     r"|(?:统计|报告|数据)[^。\d]{0,8}(?:期限?|时限|时段|范围)[^\d。]{0,8}(20\d\d)年?(?:度|全年|1月)"
 )
 _TITLE_YEAR = (
-    re.compile(r"^[\[【〔(（](20\d\d)[\]】〕)）]"), re.compile(r"(?<!\d)(20\d\d)年?度"), re.compile(r"(?<!\d)(20\d\d)年"),
-)  # fmt: skip
+    re.compile(r"^[\[【〔(（](20\d\d)[\]】〕)）]"),
+    re.compile(r"(?<!\d)(20\d\d)年?度"),
+    re.compile(r"(?<!\d)(20\d\d)年"),
+)
 _BARE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?![\d./\-〕\]])")
 _CHAPTER_ONE = re.compile(
     r"\n\s*(?:[一—]?、|第一(?:部分|章))\s*(?:总体|概述|概况|基本|工作)[^\n]{0,12}\n"
+)
+_ANNOUNCED = re.compile(
+    r"(?<!\d)(20\d\d)年(?:度)?[^，。；《》\d]{0,12}(?:信息|政务)公开[^，。；《》\d]{0,10}(?:报告|年报)"
 )
 _YEAR_OPENS = re.compile(r"(?<!\d)(20\d\d)年度?[,，]")
 
@@ -52,7 +57,9 @@ _UNLABELLED = (
 
 _POSTED = re.compile(
     r"(?<![\u4e00-\u9fff])(?:(?P<source>(?:文章|信息|稿件|内容)?来源)\s*[:：|]"
-    r"|(?P<body>(?:信息)?(?:发布|公开|公开责任|责任|提供|发文|制发|编制)(?:机构|单位|机关|部门|主体))\s*[:：|]?)[ \u3000\n|]*(?P<value>[^\s|,，。;；]+)"
+    r"|(?P<body>发布(?:机构|单位|机关))\s*[:：|]?"
+    r"|(?:信息)?(?:公开|公开责任|责任|提供|发文|制发|编制)(?:机构|单位|机关|部门|主体)\s*[:：|])"
+    r"[ \u3000\n|]*(?P<value>[^\s|,，。;；]+)"
 )
 _NEXT_LABEL = re.compile(
     r"(?:发布|公开|更新|生成|印发|发文|成文)?(?:日期|时间)|(?:文章|信息)?来源|浏览|阅读|点击|访问|字体|字号|"
@@ -67,16 +74,27 @@ _IS_TITLE = re.compile(r"[^。；;!！?？]*(?:信息|政务).{0,12}公开.*(?:�
 _TITLE_LABEL = re.compile(
     r"^(?:标\s*题|名\s*称|信息名称|公文名称|文件名称|图解|解读|一图读懂|附件\d*|全文)[\s:：|]+"
 )
-_ISSUED = re.compile(r"(?:.{2,20})?关于(?:印发|公布|发布|报送|公开)《([^《》]+(?:报告|年报)[^《》]*)》.{0,6}")
+_ISSUED = re.compile(
+    r"(?:.{2,20})?关于(?:印发|公布|发布|报送|公开)《([^《》]+(?:报告|年报)(?:[（(][^《》]*)?)》.{0,6}"
+)
 # Copies on other sites append lists of places to a title.
-_AFTERWARDS = re.compile(r"((?:报告|年报)[)）]?)\s*(?:[|｜]|(?:\S{2,8}\s*[|｜]\s*){2}).*$")
-_NO_TITLE = re.compile(r"[>＞»《]|位置|^首页|根据|按照|以下简称|现将|附件[:：]?$|[:：]")
+_AFTERWARDS = re.compile(
+    r"((?:报告|年报)[)）]?(?:\s*[(（][^()（）]*[)）])?)\s*(?:[|｜]|(?:\S{2,12}\s*[|｜]\s*){2}).*$"
+)
+_NO_TITLE = re.compile(
+    r"[>＞»《]|位置|^首页|根据|按照|以下简称|现将|附件[:：]?$|[:：]|做好|格式|编制.{0,12}(?:通知|工作|办法|说明)|解读$"
+)
 _TITLE_PART = re.compile(r"[^\s，,。;；:：、|>《》]{2,30}")
 
 # 2024 年 as a PDF file's fonts leave it, and other spaces among characters and digits.
 _LOST_SPACE = re.compile(rf"(?<=[{CJK}\d])\s+(?=[{CJK}\d])")
 _SEPARATOR = re.compile(
-    rf"[_|｜»／]|\s[-—–－]{{1,2}}\s?|[-—–－]{{1,2}}(?=[{CJK}])|(?<=[{CJK}])[：:](?=[{CJK}\d])"
+    rf"[_|｜»／]|\s[-—–－]{{1,2}}\s?|[-—–－]{{1,2}}(?=[{CJK}]|(?<!\d[-—–－])20\d\d年)|(?<=[{CJK}])[：:](?=[{CJK}\d])"
+)
+# What copies on other sites put before a title.
+_ADVERTISED = re.compile(
+    r"^.*(?:官网|官方网站|app|APP|下载|入口|登录|注册|投注|博彩|彩票|棋牌|比分|葡京|电竞|九游会|娱乐城?)[】\]]?"
+    r"|【[^】]*】"
 )
 _SUBJECT = re.compile(r"(.*?)(?:政府信息|政务信息|政务|信息)(?:与政务|和政务|主动|工作)?公开")
 _AFTER_TITLE = re.compile(r".*(?:报告|年报)[(（_\-—]*(.*?)[)）]?")
@@ -98,7 +116,7 @@ def read_year(titles: Sequence[str], text: str, published: str) -> tuple[int | N
     in_period = _year_of_period(text)
     if in_title and in_period and in_title != in_period:
         return in_title, f"标题为{in_title}年，统计期限为{in_period}年"
-    year = in_title or in_period or _year_in_chapter_one(text)
+    year = in_title or in_period or _year_announced(text) or _year_in_chapter_one(text)
     if year is None and re.match(r"20\d\d-", published):
         year = int(published[:4]) - 1
     return year, ""
@@ -112,10 +130,8 @@ def read_published(text: str) -> str:
         for found in re.finditer(rf"(?:{label})[\s|:：\[【\]】]*(?:{_DATE})", edges, re.MULTILINE):
             if day := _iso(part for part in found.groups() if part):
                 return day
-    for pattern in _UNLABELLED:
-        if found := re.search(pattern, edges[:HEAD], re.MULTILINE):
-            return _iso(part for part in found.groups() if part)
-    return ""
+    alone = (re.search(pattern, edges[:HEAD], re.MULTILINE) for pattern in _UNLABELLED)
+    return next((_iso(part for part in a.groups() if part) for a in alone if a), "")
 
 
 def read_posted_by(text: str) -> str:
@@ -147,7 +163,11 @@ def subject_of(title: str) -> str:
     """The body as a title names it, or what follows the title in brackets: "" if it names none."""
     plain = _without_place_notes(_LOST_SPACE.sub("", title))
     found = _SUBJECT.match(plain)
-    parts = [_NOISE.sub("", part) for part in _SEPARATOR.split(found[1])] if found else []
+    parts = (
+        [_NOISE.sub("", part) for part in _SEPARATOR.split(_ADVERTISED.sub("", found[1]))]
+        if found
+        else []
+    )
     named = next((part for part in reversed(parts) if part), "")
     head = _CLOSING.sub("", _OPENING.sub("", named))
     if not head and (after := _AFTER_TITLE.fullmatch(re.sub(r"\s+", "", plain))):
@@ -194,6 +214,13 @@ def _year_of_period(text: str) -> int | None:
         return int(found["last"] or found["first"])
     found = _ALONE.search(plain)
     return int(found[1] or found[2]) if found else None
+
+
+def _year_announced(text: str) -> int | None:
+    """From 现将2021年政府信息公开年度报告公布如下, before the first chapter."""
+    head = _CHAPTER_ONE.split(f"\n{text[: 2 * HEAD]}", maxsplit=1)[0]
+    found = _ANNOUNCED.search(re.sub(r"《[^》]*》|[(（][^()（）]*[)）]", "", _arabic(head)))
+    return int(found[1]) if found else None
 
 
 def _year_in_chapter_one(text: str) -> int | None:

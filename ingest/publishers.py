@@ -51,9 +51,10 @@ _NAME = r"[^\W\d_的在将对为年等按全我本并及]"
 _BODY_AFTER_PLACE = re.compile(
     rf"{_NAME}{{0,10}}?(?:{'|'.join(words()['zone'])})(?:管委会|管理委员会|(?![区镇街]))"
     r"|(?:人民政府|政府)(?:办公厅|办公室|办)?(?!网|门户)"
-    rf"|(?:人民政府)?{_NAME}{{1,16}}?(?:分局|局|委员会|委(?!员)|厅|镇|(?<!城)乡(?!村)|街道|苏木|中心|公司|档案馆|联合社|联合会|红十字会|总工会|办公室"
-    r"|管委会|支队|大队|总队)(?:人民政府|办事处)?"
+    rf"|(?:人民政府)?{_NAME}{{1,16}}?(?:分局|局|委员会|委(?!员)|厅|镇|(?<!城)乡(?!村)|街道|苏木|中心|公司|联合社|联合会|办公室"
+    r"|管委会|支队|大队|总队)(?:人民政府|办事处)?|红十字会|总工会|档案馆|图书馆|博物馆"
 )
+
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
@@ -87,8 +88,7 @@ class _Report:
 
     @cached_property
     def evidence(self) -> Evidence:
-        whole = "\n".join(re.sub(r"[^\S\n]+", "", line) for line in self.text.split("\n"))
-        return Evidence("\n".join([*self.titles, self.posted_by, whole]), self.year)
+        return Evidence("\n".join([*self.titles, self.posted_by, self.text]), self.year)
 
 
 def identify_publisher(

@@ -1,7 +1,6 @@
 """One file's blocks to a reading: whose report it is, figures, stated figures, findings, chunks."""
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -12,16 +11,12 @@ from ingest.divisions import gazetteer
 from ingest.document import Block, Document, outline
 from ingest.errors import UnreadableReport
 from ingest.figures import Extraction, extract_figures
+from ingest.kinds import refuse_others
 from ingest.periods import read_posted_by, read_published, read_titles, read_year
 from ingest.publishers import Publisher, identify_publisher
 from ingest.report import Reading, Report
 from ingest.soft import check_soft
 from ingest.stated import extract_stated
-
-SUBJECT = re.compile(r"信息公开|政务公开")
-UNIVERSITY = re.compile(
-    r"高等学校信息公开办法|[\u4e00-\u9fff]{2,}(?:大学|学院)(?:\d{4}|二[〇○零])?.{0,12}信息公开"
-)
 
 
 def read_report(
@@ -33,7 +28,7 @@ def read_report(
     """
     document = outline(blocks)
     extraction = extract_figures(document)
-    refuse_others(document, extraction, source)
+    refuse_others(document, extraction.figures, source)
     report, findings = _identify(document, extraction, source, given)
     report = replace(report, sha256=hashlib.sha256(data).hexdigest())
     computed = compute_figures(extraction.figures)
@@ -47,37 +42,6 @@ def read_report(
         chunks=tuple(split_chunks(document)),
         head=document.head,
     )
-
-
-def refuse_others(document: Document, extraction: Extraction, source: str) -> None:
-    """Raise UnreadableReport for what is no annual report of a government body."""
-    text = document.text
-    numbers = [f for f in extraction.figures if f.state == "number"]
-    if not text.strip() and not document.tables:
-        raise UnreadableReport(
-            source, "the file holds no text", "add the report's own page or file"
-        )
-    if not numbers and UNIVERSITY.search(text[:2000]):
-        raise UnreadableReport(
-            source, "a university's or school's report, which has other tables",
-            "add reports of government bodies",
-        )  # fmt: skip
-    if not numbers and extraction.figures:
-        raise UnreadableReport(
-            source, "a blank form: its tables hold no number", "add the filled report"
-        )
-    chapters = {s.number[:1] for s in document.sections}
-    if not numbers and (len(chapters) < 3 or not SUBJECT.search(text) or "报告" not in text[:3000]):
-        raise UnreadableReport(
-            source, f"no annual report on information disclosure ({_described(text)})",
-            "add the report's own page or file",
-        )  # fmt: skip
-
-
-def _described(text: str) -> str:
-    first = next((line.strip() for line in text.split("\n") if line.strip()), "")
-    kind = "a notice" if re.search(r"通知|公告|通告|函$", first[:60]) else "it begins"
-    return f"{kind}: {first[:30]}" if first else "no text"
 
 
 def _identify(

@@ -1,0 +1,63 @@
+"""What is an annual report and what is not: the lines of a file → what it is said to be."""
+
+import pytest
+
+from ingest.document import outline
+from ingest.kinds import other_kind
+
+CHAPTERS = (
+    "一、总体情况\n全年主动公开政府信息300条。\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n"
+    "四、政府信息公开行政复议、行政诉讼情况\n五、存在的主要问题及改进情况\n六、其他需要报告的事项"
+)
+
+
+def kind(text: str) -> str:
+    return other_kind(outline(text.split("\n")), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "江夏区政府信息公开指南\n一、主动公开\n二、依申请公开\n三、监督\n四、政府信息公开年度报告",
+            "guide",
+        ),
+        (f"关于做好2021年政府信息公开工作年度报告编制工作的通知\n{CHAPTERS}", "notice"),
+        (f"关于印发《政府信息公开工作年度报告格式》的通知\n{CHAPTERS}", "notice"),
+        ("江夏区2021年政务公开工作要点\n一、解读\n二、平台\n三、监督", "plan"),
+        ("江夏区教育局主动公开基本目录\n一、职能\n二、政策\n三、财政", "catalogue"),
+        ("政府信息公开申请表\n申请人信息", "form to fill in"),
+        # Other yearly reports have a chapter on openness too.
+        (
+            "江夏区2021年法治政府建设年度报告\n一、总体情况\n推进政务公开。\n二、问题\n三、打算",
+            "another kind",
+        ),
+        ("江夏区2022年政府工作报告\n一、回顾\n推进政务公开\n二、要求\n三、重点", "another kind"),
+        (
+            "武汉大学2021—2022学年信息公开工作年度报告\n根据《高等学校信息公开办法》\n一、概述",
+            "university",
+        ),
+        (f"江夏区第一中学2021年政府信息公开工作年度报告\n{CHAPTERS}", "school"),
+        ("\n".join(f"江夏区{b}局2021年政府信息公开年报" for b in "ABCD"), "a list of 4"),
+        ("从前有座山。", "it begins: 从前有座山"),
+        ("", "no text"),
+    ],
+)
+def test_what_is_no_report(text: str, said: str) -> None:
+    assert said in kind(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"江夏区教育局2021年政府信息公开工作年度报告\n{CHAPTERS}",
+        f"桐乡市水务集团有限公司2024年政府信息公开工作年度报告\n{CHAPTERS}",  # a company's
+        f"湖北省社会科学院2021年政府信息公开工作年度报告\n{CHAPTERS}",  # no school
+        f"政府信息公开指南\n江夏区教育局2021年政府信息公开工作年度报告\n{CHAPTERS}",  # a menu
+        f"关于公布江夏区2021年政府信息公开工作年度报告的公告\n{CHAPTERS}",
+        f"现将江夏区教育局2021年政府信息公开工作年度报告公布如下。\n{CHAPTERS}",  # no title
+        "江夏区教育局2009年政府信息公开年度报告\n一、概述\n二、主动公开情况\n三、依申请公开情况\n四、收费情况",
+    ],
+)
+def test_what_is_a_report(text: str) -> None:
+    assert kind(text) == ""
