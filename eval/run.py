@@ -108,7 +108,8 @@ def _filled(settings: Settings, suite: str) -> Database:
 
 
 def _with_samples(settings: Settings) -> Database:
-    from ingest.add import Adder, sample_jobs
+    from ingest.add import Adder
+    from ingest.jobs import sample_jobs
     from ingest.worker import Worker
 
     database = open_database(settings.home)

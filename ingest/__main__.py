@@ -1,24 +1,21 @@
 """`python -m ingest`: add, list, set, remove, export, check, reindex."""
 
 import argparse
-import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ingest.database import Database, open_database
 from ingest.errors import ReportError, StoreError
 from ingest.report import SCOPES, SETTABLE, Report
 from ingest.settings import Settings, read_settings
 
-LINE_BREAKS = {0x2028: "\\u2028", 0x2029: "\\u2029", 0x85: "\\u0085"}
-
-
-def json_line(value: Any) -> str:
-    """One JSON object as one line, however its text breaks lines."""
-    return json.dumps(value, ensure_ascii=False, default=str).translate(LINE_BREAKS)
+if TYPE_CHECKING:
+    from ingest.jobs import Job
+    from ingest.visit import Opening
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("paths", nargs="*", metavar="PATH_OR_URL")
     add.add_argument("--manifest", type=Path, help="a CSV with path, url and any field of set")
     add.add_argument("--reread", nargs="*", metavar="ID", help="read the kept originals again")
+    add.add_argument("--private", action="store_true", help="open addresses of your own network")
     add.add_argument("--samples", action="store_true", help="add the bundled reports")
     add.add_argument("--json", action="store_true")
     listing = command("list", _list, "what is loaded")
@@ -85,54 +83,53 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add(parsed: argparse.Namespace, database: Database, settings: Settings) -> int:
-    from ingest.add import Added, Adder, jobs_of, jobs_of_manifest, sample_jobs
-    from ingest.worker import Worker
+    from ingest.add import Adder
+    from ingest.listing import look_at
+    from ingest.shown import show_adding
+    from ingest.visit import Opening
+    from ingest.worker import Worker, cores
 
     if not (parsed.paths or parsed.manifest or parsed.samples or parsed.reread is not None):
         print("ingest: nothing to add: name a file, a folder or an address", file=sys.stderr)
         return 2
-    failed = False
-    with Worker() as worker:
-        adder = Adder(database, settings, worker)
-
-        def every() -> Iterator[Added]:
-            again = _named(database, parsed.reread) if parsed.reread is not None else []
-            yield from (adder.reread(report) for report in again)
-            if parsed.samples:
-                yield from (adder.add(job) for job in sample_jobs())
-            if parsed.manifest:
-                yield from adder.add_all(jobs_of_manifest(parsed.manifest), str(parsed.manifest))
-            yield from (adder.add(job) for job in jobs_of(parsed.paths))
-
-        for added in _with_progress(every(), parsed.json):
-            failed |= added.status == "failed"
-            _show_added(added, parsed.json)
+    again = _named(database, parsed.reread) if parsed.reread is not None else []
+    with Worker(processes=cores()) as worker:
+        opening = Opening(parsed.private, lambda data, url: worker.run(look_at, url, data, url))
+        jobs = partial(_jobs, parsed, settings, again, opening)
+        added = Adder(database, settings, worker).add_all(jobs())
+        failed = show_adding(added, parsed.json, partial(_count, parsed, len(again)))
     return max(int(failed), _index(database, settings))
 
 
-def _with_progress(found: Iterable[Any], quiet: bool) -> Iterator[Any]:
-    if quiet or not sys.stderr.isatty():
-        yield from found
-        return
-    from tqdm import tqdm
+def _jobs(
+    parsed: argparse.Namespace, settings: Settings, again: Sequence[Report], opening: "Opening"
+) -> Iterator["Job"]:
+    from ingest.jobs import job_again, jobs_of, jobs_of_manifest, sample_jobs, unbroken
 
-    yield from tqdm(found, unit="份", file=sys.stderr)
+    yield from (job_again(settings.home, report) for report in again)
+    if parsed.samples:
+        yield from sample_jobs()
+    if parsed.manifest:
+        yield from unbroken(jobs_of_manifest(parsed.manifest, opening), str(parsed.manifest))
+    yield from jobs_of(parsed.paths, opening)
 
 
-def _show_added(added: Any, as_json: bool) -> None:
-    from ingest.lines import added_line
+def _count(parsed: argparse.Namespace, again: int) -> int | None:
+    """How many sources there are to add, None where only opening addresses could tell."""
+    from ingest.jobs import read_manifest, sample_jobs
+    from ingest.sources import ADDRESS, expand
 
-    line = added_line(added)
-    if as_json:
-        print(json_line(line), flush=True)
-    elif added.status == "failed":
-        print(f"failed     {added.error}", file=sys.stderr, flush=True)
-    else:
-        print(
-            f"{line['status']:<10} {line['document']}  {line['publisher']} {line['year'] or '?'}  "
-            f"{line['figures']} cells, {line['hard']} hard findings  {added.source}",
-            flush=True,
-        )
+    paths = list(parsed.paths)
+    if parsed.manifest:
+        folder = parsed.manifest.parent
+        paths += [
+            str(folder / r["path"]) if "path" in r else r["url"]
+            for r in read_manifest(parsed.manifest)
+        ]
+    if any(ADDRESS.match(path) for path in paths):
+        return None
+    samples = len(list(sample_jobs())) if parsed.samples else 0
+    return again + samples + sum(1 for _ in expand(paths))
 
 
 def _index(database: Database, settings: Settings) -> int:
@@ -159,7 +156,7 @@ def _named(database: Database, ids: Sequence[str]) -> list[Report]:
 
 
 def _list(parsed: argparse.Namespace, database: Database, settings: Settings) -> int:
-    from ingest.lines import report_line
+    from ingest.lines import json_line, report_line
 
     for report in database.reports():
         status = "duplicate" if report.copy_of else "loaded"
@@ -186,6 +183,8 @@ def _remove(parsed: argparse.Namespace, database: Database, settings: Settings) 
 
 def _set(parsed: argparse.Namespace, database: Database, settings: Settings) -> int:
     from ingest.add import Adder
+    from ingest.jobs import job_again
+    from ingest.shown import show_added
     from ingest.worker import Worker
 
     report = _named(database, [parsed.id])[0]
@@ -193,10 +192,10 @@ def _set(parsed: argparse.Namespace, database: Database, settings: Settings) -> 
     if not given:
         print(f"ingest: nothing to set: name one of {', '.join(SETTABLE)}", file=sys.stderr)
         return 2
-    hand = {**report.hand, **given}
+    job = job_again(settings.home, replace(report, hand={**report.hand, **given}))
     with Worker() as worker:
-        added = Adder(database, settings, worker).reread(replace(report, hand=hand))
-    _show_added(added, False)
+        added = Adder(database, settings, worker).add(job)
+    show_added(added, False)
     return max(int(added.status == "failed"), _index(database, settings))
 
 
@@ -209,7 +208,7 @@ def _export(parsed: argparse.Namespace, database: Database, settings: Settings) 
 
 
 def _check(parsed: argparse.Namespace, database: Database, settings: Settings) -> int:
-    from ingest.lines import finding_line
+    from ingest.lines import finding_line, json_line
 
     for report in database.reports():
         for finding in database.findings(report):

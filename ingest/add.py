@@ -1,24 +1,26 @@
 """Sources to stores: what is new, unchanged, revised, a second copy; one line a source."""
 
-import csv
 import datetime
 import hashlib
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest import originals
 from ingest.across import compare
 from ingest.checks import Finding
 from ingest.database import Database
-from ingest.errors import ReportError, StoreError
+from ingest.errors import ReportError
 from ingest.figures import Figure
-from ingest.report import READER_VERSION, SETTABLE, Reading, Report, refuse_nonsense
+from ingest.jobs import Job, job_again
+from ingest.report import READER_VERSION, Reading, Report, refuse_nonsense
 from ingest.settings import Settings
-from ingest.sources import Source, expand
 from ingest.worker import Worker
 
-SAMPLES = Path(__file__).parent / "samples"
+# How many sources a process are read ahead of the one that is written next.
+AHEAD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,60 +34,17 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """A source to add, with what is known of it beforehand."""
+class _Begun:
+    """A job with its bytes, what was loaded from its source before, and what is set by hand."""
 
-    source: Source
-    given: Mapping[str, str] = field(default_factory=dict)
-    sample: bool = False
-
-
-def jobs_of(paths: Sequence[str]) -> Iterator[Job]:
-    """A job for every file behind the paths and addresses."""
-    for source in expand(paths):
-        yield Job(source)
+    job: Job
+    data: bytes
+    sha256: str
+    before: Report | None
+    hand: Mapping[str, str]
 
 
-def jobs_of_manifest(path: Path) -> Iterator[Job]:
-    """A job for every file behind the rows of a CSV: path, url and any field of `set`.
-
-    Raises StoreError where the file can't be read, or has a column or row that is none of these.
-    """
-    for row in read_manifest(path):
-        named = row.get("path") or row["url"]
-        local = "://" not in named and not Path(named).is_absolute()
-        for source in expand([str(path.parent / named) if local else named]):
-            yield Job(source, _given(row))
-
-
-def sample_jobs() -> Iterator[Job]:
-    """The bundled reports, written by us from facts."""
-    for row in read_manifest(SAMPLES / "manifest.csv"):
-        source = Source(f"samples/{row['path']}", (SAMPLES / row["path"]).read_bytes)
-        yield Job(source, _given(row), sample=True)
-
-
-def read_manifest(path: Path) -> list[dict[str, str]]:
-    """The rows of a manifest, blanks left out of each."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        seen = f"not readable as CSV ({error})"
-        raise StoreError(str(path), seen, "save it as UTF-8 CSV") from error
-    allowed = {"path", *SETTABLE}
-    if unknown := sorted({str(k or "without a name") for row in rows for k in row} - allowed):
-        todo = f"use {', '.join(sorted(allowed))}"
-        raise StoreError(str(path), f"unknown column {unknown[0]}", todo)
-    held = [{k: v.strip() for k, v in row.items() if v and v.strip()} for row in rows]
-    for number, row in enumerate(held, 2):
-        if not row.keys() & {"path", "url"}:
-            raise StoreError(f"{path}, line {number}", "neither a path nor a url", "give one")
-    return held
-
-
-def _given(row: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in row.items() if name in SETTABLE}
+_Ahead = Added | tuple[_Begun, Future[Reading | ReportError]]
 
 
 class Adder:
@@ -96,69 +55,104 @@ class Adder:
 
     def add(self, job: Job) -> Added:
         """Read one source and keep it. Never raises for what a source can do."""
-        try:
-            return self._add(job, job.source.read())
-        except ReportError as error:
-            return Added(job.source.name, "failed", error=str(error))
+        begun = self._begin(job)
+        return begun if isinstance(begun, Added) else self._finish(begun, self._read(begun))
 
-    def add_all(self, jobs: Iterable[Job], named: str) -> Iterator[Added]:
-        """Add what a list names; where the list itself fails, that is the last line."""
+    def add_all(self, jobs: Iterable[Job]) -> Iterator[Added]:
+        """Add sources in their order, reading as many at once as the worker has processes.
+
+        What is in memory at once doesn't grow with their number.
+        """
+        most = AHEAD * self.worker.processes
+        ahead: deque[_Ahead] = deque()
+        pool = ThreadPoolExecutor(self.worker.processes)
         try:
-            yield from (self.add(job) for job in jobs)
-        except ReportError as error:
-            yield Added(named, "failed", error=str(error))
+            for job in jobs:
+                ahead.append(self._start(job, pool))
+                while ahead and (len(ahead) > most or _is_ready(ahead[0])):
+                    yield self._settle(ahead.popleft())
+            while ahead:
+                yield self._settle(ahead.popleft())
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
 
     def reread(self, report: Report) -> Added:
         """Read a report's kept original again with today's readers."""
-        try:
-            data = originals.read(self.home, report.sha256)
-            source = Source(report.source, lambda: data)
-            reading = self._read(data, Job(source, _known_of(report), report.sample))
-            return self._keep(_with_hand(reading, report.hand), report, "reread")
-        except ReportError as error:
-            return Added(report.source, "failed", report, str(error))
+        return self.add(job_again(self.home, report))
 
-    def _add(self, job: Job, data: bytes) -> Added:
-        source = job.source.name
-        before = self.database.by_source(source)
-        sha256 = hashlib.sha256(data).hexdigest()
-        given = {} if job.sample else dict(job.given)
-        hand = {**(before.hand if before else {}), **given}
-        known = (sha256, READER_VERSION, hand)
-        if before and (before.sha256, before.reader, before.hand) == known:
-            return Added(source, "unchanged", before)
-        reading = self._read(data, replace(job, given={**job.given, **hand}))
-        if job.sample and not before and (first := self._first(reading.report)):
-            return Added(source, "unchanged", first)
-        originals.keep(self.home, sha256, data)
+    def _start(self, job: Job, pool: ThreadPoolExecutor) -> _Ahead:
+        begun = self._begin(job)
+        return begun if isinstance(begun, Added) else (begun, pool.submit(self._read, begun))
+
+    def _settle(self, one: _Ahead) -> Added:
+        return one if isinstance(one, Added) else self._finish(one[0], one[1].result())
+
+    def _begin(self, job: Job) -> _Begun | Added:
+        name = job.source.name
+        try:
+            data = job.source.read()
+            before = self.database.by_source(name)
+            hand = {**(before.hand if before else {}), **job.given}
+            refuse_nonsense({**job.known, **hand}, name)
+        except ReportError as error:
+            return Added(name, "failed", error=str(error))
+        begun = _Begun(job, data, hashlib.sha256(data).hexdigest(), before, hand)
+        known = (begun.sha256, READER_VERSION, hand)
+        if not job.again and before and (before.sha256, before.reader, before.hand) == known:
+            return Added(name, "unchanged", before)
+        return begun
+
+    def _read(self, begun: _Begun) -> Reading | ReportError:
+        known = {**begun.job.known, **begun.hand}
+        try:
+            return self.worker.read(begun.data, begun.job.source.name, known)
+        except ReportError as error:
+            return error
+
+    def _finish(self, begun: _Begun, read: Reading | ReportError) -> Added:
+        """Decide what a reading is and write it, in one transaction; what another process wrote of
+        the same source meanwhile is looked at anew.
+        """
+        name = begun.job.source.name
+        try:
+            if isinstance(read, ReportError):
+                raise read
+            with self.database.alone():
+                before = self.database.by_source(name)
+                if _stamp(before) == _stamp(begun.before):
+                    return self._keep(begun, read, before)
+        except ReportError as error:
+            return Added(name, "failed", error=str(error))
+        return self.add(begun.job)
+
+    def _keep(self, begun: _Begun, reading: Reading, before: Report | None) -> Added:
+        """Write a reading: a new report, a revision of the one before, or the same better read."""
+        now = datetime.datetime.now(datetime.UTC).isoformat()
+        report = replace(reading.report, added=now, sample=begun.job.sample, hand=begun.hand)
         status = "added"
         if before:
-            status = "reread" if before.sha256 == sha256 else "revised"
-        return self._keep(_with_hand(reading, hand), before, status)
-
-    def _read(self, data: bytes, job: Job) -> Reading:
-        refuse_nonsense(job.given, job.source.name)
-        reading = self.worker.read(data, job.source.name, job.given)
-        now = datetime.datetime.now(datetime.UTC).isoformat()
-        return replace(reading, report=replace(reading.report, added=now, sample=job.sample))
-
-    def _keep(self, reading: Reading, before: Report | None, status: str) -> Added:
-        """Write a reading: a new report, a revision of the one before, or the same better read."""
-        report = reading.report
-        if before:
+            status = "reread" if before.sha256 == begun.sha256 else "revised"
             revision = before.revision + (status == "revised")
             report = replace(report, revision=revision, url=report.url or before.url)
             if not before.copy_of and not _claims_the_same(before, report):
                 self.database.free_copies(before.document)
-        first = None if report.sample else self._first(report)
-        if first and first.sample:
-            self.database.remove(first.document)
-            first = self._first(report)
+        first = self._first(report)
+        if report.sample and first and not before:
+            return Added(report.source, "unchanged", first)
+        first = self._without_sample(first, report)
         report = replace(report, copy_of=first.document if first else "")
-        findings = [*reading.findings, *self._compared(report, reading.figures)]
-        self.database.write(replace(reading, report=report, findings=tuple(findings)))
+        originals.keep(self.home, begun.sha256, begun.data)
+        findings = (*reading.findings, *self._compared(report, reading.figures))
+        self.database.write(replace(reading, report=report, findings=findings))
         status = "duplicate" if first and not before else status
         return Added(report.source, status, self.database.report(report.document))
+
+    def _without_sample(self, first: Report | None, report: Report) -> Report | None:
+        """What a report is a second copy of: a sample is of nothing, and yields to a real one."""
+        if report.sample or first is None or not first.sample:
+            return None if report.sample else first
+        self.database.remove(first.document)
+        return self._first(report)
 
     def _first(self, report: Report) -> Report | None:
         """The report that already stands for the same publisher and year; a real one first."""
@@ -168,19 +162,19 @@ class Adder:
 
     def _compared(self, report: Report, cells: Sequence[Figure]) -> Iterator[Finding]:
         """How the cells differ from the revision before."""
+        if report.revision == 1:
+            return
         if earlier := self.database.report(report.document, report.revision - 1):
             yield from compare(self.database.figures(earlier), cells, "revised")
 
 
-def _known_of(report: Report) -> dict[str, str]:
-    """What is known of a report beside its text: a sample by its manifest, any by hand."""
-    jobs = sample_jobs() if report.sample else iter(())
-    told = next((job.given for job in jobs if job.source.name == report.source), {})
-    return {"url": report.url, **told, **report.hand}
+def _is_ready(one: _Ahead) -> bool:
+    return isinstance(one, Added) or one[1].done()
 
 
-def _with_hand(reading: Reading, hand: Mapping[str, str]) -> Reading:
-    return replace(reading, report=replace(reading.report, hand=hand))
+def _stamp(report: Report | None) -> tuple[str, str] | None:
+    """What tells whether a report is as it was read before."""
+    return (report.sha256, report.added) if report else None
 
 
 def remove_report(database: Database, home: Path, document: str) -> bool:
@@ -188,8 +182,9 @@ def remove_report(database: Database, home: Path, document: str) -> bool:
     report = database.report(document)
     if report is None or not database.remove(document):
         return False
-    if all(r.sha256 != report.sha256 for r in database.reports(current=False, counted=False)):
-        originals.drop(home, report.sha256)
+    with database.alone():  # Nobody can add the same bytes between the look and what follows.
+        if not database.holds(report.sha256):
+            originals.drop(home, report.sha256)
     return True
 
 

@@ -1,6 +1,7 @@
 """The SQL store, the only truth: writing a reading in one transaction, and selecting."""
 
 import json
+import threading
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,11 +11,12 @@ import sqlalchemy as sa
 
 from ingest.checks import Finding
 from ingest.chunks import Chunk
+from ingest.counts import count
 from ingest.engines import engine_of, in_one_line, writing
 from ingest.errors import StoreError
 from ingest.figures import Figure
 from ingest.neighbours import keeping_across
-from ingest.report import Reading, Report
+from ingest.report import Reading, Report, document_id
 from ingest.rows import FIGURE, child_rows, figure_of, report_of, report_row, stated_of, without_key
 from ingest.schema import (
     KEY,
@@ -34,8 +36,15 @@ class Database:
 
     def __init__(self, engine: sa.Engine) -> None:
         self.engine = engine
+        self._here = threading.local()
 
     # writing ---------------------------------------------------------------
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """One transaction, no other writer meanwhile; all that is called inside is part of it."""
+        with self._writing():
+            yield
 
     def write(self, reading: Reading) -> None:
         """Write a reading as the current revision of its document."""
@@ -107,7 +116,11 @@ class Database:
 
     def by_source(self, source: str) -> Report | None:
         """The current report read from a source, if any."""
-        return next(iter(self._reports(reports.c.source == source, reports.c.current)), None)
+        held = self.report(document_id(source))
+        if held and held.source != source:
+            seen = f"its id, {held.document}, is already that of {held.source}"
+            raise StoreError(source, seen, "give it another name, and add it again")
+        return held
 
     def claiming(self, report: Report) -> list[Report]:
         """The current reports of the same publisher, scope and year."""
@@ -115,6 +128,10 @@ class Database:
             reports.c.publisher == report.publisher, reports.c.scope == report.scope,
             reports.c.year == report.year, reports.c.current, counted=False,
         )  # fmt: skip
+
+    def holds(self, sha256: str) -> bool:
+        """Whether any revision of any report was read from these bytes."""
+        return bool(self._select(sa.select(reports.c.document).where(reports.c.sha256 == sha256)))
 
     def gone(self) -> list[str]:
         """The documents taken out whose passages may still be in the collection."""
@@ -125,7 +142,7 @@ class Database:
         wanted = _of_report(figures, report).with_only_columns(*FIGURE)
         if indicators:
             wanted = wanted.where(figures.c.indicator.in_(list(indicators)))
-        with in_one_line(self.engine), self.engine.connect() as at:
+        with self._reading() as at:
             return [figure_of(row) for row in at.execute(wanted)]
 
     def cells_in(
@@ -146,7 +163,7 @@ class Database:
             )
         )  # fmt: skip
         found: dict[str, list[Figure]] = {}
-        with in_one_line(self.engine), self.engine.connect() as at:
+        with self._reading() as at:
             for document, *cell in at.execute(wanted):
                 found.setdefault(document, []).append(figure_of(cell))
         return found
@@ -202,20 +219,35 @@ class Database:
                 reports.c.revision,
             )
         )  # fmt: skip
-        with in_one_line(self.engine), self.engine.connect() as at:
+        with self._reading() as at:
             rows = [dict(row._mapping) for row in at.execute(wanted)]
             one = rows[0]["document"] if len(rows) == 1 else ""
-            counts = _counts(at, one) if counted and rows else {}
+            counts = count(at, one) if counted and rows else {}
         return [report_of(row, counts) for row in rows]
 
     def _select(self, wanted: sa.Select[Any]) -> list[dict[str, Any]]:
-        with in_one_line(self.engine), self.engine.connect() as at:
+        with self._reading() as at:
             return [dict(row._mapping) for row in at.execute(wanted)]
 
     @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
-        with in_one_line(self.engine), writing(self.engine) as connection:
+    def _reading(self) -> Iterator[sa.Connection]:
+        if within := getattr(self._here, "connection", None):
+            yield within
+            return
+        with in_one_line(self.engine), self.engine.connect() as connection:
             yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        if within := getattr(self._here, "connection", None):
+            yield within
+            return
+        with in_one_line(self.engine), writing(self.engine) as connection:
+            self._here.connection = connection
+            try:
+                yield connection
+            finally:
+                self._here.connection = None
 
 
 def open_database(home: Path, url: str = "") -> Database:
@@ -251,27 +283,3 @@ def _of_report(table: sa.Table, report: Report) -> sa.Select[Any]:
         .where(table.c.document == report.document, table.c.revision == report.revision)
         .order_by(table.c.position)
     )
-
-
-def _counts(at: sa.Connection, document: str) -> dict[tuple[str, int], dict[str, int]]:
-    """Per revision: printed cells, prose figures, findings, failed hard identities, passages.
-
-    Of one document, or of all where it is "".
-    """
-    found: dict[tuple[str, int], dict[str, int]] = {}
-    for name, table, only in (
-        ("figures", figures, figures.c.state != "computed"),
-        ("stated", stated, None),
-        ("findings", findings, None),
-        ("hard", findings, findings.c.severity == "hard"),
-        ("chunks", chunks, None),
-    ):
-        key = (table.c.document, table.c.revision)
-        wanted = sa.select(*key, sa.func.count()).group_by(*key)
-        if only is not None:
-            wanted = wanted.where(only)
-        if document:
-            wanted = wanted.where(table.c.document == document)
-        for of, revision, count in at.execute(wanted):
-            found.setdefault((of, revision), {})[name] = count
-    return found

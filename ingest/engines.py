@@ -9,6 +9,13 @@ import sqlalchemy as sa
 
 from ingest.errors import StoreError
 
+# The key of the lock that lets one writer in at a time where the database itself does not: two at
+# once would not see each other's reports, and what is found between those would be missing.
+WRITING = 2008
+# Kilobytes of a SQLite file kept in memory, and pages of its log before they go into the file: a
+# report touches hundreds of pages, the next one much the same.
+CACHE, LOG = 65_536, 16_384
+
 
 def engine_of(url: str | sa.URL) -> sa.Engine:
     """An engine for an address. Raises StoreError where it is none or lacks its driver."""
@@ -31,8 +38,10 @@ def engine_of(url: str | sa.URL) -> sa.Engine:
 
 @contextmanager
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """One transaction; what fails inside leaves the store as it was."""
+    """One transaction, one at a time; what fails inside leaves the store as it was."""
     with engine.execution_options(writes=True).begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(WRITING)))
         yield connection
 
 
@@ -67,7 +76,10 @@ def _set_up_sqlite(engine: sa.Engine) -> None:
     def connected(connection: Any, _: Any) -> None:
         # Python's driver begins before some statements only, and never before a CREATE TABLE.
         connection.isolation_level = None
-        for pragma in ("busy_timeout=5000", "synchronous=NORMAL", "foreign_keys=ON"):
+        for pragma in (
+            "busy_timeout=60000", "synchronous=NORMAL", "foreign_keys=ON",
+            f"cache_size=-{CACHE}", f"wal_autocheckpoint={LOG}",
+        ):  # fmt: skip
             connection.execute(f"PRAGMA {pragma}")
         # Two that make a store at once: whoever comes second isn't waited for, and needn't be.
         with suppress(sqlite3.OperationalError):

@@ -5,6 +5,7 @@ ReportError
 ├── UnreadableReport   of a known kind, but no annual report could be read from them
 ├── TooLarge           over a limit
 ├── FetchRefused       an address that is not opened
+│   └── NotThere       one that its server has not, or does not give
 ├── StoreError         the home or the SQL store can't be used as it is
 └── ModelUnavailable   the embedding model can't be loaded
 """
@@ -38,6 +39,10 @@ class TooLarge(ReportError):
 
 class FetchRefused(ReportError):
     """The address is not one that is opened."""
+
+
+class NotThere(FetchRefused):
+    """The server has no such page, or does not give it."""
 
 
 class StoreError(ReportError):

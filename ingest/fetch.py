@@ -12,14 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
-from ingest.errors import FetchRefused, TooLarge
+from ingest.errors import FetchRefused, NotThere, TooLarge
 
 REDIRECTS = 5
 BYTES = 64 * 2**20
 SECONDS = 60.0
 PIECE = 65_536
+AGENT = "nianbao"
 HEADERS = {
-    "User-Agent": "nianbao/0.1 (reader of government annual reports)",
+    "User-Agent": f"{AGENT}/0.1 (reader of government annual reports)",
     "Accept": "text/html,application/pdf,text/plain,*/*;q=0.5",
     "Accept-Encoding": "gzip, identity",
     "Connection": "close",
@@ -39,11 +40,14 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a fetch may do: bytes of the answer, seconds in all, and hosts of one's own network."""
+    """What a fetch may do: bytes of the answer, seconds in all, hosts of one's own network, and the
+    one site that redirects may not leave ("" for any).
+    """
 
     bytes: int = BYTES
     seconds: float = SECONDS
     private: bool = False
+    site: str = ""
 
 
 def fetch(url: str, limits: Limits | None = None) -> Fetched:
@@ -57,6 +61,8 @@ def fetch(url: str, limits: Limits | None = None) -> Fetched:
     here = url
     for _ in range(REDIRECTS + 1):
         parts = _checked(here)
+        if limits.site and site_of(here) != limits.site:
+            raise NotThere(here, "it leads to another site", "add it by itself if you want it")
         try:
             with _answer(parts, limits.private, until) as response:
                 onward = _redirect(response, here)
@@ -71,6 +77,11 @@ def fetch(url: str, limits: Limits | None = None) -> Fetched:
             return Fetched(urlunsplit(parts), data)
         here = onward
     raise FetchRefused(url, f"it redirects over {REDIRECTS} times", SAVE)
+
+
+def site_of(url: str) -> str:
+    """The host and port of an address, without www."""
+    return urlsplit(url).netloc.lower().removeprefix("www.")
 
 
 def _seen(error: Exception, until: float, limits: Limits) -> str:
@@ -145,7 +156,8 @@ def _connect(parts: SplitResult, private: bool, until: float) -> socket.socket:
     addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
     if not private and not all(_is_public(address) for address in addresses):
         seen = "the host is in a private network"
-        raise FetchRefused(urlunsplit(parts), seen, "only public hosts are opened")
+        todo = "only public hosts are opened; --private allows yours"
+        raise FetchRefused(urlunsplit(parts), seen, todo)
     failure: OSError = TimeoutError()
     for address in addresses:
         try:
@@ -180,7 +192,9 @@ def _redirect(response: http.client.HTTPResponse, here: str) -> str | None:
         return urljoin(here, onward.encode("latin-1", "replace").decode("utf-8", "replace"))
     said = f"the server answered {response.status} {response.reason}".strip()
     todo = "check the address" if response.status in (404, 410) else "try later, or " + SAVE
-    raise FetchRefused(here, said[:100], todo)
+    # What the server refuses to be asked so often is there all the same.
+    missing = 400 <= response.status < 500 and response.status != 429
+    raise (NotThere if missing else FetchRefused)(here, said[:100], todo)
 
 
 def _body(response: http.client.HTTPResponse, here: str, limit: int) -> bytes:

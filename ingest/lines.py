@@ -1,5 +1,6 @@
 """The contract's shapes: a report, a cell, a stated figure and a finding as plain rows."""
 
+import json
 from typing import Any
 
 from ingest.add import Added
@@ -9,6 +10,8 @@ from ingest.figures import Figure
 from ingest.report import Report
 from ingest.stated import Stated
 
+# What a reader of lines would take for the end of one.
+LINE_BREAKS = {0x2028: "\\u2028", 0x2029: "\\u2029", 0x85: "\\u0085"}
 REPORT = (
     "source", "status", "document", "title", "publisher", "scope", "level", "division",
     "division_code", "posted_by", "year", "published", "form2", "form3", "figures", "stated",
@@ -27,6 +30,11 @@ FINDING = (
     "document", "publisher", "year", "check", "severity", "where", "expected", "actual", "text",
 )  # fmt: skip
 COUNTS = ("figures", "stated", "findings", "hard", "chunks")
+
+
+def json_line(value: Any) -> str:
+    """One JSON object as one line, however its text breaks lines."""
+    return json.dumps(value, ensure_ascii=False, default=str).translate(LINE_BREAKS)
 
 
 def report_line(report: Report | None, source: str, status: str, error: str = "") -> dict[str, Any]:

@@ -6,7 +6,7 @@ near it alone, so that adding one costs the same however many reports are loaded
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -17,15 +17,13 @@ from ingest.checks import Finding
 from ingest.chunks import Chunk
 from ingest.figures import Figure
 from ingest.report import Report
-from ingest.rows import FIGURE, figure_of, report_of, stated_of
+from ingest.rows import FIGURE, figure_of, finding_row, report_of, stated_of
 from ingest.schema import KEY, chunks, figures, findings, reports, stated
 
 # Findings across reports stand from this position on, after all that a report has by itself.
 ACROSS = 1_000_000
 # How many earlier years a report is compared with.
 YEARS = 3
-# The key of the lock that lets one writer in at a time, where the database itself does not.
-WRITING = 2008
 PEERS = ("office", "department")
 
 
@@ -71,9 +69,6 @@ class _Shelf:
 @contextmanager
 def keeping_across(to: sa.Connection, document: str) -> Iterator[None]:
     """Rewrite what is found across reports around whatever is done to a document inside."""
-    if to.dialect.name == "postgresql":
-        # SQLite has one writer at a time; two at once here would not see each other's reports.
-        to.execute(sa.select(sa.func.pg_advisory_xact_lock(WRITING)))
     before = _places(to, document)
     yield
     to.execute(sa.delete(findings).where(findings.c.document == document, _is_across()))
@@ -135,7 +130,7 @@ def _rewrite(shelf: _Shelf, report: Report) -> None:
     shelf.to.execute(sa.delete(findings).where(*own, _is_across()))
     key = {"document": report.document, "revision": report.revision}
     rows = [
-        {**key, "position": ACROSS + number, **asdict(finding)}
+        {**key, "position": ACROSS + number, **finding_row(finding)}
         for number, finding in enumerate(_found(shelf, report))
     ]
     if rows:

@@ -1,5 +1,6 @@
 """Every file as it came, kept in the home under the hash of its bytes."""
 
+import hashlib
 from pathlib import Path
 
 from ingest.errors import StoreError
@@ -10,7 +11,7 @@ def keep(home: Path, sha256: str, data: bytes) -> None:
     path = _place(home, sha256)
     partial = path.with_suffix(".part")
     try:
-        if not path.exists():
+        if not path.exists() or path.stat().st_size != len(data):
             path.parent.mkdir(parents=True, exist_ok=True)
             partial.write_bytes(data)
             partial.replace(path)
@@ -20,13 +21,16 @@ def keep(home: Path, sha256: str, data: bytes) -> None:
 
 
 def read(home: Path, sha256: str) -> bytes:
-    """The bytes with this hash. Raises StoreError where they are not kept."""
+    """The bytes with this hash. Raises StoreError where they are not kept, or are others by now."""
     path = _place(home, sha256)
     try:
-        return path.read_bytes()
+        data = path.read_bytes()
     except OSError as error:
         seen = f"the kept original can't be read ({error.strerror})"
         raise StoreError(str(path), seen, "add the source again") from error
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise StoreError(str(path), "the kept original is damaged", "add the source again")
+    return data
 
 
 def drop(home: Path, sha256: str) -> None:

@@ -14,7 +14,7 @@ from ingest.figures import Extraction, extract_figures
 from ingest.kinds import refuse_others
 from ingest.periods import read_posted_by, read_published, read_titles, read_year
 from ingest.publishers import Publisher, identify_publisher
-from ingest.report import Reading, Report
+from ingest.report import Reading, Report, document_id
 from ingest.soft import check_soft
 from ingest.stated import extract_stated
 
@@ -74,11 +74,6 @@ def _identify(
             )
         )  # fmt: skip
     return report, found
-
-
-def document_id(source: str) -> str:
-    """The id of whatever is read from a source, the same whenever it is read."""
-    return hashlib.sha256(source.encode()).hexdigest()[:10]
 
 
 def _body(

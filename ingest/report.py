@@ -1,6 +1,7 @@
 """A report as it is kept: who, where, when, and all that was read from it."""
 
 import datetime
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -56,6 +57,11 @@ class Reading:
     findings: tuple[Finding, ...]
     chunks: tuple[Chunk, ...]
     head: tuple[str, ...] = ()
+
+
+def document_id(source: str) -> str:
+    """The id of whatever is read from a source, the same whenever it is read."""
+    return hashlib.sha256(source.encode()).hexdigest()[:10]
 
 
 def chunk_id(report: Report, chunk: Chunk) -> str:

@@ -1,14 +1,17 @@
 """Reports and what was read from them as rows of the SQL store, and back; no value is a float."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 import sqlalchemy as sa
 
 from ingest.amounts import plain
+from ingest.checks import Finding
+from ingest.chunks import Chunk
 from ingest.figures import Figure
 from ingest.report import Reading, Report
 from ingest.schema import KEY, chunks, figures, findings, stated
@@ -40,19 +43,34 @@ def report_of(row: Row, counts: Mapping[tuple[str, int], dict[str, int]]) -> Rep
 def child_rows(reading: Reading) -> Iterator[tuple[sa.Table, list[dict[str, Any]]]]:
     """The rows of everything else that was read, table by table."""
     yield figures, [_figure_row(f) for f in reading.figures]
-    yield stated, [{**asdict(s), "value": plain(s.value)} for s in reading.stated]
-    yield findings, [asdict(f) for f in reading.findings]
-    yield chunks, [{k: v for k, v in asdict(c).items() if k != "position"} for c in reading.chunks]
+    yield stated, [{**_stated_row(s), "value": plain(s.value)} for s in reading.stated]
+    yield findings, [finding_row(f) for f in reading.findings]
+    yield chunks, [_chunk_row(c) for c in reading.chunks]
+
+
+def _row_maker(kind: type) -> Callable[[Any], dict[str, Any]]:
+    """What `asdict` gives for flat values, at a fiftieth of its time: reports have many cells."""
+    names = [field.name for field in fields(kind)]
+    values = attrgetter(*names)
+    return lambda held: dict(zip(names, values(held), strict=True))
+
+
+finding_row = _row_maker(Finding)
+_stated_row, _chunk_row, _cell_row = _row_maker(Stated), _row_maker(Chunk), _row_maker(Figure)
 
 
 def _figure_row(figure: Figure) -> dict[str, Any]:
-    row = asdict(figure)
-    value = figure.value
-    scaled = None if value is None else int(value * MILLIONTHS)
-    fits = scaled is not None and abs(scaled) <= LARGEST and value == Decimal(scaled) / MILLIONTHS
+    row, value = _cell_row(figure), figure.value
     row["value"] = None if value is None else plain(value)
-    row["millionths"] = scaled if fits else None
+    row["millionths"] = None if value is None else _millionths(value)
     return row
+
+
+def _millionths(value: Decimal) -> int | None:
+    """The value as a whole number of millionths, None where it is none exactly."""
+    scaled = int(value * MILLIONTHS)
+    fits = abs(scaled) <= LARGEST and value == Decimal(scaled) / MILLIONTHS
+    return scaled if fits else None
 
 
 def figure_of(row: Sequence[Any]) -> Figure:

@@ -13,7 +13,7 @@ from operator import itemgetter
 from pathlib import Path, PurePosixPath
 
 from ingest.errors import ReportError, TooLarge, UnreadableReport
-from ingest.fetch import fetch
+from ingest.visit import Opening, visit
 
 BYTES = 64 * 2**20
 MEMBERS = 20_000
@@ -37,29 +37,31 @@ class Source:
     read: Callable[[], bytes]
 
 
-def expand(paths: Sequence[str]) -> Iterator[Source]:
+def expand(paths: Sequence[str], opening: Opening | None = None) -> Iterator[Source]:
     """Every source behind paths and addresses in order; what can't be opened fails when read.
 
     Files are named by their absolute path, an address by where its redirects end.
     """
     for path in paths:
         if ADDRESS.match(path):
-            yield _page(path)
+            yield from _pages(path, opening or Opening())
         elif os.path.isdir(path):
             yield from _folder(os.path.abspath(path))
         else:
             yield from _file(os.path.abspath(path))
 
 
-def _page(url: str) -> Source:
-    try:
-        fetched = fetch(url)
-    except ReportError as error:
-        return _failing(url, error)
-    return Source(fetched.url, lambda: fetched.data)
+def _pages(url: str, opening: Opening) -> Iterator[Source]:
+    for found in visit(url, opening):
+        if isinstance(found, tuple):
+            yield failing(*found)
+        else:
+            yield Source(found.url, partial(bytes, found.data))
 
 
-def _failing(name: str, error: ReportError) -> Source:
+def failing(name: str, error: ReportError) -> Source:
+    """A source that can't be read, for this reason."""
+
     def fail() -> bytes:
         raise error
 
@@ -75,7 +77,7 @@ def _folder(folder: str) -> Iterator[Source]:
             yield from _file(os.path.join(above, name))
     if empty:
         seen = "the folder holds no file, or can't be opened"
-        yield _failing(folder, UnreadableReport(folder, seen, "name one with reports in it"))
+        yield failing(folder, UnreadableReport(folder, seen, "name one with reports in it"))
 
 
 def _is_hidden(name: str) -> bool:
@@ -88,7 +90,7 @@ def _file(path: str) -> Iterator[Source]:
         archive = _archive(path)
     except BROKEN as error:
         seen = f"the archive is broken ({str(error)[:100] or type(error).__name__})"
-        yield _failing(path, UnreadableReport(path, seen, "make it anew, or add its files"))
+        yield failing(path, UnreadableReport(path, seen, "make it anew, or add its files"))
         return
     if archive is None:
         yield Source(_shown(path), partial(_read_file, path))
@@ -152,7 +154,7 @@ def _members(archive: zipfile.ZipFile, path: str) -> Iterator[Source]:
         if not info.is_dir() and not any(map(_is_hidden, PurePosixPath(name).parts))
     }  # fmt: skip
     if fault := _fault_of(list(wanted.values())):
-        yield _failing(path, TooLarge(path, fault, "unpack it and add the folder"))
+        yield failing(path, TooLarge(path, fault, "unpack it and add the folder"))
         return
     for name, info in sorted(wanted.items(), key=itemgetter(0)):
         whole = f"{path}!/{name}"

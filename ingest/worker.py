@@ -1,10 +1,15 @@
-"""Reading in a process of its own: a hostile file can break that one, and nothing else."""
+"""Reading in processes of their own: a hostile file can break one of those, and nothing else."""
 
 import multiprocessing
-from collections.abc import Mapping
+import os
+import signal
+import threading
+from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from queue import LifoQueue
 from types import TracebackType
+from typing import Any, TypeVar
 
 from ingest.errors import ReportError, UnreadableReport
 from ingest.read import read_report
@@ -13,14 +18,21 @@ from ingest.report import Reading
 
 SECONDS = 120
 BYTES = 4 * 2**30
+Found = TypeVar("Found")
 
 
 class Worker:
-    """One process with limits on memory and time, made again whenever a file breaks it."""
+    """Processes with limits on memory and time, each made when it is first needed and made again
+    whenever a file breaks it; as many threads may read at once.
+    """
 
-    def __init__(self, seconds: float = SECONDS) -> None:
-        self.seconds = seconds
-        self.pool: ProcessPoolExecutor | None = None
+    def __init__(self, seconds: float = SECONDS, processes: int = 1) -> None:
+        self.seconds, self.processes = seconds, processes
+        self.every = [_Process() for _ in range(processes)]
+        # Last in, first out: no more are begun than are ever needed at once.
+        self.idle: LifoQueue[_Process] = LifoQueue()
+        for process in self.every:
+            self.idle.put(process)
 
     def __enter__(self) -> "Worker":
         return self
@@ -31,34 +43,53 @@ class Worker:
         error: BaseException | None,
         at: TracebackType | None,
     ) -> None:
-        self._end()
+        for process in self.every:
+            process.end()
 
     def read(self, data: bytes, where: str, given: Mapping[str, str]) -> Reading:
         """Everything that a file holds; `given` is what it can't tell itself.
 
         Raises ReportError, whatever happens to the process.
         """
+        return self.run(_read, where, data, where, dict(given))
+
+    def run(self, function: Callable[..., Found], where: str, *given: Any) -> Found:
+        """What a function makes of its arguments. Raises ReportError, whatever happens to it."""
+        process = self.idle.get()
+        try:
+            return process.run(function, where, self.seconds, given)
+        finally:
+            self.idle.put(process)
+
+
+class _Process:
+    def __init__(self) -> None:
+        self.pool: ProcessPoolExecutor | None = None
+
+    def run(
+        self, function: Callable[..., Found], where: str, seconds: float, given: tuple[Any, ...]
+    ) -> Found:
         if self.pool is None:
             self.pool = ProcessPoolExecutor(
-                1, mp_context=multiprocessing.get_context("spawn"), initializer=_limit
+                1, mp_context=multiprocessing.get_context("spawn"), initializer=_settle
             )
         try:
-            return self.pool.submit(_read, data, where, dict(given)).result(self.seconds)
+            return self.pool.submit(function, *given).result(seconds)
         except ReportError:
             raise
         except TimeoutError as error:
-            self._end()
-            seen = f"reading took over {self.seconds:g} seconds"
+            self.end()
+            seen = f"reading took over {seconds:g} seconds"
             raise UnreadableReport(where, seen, "split the file or save it anew") from error
         except BrokenProcessPool as error:
-            self._end()
+            self.end()
             seen = "the file broke the reader or needed too much memory"
             raise UnreadableReport(where, seen, "save it in another format") from error
         except Exception as error:
             seen = f"the reader could not read it ({type(error).__name__})"
             raise UnreadableReport(where, seen, "save it in another format") from error
 
-    def _end(self) -> None:
+    def end(self) -> None:
         if self.pool is None:
             return
         for process in list((self.pool._processes or {}).values()):
@@ -67,13 +98,31 @@ class Worker:
         self.pool = None
 
 
+def cores() -> int:
+    """The cores that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # only Linux knows of fewer than there are
+        return os.cpu_count() or 1
+
+
 def _read(data: bytes, where: str, given: dict[str, str]) -> Reading:
     return read_report(read_blocks(data, where), data, where, given)
 
 
-def _limit() -> None:
+def _settle() -> None:
+    """Begin a process that reads: it ends with the one that began it, and within limits."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # one Ctrl-C stops all, by that one
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         import resource
     except ImportError:  # Windows has no such limit; the time limit holds there too.
         return
     resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+
+
+def _end_with_parent() -> None:
+    # A parent that is killed tells nobody, and its workers would wait for it without end.
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from ingest.add import Adder, sample_jobs
+from ingest.add import Adder
 from ingest.database import open_database
+from ingest.jobs import sample_jobs
 from ingest.settings import Settings
 from ingest.worker import Worker
 

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.add import Adder, sample_jobs
+from ingest.add import Adder
 from ingest.database import open_database
+from ingest.jobs import sample_jobs
 from ingest.settings import NAMES, Settings
 from ingest.worker import Worker
 

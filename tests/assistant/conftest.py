@@ -7,9 +7,10 @@ import pytest
 from assistant.answer import Answer
 from assistant.ask import Assistant
 from assistant.conversation import Conversation
-from ingest.add import Adder, sample_jobs
+from ingest.add import Adder
 from ingest.collection import index_unmarked
 from ingest.database import open_database
+from ingest.jobs import sample_jobs
 from ingest.settings import Settings
 from ingest.worker import Worker
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.add import SAMPLES, Added, Adder, Job, jobs_of
+from ingest.add import Added, Adder
 from ingest.database import Database, open_database
+from ingest.jobs import SAMPLES, Job, jobs_of
 from ingest.settings import Settings
 from ingest.worker import Worker
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 import pytest
 
 from eval.corpus import made_report, made_reports
-from ingest.add import SAMPLES, Adder, sample_jobs
+from ingest.add import Adder
 from ingest.checks import Finding
 from ingest.database import Database
 from ingest.divisions import Division, gazetteer
+from ingest.jobs import SAMPLES, sample_jobs
 from ingest.read import read_report
 from ingest.readers import read_blocks
 

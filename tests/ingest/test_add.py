@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from ingest import originals
-from ingest.add import Added, Adder, jobs_of, jobs_of_manifest, remove_report, sample_jobs
+from ingest.add import Added, Adder, remove_report
 from ingest.database import Database
 from ingest.errors import StoreError
+from ingest.jobs import jobs_of, jobs_of_manifest, sample_jobs
 from ingest.report import READER_VERSION
 from ingest.settings import Settings
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.__main__ import json_line, main
+from ingest.__main__ import main
+from ingest.lines import json_line
 
 File = Callable[[str, str], Path]
 Ran = tuple[int, str, str]
@@ -66,7 +67,8 @@ def test_bad_input_is_one_line_and_what_was_loaded_stays(
     status, out, err = run("add", report, tmp_path / "bad.txt")
     assert status == 1
     assert [line.split()[0] for line in out.splitlines()] == ["added"]
-    (line,) = err.splitlines()
+    line, summary = err.splitlines()
+    assert summary == "ingest: 2 sources: 1 added, 1 failed"
     assert line.startswith("failed ") and said in line and "bad.txt: " in line and "; " in line
     assert len(objects(run("list", "--json")[1])) == 1
 

@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from ingest.add import SAMPLES, read_manifest, sample_jobs
 from ingest.clean import CJK, TONED
+from ingest.jobs import SAMPLES, read_manifest, sample_jobs
 from ingest.read import read_report
 from ingest.readers import read_blocks
 from ingest.report import Reading

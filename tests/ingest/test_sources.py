@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest import sources
+from ingest import sources, visit
 from ingest.errors import FetchRefused, ReportError, TooLarge, UnreadableReport
-from ingest.fetch import Fetched
+from ingest.fetch import Fetched, Limits
 from ingest.sources import BYTES, expand
 
 
@@ -149,12 +149,12 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 
 
 def test_an_address_is_named_by_where_it_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fetch(url: str) -> Fetched:
+    def fetch(url: str, limits: Limits) -> Fetched:
         if "gone" in url:
             raise FetchRefused(url, "404", "check")
         return Fetched("https://new.example/a", b"page")
 
-    monkeypatch.setattr(sources, "fetch", fetch)
+    monkeypatch.setattr(visit, "fetch", fetch)
     found = read_all("https://old.example/a", "https://old.example/gone")
     assert found["https://new.example/a"] == b"page"
     assert "404" in str(found["https://old.example/gone"])

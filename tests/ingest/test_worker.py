@@ -9,10 +9,14 @@ from ingest.errors import TooLarge, UnreadableReport
 from ingest.worker import Worker
 
 
+def pids(worker: Worker) -> list[int]:
+    return [pid for one in worker.every if one.pool for pid in one.pool._processes or {}]
+
+
 def test_a_file_is_read_in_another_process(worker: Worker, text: str) -> None:
     reading = worker.read(text.encode(), "a.md", {"year": "2020"})
     assert (reading.report.year, len(reading.figures) > 186) == (2020, True)
-    assert worker.pool is not None and os.getpid() not in (worker.pool._processes or {})
+    assert pids(worker) and os.getpid() not in pids(worker)
 
 
 def test_what_a_reader_refuses_comes_through(worker: Worker) -> None:
@@ -32,8 +36,7 @@ def test_a_file_that_takes_too_long(text: str) -> None:
 def test_a_file_that_breaks_the_process(text: str) -> None:
     with Worker() as broken:
         broken.read(text.encode(), "a.md", {})
-        assert broken.pool is not None
-        for process in list(broken.pool._processes or {}):
+        for process in pids(broken):
             os.kill(process, signal.SIGKILL)
         with pytest.raises(UnreadableReport, match="broke the reader or needed too much memory"):
             broken.read(text.encode(), "a.md", {})

@@ -14,8 +14,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from ingest.add import Adder, sample_jobs
+from ingest.add import Adder
 from ingest.database import Database, open_database
+from ingest.jobs import sample_jobs
 from ingest.settings import Settings
 from ingest.worker import Worker
 
