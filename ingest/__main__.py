@@ -133,11 +133,13 @@ def _count(parsed: argparse.Namespace, again: int) -> int | None:
 
 
 def _index(database: Database, settings: Settings) -> int:
-    """Passages into Chroma; a failure there loses nothing, the reports stay unmarked."""
+    """Passages into both indexes; a failure there loses nothing, the reports stay unmarked."""
     from ingest.collection import index_unmarked
+    from ingest.shown import indexing
 
     try:
-        index_unmarked(database, settings)
+        with indexing() as told:
+            index_unmarked(database, settings, told)
     except ReportError as error:
         print(f"ingest: passages not indexed: {error}", file=sys.stderr)
         return 1

@@ -1,7 +1,7 @@
 """The Chroma collection of passages: an index that the SQL store can always rebuild."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,14 +12,15 @@ from ingest.database import Database
 from ingest.errors import ReportError, StoreError
 from ingest.report import Report, chunk_id
 from ingest.settings import Settings
-from ingest.words import Words
+from ingest.words import Entries, Words
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 NAME = "passages"
-BATCH = 1_000
+# Passages that are written at once, and reports that are marked as written at once.
+BATCH, REPORTS = 1_000, 100
 
 
 class Collection:
@@ -38,26 +39,37 @@ class Collection:
                     clients.turn(self.folder)
             yield mine
 
-    def add(self, report: Report, chunks: Sequence[Chunk]) -> None:
-        """Put the passages of a report in the place of any it had before; only while writing."""
+    def put(self, entries: Entries) -> int:
+        """Put passages of reports in the place of any they had; how many. Only while writing."""
         with self._in_one_line():
-            held = self._to_write()
-            held.delete(where={"document": report.document})
-            model = embedding.load(self.settings.embedding)
-            for start in range(0, len(chunks), BATCH):
-                batch = chunks[start : start + BATCH]
-                held.upsert(
-                    ids=[chunk_id(report, c) for c in batch],
-                    embeddings=model.passages([f"{c.heading}\n{c.text}" for c in batch]),
-                    documents=[c.text for c in batch],
-                    metadatas=[_metadata(report, c) for c in batch],
-                )
+            held, count = self._to_write(), 0
+            for group in _grouped(entries):
+                documents = sorted({report.document for report, _ in group})
+                held.delete(where={"document": {"$in": documents}})
+                count += self._upsert(held, [(r, c) for r, chunks in group for c in chunks])
+            return count
+
+    def _upsert(self, held: Any, passages: Sequence[tuple[Report, Chunk]]) -> int:
+        model = embedding.load(self.settings.embedding)
+        for start in range(0, len(passages), BATCH):
+            some = passages[start : start + BATCH]
+            held.upsert(
+                ids=[chunk_id(report, chunk) for report, chunk in some],
+                embeddings=model.passages([f"{c.heading}\n{c.text}" for _, c in some]),
+                documents=[chunk.text for _, chunk in some],
+                metadatas=[_metadata(report, chunk) for report, chunk in some],
+            )
+        return len(passages)
 
     def remove(self, documents: Sequence[str]) -> None:
         """Take the passages of these documents out; only while writing."""
-        if documents and self.exists():
-            with self._in_one_line():
-                self._to_write().delete(where={"document": {"$in": list(documents)}})
+        if not documents or not self.exists():
+            return
+        with self._in_one_line():
+            held = self._to_write()
+            for start in range(0, len(documents), BATCH):
+                some = list(documents[start : start + BATCH])
+                held.delete(where={"document": {"$in": some}})
 
     def vectors(self, ids: Sequence[str]) -> "dict[str, NDArray[np.float32]]":
         """The vectors of these passages, as many as are there."""
@@ -167,34 +179,56 @@ def _metadata(report: Report, chunk: Chunk) -> dict[str, str | int]:
     }
 
 
-def index_unmarked(database: Database, settings: Settings) -> int:
+def _grouped(entries: Entries) -> Iterator[list[tuple[Report, Sequence[Chunk]]]]:
+    """Reports together with as many others as make a batch of passages: one by one they take
+    Chroma ten times as long.
+    """
+    group: list[tuple[Report, Sequence[Chunk]]] = []
+    size = 0
+    for report, chunks in entries:
+        group.append((report, chunks))
+        size += len(chunks)
+        if size >= BATCH:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def index_unmarked(
+    database: Database, settings: Settings, told: Callable[[int, int], object] | None = None
+) -> int:
     """Bring every report not yet marked into both indexes, and take out those that are gone.
 
-    The number of reports brought in; 0 at once where another process writes. Raises StoreError
-    where an index fails; what wasn't done stays unmarked. Words go first: where Chroma fails,
-    passages are found by their words.
+    The number of reports brought in; 0 at once where another process writes. `told` is given how
+    many of how many are done. Raises StoreError where an index fails; what wasn't done stays
+    unmarked. Words go first: where Chroma fails, passages are found by their words.
     """
     words = Words(settings.home)
-    reports = database.reports(counted=False)
-    done = words.exists() or not reports
-    if done and not database.gone() and all(r.indexed for r in reports):
+    if not database.unmarked() and not database.gone() and (words.exists() or database.is_empty()):
         return 0
     collection = Collection(settings)
     with collection.writing() as mine:
         if not mine:
             return 0
-        gone, reports = database.gone(), database.reports(counted=False)
-        waiting = [r for r in reports if not r.indexed]
+        gone, waiting = database.gone(), database.unmarked()
         if words.exists():
-            words.put(((r, database.chunks(r)) for r in waiting), gone)
+            words.put(_passages(database, waiting), gone)
         else:
-            words.rebuild((r, database.chunks(r)) for r in reports)
+            words.rebuild(_passages(database, database.reports(counted=False)))
         collection.remove(gone)
         database.mark_gone(gone)
-        for report in waiting:
-            collection.add(report, database.chunks(report))
-            database.mark_indexed([report])
+        for start in range(0, len(waiting), REPORTS):
+            some = waiting[start : start + REPORTS]
+            collection.put(_passages(database, some))
+            database.mark_indexed(some)
+            if told:
+                told(start + len(some), len(waiting))
     return len(waiting)
+
+
+def _passages(database: Database, reports: Iterable[Report]) -> Entries:
+    return ((report, database.chunks(report)) for report in reports)
 
 
 def reindex(database: Database, settings: Settings) -> int:
@@ -209,34 +243,33 @@ def reindex(database: Database, settings: Settings) -> int:
                 str(collection.folder), "another process is writing the collection",
                 "close the web page or wait, then run it again",
             )  # fmt: skip
+        # Killed between the old ones and the new, what is unmarked is brought in by the next look.
+        database.unmark_all()
         gone, reports = database.gone(), database.reports(counted=False)
-        Words(settings.home).rebuild((r, database.chunks(r)) for r in reports)
+        Words(settings.home).rebuild(_passages(database, reports))
         swap = _swap_on_server if settings.chroma_url else _swap_folder
-        count = swap(collection, [(r, database.chunks(r)) for r in reports])
+        count = swap(collection, _passages(database, reports))
         database.mark_indexed(reports)
         database.mark_gone(gone)
     return count
 
 
-Passages = Sequence[tuple[Report, Sequence[Chunk]]]
-
-
-def _swap_on_server(collection: Collection, passages: Passages) -> int:
+def _swap_on_server(collection: Collection, passages: Entries) -> int:
     fresh = Collection(collection.settings, name=f"{NAME}-new")
     fresh.clear()
-    count = _fill(fresh, passages)
+    count = fresh.put(passages)
     collection.clear()
     fresh.rename(NAME)
     return count
 
 
-def _swap_folder(collection: Collection, passages: Passages) -> int:
+def _swap_folder(collection: Collection, passages: Entries) -> int:
     home = collection.settings.home
     fresh, old = Collection(collection.settings, home / "chroma.new"), home / "chroma.old"
     shutil.rmtree(fresh.folder, ignore_errors=True)
     shutil.rmtree(old, ignore_errors=True)
     clients.turn(fresh.folder)
-    count = _fill(fresh, passages)
+    count = fresh.put(passages)
     clients.let_go(fresh.folder)
     clients.let_go(collection.folder)
     try:
@@ -249,10 +282,3 @@ def _swap_folder(collection: Collection, passages: Passages) -> int:
         ) from error
     shutil.rmtree(old, ignore_errors=True)
     return count
-
-
-def _fill(collection: Collection, passages: Passages) -> int:
-    collection.clear()
-    for report, chunks in passages:
-        collection.add(report, chunks)
-    return sum(len(chunks) for _, chunks in passages)

@@ -90,11 +90,16 @@ class Database:
 
     def mark_indexed(self, done: Iterable[Report]) -> None:
         """Note that the passages of these reports, as they were read, are in the collection."""
+        key = [reports.c[name] == sa.bindparam(f"of_{name}") for name in (*KEY, "added")]
+        of = [{f"of_{n}": getattr(report, n) for n in (*KEY, "added")} for report in done]
+        if of:
+            with self._writing() as to:
+                to.execute(sa.update(reports).where(*key).values(indexed=True), of)
+
+    def unmark_all(self) -> None:
+        """Note that no report's passages are known to be in the collection."""
         with self._writing() as to:
-            for report in done:
-                read = (reports.c.revision == report.revision) & (reports.c.added == report.added)
-                this = (reports.c.document == report.document) & read
-                to.execute(sa.update(reports).where(this).values(indexed=True))
+            to.execute(sa.update(reports).values(indexed=False))
 
     def mark_gone(self, documents: Iterable[str]) -> None:
         """Note that no passage of these documents is in the collection any more."""
@@ -108,6 +113,14 @@ class Database:
         what each holds goes over every cell and can be left out.
         """
         return self._reports(*([reports.c.current] if current else []), counted=counted)
+
+    def unmarked(self) -> list[Report]:
+        """The current reports whose passages are not known to be in the collection."""
+        return self._reports(reports.c.current, sa.not_(reports.c.indexed), counted=False)
+
+    def is_empty(self) -> bool:
+        """Whether nothing is loaded."""
+        return not self._select(sa.select(reports.c.document).limit(1))
 
     def report(self, document: str, revision: int | None = None) -> Report | None:
         """One report, its current revision unless another is named."""

@@ -2,8 +2,8 @@
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from ingest.add import Added
@@ -18,8 +18,8 @@ def show_adding(found: Iterable[Added], as_json: bool, count: Callable[[], int |
     counts: Counter[str] = Counter()
     failed: list[str] = []
     with ExitStack() as stack:
-        on_terminal = not as_json and sys.stdout.isatty() and sys.stderr.isatty()
-        bar = stack.enter_context(_bar(count)) if on_terminal else None
+        shown = not as_json and _on_terminal()
+        bar = stack.enter_context(_bar(count())) if shown else None
         for added in found:
             counts[added.status] += 1
             if added.status == "failed":
@@ -49,10 +49,32 @@ def show_added(added: Added, as_json: bool) -> None:
         )
 
 
-def _bar(count: Callable[[], int | None]) -> Any:
+@contextmanager
+def indexing() -> Iterator[Callable[[int, int], object] | None]:
+    """Shows how far the passages are, on a terminal, once there are many."""
+    if not _on_terminal():
+        yield None
+        return
+    with ExitStack() as stack:
+        bars: list[Any] = []
+
+        def told(done: int, of: int) -> None:
+            if not bars and done < of:
+                bars.append(stack.enter_context(_bar(of)))
+            for bar in bars:
+                bar.update(done - bar.n)
+
+        yield told
+
+
+def _on_terminal() -> bool:
+    return sys.stdout.isatty() and sys.stderr.isatty()
+
+
+def _bar(total: int | None) -> Any:
     from tqdm import tqdm
 
-    return tqdm(total=count(), unit="份", file=sys.stderr, dynamic_ncols=True)
+    return tqdm(total=total, unit="份", file=sys.stderr, dynamic_ncols=True)
 
 
 def _summarise(counts: Counter[str], failed: list[str]) -> None:

@@ -34,7 +34,7 @@ with collection.writing(wait=30) as mine:
     for n in range(first, last):
         report = Report(f"d{n}", f"s{n}", "", "", "p", "region", "", "", "", "", 2021, "", "", "")
         chunks = [Chunk(i, "一", "总体", f"第{n}份第{i}段公开", "一/¶1") for i in range(50)]
-        collection.add(report, chunks)
+        collection.put([(report, chunks)])
 """
 
 
@@ -46,7 +46,7 @@ def fill(settings: Settings, first: int, last: int) -> None:
         for n in range(first, last):
             report = Report(f"d{n}", "", "", "", "p", "region", "", "", "", "", 2021, "", "", "")
             chunks = [Chunk(i, "一", "总体", f"第{n}份第{i}段", "一/¶1") for i in range(EACH)]
-            collection.add(report, chunks)
+            collection.put([(report, chunks)])
 
 
 def reachable(settings: Settings, last: int) -> tuple[int, int, int]:

@@ -195,7 +195,7 @@ def test_where_chroma_fails_the_words_are_there(
     def fails(*_: object) -> None:
         raise StoreError("chroma", "fails", "look")
 
-    monkeypatch.setattr(collection.Collection, "add", fails)
+    monkeypatch.setattr(collection.Collection, "put", fails)
     add(file("a.txt", text))
     with pytest.raises(StoreError, match="chroma"):
         index_unmarked(database, settings)
