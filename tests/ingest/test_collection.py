@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from ingest import clients, embedding
-from ingest.add import Added, remove_report
+from ingest.add import Added
 from ingest.chunks import Chunk
 from ingest.collection import Collection, index_unmarked, reindex
 from ingest.database import Database
 from ingest.errors import StoreError
-from ingest.report import Report, chunk_id
+from ingest.report import Report
 from ingest.settings import Settings
 
 Add = Callable[..., Added]
@@ -103,65 +103,6 @@ def indexed(
     return one.report, two.report
 
 
-def expected(database: Database) -> set[str]:
-    return {chunk_id(r, c) for r in database.reports() for c in database.chunks(r)}
-
-
-def held(settings: Settings) -> set[str]:
-    return set(Collection(settings).search(embedding.load().query("公开"), 100_000))
-
-
-def test_every_passage_is_in_and_a_second_look_does_nothing(
-    indexed: tuple[Report, Report], database: Database, settings: Settings
-) -> None:
-    assert held(settings) == expected(database) and len(held(settings)) > 10
-    assert index_unmarked(database, settings) == 0
-
-
-def test_a_removed_report_leaves_the_collection(
-    indexed: tuple[Report, Report], database: Database, settings: Settings
-) -> None:
-    remove_report(database, settings.home, indexed[0].document)
-    assert index_unmarked(database, settings) == 0
-    assert held(settings) == expected(database)
-    assert Collection(settings).documents() == {indexed[1].document}
-    assert database.gone() == []
-
-
-def test_a_revision_takes_the_place_of_the_one_before(
-    indexed: tuple[Report, Report], add: Add, file: File, text: str,
-    database: Database, settings: Settings,
-) -> None:  # fmt: skip
-    add(file("a.txt", text.replace("独立访客", "独立用户")))
-    assert index_unmarked(database, settings) == 1
-    assert held(settings) == expected(database)
-    remove_report(database, settings.home, indexed[0].document)  # the first revision is back
-    assert index_unmarked(database, settings) == 1
-    assert held(settings) == expected(database)
-
-
-def test_a_report_removed_and_added_again_before_the_next_look_stays(
-    indexed: tuple[Report, Report], add: Add, file: File, text: str,
-    database: Database, settings: Settings,
-) -> None:  # fmt: skip
-    remove_report(database, settings.home, indexed[0].document)
-    add(file("a.txt", text))
-    index_unmarked(database, settings)
-    assert held(settings) == expected(database)
-    assert Collection(settings).documents() == {r.document for r in indexed}
-
-
-def test_reindex_builds_the_same_anew(
-    indexed: tuple[Report, Report], database: Database, settings: Settings
-) -> None:
-    remove_report(database, settings.home, indexed[0].document)
-    database.mark_indexed([])
-    assert reindex(database, settings) == len(expected(database))
-    assert held(settings) == expected(database)
-    assert all(r.indexed for r in database.reports()) and database.gone() == []
-    assert {p.name for p in settings.home.glob("chroma*")} == {"chroma", "chroma.lock"}
-
-
 def test_reindex_mends_a_broken_collection(
     indexed: tuple[Report, Report], database: Database, settings: Settings
 ) -> None:
@@ -170,8 +111,7 @@ def test_reindex_mends_a_broken_collection(
     with pytest.raises(StoreError, match="run `python -m ingest reindex`") as caught:
         Collection(settings).count()
     assert "\n" not in str(caught.value)
-    reindex(database, settings)
-    assert held(settings) == expected(database)
+    assert reindex(database, settings) == Collection(settings).count() > 10
 
 
 def test_vectors_of_another_model_are_refused(

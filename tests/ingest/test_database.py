@@ -1,11 +1,11 @@
 """The SQL store: decimals to the last digit, revisions, what removing leaves, refusals."""
 
-import sqlite3
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import HealthCheck, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
@@ -22,6 +22,15 @@ REPORT = Report(
     "d1", "/a.txt", "ab", "题", "武汉市江夏区人民政府", "region", "county", "湖北省武汉市江夏区",
     "420115", "江夏区行政审批局", 2021, "2022-02-18", "2021", "2019", hand={"year": "2021"},
 )  # fmt: skip
+
+
+STORES = ("sqlite+folder", "postgres+folder")
+CHILDREN = ("figures", "stated", "findings", "chunks")
+
+
+def rows_of(database: Database, statement: str) -> list[tuple[object, ...]]:
+    with database.engine.connect() as at:
+        return [tuple(row) for row in at.execute(sa.text(statement))]
 
 
 def cell(value: str | None, where: str = "表二/行政许可", state: str = "number") -> Figure:
@@ -68,8 +77,7 @@ def test_values_can_be_ordered_as_whole_numbers(database: Database) -> None:
         for n, v in enumerate(values)
     ]
     database.write(reading(REPORT, *cells))
-    with sqlite3.connect(str(database.engine.url.database)) as store:
-        rows = store.execute("SELECT millionths FROM figures ORDER BY position").fetchall()
+    rows = rows_of(database, "SELECT millionths FROM figures ORDER BY position")
     # What millionths can't hold exactly has none, and is never rounded into one.
     assert rows == [(668_570_000,), (9_000_000,), (-3_000_000,), (1,), (None,), (None,)]
 
@@ -100,12 +108,8 @@ def test_removing_the_newest_makes_the_one_before_current(database: Database) ->
     assert database.remove("d1")
     assert database.reports(current=False) == [] and database.gone() == ["d1"]
     assert not database.remove("d1")
-    with sqlite3.connect(str(database.engine.url.database)) as store:
-        left = [
-            store.execute(f"SELECT count(*) FROM {table}").fetchone()
-            for table in ("figures", "stated", "findings", "chunks")
-        ]
-    assert left == [(0,)] * 4
+    left = [rows_of(database, f"SELECT count(*) FROM {t}") for t in CHILDREN]
+    assert left == [[(0,)]] * 4
 
 
 def test_the_first_copy_takes_the_place_of_what_was_removed(database: Database) -> None:
