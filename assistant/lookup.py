@@ -249,6 +249,8 @@ class Sheet:
         wheres = {f.where for f in quantity.cells}
         held = []
         related = {f.where: f for f in self.findings}
+        # A finding on a table touches all of its cells.
+        wheres |= {where.partition("/")[0] for where in wheres}
         found = [f for f in self.findings if f.where in wheres]
         for identity in identities(self.printed):
             members = {*identity.left, *identity.right}

@@ -23,10 +23,12 @@ class Table:
     """Rows of cell texts, each merged cell once and in reading order; "" is a blank cell.
 
     In a `loose` table blank cells may be lost: a row with too few has none that is surely placed.
+    A `scanned` table was read from a picture; □ in it stands for ink that could not be read.
     """
 
     rows: tuple[tuple[str, ...], ...]
     loose: bool = False
+    scanned: bool = False
 
 
 Block = str | Table

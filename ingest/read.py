@@ -15,6 +15,7 @@ from ingest.kinds import refuse_others
 from ingest.periods import read_posted_by, read_published, read_titles, read_year
 from ingest.publishers import Publisher, identify_publisher
 from ingest.report import Reading, Report, document_id
+from ingest.scanned import check_scanned
 from ingest.soft import check_soft
 from ingest.stated import extract_stated
 
@@ -33,7 +34,7 @@ def read_report(
     report = replace(report, sha256=hashlib.sha256(data).hexdigest())
     computed = compute_figures(extraction.figures)
     figures, stated = (*extraction.figures, *computed), tuple(extract_stated(document))
-    soft = check_soft(report, document, figures, stated)
+    soft = [*check_soft(report, document, figures, stated), *check_scanned(document)]
     return Reading(
         report=report,
         figures=figures,

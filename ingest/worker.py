@@ -13,10 +13,11 @@ from typing import Any, TypeVar
 
 from ingest.errors import ReportError, UnreadableReport
 from ingest.read import read_report
-from ingest.readers import read_blocks
+from ingest.readers import may_be_scanned, read_blocks
 from ingest.report import Reading
 
 SECONDS = 120
+SCAN = 5  # times as long for what may be a scan: a page takes seconds
 BYTES = 4 * 2**30
 Found = TypeVar("Found")
 
@@ -51,13 +52,17 @@ class Worker:
 
         Raises ReportError, whatever happens to the process.
         """
-        return self.run(_read, where, data, where, dict(given))
+        times = SCAN if may_be_scanned(data) else 1
+        return self.run(_read, where, data, where, dict(given), times=times)
 
-    def run(self, function: Callable[..., Found], where: str, *given: Any) -> Found:
-        """What a function makes of its arguments. Raises ReportError, whatever happens to it."""
+    def run(self, function: Callable[..., Found], where: str, *given: Any, times: int = 1) -> Found:
+        """What a function makes of its arguments, in so many times the usual seconds.
+
+        Raises ReportError, whatever happens to it.
+        """
         process = self.idle.get()
         try:
-            return process.run(function, where, self.seconds, given)
+            return process.run(function, where, self.seconds * times, given)
         finally:
             self.idle.put(process)
 

@@ -9,17 +9,14 @@ from ingest.readers.docx import read_docx
 from ingest.readers.embedded import read_embedded, read_page
 from ingest.readers.pdf import read_pdf
 from ingest.readers.plain import read_plain
+from ingest.readers.scan import read_picture
 from ingest.readers.xlsx import read_xlsx
 
-PICTURE = ("a picture", "add the page or file with the text in it")
 PROGRAM = ("a program, not a document", "add the report's own page or file")
 PACKED = ("a packed archive", "unpack it and add the folder")
+PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
+PASTED = re.compile(rb"/Subtype\s*/Image")
 FOREIGN: tuple[tuple[bytes, tuple[str, str]], ...] = (
-    (b"\x89PNG\r\n", PICTURE),
-    (b"\xff\xd8\xff", PICTURE),
-    (b"GIF8", PICTURE),
-    (b"II*\x00", PICTURE),
-    (b"MM\x00*", PICTURE),
     (b"MZ", PROGRAM),
     (b"\x7fELF", PROGRAM),
     (b"Rar!", PACKED),
@@ -51,6 +48,8 @@ def read_blocks(data: bytes, where: str) -> list[Block]:
         return read_xlsx(data, where)
     if legacy.kind_of(data):
         return legacy.read_legacy(data, where)
+    if is_picture(data):
+        return read_picture(data, where)
     if kind := _foreign(data):
         raise UnknownFormat(where, f"this is {kind[0]}, which is not read", kind[1])
     if STARTS_AS_PAGE.match(_head(data)):
@@ -64,14 +63,22 @@ def _foreign(data: bytes) -> tuple[str, str] | None:
     """What a file is that no reader takes, and what to do about it."""
     if data.startswith(b"PK"):
         return next((kind for part, kind in ZIPPED if part in data), PACKED)
-    if (data.startswith(b"RIFF") and data[8:12] == b"WEBP") or _is_bitmap(data):
-        return PICTURE
     return next((kind for start, kind in FOREIGN if data.startswith(start)), None)
 
 
-def _is_bitmap(data: bytes) -> bool:
-    """Two letters begin a bitmap, and many a text; the size that follows tells them apart."""
-    return data.startswith(b"BM") and int.from_bytes(data[2:6], "little") == len(data)
+def may_be_scanned(data: bytes) -> bool:
+    """Whether reading may take letters from a picture: a picture, or a PDF that has one."""
+    return is_picture(data) or (b"%PDF-" in data[:1024] and bool(PASTED.search(data)))
+
+
+def is_picture(data: bytes) -> bool:
+    """Whether bytes are a picture.
+
+    Two letters begin a bitmap, and many a text; the size that follows tells them apart.
+    """
+    bitmap = data.startswith(b"BM") and int.from_bytes(data[2:6], "little") == len(data)
+    webp = data.startswith(b"RIFF") and data[8:12] == b"WEBP"
+    return bitmap or webp or data.startswith(PICTURES)
 
 
 def _head(data: bytes) -> bytes:

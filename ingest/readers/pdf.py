@@ -5,13 +5,14 @@ import logging
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from ingest.clean import clean, join_broken_words
-from ingest.document import CHAPTER, SUBHEADING, Block
+from ingest.document import Block
 from ingest.errors import ReportError, TooLarge, UnreadableReport
-from ingest.readers.grid import Row, blocks_of
+from ingest.readers.drawn import Drawn, drawn_on, pictures
+from ingest.readers.layout import Grid, Line, Part, blocks, is_page_number
+from ingest.readers.rules import Box, Rule, Ruled, find_tables
 
 PAGES = 500
 # Some fonts give a radical for the character that it looks like; NFKC knows only the second block.
@@ -30,64 +31,33 @@ FOLDED = {
     if chr(code).isalnum() or code < 0x3000
 }
 FOLDED |= {ord(radical): character for radical, character in RADICALS.items()}
-PAGE_NUMBER = re.compile(
-    r"[-—–－·.\s]*(?:第\s*)?\d{1,3}(?:\s*[/页]\s*(?:共\s*)?\d{0,3}\s*页?)?[-—–－·.\s]*"
-)
 REPRINT = "open it, print it to a new PDF, and add that"
-UNMAPPED = re.compile(r"\(cid:\d+\)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A printed line; left, right, top and size in points."""
-
-    text: str
-    page: int
-    left: float
-    right: float
-    top: float
-    size: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    """A ruled table as drawn, its top in points."""
-
-    rows: tuple[Row, ...]
-    page: int
-    columns: int
-    top: float
-
-
-Part = _Line | _Grid
+HAIR = 3.0  # points by which lines may miss one another
+WRAPPED = re.compile(r"[+-]?\d[\d.,]*(?:\n[\d.,]+)+")
 
 
 def read_pdf(data: bytes, where: str) -> list[Block]:
-    """Read a PDF into paragraphs and tables.
+    """Read a PDF into paragraphs and tables, what is only drawn by the extra `ocr`.
 
-    Raises UnreadableReport for a scan, a locked or a broken file, TooLarge over 500 pages.
+    Raises UnreadableReport for a locked or a broken file, UnknownFormat for a scan without the
+    extra, TooLarge over 500 pages.
     """
     try:
-        parts = _open(data, where)
+        pages, drawn = _open(data, where)
+        found = _with_scans(data, where, pages, drawn) if drawn else list(blocks(pages))
     except (ReportError, MemoryError):
         raise
     except Exception as error:  # A broken file breaks its parser in any way there is.
         locked = "Password" in f"{type(error).__name__}{error!r}" or b"/Encrypt" in data
         seen = "the PDF is locked by a password" if locked else "the PDF is broken"
         raise UnreadableReport(where, seen, REPRINT) from error
-    text = "".join(part.text for part in parts if isinstance(part, _Line))
-    cells = "".join(t for p in parts if isinstance(p, _Grid) for row in p.rows for _, t in row)
-    if len(re.findall(r"[\u4e00-\u9fff]", text + cells)) < 20:
-        unmapped = len(UNMAPPED.findall(text)) > 20
-        seen = "its letters have no code" if unmapped else "scanned or drawn pages without a text"
-        raise UnreadableReport(
-            where, f"the PDF can't be read as text ({seen})",
-            "add the web page or the Word file of the same report as HTML or text",
-        )  # fmt: skip
-    return list(_blocks(parts))
+    if not found:
+        raise UnreadableReport(where, "the PDF has no text and no scan of one", REPRINT)
+    return found
 
 
-def _open(data: bytes, where: str) -> list[Part]:
+def _open(data: bytes, where: str) -> tuple[list[list[Part]], list[Drawn]]:
+    """The parts of every page, and what is but drawn."""
     import pdfplumber
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -96,26 +66,31 @@ def _open(data: bytes, where: str) -> list[Part]:
             raise UnreadableReport(where, "the PDF is broken: no page is left", REPRINT)
         if len(pdf.pages) > PAGES:
             raise TooLarge(where, f"{len(pdf.pages)} pages", f"at most {PAGES} are read; split it")
-        pages = []
+        pages: list[list[Part]] = []
+        drawn: list[Drawn] = []
         for page in pdf.pages:
+            drawn += drawn_on(page)
             pages.append(_page(page))
             page.close()
-        return list(_without_running_lines(pages))
+        return pages, drawn
 
 
-def _without_running_lines(pages: Sequence[Sequence[Part]]) -> Iterator[Part]:
-    """The parts of all pages without the line that heads or ends most; it may be the title too."""
-    edges = [_wording(part) for page in pages for part in [*page[:1], *page[1:][-1:]]]
-    for page in pages:
-        for part in page:
-            at_edge = (part is page[0] and page is not pages[0]) or part is page[-1]
-            if not (at_edge and len(pages) > 2 and edges.count(_wording(part)) > len(pages) // 2):
-                yield part
+def _with_scans(
+    data: bytes, where: str, pages: list[list[Part]], drawn: Sequence[Drawn]
+) -> list[Block]:
+    """The blocks of all pages, with what is only drawn read from its picture."""
+    from ingest.readers.scan import Scan, is_installed, require
 
-
-def _wording(part: Part) -> str:
-    """A line without its numbers; no table is like another."""
-    return re.sub(r"[\d\s]+", "", part.text) if isinstance(part, _Line) else f"\n{id(part)}"
+    has_tables = any(isinstance(part, Grid) for page in pages for part in page)
+    if has_tables and not any(found.whole for found in drawn) and not is_installed():
+        return list(blocks(pages))
+    require(where)
+    scan = Scan()
+    for picture, found in pictures(data, drawn):
+        before = [] if found.whole else pages[found.page - 1]
+        parts = [*before, *scan.read(picture, found.page, found.box)]
+        pages[found.page - 1] = sorted(parts, key=lambda part: part.top)
+    return scan.blocks(pages)
 
 
 # a page ------------------------------------------------------------------------------------------
@@ -125,17 +100,32 @@ def _page(page: Any) -> list[Part]:
     """The lines and tables of a page from top to bottom, without its number."""
     number, height = page.page_number, float(page.height)
     page = page.filter(_is_visible).dedupe_chars()
-    tables = [table for table in page.find_tables() if len(table.columns) > 1]
-    parts: list[Part] = [
-        _Grid(tuple(_rows(table)), number, len(table.columns), table.bbox[1]) for table in tables
-    ]
+    tables = find_tables(_rules(page, "h"), _rules(page, "v"), HAIR)
+    parts: list[Part] = [_grid(page, table, number) for table in tables]
     for table in tables:
-        page = page.filter(lambda thing, box=table.bbox: not _is_within(thing, box))
+        page = page.filter(lambda thing, box=table.box: not _is_within(thing, box))
     for line in _lines(page, number):
-        in_margin = not 0.1 * height < line.top < 0.88 * height
-        if line.text and not (in_margin and PAGE_NUMBER.fullmatch(line.text)):
+        if line.text and not is_page_number(line.text, line.top, height):
             parts.append(line)
     return sorted(parts, key=lambda part: part.top)
+
+
+def _rules(page: Any, way: str) -> list[Rule]:
+    """The page's drawn lines and the sides of its boxes, across (h) or down (v)."""
+    edges = [edge for edge in page.edges if edge["orientation"] == way]
+    if way == "h":
+        return [Rule(edge["top"], edge["x0"], edge["x1"]) for edge in edges]
+    return [Rule(edge["x0"], edge["top"], edge["bottom"]) for edge in edges]
+
+
+def _grid(page: Any, table: Ruled, number: int) -> Grid:
+    rows: list[list[tuple[int, str]]] = [[] for _ in range(table.rows)]
+    inside = [char for char in page.chars if _is_within(char, table.box)]
+    for cell in table.cells:
+        chars = [char for char in inside if _is_within(char, cell.box)]
+        rows[cell.row].append((cell.column, _cell(chars, cell.box)))
+    ends = table.opened, table.closed
+    return Grid(tuple(sorted(r) for r in rows), number, table.columns, table.box[1], *ends)
 
 
 def _is_visible(thing: dict[str, Any]) -> bool:
@@ -155,88 +145,26 @@ def _is_within(thing: dict[str, Any], box: tuple[float, float, float, float]) ->
     return bool(box[0] <= across <= box[2] and box[1] <= down <= box[3])
 
 
-def _rows(table: Any) -> Iterator[Row]:
-    for row in table.extract():
-        yield [(n, _cell(text)) for n, text in enumerate(row) if text is not None]
-
-
-def _cell(text: str) -> str:
+def _cell(chars: list[dict[str, Any]], box: Box) -> str:
     """A cell's text without the line ends that its narrowness put there."""
-    text = clean(text.translate(FOLDED)).replace("\n", " ").strip()
-    return join_broken_words(text)
+    from pdfplumber.utils import extract_text
+
+    if not chars:
+        return ""
+    text = clean(extract_text(chars).translate(FOLDED)).strip()
+    if WRAPPED.fullmatch(text) and _is_full(chars, box):
+        return text.replace("\n", "")
+    return join_broken_words(text.replace("\n", " "))
 
 
-def _lines(page: Any, number: int) -> Iterator[_Line]:
+def _is_full(chars: Sequence[dict[str, Any]], box: Box) -> bool:
+    """Whether a cell had no room beside its digits, so that the number went on below."""
+    wide = max(char["x1"] for char in chars) - min(char["x0"] for char in chars)
+    return bool(wide + 2 * max(char["x1"] - char["x0"] for char in chars) > box[2] - box[0])
+
+
+def _lines(page: Any, number: int) -> Iterator[Line]:
     for line in page.extract_text_lines(return_chars=True):
         text = join_broken_words(clean(line["text"].translate(FOLDED)))
         size = max((char["size"] for char in line["chars"]), default=0.0)
-        yield _Line(text, number, line["x0"], line["x1"], line["top"], size)
-
-
-# pages to blocks ---------------------------------------------------------------------------------
-
-
-def _blocks(parts: Sequence[Part]) -> Iterator[Block]:
-    """Paragraphs and tables, joined where only a page's end parted them."""
-    lines: list[_Line] = []
-    grids: list[_Grid] = []
-    margins = _margins([part for part in parts if isinstance(part, _Line)])
-    for part in parts:
-        if isinstance(part, _Line):
-            yield from _tables(grids)
-            grids = []
-            lines.append(part)
-        else:
-            yield from _paragraphs(lines, margins)
-            lines = []
-            grids.append(part)
-    yield from _tables(grids)
-    yield from _paragraphs(lines, margins)
-
-
-def _tables(grids: Sequence[_Grid]) -> Iterator[Block]:
-    """Tables, one with its continuation on the next page where the columns agree."""
-    rows: list[Row] = []
-    for above, grid in zip([None, *grids], grids, strict=False):
-        if above and (above.page == grid.page or above.columns != grid.columns):
-            yield from blocks_of(rows)
-            rows = []
-        rows += grid.rows
-    yield from blocks_of(rows)
-
-
-def _margins(lines: Sequence[_Line]) -> tuple[float, float]:
-    """Where the document's lines begin and end, in points from the left."""
-    if not lines:
-        return 0.0, 0.0
-    lefts, rights = sorted(line.left for line in lines), sorted(line.right for line in lines)
-    return lefts[len(lefts) // 10], rights[len(rights) * 9 // 10]
-
-
-def _paragraphs(lines: Sequence[_Line], margins: tuple[float, float]) -> Iterator[str]:
-    held: list[_Line] = []
-    for line in lines:
-        if held and _begins(line, held[-1], margins):
-            yield _joined(held)
-            held = []
-        held.append(line)
-    if held:
-        yield _joined(held)
-
-
-def _begins(line: _Line, above: _Line, margins: tuple[float, float]) -> bool:
-    """Whether a line opens a paragraph: indented, a heading, or below a line that ended early."""
-    if CHAPTER.match(line.text) or CHAPTER.match(above.text) or SUBHEADING.match(line.text):
-        return True
-    if abs(line.size - above.size) > 0.15 * above.size:
-        return True
-    indented = line.left > margins[0] + 0.8 * line.size
-    return indented or above.right < margins[1] - 2.5 * above.size
-
-
-def _joined(lines: Sequence[_Line]) -> str:
-    text = lines[0].text
-    for line in lines[1:]:
-        words = re.search(r"[A-Za-z]$", text) and re.match(r"[A-Za-z]", line.text)
-        text += (" " if words else "") + line.text
-    return join_broken_words(text)
+        yield Line(text, number, line["x0"], line["x1"], line["top"], size)

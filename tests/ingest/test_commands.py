@@ -50,7 +50,7 @@ def in_no_encoding(path: Path) -> None:
 
 BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     "empty": (lambda p: p.write_bytes(b""), "the file is empty"),
-    "picture": (lambda p: p.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(99)), "this is a picture"),
+    "picture": (lambda p: p.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(99)), "the picture is broken"),
     "large": (large, "200 MB, over the limit of 64 MB"),
     "encoding": (in_no_encoding, "text in no known encoding"),
     "other": (lambda p: p.write_text("从前有座山。", encoding="utf-8"), "no annual report"),

@@ -175,8 +175,8 @@ def test_radicals_are_letters_again_and_punctuation_stays_as_printed() -> None:
     ]
 
 
-def test_a_scan_says_that_it_is_one() -> None:
-    with pytest.raises(UnreadableReport, match="scanned"):
+def test_pages_without_text_and_picture_say_so() -> None:
+    with pytest.raises(UnreadableReport, match="no text and no scan"):
         read_pdf(pdf(["0.5 g " + box(0, 0, 595, HEIGHT, "f")]), "x")
 
 

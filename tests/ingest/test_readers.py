@@ -23,12 +23,6 @@ def zipped(*names: str) -> bytes:
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
-        (b"\x89PNG\r\n\x1a\n" + bytes(50), "picture"),
-        (b"\xff\xd8\xff\xe0" + bytes(50), "picture"),
-        (b"GIF89a" + bytes(50), "picture"),
-        (b"II*\x00" + bytes(50), "picture"),
-        (b"BM" + (52).to_bytes(4, "little") + bytes(46), "picture"),
-        (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "picture"),
         (b"MZ\x90\x00" + bytes(50), "program"),
         (b"\x7fELF" + bytes(50), "program"),
         (zipped("[Content_Types].xml", "ppt/presentation.xml"), "an Office document"),
@@ -42,6 +36,22 @@ def test_what_is_not_read_is_named(data: bytes, kind: str) -> None:
     with pytest.raises(UnknownFormat, match=kind) as caught:
         read_blocks(data, "a.html")
     assert str(caught.value).startswith("a.html: this is ")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x89PNG\r\n\x1a\n" + bytes(50),
+        b"\xff\xd8\xff\xe0" + bytes(50),
+        b"GIF89a" + bytes(50),
+        b"II*\x00" + bytes(50),
+        b"BM" + (52).to_bytes(4, "little") + bytes(46),
+        b"RIFF\x00\x00\x00\x00WEBPVP8 ",
+    ],
+)
+def test_what_begins_as_a_picture_and_is_none_is_broken(data: bytes) -> None:
+    with pytest.raises(UnreadableReport, match="the picture is broken"):
+        read_blocks(data, "a.html")
 
 
 @pytest.mark.parametrize("data", [b"", b" \r\n\t", b"\xef\xbb\xbf\n", bytes(4096)])

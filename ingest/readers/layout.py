@@ -1,0 +1,197 @@
+"""Pages of lines and tables to blocks: what only a page's end parted is one again."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.clean import join_broken_words, key
+from ingest.document import CHAPTER, SUBHEADING, Block, Table
+from ingest.readers.grid import Row, blocks_of
+
+PAGE_NUMBER = re.compile(
+    r"[-—–－·.\s]*(?:第\s*)?\d{1,3}(?:\s*[/页]\s*(?:共\s*)?\d{0,3}\s*页?)?[-—–－·.\s]*"
+)
+OPENS_ROW = re.compile(
+    r"\s*(?:[一二三四五六七]\s*、|[（(]\s*[一二三四五六七]\s*[）)]|\d\s*[.．、])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line; left, right, top and size in points."""
+
+    text: str
+    page: int
+    left: float
+    right: float
+    top: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as drawn, its top in points.
+
+    `opened` and `closed` say whether lines end it there; where none does, a row may go on over the
+    page's end. `scanned` tables were read from a picture.
+    """
+
+    rows: tuple[Row, ...]
+    page: int
+    columns: int
+    top: float
+    opened: bool = True
+    closed: bool = True
+    scanned: bool = False
+    loose: bool = False
+
+
+Part = Line | Grid
+
+
+def blocks(pages: Sequence[Sequence[Part]]) -> Iterator[Block]:
+    """The paragraphs and tables of all pages, without the lines that run on every page."""
+    parts = list(_without_running_lines(pages))
+    lines: list[Line] = []
+    grids: list[Grid] = []
+    margins = _margins([part for part in parts if isinstance(part, Line)])
+    for part in parts:
+        if isinstance(part, Line):
+            yield from _tables(grids)
+            grids = []
+            lines.append(part)
+        else:
+            yield from _paragraphs(lines, margins)
+            lines = []
+            grids.append(part)
+    yield from _tables(grids)
+    yield from _paragraphs(lines, margins)
+
+
+def is_page_number(text: str, top: float, height: float) -> bool:
+    """Whether a line at a page's upper or lower edge is but its number."""
+    in_margin = not 0.1 * height < top < 0.88 * height
+    return in_margin and bool(PAGE_NUMBER.fullmatch(text))
+
+
+def _without_running_lines(pages: Sequence[Sequence[Part]]) -> Iterator[Part]:
+    """The parts of all pages without the line that heads or ends most; it may be the title too."""
+    edges = [_wording(part) for page in pages for part in [*page[:1], *page[1:][-1:]]]
+    for page in pages:
+        for part in page:
+            at_edge = (part is page[0] and page is not pages[0]) or part is page[-1]
+            if not (at_edge and len(pages) > 2 and edges.count(_wording(part)) > len(pages) // 2):
+                yield part
+
+
+def _wording(part: Part) -> str:
+    """A line without its numbers; no table is like another."""
+    return re.sub(r"[\d\s]+", "", part.text) if isinstance(part, Line) else f"\n{id(part)}"
+
+
+# tables ------------------------------------------------------------------------------------------
+
+
+def _tables(grids: Sequence[Grid]) -> Iterator[Block]:
+    """Tables, one with its continuation on the next page where the columns agree."""
+    held: list[Grid] = []
+    for grid in grids:
+        if held and not _goes_on(held[-1], grid):
+            yield from _one_table(held)
+            held = []
+        held.append(grid)
+    yield from _one_table(held)
+
+
+def _goes_on(above: Grid, grid: Grid) -> bool:
+    return above.page != grid.page and above.columns == grid.columns
+
+
+def _one_table(grids: Sequence[Grid]) -> Iterator[Block]:
+    rows: list[Row] = []
+    for above, grid in zip([None, *grids], grids, strict=False):
+        new = list(grid.rows)
+        if above:
+            new = new[_repeated(rows, new) :]
+            if new and rows and not (above.closed and grid.opened) and _is_rest(new[0], rows[-1]):
+                rows[-1] = _merged(rows[-1], new.pop(0))
+        rows += new
+    for block in blocks_of(rows):
+        marked = any(g.scanned for g in grids), any(g.loose for g in grids)
+        if isinstance(block, Table) and any(marked):
+            block = replace(block, scanned=marked[0], loose=marked[1])
+        yield block
+
+
+def _repeated(rows: Sequence[Row], new: Sequence[Row]) -> int:
+    """How many rows at the top of a page repeat the table's header."""
+    same = 0
+    while same < min(len(rows), len(new)) and _words(rows[same]) == _words(new[same]):
+        same += 1
+    return same
+
+
+def _words(row: Row) -> list[str]:
+    return [key(text) for _, text in row if text]
+
+
+def _is_rest(row: Row, above: Row) -> bool:
+    """Whether the first row of a page is the rest of the row before: no label of its own, and no
+    column in which both have a value.
+    """
+    first = next((text for _, text in row if text), "")
+    if OPENS_ROW.match(first):
+        return False
+    filled, before = ({c for c, text in r if re.search(r"\d", text)} for r in (row, above))
+    return not filled & before and not (filled and first[:1].isdigit() and not _label(above))
+
+
+def _label(row: Row) -> str:
+    return next((text for _, text in row if re.search(r"[\u4e00-\u9fff]", text)), "")
+
+
+def _merged(above: Row, row: Row) -> Row:
+    texts = dict(above)
+    for column, text in row:
+        texts[column] = join_broken_words(f"{texts.get(column, '')} {text}".strip())
+    return sorted(texts.items())
+
+
+# lines -------------------------------------------------------------------------------------------
+
+
+def _margins(lines: Sequence[Line]) -> tuple[float, float]:
+    """Where the document's lines begin and end, in points from the left."""
+    if not lines:
+        return 0.0, 0.0
+    lefts, rights = sorted(line.left for line in lines), sorted(line.right for line in lines)
+    return lefts[len(lefts) // 10], rights[len(rights) * 9 // 10]
+
+
+def _paragraphs(lines: Sequence[Line], margins: tuple[float, float]) -> Iterator[str]:
+    held: list[Line] = []
+    for line in lines:
+        if held and _begins(line, held[-1], margins):
+            yield _joined(held)
+            held = []
+        held.append(line)
+    if held:
+        yield _joined(held)
+
+
+def _begins(line: Line, above: Line, margins: tuple[float, float]) -> bool:
+    """Whether a line opens a paragraph: indented, a heading, or below a line that ended early."""
+    if CHAPTER.match(line.text) or CHAPTER.match(above.text) or SUBHEADING.match(line.text):
+        return True
+    if abs(line.size - above.size) > 0.15 * above.size:
+        return True
+    indented = line.left > margins[0] + 0.8 * line.size
+    return indented or above.right < margins[1] - 2.5 * above.size
+
+
+def _joined(lines: Sequence[Line]) -> str:
+    text = lines[0].text
+    for line in lines[1:]:
+        words = re.search(r"[A-Za-z]$", text) and re.match(r"[A-Za-z]", line.text)
+        text += (" " if words else "") + line.text
+    return join_broken_words(text)

@@ -1,0 +1,178 @@
+"""Ruling lines, drawn or scanned, to the cells of tables."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+Box = tuple[float, float, float, float]
+LEAST = 0.6  # of a border's length is drawn where two cells are parted
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line: its place across its direction, and where along it begins and ends."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell's first row and column, and its box: left, top, right, bottom."""
+
+    row: int
+    column: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A table's cells in reading order; `opened` and `closed` say whether lines end it there.
+
+    Where a page's end cuts a row, its sides are drawn and no line is at the end; the box of a cell
+    without one reaches a little further.
+    """
+
+    cells: tuple[Cell, ...]
+    columns: int
+    rows: int
+    box: Box
+    opened: bool
+    closed: bool
+
+
+@dataclass(slots=True)
+class _Group:
+    across: list[Rule] = field(default_factory=list)
+    down: list[Rule] = field(default_factory=list)
+
+
+def find_tables(across: Sequence[Rule], down: Sequence[Rule], near: float) -> list[Ruled]:
+    """The tables that horizontal and vertical rules make, from top to bottom.
+
+    Rules nearer than `near` are one, and gaps up to it are none. A table has two columns or more.
+    """
+    across, down = _joined(across, near), _joined(down, near)
+    tables = (_table(group, near) for group in _groups(across, down, near))
+    return sorted((t for t in tables if t), key=lambda table: table.box[1])
+
+
+def _joined(rules: Sequence[Rule], near: float) -> list[Rule]:
+    """Rules with those that go on after a small gap or lie beside them as one."""
+    made: list[Rule] = []
+    for rule in sorted(rules, key=lambda r: (round(r.at / near), r.start)):
+        for n, other in enumerate(reversed(made[-40:]), 1):
+            beside = abs(other.at - rule.at) <= near
+            if beside and rule.start <= other.end + near and other.start <= rule.end + near:
+                made[-n] = Rule(other.at, min(other.start, rule.start), max(other.end, rule.end))
+                break
+        else:
+            made.append(rule)
+    return made
+
+
+def _groups(across: Sequence[Rule], down: Sequence[Rule], near: float) -> Iterator[_Group]:
+    """Rules that touch one another, directly or by others."""
+    left = set(range(len(down)))
+    waiting = set(range(len(across)))
+    while waiting:
+        group, front = _Group(), [waiting.pop()]
+        while front:
+            rule = across[front.pop()]
+            group.across.append(rule)
+            met = [n for n in left if _cross(rule, down[n], near)]
+            left.difference_update(met)
+            group.down += [down[n] for n in met]
+            more = [n for n in waiting if any(_cross(across[n], down[m], near) for m in met)]
+            waiting.difference_update(more)
+            front += more
+        if len(group.down) > 1:
+            yield group
+
+
+def _cross(rule: Rule, upright: Rule, near: float) -> bool:
+    return (
+        rule.start - near <= upright.at <= rule.end + near
+        and upright.start - near <= rule.at <= upright.end + near
+    )
+
+
+def _table(group: _Group, near: float) -> Ruled | None:
+    """The cells between the lines of a group; None where they part no columns."""
+    xs, ys = _places(group.down, near), _places(group.across, near)
+    top, bottom = min(r.start for r in group.down), max(r.end for r in group.down)
+    ys = [*([top] if top < ys[0] - 2 * near else []), *ys]
+    ys = [*ys, *([bottom] if bottom > ys[-1] + 2 * near else [])]
+    # A rule that reaches beyond the outermost upright is a side left open.
+    xs = [*_beyond(group.across, xs[0], near, -1), *xs, *_beyond(group.across, xs[-1], near, 1)]
+    if len(xs) < 3 or len(ys) < 2:
+        return None
+    cells = list(_cells(xs, ys, group, near))
+    reach = 4 * near
+    cut_above = [c for c in cells if c.box[1] == ys[0] and not _is_ended(c, ys[0], group, near)]
+    cut_below = [c for c in cells if c.box[3] == ys[-1] and not _is_ended(c, ys[-1], group, near)]
+    for n, cell in enumerate(cells):
+        left, up, right, down = cell.box
+        up, down = up - reach * (cell in cut_above), down + reach * (cell in cut_below)
+        cells[n] = Cell(cell.row, cell.column, (left, up, right, down))
+    up, down = min(c.box[1] for c in cells), max(c.box[3] for c in cells)
+    box = (xs[0], up, xs[-1], down)
+    return Ruled(tuple(cells), len(xs) - 1, len(ys) - 1, box, not cut_above, not cut_below)
+
+
+def _is_ended(cell: Cell, at: float, group: _Group, near: float) -> bool:
+    return _is_drawn(group.across, at, (cell.box[0], cell.box[2]), near)
+
+
+def _places(rules: Sequence[Rule], near: float) -> list[float]:
+    """Where lines are, those nearer than a hair's breadth as one."""
+    places: list[list[float]] = []
+    for at in sorted(rule.at for rule in rules):
+        if places and at - places[-1][-1] <= near:
+            places[-1].append(at)
+        else:
+            places.append([at])
+    return [sum(group) / len(group) for group in places]
+
+
+def _beyond(across: Sequence[Rule], edge: float, near: float, side: int) -> list[float]:
+    ends = sorted((r.start if side < 0 else r.end) for r in across)
+    end = ends[len(ends) // 2]
+    return [end] if (end - edge) * side > 6 * near else []
+
+
+def _cells(xs: Sequence[float], ys: Sequence[float], group: _Group, near: float) -> Iterator[Cell]:
+    """The slots of the grid, those joined that no line parts."""
+    columns = len(xs) - 1
+    owner = list(range(columns * (len(ys) - 1)))
+
+    def root(slot: int) -> int:
+        while owner[slot] != slot:
+            slot = owner[slot]
+        return slot
+
+    for slot in range(len(owner)):
+        row, column = divmod(slot, columns)
+        if column and not _is_drawn(group.down, xs[column], (ys[row], ys[row + 1]), near):
+            owner[root(slot)] = root(slot - 1)
+        if row and not _is_drawn(group.across, ys[row], (xs[column], xs[column + 1]), near):
+            first, second = sorted((root(slot), root(slot - columns)))
+            owner[second] = first
+    held: dict[int, list[tuple[int, int]]] = {}
+    for slot in range(len(owner)):
+        held.setdefault(root(slot), []).append(divmod(slot, columns))
+    for slots in held.values():
+        rows, across = [r for r, _ in slots], [c for _, c in slots]
+        box = (xs[min(across)], ys[min(rows)], xs[max(across) + 1], ys[max(rows) + 1])
+        yield Cell(min(rows), min(across), box)
+
+
+def _is_drawn(rules: Sequence[Rule], at: float, between: tuple[float, float], near: float) -> bool:
+    """Whether most of a border is covered by rules."""
+    start, end = between
+    drawn = sum(
+        max(0.0, min(end, rule.end) - max(start, rule.start))
+        for rule in rules
+        if abs(rule.at - at) <= near
+    )
+    return drawn >= LEAST * (end - start) - near / 2

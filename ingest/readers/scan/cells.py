@@ -1,0 +1,176 @@
+"""The cells of a scanned table and the lines between tables, recognised a page at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from ingest.clean import clean, join_broken_words
+from ingest.readers.layout import Grid, Line, Part, is_page_number
+from ingest.readers.rules import Box, Ruled
+from ingest.readers.scan.ink import Sheet, lines_in
+from ingest.readers.scan.letters import find_lines, read_letters
+
+UNREAD = "□"
+STROKES = ("1", "/", "l", "I", "|", "丨")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A cell with ink: its lines' crops, what was read, and how sure its weakest line is."""
+
+    crops: tuple[Any, ...]
+    text: str
+    score: float
+
+
+def mark(number: int) -> str:
+    """What stands in a grid for the cell of that number until its text is settled."""
+    return f"\ue000{number}\ue001"
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where on which page a picture is, in points, and the points of one of its pixels."""
+
+    page: int
+    left: float
+    top: float
+    points: float
+
+
+def read_parts(sheet: Sheet, page: int, box: Box, written: list[Written]) -> list[Part]:
+    """Lines and tables of a picture from top to bottom; the cells read are put behind `written`."""
+    frame = _Frame(page, box[0], box[1], (box[2] - box[0]) / sheet.gray.shape[1])
+    parts: list[Part] = [_grid(sheet, table, frame, written) for table in sheet.tables]
+    height = box[1] + sheet.gray.shape[0] * frame.points
+    lines = [line for line in _lines(sheet, frame) if line.text]
+    parts += [line for line in lines if not is_page_number(line.text, line.top, height)]
+    return sorted(parts, key=lambda part: part.top)
+
+
+# tables ------------------------------------------------------------------------------------------
+
+
+def _grid(sheet: Sheet, table: Ruled, frame: _Frame, written: list[Written]) -> Grid:
+    boxes = [lines_in(sheet, cell.box) for cell in table.cells]
+    tall = _height_of_letters([box for lines in boxes for box in lines])
+    boxes = [_whole(lines, tall) for lines in boxes]
+    crops = [[_crop(sheet, box, tall) for box in lines] for lines in boxes]
+    texts = iter(read_letters([crop for lines in crops for crop in lines]))
+    rows: list[list[tuple[int, str]]] = [[] for _ in range(table.rows)]
+    for cell, lines in zip(table.cells, crops, strict=True):
+        text = ""
+        if lines:
+            text = mark(len(written))
+            written.append(_written(lines, [next(texts) for _ in lines]))
+        rows[cell.row].append((cell.column, text))
+    return Grid(
+        tuple(sorted(row) for row in rows), frame.page, table.columns,
+        frame.top + table.box[1] * frame.points, table.opened, table.closed, scanned=True,
+    )  # fmt: skip
+
+
+def _written(crops: Sequence[Any], found: Sequence[tuple[str, float]]) -> Written:
+    text = clean(" ".join(text for text, _ in found))
+    text = join_broken_words(text) or UNREAD
+    if text in STROKES and len(crops) == 1:
+        text = stroke(crops[0])
+    return Written(tuple(crops), text, min(score for _, score in found))
+
+
+def stroke(crop: Any) -> str:
+    """Whether a single stroke is a 1 or a slash, by how far it leans; □ behind a 1 in doubt."""
+    import numpy as np
+
+    ink = crop < (int(crop.max()) + int(crop.min())) // 2
+    rows = np.flatnonzero(ink.any(axis=1))
+    third = max(1, len(rows) // 3)
+    upper, lower = (
+        np.flatnonzero(ink[part].any(axis=0)).mean() for part in (rows[:third], rows[-third:])
+    )
+    lean = (upper - lower) / len(rows)
+    return "/" if lean > 0.14 else "1" if lean < 0.07 else f"1{UNREAD}"
+
+
+def _height_of_letters(boxes: Sequence[Box]) -> float:
+    heights = [bottom - top for _, top, _, bottom in boxes]
+    return median(heights) if heights else 20.0
+
+
+def _whole(lines: list[Box], tall: float) -> list[Box]:
+    """Lines of text, the parts of one that white runs through (三, 二) put together."""
+    made: list[Box] = []
+    for box in lines:
+        if made:
+            above = made[-1]
+            flat = min(box[3] - box[1], above[3] - above[1]) < 0.6 * tall
+            if flat and box[3] - above[1] <= 1.35 * tall:
+                made[-1] = (
+                    min(above[0], box[0]), above[1], max(above[2], box[2]), box[3]
+                )  # fmt: skip
+                continue
+        made.append(box)
+    return made
+
+
+def _crop(sheet: Sheet, box: Box, tall: float) -> Any:
+    """The pixels of a line on clean paper, as high as the table's letters or higher."""
+    import numpy as np
+
+    left, top, right, bottom = (int(side) for side in box)
+    left, top, right, bottom = max(0, left - 2), max(0, top - 2), right + 2, bottom + 2
+    ink = sheet.gray[top:bottom, left:right]
+    height = max(ink.shape[0], int(tall)) + int(0.35 * tall)
+    width = ink.shape[1] + int(0.6 * tall)
+    paper = int(np.percentile(ink, 90))
+    crop = np.full((height, width), paper, "uint8")
+    down, across = (height - ink.shape[0]) // 2, (width - ink.shape[1]) // 2
+    crop[down : down + ink.shape[0], across : across + ink.shape[1]] = ink
+    return crop
+
+
+# lines -------------------------------------------------------------------------------------------
+
+
+def _lines(sheet: Sheet, frame: _Frame) -> list[Line]:
+    """The lines outside of tables, pieces of one put together."""
+    gray = sheet.gray.copy()
+    for table in sheet.tables:
+        left, top, right, bottom = (int(side) for side in table.box)
+        gray[max(0, top - 4) : bottom + 4, max(0, left - 4) : right + 4] = 255
+    boxes = [_box(corners) for corners in find_lines(gray)]
+    crops = [gray[int(t) : int(b), int(x) : int(r)] for x, t, r, b in boxes]
+    boxes = [box for box, crop in zip(boxes, crops, strict=True) if crop.size]
+    found = read_letters([crop for crop in crops if crop.size])
+    pieces = [(box, text) for box, (text, _) in zip(boxes, found, strict=True) if text]
+    return [_line(group, frame) for group in _in_lines(pieces)]
+
+
+def _box(corners: Any) -> Box:
+    (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
+    return max(0.0, float(left)), max(0.0, float(top)), float(right), float(bottom)
+
+
+def _in_lines(pieces: list[tuple[Box, str]]) -> list[list[tuple[Box, str]]]:
+    groups: list[list[tuple[Box, str]]] = []
+    for box, text in sorted(pieces, key=lambda piece: piece[0][1]):
+        for group in groups[-4:]:
+            _, top, _, bottom = group[0][0]
+            shared = min(bottom, box[3]) - max(top, box[1])
+            if shared > 0.6 * min(bottom - top, box[3] - box[1]):
+                group.append((box, text))
+                break
+        else:
+            groups.append([(box, text)])
+    return groups
+
+
+def _line(group: list[tuple[Box, str]], frame: _Frame) -> Line:
+    group = sorted(group, key=lambda piece: piece[0][0])
+    text = join_broken_words(clean(" ".join(text for _, text in group)))
+    left, right = group[0][0][0], max(box[2] for box, _ in group)
+    top = min(box[1] for box, _ in group)
+    size = median(box[3] - box[1] for box, _ in group)
+    left, right = (frame.left + side * frame.points for side in (left, right))
+    return Line(text, frame.page, left, right, frame.top + top * frame.points, size * frame.points)

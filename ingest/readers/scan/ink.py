@@ -1,0 +1,123 @@
+"""A page's ink: the rules on it, the tables that they make, and the lines of text in a box."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ingest.readers.rules import Box, Rule, Ruled, find_tables
+
+RULE = 45  # pixels that a line must have to be a rule; characters at 200 dpi have fewer
+PIECE = 27  # pixels of a rule between two of its gaps
+GAP = 7  # pixels by which a rule may be broken or lie aside
+SPECK = 9  # pixels of ink that are dirt and no letter
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An upright page: its gray pixels without rules, its ink alone, and its tables."""
+
+    gray: Any
+    ink: Any
+    tables: tuple[Ruled, ...]
+
+
+def read_sheet(gray: Any) -> Sheet:
+    """Part a page's rules from its letters."""
+    import cv2
+
+    dark = cv2.adaptiveThreshold(
+        cv2.GaussianBlur(gray, (3, 3), 0), 255, cv2.ADAPTIVE_THRESH_GAUSSIAN_C,
+        cv2.THRESH_BINARY_INV, 41, 14,
+    )  # fmt: skip
+    across, down = _rules(dark, (RULE, 1)), _rules(dark, (1, RULE))
+    found = find_tables(_measured(across, 0), _measured(down, 1), GAP)
+    tables = [table for table in found if _is_wide(table, gray.shape[1])]
+    rules = cv2.dilate(cv2.bitwise_or(across, down), cv2.getStructuringElement(0, (5, 5)))
+    inside = cv2.bitwise_and(rules, _borders(rules.shape, tables))
+    paper = gray.copy()
+    paper[inside > 0] = _paper(gray)
+    dark[inside > 0] = 0
+    return Sheet(paper, _without_specks(dark), tuple(tables))
+
+
+def _rules(dark: Any, size: tuple[int, int]) -> Any:
+    """Straight runs of ink, small gaps within one closed; strokes of letters are too short."""
+    import cv2
+
+    def shape(part: float) -> Any:
+        return cv2.getStructuringElement(0, tuple(max(1, int(side * part)) for side in size))
+
+    runs = cv2.morphologyEx(dark, cv2.MORPH_OPEN, shape(PIECE / RULE))
+    joined = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, shape(GAP / RULE))
+    return cv2.morphologyEx(joined, cv2.MORPH_OPEN, shape(1))
+
+
+def _measured(mask: Any, upright: int) -> list[Rule]:
+    import cv2
+
+    _, _, stats, _ = cv2.connectedComponentsWithStats(mask)
+    boxes = [(int(x), int(y), int(w), int(h)) for x, y, w, h, _ in stats[1:]]
+    if upright:
+        return [Rule(x + w / 2, y, y + h) for x, y, w, h in boxes if w < h / 3]
+    return [Rule(y + h / 2, x, x + w) for x, y, w, h in boxes if h < w / 3]
+
+
+def _is_wide(table: Ruled, page: int) -> bool:
+    """Whether lines make a table and not the strokes of a large character."""
+    left, _, right, _ = table.box
+    return right - left > 0.25 * page
+
+
+def _borders(shape: tuple[int, int], tables: list[Ruled]) -> Any:
+    """Where the borders of cells are; a long dash within one is no border."""
+    import cv2
+    import numpy as np
+
+    borders = np.zeros(shape, "uint8")
+    for cell in (cell for table in tables for cell in table.cells):
+        left, top, right, bottom = (int(side) for side in cell.box)
+        cv2.rectangle(borders, (left, top), (right, bottom), 255, 2 * GAP)
+    return borders
+
+
+def _paper(gray: Any) -> int:
+    """The gray of the bare page."""
+    import numpy as np
+
+    return int(np.percentile(gray[::7, ::7], 75))
+
+
+def _without_specks(dark: Any) -> Any:
+    import cv2
+    import numpy as np
+
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark)
+    small = stats[:, cv2.CC_STAT_AREA] < SPECK
+    dark[np.isin(labels, np.flatnonzero(small))] = 0
+    return dark
+
+
+def lines_in(sheet: Sheet, box: Box) -> list[Box]:
+    """The boxes of the lines of text in a cell, from top to bottom; none where it has no ink."""
+    left, top, right, bottom = (int(side) for side in box)
+    left, top, right, bottom = left + 3, top + 3, right - 3, bottom - 3
+    ink = sheet.ink[top:bottom, left:right]
+    if not ink.size or not ink.any():
+        return []
+    found: list[Box] = []
+    for start, end in _runs(ink.any(axis=1)):
+        columns = ink[start:end].any(axis=0).nonzero()[0]
+        first, last = int(columns[0]), int(columns[-1])
+        found.append((left + first, top + start, left + last + 1, top + end))
+    return found
+
+
+def _runs(marked: Any) -> Iterator[tuple[int, int]]:
+    """Where runs of marked rows begin and end."""
+    start = None
+    for at, is_marked in enumerate([*marked, False]):
+        if is_marked and start is None:
+            start = at
+        elif not is_marked and start is not None:
+            yield start, at
+            start = None

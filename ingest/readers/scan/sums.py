@@ -1,0 +1,185 @@
+"""Digits from a scan held against the report's own sums, and read again where they don't agree."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import product
+from math import prod
+from typing import Any
+
+from ingest.amounts import looks_like_value, read_amount
+from ingest.checks import identities
+from ingest.document import Block, outline
+from ingest.figures import extract_figures
+from ingest.readers.layout import Grid, Part, blocks
+from ingest.readers.scan.cells import STROKES, UNREAD, Written, mark, stroke
+from ingest.readers.scan.letters import read_letters
+from ingest.readers.scan.words import as_printed
+
+SURE = 0.9
+FIRST = 10**9  # a cell's number is told apart from its digits
+TRIED = 2_000  # combinations of readings that are held against a sum
+Pages = Sequence[Sequence[Part]]
+
+
+def settle(pages: Pages, written: Sequence[Written]) -> list[Block]:
+    """The blocks of scanned pages: every cell as read, □ behind what stays in doubt."""
+    texts = [cell.text if _is_value(cell.text) else as_printed(cell.text) for cell in written]
+    values = {n for n, text in enumerate(texts) if _is_value(text)}
+    numbered = [str(FIRST + n) if n in values else text for n, text in enumerate(texts)]
+    readings = _Readings(written, texts)
+    trusted = _close(_sums(_blocks(pages, numbered)), readings)
+    for n in values - trusted:
+        texts[n] = readings.agreed(n)
+    return _blocks(pages, texts)
+
+
+def _is_value(text: str) -> bool:
+    chinese = any("\u4e00" <= character <= "\u9fff" for character in text)
+    return looks_like_value(text) or (0 < len(text) <= 12 and not chinese)
+
+
+def _blocks(pages: Pages, texts: Sequence[str]) -> list[Block]:
+    """The blocks, the cells' marks replaced by their texts."""
+    shown = {mark(n): text for n, text in enumerate(texts)}
+    return list(blocks([[_shown(part, shown) for part in page] for page in pages]))
+
+
+def _shown(part: Part, shown: dict[str, str]) -> Part:
+    if not isinstance(part, Grid) or not part.scanned:
+        return part
+    rows = tuple([(c, shown.get(text, text)) for c, text in row] for row in part.rows)
+    return Grid(
+        rows, part.page, part.columns, part.top, part.opened, part.closed, part.scanned, part.loose
+    )
+
+
+# sums --------------------------------------------------------------------------------------------
+
+# The cells of both sides of a sum by number; None is a blank, which adds nothing.
+Sides = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+def _sums(numbered: list[Block]) -> list[Sides]:
+    """The identities of tables three and four as they apply here, in numbers of cells."""
+    figures = extract_figures(outline(numbered)).figures
+    cells = {(f.indicator, f.breakdown): f for f in figures if f.indicator}
+    made = []
+    for identity in identities({c: f for c, f in cells.items() if f.table == "3"}):
+        sides = [[cells[c] for c in side if c in cells] for side in (identity.left, identity.right)]
+        if sum(map(len, sides)) == len(identity.left) + len(identity.right):
+            left, right = (tuple(_number(f.value) for f in side if f.value) for side in sides)
+            if left and right and min(left + right) >= 0:
+                made.append((left, right))
+    return made
+
+
+def _number(value: Decimal) -> int:
+    return int(value) - FIRST
+
+
+@dataclass(slots=True)
+class _Readings:
+    """What was read in each cell, again and otherwise where it is asked for."""
+
+    written: Sequence[Written]
+    texts: list[str]
+
+    def value(self, n: int) -> Decimal | None:
+        amount = read_amount(self.texts[n])
+        return amount.value if amount.state == "number" else _nothing(amount.state)
+
+    def others(self, n: int) -> list[str]:
+        """Further readings of a cell: larger, in black and white, thicker and thinner."""
+        crops = [_variant(crop, how) for how in VARIANTS for crop in self.written[n].crops]
+        found, each = read_letters(crops), len(self.written[n].crops)
+        texts = ["".join(t for t, _ in found[i : i + each]) for i in range(0, len(found), each)]
+        only = self.written[n].crops[0] if each == 1 else None
+        return [stroke(only) if only is not None and t in STROKES else t for t in texts]
+
+    def agreed(self, n: int) -> str:
+        """The text that nearly all readings agree on, else it with □ for the doubt."""
+        read = Counter([self.texts[n], *self.others(n)])
+        text, votes = read.most_common(1)[0]
+        sure = votes >= len(VARIANTS) and (self.written[n].score >= SURE or len(read) == 1)
+        return text if sure else f"{text}{UNREAD}".replace(UNREAD * 2, UNREAD)
+
+
+def _nothing(state: str) -> Decimal | None:
+    return Decimal(0) if state in ("slash", "none_word") else None
+
+
+def _close(sums: Sequence[Sides], readings: _Readings) -> set[int]:
+    """The cells that a sum vouches for; a sum that fails is tried with other readings."""
+    trusted = {n for sides in sums if _holds(sides, readings) for n in (*sides[0], *sides[1])}
+    for sides in sums:
+        if _holds(sides, readings):
+            continue
+        doubtful = [n for n in (*sides[0], *sides[1]) if n not in trusted]
+        if found := _mended(sides, doubtful, readings):
+            for n, text in found.items():
+                readings.texts[n] = text
+            trusted.update((*sides[0], *sides[1]))
+    return trusted
+
+
+def _holds(sides: Sides, readings: _Readings) -> bool:
+    totals = []
+    for side in sides:
+        values = [readings.value(n) for n in side]
+        if any(value is None for value in values):
+            return False
+        totals.append(sum((v for v in values if v is not None), Decimal(0)))
+    return totals[0] == totals[1]
+
+
+def _mended(sides: Sides, doubtful: Sequence[int], readings: _Readings) -> dict[int, str]:
+    """The one choice among the readings of the doubtful cells with which a sum holds."""
+    choices = [list(dict.fromkeys([readings.texts[n], *readings.others(n)])) for n in doubtful]
+    if not choices or prod(map(len, choices)) > TRIED:
+        return {}
+    before, fits = list(readings.texts), []
+    for choice in product(*choices):
+        for n, text in zip(doubtful, choice, strict=True):
+            readings.texts[n] = text
+        if _holds(sides, readings):
+            fits.append(dict(zip(doubtful, choice, strict=True)))
+    readings.texts[:] = before
+    return fits[0] if len(fits) == 1 else {}
+
+
+# readings ----------------------------------------------------------------------------------------
+
+
+def _larger(crop: Any) -> Any:
+    import cv2
+
+    return cv2.resize(crop, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
+
+
+def _black(crop: Any) -> Any:
+    import cv2
+
+    return cv2.threshold(_larger(crop), 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[1]
+
+
+def _thicker(crop: Any) -> Any:
+    import cv2
+
+    return cv2.erode(_larger(crop), cv2.getStructuringElement(0, (3, 3)))
+
+
+def _roomier(crop: Any) -> Any:
+    import cv2
+
+    edge = crop.shape[0] // 4
+    paper = int(crop[0, 0])
+    return cv2.copyMakeBorder(crop, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=paper)
+
+
+VARIANTS = (_larger, _black, _thicker, _roomier)
+
+
+def _variant(crop: Any, how: Any) -> Any:
+    return how(crop)

@@ -1,0 +1,182 @@
+"""One scanned page, drawn by us: skewed, in black and white, a blot on one number."""
+
+import csv
+import io
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from ingest.document import Table
+from ingest.errors import ReportError, TooLarge, UnknownFormat, UnreadableReport
+from ingest.read import read_report
+from ingest.readers import read_blocks
+from ingest.readers.layout import Grid
+from ingest.readers.scan import letters, pictures, sums
+from ingest.readers.scan.cells import Written, mark, stroke
+from ingest.readers.scan.words import as_printed
+from ingest.report import Reading
+
+PAGE = Path(__file__).parent / "scans" / "page.png"
+BLOT = "rules_repealed"
+
+
+def read(data: bytes) -> Reading:
+    return read_report(read_blocks(data, "scan"), data, "scan", {})
+
+
+def cells(reading: Reading) -> dict[tuple[str, str], Decimal | None]:
+    printed = (f for f in reading.figures if f.state != "computed")
+    return {(f.indicator, f.breakdown): f.value for f in printed}
+
+
+@pytest.fixture(scope="module")
+def reading() -> Reading:
+    return read(PAGE.read_bytes())
+
+
+def expected() -> dict[tuple[str, str], Decimal | None]:
+    with PAGE.with_suffix(".csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    made: dict[tuple[str, str], Decimal | None] = {}
+    for row in rows:
+        code = row.pop("indicator")
+        single = not row["natural_person"]
+        for breakdown, text in row.items():
+            if not single or breakdown == "total":
+                key = (code, "" if single else breakdown)
+                made[key] = Decimal(text) if text else None
+    return made
+
+
+def test_every_digit_is_read_and_the_blot_is_none(reading: Reading) -> None:
+    assert cells(reading) == expected()
+    (blotted,) = (f for f in reading.figures if f.indicator == BLOT)
+    assert blotted.state == "unreadable"
+    soft = [f for f in reading.findings if f.check == "unreadable" and f.severity == "soft"]
+    assert [f.where for f in soft] == [blotted.where]
+
+
+def test_who_and_when_are_read_too(reading: Reading) -> None:
+    report = reading.report
+    assert (report.year, report.form2, report.form3) == (2023, "2021", "2021")
+    assert "江川区" in report.title and "主动公开" in " ".join(c.text for c in reading.chunks)
+
+
+def test_each_table_says_that_it_is_a_scan_and_no_sum_fails(reading: Reading) -> None:
+    notes = [f for f in reading.findings if f.severity == "note" and f.actual == "OCR"]
+    assert [note.where for note in notes] == ["表三", "表二", "表四"]
+    assert not [f for f in reading.findings if f.severity == "hard"]
+
+
+def test_a_pdf_of_a_picture_upside_down_reads_the_same(reading: Reading) -> None:
+    file = io.BytesIO()
+    Image.open(PAGE).convert("L").rotate(180).save(file, "pdf", resolution=200)
+    assert cells(read(file.getvalue())) == cells(reading)
+
+
+def test_without_the_extra_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(letters, "find_spec", lambda name: None)
+    with pytest.raises(UnknownFormat, match=r"a scan or a picture; install .*\[ocr\]"):
+        read_blocks(PAGE.read_bytes(), "scan.png")
+
+
+@pytest.mark.parametrize("kind", ["png", "jpeg", "tiff", "webp", "bmp", "gif"])
+def test_every_kind_of_picture_is_opened_whatever_its_name(kind: str) -> None:
+    file = io.BytesIO()
+    Image.new("RGB", (30, 20), "white").save(file, kind)
+    (gray,) = pictures.open_pictures(file.getvalue(), "x.txt")
+    assert gray.shape == (20, 30) and gray.min() > 250
+
+
+def test_broken_and_giant_pictures_are_one_line() -> None:
+    with pytest.raises(UnreadableReport, match="the picture is broken"):
+        read_blocks(PAGE.read_bytes()[:2000], "x")
+    file = io.BytesIO()
+    Image.new("1", (9_000, 8_000)).save(file, "png")
+    with pytest.raises(TooLarge, match="9000 × 8000 pixels"):
+        list(pictures.open_pictures(file.getvalue(), "x"))
+
+
+def test_a_picture_without_letters_says_so() -> None:
+    file = io.BytesIO()
+    Image.new("L", (400, 300), 255).save(file, "png")
+    with pytest.raises(ReportError, match="no letters"):
+        read_blocks(file.getvalue(), "x")
+
+
+@pytest.mark.parametrize(
+    ("label", "printed"),
+    [
+        ("白然人", "自然人"),  # one character misread
+        ("尚末审结", "尚未审结"),
+        ("结果维持", "结果维持"),
+        ("第二十条第（压）项", "第二十条第（压）项"),  # as near to five
+        ("其它", "其它"),  # too short to tell
+        ("党建工作", "党建工作"),
+    ],
+)
+def test_a_misread_label_is_the_only_one_that_is_near(label: str, printed: str) -> None:
+    assert as_printed(label) == printed
+
+
+@pytest.mark.parametrize(("lean", "text"), [(0, "1"), (12, "/"), (4, "1□")])
+def test_a_stroke_that_leans_is_a_slash(lean: int, text: str) -> None:
+    crop = np.full((40, 40), 255, "uint8")
+    for row in range(5, 35):
+        left = 20 + round(lean * (20 - row) / 30)
+        crop[row, left : left + 3] = 0
+    assert stroke(crop) == text
+
+
+# sums --------------------------------------------------------------------------------------------
+
+HEADER = (
+    "申请人情况", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计",
+)  # fmt: skip
+
+
+def settled(
+    monkeypatch: pytest.MonkeyPatch, row: list[str], again: dict[str, str], score: float = 1.0
+) -> tuple[str, ...]:
+    """A row of table three as settled, its cells read again as `again` says."""
+    crops = {text: (object(),) for text in row}
+    of = {id(crop): text for text, (crop,) in crops.items()}
+
+    def reads(found: list[Any]) -> list[tuple[str, float]]:
+        return [(again.get(of[id(crop)], of[id(crop)]), 1.0) for crop in found]
+
+    monkeypatch.setattr(sums, "read_letters", reads)
+    monkeypatch.setattr(sums, "VARIANTS", (lambda crop: crop,) * 4)
+    written = [Written(crops[text], text, score) for text in row]
+    label = "一、本年新收政府信息公开申请数量"
+    rows = (
+        tuple(enumerate(HEADER)),
+        ((0, label), *((n, mark(n - 1)) for n in range(1, len(row) + 1))),
+    )
+    (table,) = sums.settle([[Grid(rows, 1, 8, 0.0, scanned=True)]], written)
+    assert isinstance(table, Table) and table.scanned
+    return table.rows[1][1:]
+
+
+def test_a_row_that_adds_up_is_trusted_whatever_its_scores(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = ["7", "1", "2", "3", "4", "5", "22"]
+    assert settled(monkeypatch, row, {"7": "1"}, score=0.3) == tuple(row)
+
+
+def test_one_other_reading_with_which_the_row_adds_up_is_taken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    row = ["1", "11", "2", "3", "4", "5", "32"]
+    assert settled(monkeypatch, row, {"1": "7"}) == ("7", *row[1:])
+
+
+def test_what_never_adds_up_is_kept_where_all_readings_agree(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    row = ["6", "11", "2", "3", "4", "5", "99"]
+    assert settled(monkeypatch, row, {}) == tuple(row)
+    assert settled(monkeypatch, row, {"11": "17"})[1] == "17□"
