@@ -102,7 +102,8 @@ class _Readings:
         """The text that nearly all readings agree on, else it with □ for the doubt."""
         read = Counter([self.texts[n], *self.others(n)])
         text, votes = read.most_common(1)[0]
-        sure = votes >= len(VARIANTS) and (self.written[n].score >= SURE or len(read) == 1)
+        agreed = text == self.texts[n] and votes >= len(VARIANTS)
+        sure = agreed and (self.written[n].score >= SURE or len(read) == 1)
         return text if sure else f"{text}{UNREAD}".replace(UNREAD * 2, UNREAD)
 
 
