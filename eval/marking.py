@@ -32,7 +32,7 @@ class Mark:
 
 
 def mark(paper: Paper, read: Read) -> Mark:
-    """Hold what was read against the key."""
+    """Hold what was read of a report against its key."""
     made = Mark(paper)
     if read.line.get("status", "failed") == "failed":
         made.faults.append(f"not read: {read.line.get('error', 'no line')}")
@@ -118,7 +118,7 @@ def _mark_fields(made: Mark, read: Read) -> None:
         got = read.line.get(name)
         shown = "" if got is None else str(got)
         empty = not shown or (name == "scope" and shown == "unknown")
-        if shown == wanted[name] or name in key.unsure:
+        if shown == wanted[name] or (empty and name in key.unsure):
             made.fields[name] = "right"
         else:
             made.fields[name] = "unknown" if empty else "wrong"
@@ -185,4 +185,23 @@ def _tells(row: Row, fact: Fact) -> bool:
 
 def marks(papers: Sequence[Paper], read: Mapping[str, Read]) -> Iterator[Mark]:
     """Every file marked; one without a line was not read."""
-    yield from (mark(paper, read.get(str(paper.path), Read())) for paper in papers)
+    for paper in papers:
+        own = read.get(paper.source, Read())
+        first = read.get(str(paper.first), Read()) if paper.first else own
+        made = Mark(paper) if paper.first else mark(paper, own)
+        if paper.changed:
+            _mark_change(made, own, first)
+        yield made
+
+
+def _mark_change(made: Mark, own: Read, first: Read) -> None:
+    """A revision and a second copy are told as such, with the cell that differs."""
+    name = made.paper.changed or ("", "")
+    status, check = ("duplicate", "second_copy") if made.paper.first else ("revised", "revised")
+    at = {f["where"] for f in first.figures if (f["indicator"], f["breakdown"]) == name}
+    told = [f for f in (*own.findings, *first.findings) if f["check"] == check]
+    right = own.line.get("status") == status and any(f["where"] in at for f in told)
+    made.planted = (made.planted[0] + right, made.planted[1] + 1)
+    if not right:
+        seen = f"{own.line.get('status')}, {len(told)} findings"
+        made.faults.append(f"not found: {check} at {'/'.join(name)}, read {seen}")

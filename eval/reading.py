@@ -1,8 +1,10 @@
 """The exam of the reader: made reports in every shape, loaded as a user would."""
 
+import copy
 import csv
 import json
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -11,22 +13,39 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from eval.corpus.prints import printing
+from eval.corpus.copies import altered
+from eval.corpus.key import Name
+from eval.corpus.prints import Printer, printing
 from eval.corpus.render import RENDERERS, chosen, converted, render
 from eval.corpus.reports import Report, draw_series
 from ingest.errors import ReportError
 
 Row = Mapping[str, str]
+# One file in so many has an earlier version, one a second copy.
+ALTERED = 0.05
 KINDS = ("figures", "findings", "stated")
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One file of the exam: its name, its renderer, and the report with its key."""
+    """One file of the exam: its path, its renderer, and the report with its key.
+
+    `earlier` are the bytes that stood there first, `changed` the cell that is another there, or in
+    the report at `first`, which this one is a second copy of.
+    """
 
     path: Path
     renderer: str
     report: Report
+    earlier: bytes = b""
+    changed: Name | None = None
+    first: Path | None = None
+
+    @property
+    def source(self) -> str:
+        """What `add` calls it."""
+        member = RENDERERS[self.renderer].member
+        return f"{self.path}!/{member}" if member else str(self.path)
 
 
 @dataclass(slots=True)
@@ -57,12 +76,31 @@ def papers(folder: Path, seed: int, count: int, only: Sequence[str] = ()) -> lis
                 if at == 0 and publisher in publishers:
                     break
                 publishers.add(publisher)
-                renderer = names[len(made) % len(names)]
-                name = f"{number:05}-{report.key.year}-{renderer.replace(' ', '-')}"
-                path = folder / f"{name}{RENDERERS[renderer].suffix}"
-                path.write_bytes(render(report, renderer, printer))
-                made.append(Paper(path, renderer, report))
+                name = f"{number:05}-{report.key.year}"
+                made += _written(folder / name, report, names[len(made) % len(names)], printer)
     return _converted(made)
+
+
+def _written(stem: Path, report: Report, renderer: str, printer: Printer) -> Iterator[Paper]:
+    """The file, some with an earlier version, some with a second copy beside it."""
+    rng = random.Random(report.seed)
+    suffix = RENDERERS[renderer].suffix
+    path = stem.with_name(f"{stem.name}-{renderer.replace(' ', '-')}{suffix}")
+    path.write_bytes(render(report, renderer, printer))
+    other = altered(report, rng) if rng.random() < 2 * ALTERED else None
+    if other is None or RENDERERS[renderer].convert:
+        yield Paper(path, renderer, report)
+        return
+    changed, at = other
+    if rng.random() < 0.5:
+        yield Paper(path, renderer, report, render(changed, renderer, printer), at)
+        return
+    yield Paper(path, renderer, report)
+    changed = replace(changed, key=copy.deepcopy(report.key))
+    # It comes after the first one by its name, as files are read in order.
+    beside = stem.with_name(f"{stem.name}-zz-copy.html")
+    beside.write_bytes(render(changed, "page", printer))
+    yield Paper(beside, "page", changed, changed=at, first=path)
 
 
 def _converted(made: list[Paper]) -> list[Paper]:
@@ -74,20 +112,35 @@ def _converted(made: list[Paper]) -> list[Paper]:
     return [replace(paper, path=ready.get(paper.path, paper.path)) for paper in made]
 
 
-def load(folder: Path) -> dict[str, Read]:
-    """Add a folder to a new home by the command, and export everything; by source."""
+def load(folder: Path, written: Sequence[Paper]) -> dict[str, Read]:
+    """Add a folder to a new home by the command, earlier versions first, and export everything; by
+    source.
+    """
     with tempfile.TemporaryDirectory(prefix="nianbao-reading-") as home:
-        lines = _ingest(home, "add", str(folder), "--json")
-        read: dict[str, Read] = {}
-        for text in lines.splitlines():
-            line = json.loads(text)
-            read[line["source"]] = Read(line)
+        lines = _added(home, folder, [p for p in written if p.earlier])
+        read = {source: Read(line) for source, line in lines.items()}
         by_document = {r.line["document"]: r for r in read.values() if r.line["document"]}
         for kind in KINDS:
             for row in _exported(home, kind):
                 if row["document"] in by_document:
                     getattr(by_document[row["document"]], kind).append(row)
         return read
+
+
+def _added(home: str, folder: Path, revised: Sequence[Paper]) -> dict[str, Mapping[str, Any]]:
+    """The lines of `add` by source; where files were revised, of adding the folder again."""
+    final = {paper.path: paper.path.read_bytes() for paper in revised}
+    for paper in revised:
+        paper.path.write_bytes(paper.earlier)
+    lines = _lines(_ingest(home, "add", str(folder), "--json"))
+    for path, data in final.items():
+        path.write_bytes(data)
+    again = _lines(_ingest(home, "add", str(folder), "--json")) if final else {}
+    return lines | {s: line for s, line in again.items() if line["status"] != "unchanged"}
+
+
+def _lines(text: str) -> dict[str, Mapping[str, Any]]:
+    return {line["source"]: line for line in map(json.loads, text.splitlines())}
 
 
 def _exported(home: str, kind: str) -> Iterator[Row]:

@@ -23,7 +23,7 @@ def measure(suite: str, options: Options) -> Measured:
         folder = options.keep or Path(made)
         folder.mkdir(parents=True, exist_ok=True)
         written = papers(folder, seed, count, options.only)
-        marked = list(marks(written, load(folder)))
+        marked = list(marks(written, load(folder, written)))
     run = measured_run(
         suite,
         len(marked),
@@ -84,7 +84,8 @@ def _failures(marked: Sequence[Mark]) -> Iterator[dict[str, Any]]:
         for fault in mark.faults:
             wrong = fault.startswith(("wrong_silent", "invented", "false hard"))
             yield {
-                "id": name, "kind": mark.paper.renderer, "rule": form_of(mark),
+                "id": name, "kind": mark.paper.renderer,
+                "rule": " ".join([form_of(mark), mark.paper.report.key.scar]).strip(),
                 "outcome": "wrong_figure" if wrong else "not_answered", "before": [],
                 "question": name, "explanation": fault, "text": "",
             }  # fmt: skip
@@ -100,8 +101,8 @@ def _line(mark: Mark) -> dict[str, Any]:
 def _fields(marked: Sequence[Mark]) -> dict[str, Any]:
     rows = []
     for name in FIELDS:
-        counts = Counter(m.fields[name] for m in marked)
-        low, high = wilson(counts["right"], len(marked))
+        counts = Counter(m.fields[name] for m in marked if m.fields)
+        low, high = wilson(counts["right"], counts.total())
         shown = [str(counts[outcome]) for outcome in ("right", "wrong", "unknown")]
         rows.append([name, *shown, f"{low:.2%}–{high:.2%}"])
     head = ("field", "right", "wrong", "unknown", "95% interval of right")

@@ -11,7 +11,7 @@ TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 # A note without tone marks counts only where it is a syllable: 廳(ting) goes, 政务(app) stays.
 SYLLABLE = (
     r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?"
-    r"(?:i?ang?|i?ong|i?ao|ai|u?ei|en|eng|er|e|in|ing|iu|ie|i|ou|o|uai|uang?|un|uo|ue|u|üe?|ü|v|a)"
+    r"(?:i?ang?|i?ong|i?ao|ai|u?ei|en|eng|er|e|in|ing|iu|ie|i|ou|o|uai|uang?|un|uo|ue|ui|u|üe?|ü|v|[iu]?a)"
 )
 NOTE = rf"[(（](?:[a-zü]{{0,5}}[{TONED}][a-zü]{{0,5}}|{SYLLABLE})[)）]"
 PINYIN = re.compile(rf"(?<=[{CJK}])(?:{NOTE})+")

@@ -113,7 +113,10 @@ def _town(rng: random.Random, place: Place) -> Body:
 
 def _zone(rng: random.Random, place: Place) -> Body:
     name = rng.choice(data("bodies")["zones"])
-    full = place.full.removesuffix("市") + name
+    # 西安 is a district elsewhere too, so there the city is named in full.
+    short = place.full.removesuffix("市")
+    shared = any(p.name[:-1] == short for p in places() if p.code != place.code)
+    full = (place.full if shared else short) + name
     return Body(full, "department", place.level, place.path, place.code, full, "我委")
 
 

@@ -119,5 +119,5 @@ class Key:
     facts: list[Fact] = field(default_factory=list)
     plants: list[Plant] = field(default_factory=list)
     unsure: set[str] = field(default_factory=set)
-    """Fields of which the file shows too little for one right answer."""
-    copy_of: bool = False
+    """Fields of which the file shows so little that unknown is right too."""
+    scar: str = ""

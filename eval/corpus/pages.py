@@ -10,11 +10,11 @@ from eval.corpus.grids import Box, Grid
 from eval.corpus.reports import Para, Report
 
 ENCODINGS = {
-    "utf-8": "utf-8", "gbk": "gbk", "gb18030": "gb18030", "gb2312": "gb18030",
+    "utf-8": "utf-8", "big5": "big5", "gbk": "gbk", "gb18030": "gb18030", "gb2312": "gb18030",
 }  # fmt: skip
 PAGES = (
     "page", "page word", "page layout", "page nested", "page spans", "page split", "page deep",
-    "page json", "page script", "page gbk", "page wrong charset", "mhtml",
+    "page big5", "page json", "page script", "page gbk", "page wrong charset", "mhtml",
 )  # fmt: skip
 MENU = ("首页", "政务公开", "办事服务", "互动交流", "走进我们", "无障碍", "长者版")
 FOOT = ("网站地图", "联系我们", "主办单位：政府办公室", "ICP备00000000号", "网站标识码0000000000")
@@ -52,7 +52,7 @@ def write_page(report: Report, name: str, rng: random.Random) -> bytes:
 
 
 def _encoded(report: Report, body: str, name: str, rng: random.Random) -> bytes:
-    declared = "utf-8"
+    declared = "big5" if name == "page big5" else "utf-8"
     if name == "page gbk":
         declared = rng.choice(("gbk", "gb18030", "gb2312"))
     written = ENCODINGS[declared]

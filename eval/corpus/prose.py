@@ -62,7 +62,7 @@ def head(rng: random.Random, body: Body, year: int) -> Head:
 def _poster(rng: random.Random, body: Body) -> tuple[str, bool]:
     """Who posted it, and whether that is a body at all."""
     if rng.random() < 0.15:
-        return rng.choice(["中国政府网", "原创", "本网站", ""]), False
+        return rng.choice(data("bodies")["portals"]), False
     if rng.random() < 0.5 or body.scope not in ("region", "office"):
         return body.publisher, True
     return f"{body.place}{rng.choice(data('bodies')['posters'])}", True

@@ -1,6 +1,8 @@
 """One report as one file: which renderers there are, and what each no longer shows."""
 
+import io
 import random
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,15 +12,19 @@ from eval.corpus.office import convert, write_docx, write_xlsx
 from eval.corpus.pages import PAGES, write_page
 from eval.corpus.prints import Printer
 from eval.corpus.reports import Report
+from eval.corpus.scars import PROSE, SCARS, scarred
 from eval.corpus.shapes import SHAPES, write_text
 
+SCARRED = 0.3
+MEMBER = "年报/政府信息公开.html"
 Writer = Callable[[Report, random.Random, Printer], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
     """How a report is written: `headed` where the posting data of its page stands in it, `slow`
-    where it is made only when asked for, `convert` what LibreOffice makes of the file.
+    where it is made only when asked for, `convert` what LibreOffice makes of the file, `member`
+    what of an archive is the report.
     """
 
     suffix: str
@@ -26,6 +32,17 @@ class Renderer:
     headed: bool = True
     slow: bool = False
     convert: str = ""
+    member: str = ""
+
+
+def _zipped(report: Report, rng: random.Random, printer: Printer) -> bytes:
+    """A page among the litter that systems leave in archives."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("__MACOSX/._report.html", b"\x00\x05\x16\x07")
+        archive.writestr(MEMBER, write_page(report, "page", rng))
+        archive.writestr("年报/Thumbs.db", b"\xd0\xcf\x11\xe0")
+    return file.getvalue()
 
 
 def _text(name: str) -> Writer:
@@ -59,6 +76,7 @@ def _picture(report: Report, rng: random.Random, printer: Printer) -> bytes:
 RENDERERS: dict[str, Renderer] = {
     **{f"text {name}": Renderer(".txt", _text(name)) for name in SHAPES},
     **{name: Renderer(".mht" if name == "mhtml" else ".html", _page(name)) for name in PAGES},
+    "zip": Renderer(".zip", _zipped, member=MEMBER),
     "docx": Renderer(".docx", _docx, headed=False),
     "xlsx": Renderer(".xlsx", lambda r, rng, printer: write_xlsx(r, rng), headed=False),
     "pdf": Renderer(".pdf", _pdf, headed=False),
@@ -82,7 +100,20 @@ def render(report: Report, name: str, printer: Printer) -> bytes:
     renderer, key = RENDERERS[name], report.key
     if not renderer.headed:
         key.published, key.posted_by = "", ""
-    return renderer.write(report, random.Random(report.seed), printer)
+    rng = random.Random(report.seed)
+    scar = "traditional" if name == "page big5" else _scar(name, rng)
+    if scar:
+        key.scar, report = scar, scarred(report, scar, rng)
+    return renderer.write(report, rng, printer)
+
+
+def _scar(name: str, rng: random.Random) -> str:
+    """Copies as text and pages bear scars of every kind, Word files only those of typing."""
+    if rng.random() > SCARRED:
+        return ""
+    if name.startswith(("text", "page", "mhtml")):
+        return rng.choice((*SCARS, *PROSE))
+    return rng.choice(("spaced", "mixed")) if name == "docx" else ""
 
 
 def converted(files: dict[str, list[Path]]) -> dict[Path, Path]:

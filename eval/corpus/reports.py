@@ -79,7 +79,8 @@ def _draw(rng: random.Random, body: Body, year: int, before: Report | None) -> R
     numbers = draw(rng, body, own)
     head = prose.head(rng, body, year)
     key = Key(body, year, head.published, head.posted_by, form2, form3)
-    if not head.posted_sure:
+    if not head.posted_sure:  # 原创 names nobody, a portal hardly anybody
+        key.posted_by = head.posted_by if head.posted_by == "中国政府网" else ""
         key.unsure.add("posted_by")
     habits = [habit for habit in HABITS if rng.random() < 0.15]
     if rng.random() < 0.4:

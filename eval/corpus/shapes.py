@@ -107,7 +107,7 @@ def _wrapped(grid: Grid, rng: random.Random) -> str:
     for row in grid.rows:
         for box in row:
             tall = box.rows > 3 and len(box.text) < 12
-            lines += list(box.text) if tall else _broken(box.text, 9)
+            lines += list(box.text) if tall else _broken(box.text, 99 if box.name else 9)
     return "\n".join(lines)
 
 

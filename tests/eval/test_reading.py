@@ -9,7 +9,7 @@ from eval.corpus.key import Key
 from eval.corpus.numbers import broken
 from eval.corpus.render import RENDERERS
 from eval.corpus.reports import draw_series
-from eval.marking import Mark, mark
+from eval.marking import Mark, mark, marks
 from eval.reading import Paper, Read, load, papers
 
 SEED, COUNT = 5, 30
@@ -20,13 +20,13 @@ QUICK = [n for n, r in RENDERERS.items() if not r.slow and n != "pdf"]
 @pytest.fixture(scope="module")
 def exam(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Paper], dict[str, Read]]:
     folder = tmp_path_factory.mktemp("papers")
-    return papers(folder, SEED, COUNT, QUICK), load(folder)
+    written = papers(folder, SEED, COUNT, QUICK)
+    return written, load(folder, written)
 
 
 @pytest.fixture(scope="module")
 def marked(exam: tuple[list[Paper], dict[str, Read]]) -> list[Mark]:
-    written, read = exam
-    return [mark(paper, read[str(paper.path)]) for paper in written]
+    return list(marks(*exam))
 
 
 def faults(marked: list[Mark], *beginnings: str) -> list[tuple[str, str]]:
@@ -52,7 +52,7 @@ def test_who_and_when_are_never_wrong(marked: list[Mark]) -> None:
 def test_a_shifted_row_is_marked_as_wrong(exam: tuple[list[Paper], dict[str, Read]]) -> None:
     written, read = exam
     paper = next(p for p in written if ("requests_new", "total") in p.report.key.cells)
-    whole = read[str(paper.path)]
+    whole = read[paper.source]
     before = mark(paper, whole).cells["wrong_silent"]
     shifted = [
         {**f, "value": "987654", "raw": "987654"} if f["indicator"] == "requests_new" else f

@@ -19,6 +19,7 @@ TEXTS = st.lists(LETTERS, max_size=40).map("".join)
         ("報(bào)告", "報告"),
         ("江夏區(qū)數(shù)據(jù)局", "江夏區數據局"),
         ("共和(he)(he)國(guo)政(zheng)(zheng)府", "共和國政府"),  # toneless, and repeated
+        ("規(gui)定，國家(jia)，中華(hua)", "規定，國家，中華"),
         ("廳（tīng）局", "廳局"),  # full-width brackets
         ("政务(app)平台", "政务(app)平台"),  # no syllable
         ("窗口(A09)办理", "窗口(A09)办理"),
