@@ -112,7 +112,7 @@ def _converted(made: list[Paper]) -> list[Paper]:
     return [replace(paper, path=ready.get(paper.path, paper.path)) for paper in made]
 
 
-def load(folder: Path, written: Sequence[Paper]) -> dict[str, Read]:
+def load(folder: Path, written: Sequence[Paper] = ()) -> dict[str, Read]:
     """Add a folder to a new home by the command, earlier versions first, and export everything; by
     source.
     """
