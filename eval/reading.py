@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,7 @@ def papers(folder: Path, seed: int, count: int, only: Sequence[str] = ()) -> lis
         known = ", ".join(RENDERERS)
         raise ReportError(", ".join(only), "no renderer is called so", f"use some of: {known}")
     made: list[Paper] = []
+    turns = cycle(names)
     publishers: set[str] = set()
     with printing() as printer:
         for number in range(count * 4):
@@ -77,7 +79,7 @@ def papers(folder: Path, seed: int, count: int, only: Sequence[str] = ()) -> lis
                     break
                 publishers.add(publisher)
                 name = f"{number:05}-{report.key.year}"
-                made += _written(folder / name, report, names[len(made) % len(names)], printer)
+                made += _written(folder / name, report, next(turns), printer)
     return _converted(made)
 
 

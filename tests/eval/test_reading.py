@@ -100,5 +100,5 @@ def test_every_identity_is_planted_and_can_be_seen() -> None:
 
 
 def test_every_renderer_takes_its_turn(tmp_path: Path) -> None:
-    written = papers(tmp_path, 3, len(QUICK), QUICK)
+    written = papers(tmp_path, 3, 2 * len(QUICK), QUICK)
     assert {paper.renderer for paper in written} == set(QUICK)
