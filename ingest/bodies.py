@@ -147,7 +147,8 @@ def _keeps_print(rest: str, scope: str) -> bool:
 def _zone(rest: str) -> str:
     """The zone that the words name, with its administration, "" if they name none."""
     zones = "|".join(words()["zone"])
-    found = re.fullmatch(rf"(.*(?:{zones}))(.{{0,6}}?管委会|.{{0,6}}?管理委员会)?", rest)
+    board = "管委会|管理委员会"
+    found = re.fullmatch(rf"(.*(?:{zones}))(.{{0,6}}?(?:{board})(?:(?:党政)?办公室)?)?", rest)
     if not found:
         return ""
     return f"{found[1]}{(found[2] or '管委会').replace('管委会', '管理委员会')}"

@@ -40,8 +40,10 @@ class Evidence:
         self.year = year
         self.text = "\n".join(_without_lists(line) for line in text.split("\n"))
 
-    def between(self, divisions: Iterable[Division]) -> Division | None:
+    def between(self, divisions: Iterable[Division], highest: bool = False) -> Division | None:
         """The one of several namesakes that the text speaks of, None if it leaves it open.
+
+        With `highest` an open choice falls on the one of higher level (西安, not 西安区).
 
         A body that has another name or code in the year is given as it stood then.
         """
@@ -51,7 +53,10 @@ class Evidence:
             return left[0]
         scores = sorted(((self._around(d, left), d.code, d) for d in left), reverse=True)
         (best, _, division), (second, _, _) = scores[0], scores[1]
-        return division if best > max(second, 1) else None
+        if best > max(second, 1):
+            return division
+        upper = [d for d in left if d.level != "county"]
+        return upper[0] if highest and len(upper) == 1 else None
 
     def speaks_of(self, fits: Callable[[Division], bool], least: int = PLAIN) -> Division | None:
         """The place named most by far among those that fit, None if several are or none is."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ingest.document import Document
 from ingest.errors import UnreadableReport
 from ingest.figures import Figure
-from ingest.periods import read_titles, subject_of
+from ingest.titles import read_titles, subject_of
 
 REPORT = re.compile(r"(?:年度|工作|情况|总结).{0,6}报告|年报")
 DISCLOSURE = re.compile(r"(?:政府信息|信息|政务)(?:与政务|主动)?公开")

@@ -12,12 +12,14 @@ from ingest.document import Block, Document, outline
 from ingest.errors import UnreadableReport
 from ingest.figures import Extraction, extract_figures
 from ingest.kinds import refuse_others
-from ingest.periods import read_posted_by, read_published, read_titles, read_year
+from ingest.pages import page_data, read_posted_by, read_published
+from ingest.periods import read_year
 from ingest.publishers import Publisher, identify_publisher
 from ingest.report import Reading, Report, document_id
 from ingest.scanned import check_scanned
 from ingest.soft import check_soft
 from ingest.stated import extract_stated
+from ingest.titles import read_titles
 
 
 def read_report(
@@ -48,9 +50,11 @@ def read_report(
 def _identify(
     document: Document, extraction: Extraction, source: str, given: Mapping[str, str]
 ) -> tuple[Report, list[Finding]]:
-    head = "\n".join(document.head)
-    text = document.text
-    titles = [given["title"]] if given.get("title") else read_titles(head or text)
+    data = page_data(document.tables)
+    head, text = ("\n".join([*data, part]) for part in ("\n".join(document.head), document.text))
+    titles = (
+        [given["title"]] if given.get("title") else read_titles(head if document.head else text)
+    )
     published = given.get("published") or read_published(text)
     posted_by = given.get("posted_by") or read_posted_by(text)
     year, conflict = read_year(titles, text, published)

@@ -91,6 +91,16 @@ def test_a_body_named_without_its_place(title: str, told: str, posted_by: str, n
         # What a copy on another site put before the title.
         ("开云体育app下载江夏区教育局", 2021, ("武汉市江夏区教育局", "department", "420115")),
         ("皇冠体育-江夏区", 2021, ("武汉市江夏区人民政府", "region", "420115")),
+        # A branch, a zone's office; an office of the government that is a department.
+        ("莆田市公安局城厢分局", 2021, ("莆田市公安局城厢分局", "department", "350302")),
+        (
+            "重庆高新区管委会办公室",
+            2021,
+            ("重庆高新区管理委员会办公室", "department", "500000"),
+        ),
+        ("包头市人民政府外事办公室", 2021, ("包头市人民政府外事办公室", "department", "150200")),
+        ("西安经济技术开发区", 2021, ("西安经济技术开发区管理委员会", "department", "610100")),
+        ("海关总署（本级机关）", 2021, ("海关总署", "ministry", "")),
         ("江夏区门户网站_江夏区教育局", 2021, ("武汉市江夏区教育局", "department", "420115")),
     ],
 )
@@ -140,6 +150,20 @@ def test_other_bodies(title: str, year: int, expected: tuple[str, str, str]) -> 
             "unknown",
         ),
         ("请与江夏区红十字会联系。\n一、总体情况\n无", "", "武汉市江夏区红十字会", "department"),
+        (
+            "由江夏区政务公开领导小组办公室编制。\n一、总体情况\n全区公开信息3条。",
+            "",
+            "武汉市江夏区人民政府",
+            "region",
+        ),
+        (
+            "编制。\n一、总体情况\n2021年，番禺经济技术开发区管委会坚持公开。",
+            "",
+            "番禺经济技术开发区管理委员会",
+            "department",
+        ),
+        ("请联系海关总署办公厅。\n一、总体情况\n全国海关", "", "海关总署", "ministry"),
+        ("可在江夏区政府信息公开网查阅。\n一、总体情况\n我局坚持公开。", "", "", "unknown"),
     ],
 )
 def test_no_body_in_the_title(text: str, posted_by: str, name: str, scope: str) -> None:

@@ -2,7 +2,10 @@
 
 import pytest
 
-from ingest.periods import read_posted_by, read_published, read_titles, read_year, subject_of
+from ingest.document import Table
+from ingest.pages import page_data, read_posted_by, read_published
+from ingest.periods import read_year
+from ingest.titles import read_titles, subject_of
 
 CHAPTER = "\n一、总体情况\n"
 
@@ -91,6 +94,8 @@ def test_the_title_beats_a_stale_period_and_the_conflict_is_said() -> None:
         ("发布于：2022-01-10", "2022-01-10"),
         ("2022-01-10 09:30 来源：江夏区教育局", "2022-01-10"),  # no label, but with the page's data
         ("来源：江夏区教育局 2022-01-10 09:30", "2022-01-10"),
+        ("来源：区政府办公室时间：2022-01-10 10:01", "2022-01-10"),  # glued
+        ("填报时间：2022-01-10", ""),
         ("发布日期：2022-13-45", ""),  # no such day
         ("发布日期：1022-02-18", ""),
         ("成文日期：2022-01-10", ""),  # when it was written
@@ -116,6 +121,7 @@ def test_published_is_not_looked_for_in_the_body() -> None:
         ("信息来源：宿迁市人民政府办公室 发布时间：2022-01-01", "宿迁市人民政府办公室"),
         ("发布机构：政府办", "政府办"),
         ("发布机构 | 武汉市江岸区教育局 | 文号", "武汉市江岸区教育局"),
+        ("发布来源：国家电影局网站", "国家电影局网站"),
         ("来源：中国政府网 发布机构：江夏区人民政府", "江夏区人民政府"),  # a portal says little
         ("【发布日期：2022-01-10】【来源：江夏区教育局】", "江夏区教育局"),
         ("公开责任部门：江夏区教育局 公开日期：2022-01-10", "江夏区教育局"),
@@ -156,6 +162,14 @@ def test_posted_by(head: str, name: str) -> None:
             "关于公布《江夏区2021年政府信息公开工作年度报告》的公告",
             ["江夏区2021年政府信息公开工作年度报告"],
         ),
+        (  # only in a sentence, or glued to the one that follows
+            "现发布《江夏区山坡街道2021年政府信息公开工作年度报告》。本报告由六部分组成。",
+            ["江夏区山坡街道2021年政府信息公开工作年度报告"],
+        ),
+        (
+            "2021年江夏区政府信息公开年度报告根据《条例》编制。",
+            ["2021年江夏区政府信息公开年度报告"],
+        ),
         ("江夏区教育局：2021年政务公开年度报告", ["江夏区教育局2021年政务公开年度报告"]),
         ("江夏区2021年政务公开年报 夏河县| 全州县| 凉山|", ["江夏区2021年政务公开年报"]),
     ],
@@ -176,3 +190,14 @@ def test_titles(head: str, titles: list[str]) -> None:
 )
 def test_the_body_in_a_title(title: str, body: str) -> None:
     assert subject_of(title) == body
+
+
+def test_the_table_of_a_page_is_read_like_its_lines() -> None:
+    rows = (
+        ("索引号", "6207/2026-7", "发文字号", "", ""),
+        ("关键词", "发布机构：", "北街办事处", ""),
+        ("公开形式", "责任部门", "", "", ""),
+        ("生成日期", "2026-01-23 16:24:38", "是否有效", ""),
+    )
+    told = "\n".join(page_data([Table(rows)]))
+    assert (read_posted_by(told), read_published(told)) == ("北街办事处", "2026-01-23")
