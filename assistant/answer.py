@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from assistant.lookup import Quantity, name_of
+from assistant.codes import name_of
+from assistant.lookup import Quantity
 from assistant.query import Query
 from assistant.texts import SCOPES, in_script, say, spaced
 from ingest import forms

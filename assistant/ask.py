@@ -15,17 +15,12 @@ from assistant.quantities import Asked
 from assistant.query import Query
 from assistant.rankings import answer_group
 from assistant.reading import read_query, with_default_item
-from assistant.refusals import (
-    answer_out_of_scope,
-)  # fmt: skip
-from assistant.resolve import Resolved, resolve, with_notes
+from assistant.refusals import answer_out_of_scope
+from assistant.resolve import Resolved, resolve, with_notes, with_slips
 from assistant.retrieve import Retriever
 from assistant.rewording import faithful, reworded
 from assistant.routes import answer_of
-from assistant.stated import (
-    answer_part_of,
-    answer_parts_by_place,
-)  # fmt: skip
+from assistant.stated import answer_part_of, answer_parts_by_place
 from assistant.suggestions import suggest
 from assistant.texts import say
 from assistant.writing import with_summary
@@ -59,7 +54,7 @@ class Assistant:
             answer = self._reworded(question, query, conversation) or answer
         if answer.kind == "passage" and answer.evidence and self.settings.chat_model:
             answer = with_summary(answer, question[:LONGEST], self.settings)
-        answer = replace(answer, query=replace(answer.query, text=question))
+        answer = with_slips(replace(answer, query=replace(answer.query, text=question)))
         answer = replace(
             answer, sentence=understood(answer.query), ms=(time.perf_counter() - began) * 1000,
             suggestions=answer.suggestions or suggest(answer, self.catalogue),
@@ -74,10 +69,9 @@ class Assistant:
             return Answer(query, "not_found", text, reason="not_understood")
         if conversation and (n := picked(query.plain)) and conversation.turns:
             return self._picked(query, n, conversation)
-        if query.about == "export":
-            return Answer(query, "answered", say(query.language, "export"), kind="coverage")
-        known = all(m.bodies for m in query.mentions)
-        if query.about in ("loaded", "count", "updated") and known:
+        if query.about in ("export", "hello"):
+            return Answer(query, "answered", say(query.language, query.about), kind="coverage")
+        if query.about in ("loaded", "count", "updated"):
             return answer_loaded(query, self.catalogue)
         if query.out_of_scope:
             return answer_out_of_scope(query)

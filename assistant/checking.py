@@ -9,7 +9,7 @@ from decimal import Decimal
 from assistant.answer import Answer, evidence_of, row_of, with_evidence
 from assistant.lists import OUTCOMES
 from assistant.lookup import Quantity
-from assistant.quantities import Asked, with_audit
+from assistant.quantities import Asked, answer_nothing, with_audit
 from assistant.texts import joined, names_joined
 from ingest import forms
 from ingest.amounts import plain
@@ -24,11 +24,46 @@ def answer_check(asked: Asked) -> Answer:
         return _roll_forward(asked)
     codes = [c for c in asked.query.items if c in forms.indicators()]
     breakdowns = [b for b in asked.query.breakdowns if b != "total"]
+    if len(codes) > 1 and (named := _identity(asked, codes, breakdowns)):
+        return named
     if breakdowns and not [c for c in codes if c not in ("results_total", "requests_new")]:
         return _column(asked, breakdowns[0])
     if codes and any(forms.parts(c) or forms.indicators()[c].table == "3" for c in codes):
         return _row(asked, codes[0])
     return _report(asked)
+
+
+def _identity(asked: Asked, codes: Sequence[str], breakdowns: Sequence[str]) -> Answer | None:
+    """新收加结转等于办结加结转下年吗: the identity that holds every row named, in one column."""
+    column = breakdowns[0] if breakdowns else "total"
+    wanted = {(c, column if forms.indicators()[c].table == "3" else "") for c in codes}
+    for identity in identities(asked.sheet.printed):
+        if wanted <= {*identity.left, *identity.right}:
+            left, right = (
+                [asked.sheet.cell(c, b) for c, b in side]
+                for side in (identity.left, identity.right)
+            )
+            return _sides(asked, left, right)
+    return None
+
+
+def _sides(asked: Asked, left: Sequence[Quantity], right: Sequence[Quantity]) -> Answer:
+    """Whether two sums are equal, each written out."""
+    cells = [*left, *right]
+    if gone := next((q for q in cells if q.value is None), None):
+        return answer_nothing(asked, gone)
+    one, other = (sum((q.value or Decimal(0) for q in side), Decimal(0)) for side in (left, right))
+    formula = (
+        f"{' + '.join(plain(q.value or Decimal(0)) for q in left)} = {plain(one)}"
+        f"{'；' if asked.language != 'en' else '; '}"
+        f"{' + '.join(plain(q.value or Decimal(0)) for q in right)} = {plain(other)}"
+    )
+    names = names_joined(asked.language, [asked.label(q) for q in cells])
+    holds = ("equal", "not equal") if asked.language == "en" else ("两边相等", "两边不相等")
+    text = asked.say("check_sum", label=names, formula=formula, verdict=holds[one != other])
+    rows = tuple(row_of(asked.sheet.report, q, asked.language) for q in cells)
+    answer = Answer(asked.query, "answered", text, kind="check", rows=rows, formula=formula)
+    return with_audit(asked, answer, cells)
 
 
 def _column(asked: Asked, breakdown: str) -> Answer:
@@ -76,8 +111,6 @@ def _roll_forward(asked: Asked) -> Answer:
     row = "rules" if "规章" in asked.query.plain else "normative"
     cells = {name: asked.sheet.cell(f"{row}_{name}") for name in ("in_force", "issued", "repealed")}
     if any(q.value is None for q in cells.values()):
-        from assistant.quantities import answer_nothing
-
         return answer_nothing(asked, next(q for q in cells.values() if q.value is None))
     values = {name: q.value or Decimal(0) for name, q in cells.items()}
     before = values["in_force"] - values["issued"] + values["repealed"]

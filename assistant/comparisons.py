@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from assistant.answer import Answer, Reading, Row, body_text, row_of
+from assistant.codes import base_of
 from assistant.lookup import Quantity
 from assistant.quantities import Asked, answer_nothing, with_audit
-from assistant.ratios import base_of
 from assistant.texts import rounded, say, unit_text
 from ingest.amounts import plain
 
 WORDS = {
     "difference": ("多", "少"), "growth": ("增长", "下降"), "points": ("上升", "下降"),
+    "between": ("多", "少"), "between_points": ("高", "低"),
 }  # fmt: skip
 
 
@@ -30,10 +32,76 @@ def answer_change(
     return replace(answer, rows=(*_own_row(answer, last, b), *rows))
 
 
+def points(earlier: Quantity, later: Quantity) -> str:
+    """The difference of two rates, rounded once."""
+    if earlier.exact is None or later.exact is None:
+        return plain((later.value or Decimal(0)) - (earlier.value or Decimal(0)))
+    return rounded(later.exact - earlier.exact)
+
+
+def answer_between(asked: Asked, pair: tuple[Quantity, Quantity]) -> Answer:
+    """Two numbers of one report: 许可比处罚少多少, 许可处罚比, 处罚是许可的几倍."""
+    one, other = pair
+    gone = next((q for q in pair if q.value is None), None)
+    if gone:
+        return answer_nothing(asked, gone)
+    a, b = one.value or Decimal(0), other.value or Decimal(0)
+    names = {"one": asked.label(one), "other": asked.label(other)}
+    shown = {"a": asked.number(one), "b": asked.number(other)}
+    if asked.query.operation in ("ratio", "times"):
+        return _quotient(asked, pair, {**names, **shown})
+    rates = one.unit == "%"
+    value = points(other, one) if rates else plain(a - b)
+    if "比" not in asked.query.plain and asked.language != "en":
+        value = value.removeprefix("-")
+    unit = "百分点" if rates else one.unit
+    formula = "" if rates else f"{plain(a)} − {plain(b)}"
+    key = "between_points" if rates else "between"
+    word = _words(key, asked.language, a - b)
+    text = asked.say(
+        key, **names, **shown, word=word, value=value.removeprefix("-"),
+        unit=unit_text(asked.language, unit),
+    )  # fmt: skip
+    return _of_pair(asked, pair, text, (value, unit), formula)
+
+
+def _quotient(asked: Asked, pair: tuple[Quantity, Quantity], said: dict[str, str]) -> Answer:
+    one, other = pair
+    a, b = one.value or Decimal(0), other.value or Decimal(0)
+    formula = f"{plain(a)} ÷ {plain(b)}"
+    if not b:
+        why = asked.say("undefined_zero", formula=formula)
+        text = asked.say("undefined", label=f"{said['one']} ÷ {said['other']}", why=why)
+        rows = tuple(row_of(asked.sheet.report, q, asked.language) for q in pair)
+        return Answer(asked.query, "not_found", text, reason="undefined", rows=rows)
+    value = rounded(Fraction(a) / Fraction(b))
+    unit = "倍" if asked.query.operation == "times" else f"{one.unit}/{other.unit}"
+    text = asked.say("between_ratio", **said, value=value, formula=formula)
+    return _of_pair(asked, pair, text, (value, unit), formula)
+
+
+def _of_pair(
+    asked: Asked,
+    pair: tuple[Quantity, Quantity],
+    text: str,
+    value: tuple[str, str],
+    formula: str,
+) -> Answer:
+    report = asked.sheet.report
+    label = " / ".join(asked.label(q) for q in pair)
+    own = Row(report, "", "", label, value[0], "computed", value[1], "", "", formula)
+    rows = (own, *(row_of(report, q, asked.language) for q in pair))
+    answer = Answer(
+        asked.query, "answered", text, kind="derived", value=value, rows=rows,
+        formula=formula or None,
+    )  # fmt: skip
+    return with_audit(asked, answer, list(pair))
+
+
 def wanted(asked: Asked, code: str, breakdown: str, kind: str) -> Quantity:
     """A quantity of one report, or its share of the whole that it is part of."""
     if kind == "share":
-        return asked.sheet.share(code, breakdown, base_of(code, breakdown, ()))
+        return asked.sheet.share(code, breakdown, base_of(code, breakdown))
     return asked.sheet.quantity(code, breakdown)
 
 
@@ -74,7 +142,10 @@ def _change(first: Asked, last: Asked, pair: tuple[Quantity, Quantity]) -> Answe
     a, b = (q.value or Decimal(0) for q in pair)
     growth = first.query.operation == "growth" or first.query.operation in ("", "confirm")
     if pair[0].unit == "%":
-        return _told(first, last, pair, "points", plain(b - a), "百分点", "")
+        answer = _told(first, last, pair, "points", points(*pair), "百分点", "")
+        shown = plain((pair[1].value or Decimal(0)) - (pair[0].value or Decimal(0)))
+        unrounded = "" if Decimal(shown) == Decimal(points(*pair)) else last.say("unrounded")
+        return replace(answer, text=answer.text + unrounded)
     difference = plain(b - a)
     if not growth or first.sheet.report.publisher != last.sheet.report.publisher:
         return _told(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.answer import Answer
-from assistant.lookup import rates
+from assistant.codes import rates
 from assistant.places import within
 from assistant.query import Query
 from assistant.texts import in_script, say, spaced, unit_text
@@ -52,6 +52,8 @@ def carry(query: Query, conversation: Conversation) -> Query:
         return query
     if conversation.turns[-1].status == "ambiguous" and _is_a_choice(query):
         return _completed(query, last)
+    if query.whole and not (query.items or query.topics or query.mentions):
+        return _listed_whole(query, last)
     whole = query.operation == "check" and WHOLE.search(query.plain)
     if query.places_named and (query.items or query.topics or whole):
         return query
@@ -63,6 +65,13 @@ def carry(query: Query, conversation: Conversation) -> Query:
         return query
     query = _with_items(query, last, conversation.turns)
     return _with_years_compared(query, conversation.turns)
+
+
+def _listed_whole(query: Query, last: Query) -> Query:
+    """都列出来: the list of the turn before, to its end; what was one number, by its parts."""
+    operation = last.operation if last.operation not in ("", "largest") else "parts"
+    listed = replace(last, text=query.text, whole=True, operation=operation)
+    return replace(listed, inherited=("publishers", "years", "indicators", "breakdown"))
 
 
 def _by_itself(query: Query) -> bool:
@@ -112,8 +121,11 @@ def _with_places(query: Query, last: Query) -> Query:
 def _with_items(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     inherited = list(query.inherited)
     if query.operation == "sum" and not query.items:
-        items = _items_of(turns)
-        return replace(query, items=items, inherited=(*inherited, "indicators"))
+        return _added_up(query, turns)
+    if "百分点" in query.plain and last.operation == "share" and not query.items:
+        query = replace(query, operation="share")
+    if _of_prose(turns[-1]) and not query.items:
+        query = replace(query, counting=True)
     query = _in_the_same_row(query, last)
     if query.counting and not query.items and any(i in rates() for i in last.items):
         # 一共几件 after a rate asks for what stands above the line.
@@ -155,20 +167,36 @@ def _in_the_same_row(query: Query, last: Query) -> Query:
     )
 
 
-def _items_of(turns: Sequence[Answer]) -> tuple[str, ...]:
-    """The indicators of the latest run of values about one body, in the order asked."""
-    found: list[str] = []
+def _of_prose(answer: Answer) -> bool:
+    """Whether the turn before told a figure that stands in the text alone."""
+    return answer.kind in ("figure", "table") and not any(r.indicator for r in answer.rows)
+
+
+def _added_up(query: Query, turns: Sequence[Answer]) -> Query:
+    """合计 after several values: of the rows asked for, of the columns, or of the years."""
+    rows: dict[str, None] = {}
+    columns: dict[str, None] = {}
+    years: dict[int, None] = {}
     for answer in reversed(turns):
-        query = answer.query
-        if query.bodies != turns[-1].query.bodies or query.operation or len(query.items) != 1:
+        one = answer.query
+        if one.bodies != turns[-1].query.bodies or one.operation or len(one.items) != 1:
             break
-        found.insert(0, query.items[0])
-    return tuple(dict.fromkeys(found))
+        rows = {one.items[0]: None, **rows}
+        columns = {**dict.fromkeys(one.breakdowns or ("",)), **columns}
+        years = {**dict.fromkeys(one.years), **years}
+    inherited = (*query.inherited, "indicators")
+    query = replace(query, items=tuple(rows), inherited=inherited)
+    if len(rows) == 1 and len(columns) > 1 and "" not in columns:
+        return replace(query, breakdowns=tuple(columns))
+    if len(columns) == 1:
+        query = replace(query, breakdowns=tuple(c for c in columns if c))
+    return replace(query, years=tuple(sorted(years))) if len(rows) == 1 else query
 
 
 def _with_years_compared(query: Query, turns: Sequence[Answer]) -> Query:
     """增长多少 after two years of the same thing compares those two."""
-    if query.operation not in ("growth", "difference") or "years" not in query.inherited:
+    changed = query.operation in ("growth", "difference") or "百分点" in query.plain
+    if not changed or "years" not in query.inherited:
         return query
     years: list[int] = []
     for answer in reversed(turns):
@@ -213,6 +241,8 @@ def answer_picked(query: Query, n: int, before: Answer) -> Answer:
     if n > len(before.rows):
         return no_such(query, n)
     row = before.rows[n - 1]
+    if row.indicator:
+        query = replace(query, items=(row.indicator,), operation="")
     number = f"{row.value or row.raw}{unit_text(language, row.unit)}"
     told = f"{row.report.publisher}{row.report.year} {row.label} {number}"
     evidence_here = tuple(e for e in before.evidence if e.where == row.where) or before.evidence

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Answer, Evidence, body_text, scope_text, with_evidence
-from assistant.places import Body, Catalogue
+from assistant.places import Body, Catalogue, within
 from assistant.query import Query
 from assistant.texts import chinese_date, joined, names_joined, say
 from ingest.database import Database
@@ -14,10 +15,11 @@ from ingest.report import Report
 def answer_loaded(query: Query, catalogue: Catalogue) -> Answer:
     """What is loaded, of the named bodies or of all."""
     bodies = query.bodies or catalogue.bodies
+    if places := [m.name for m in query.mentions if not m.bodies]:
+        bodies = tuple(b for name in places for b in within(catalogue.bodies, name))
+    bodies = tuple(b for b in bodies if not query.years or set(b.years) & set(query.years))
     if not bodies:
-        return Answer(
-            query, "not_found", say(query.language, "nothing_loaded"), reason="not_loaded"
-        )
+        return _none(query, catalogue)
     reports = [r for b in bodies for r in b.reports]
     years = sorted({r.year for r in reports if r.year})
     language = query.language
@@ -34,6 +36,18 @@ def answer_loaded(query: Query, catalogue: Catalogue) -> Answer:
         )  # fmt: skip
     value = (str(len(reports)), "份") if query.about == "count" else None
     return Answer(query, "answered", text, kind="coverage", value=value)
+
+
+def _none(query: Query, catalogue: Catalogue) -> Answer:
+    """Nothing is loaded of the years or places named, or nothing at all."""
+    years = sorted({y for b in catalogue.bodies for y in b.years})
+    key = "none_of_those" if years else "nothing_loaded"
+    names = [m.name for m in query.mentions] + [str(y) for y in query.years]
+    text = say(
+        query.language, key, names=names_joined(query.language, names),
+        years=_years(query.language, years),
+    )  # fmt: skip
+    return Answer(query, "not_found", text, reason="not_loaded")
 
 
 def _updated(query: Query, reports: Sequence[Report], years: Sequence[int]) -> Answer:
@@ -90,6 +104,9 @@ def answer_about(query: Query, report: Report, database: Database) -> Answer:
         )
         text = say(language, "published", published=_when(language, report) + posted, **names)
     answer = Answer(query, "answered", text, kind="coverage")
+    unknown = {"published": not report.published, "posted_by": not report.posted_by}
+    if unknown.get(query.about):
+        answer = replace(answer, status="not_found", kind=None, reason="not_stated")
     quote = next(
         (h for h in head if report.published and _has_date(h, report.published)), report.title
     )

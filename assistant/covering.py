@@ -5,83 +5,52 @@ from dataclasses import replace
 from functools import cache
 
 from assistant.answer import Answer, body_text
-from assistant.groups import (
-    Group,
-)
-from assistant.lookup import Quantity
-from assistant.quantities import Asked
+from assistant.groups import Group
 from assistant.query import Query
+from assistant.standings import Ranking, Standing, group_name
 from assistant.texts import names_joined, say
 from ingest.divisions import gazetteer
+from ingest.report import Report
 
-SMALL = 30
-
-
-def say_of(query: Query, group: Group, key: str, **values: object) -> str:
-    """A sentence about a group in its year."""
-    return say(
-        query.language, key, group=_name(query.language, group), year=query.years[0], **values
-    )
-
-
-def _name(language: str, group: Group) -> str:
-    """The group in words: 武汉市各区县."""
-    kind = say(language, f"group_{group.level or 'any'}")
-    if group.parent is None:
-        return kind
-    return (
-        f"{kind} of {group.parent.full_name}"
-        if language == "en"
-        else f"{group.parent.full_name}{kind}"
-    )
+SMALL, SHOWN = 30, 10
 
 
 def none_loaded(query: Query, group: Group, year: int | None) -> Answer:
     """Nothing of the group is loaded for the year, or nothing with a number."""
-    text = say(
-        query.language,
-        "group_none",
-        group=_name(query.language, group),
-        year=year or "",
-        of="年" if year else "",
-    )
+    name = group_name(query.language, group)
+    text = say(query.language, "group_none", group=name, year=year or "", of="年" if year else "")
     return Answer(query, "not_found", text, reason="not_loaded")
 
 
-def with_coverage(
-    answer: Answer, group: Group, found: Sequence[tuple[Asked, Quantity]], elsewhere: int
-) -> Answer:
+def with_coverage(answer: Answer, ranking: Ranking) -> Answer:
     """How many are loaded of how many there are, and which were left out and why."""
-    query = answer.query
-    language = query.language
-    known = _known(group, query.years[0])
+    query, group = ranking.query, ranking.group
+    language, year = query.language, query.years[0]
+    name, known = group_name(language, group), _known(group, year)
     of = say(language, "coverage_of", known=known) if known else ""
-    notes = [
-        say(
-            language,
-            "coverage",
-            year=query.years[0],
-            group=_name(language, group),
-            loaded=len(found),
-            of=of,
-        )
-    ]
-    left = [a for a, q in found if q.value is None]
-    if left:
-        names = names_joined(language, [body_text(language, a.sheet.report) for a in left])
-        notes.append(say(language, "coverage_left", names=names))
-    if elsewhere:
-        notes.append(say(language, "coverage_other_years", count=elsewhere, year=query.years[0]))
-    small = [
-        a
-        for a, q in found
-        if q.unit == "%" and q.operands and 0 < (q.operands[-1].value or 0) < SMALL
-    ]
+    loaded = len(ranking.every) + len(ranking.missing)
+    notes = [say(language, "coverage", year=year, group=name, loaded=loaded, of=of)]
+    if ranking.missing:
+        notes.append(say(language, "coverage_left", names=_names(language, ranking.missing)))
+    if ranking.elsewhere:
+        notes.append(say(language, "coverage_other_years", count=ranking.elsewhere, year=year))
+    shown = {row.report.document for row in answer.rows} if ranking.rated else set()
+    small = [s.report for s in ranking.every if s.report.document in shown and _is_small(s)]
     if small:
-        names = names_joined(language, [body_text(language, a.sheet.report) for a in small])
+        names = _names(language, small)
         notes.append(say(language, "coverage_small", names=names, limit=SMALL))
-    gap = " " if language == "en" else ""
-    return replace(answer, text=gap.join([answer.text, *notes]))
+    return replace(answer, text=(" " if language == "en" else "").join([answer.text, *notes]))
+
+
+def _is_small(standing: Standing) -> bool:
+    return standing.base is not None and standing.base < SMALL
+
+
+def _names(language: str, reports: Sequence[Report]) -> str:
+    """The first names, and how many more."""
+    names = names_joined(language, [body_text(language, r) for r in reports[:SHOWN]])
+    more = len(reports) - SHOWN
+    return names + (say(language, "and_more", count=more) if more > 0 else "")
 
 
 @cache

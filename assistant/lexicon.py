@@ -15,6 +15,8 @@ GRAMMAR = Path(__file__).parent / "grammar"
 QUOTES = str.maketrans("", "", "“”‘’\"'「」『』《》")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 WORD = re.compile(r"[a-z0-9%]")
+# 补正…不明确: what may stand between the halves of a phrase, of one clause and without digits.
+BETWEEN = {True: r"[^\d,;:。?!、]{0,5}?", False: r"[^\d,;:?!]{1,24}?"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,19 @@ def _longest() -> int:
     return max(map(len, phrases()))
 
 
+@cache
+def _gapped() -> Mapping[str, tuple[tuple[re.Pattern[str], tuple[Meaning, ...]], ...]]:
+    """The phrases of halves, by the sign that they begin with."""
+    held: dict[str, list[tuple[re.Pattern[str], tuple[Meaning, ...]]]] = {}
+    for phrase, meanings in phrases().items():
+        if "…" in phrase:
+            chinese = bool(CHINESE.search(phrase))
+            ends = "" if chinese else r"\b"
+            pattern = BETWEEN[chinese].join(map(re.escape, phrase.split("…"))) + ends
+            held.setdefault(phrase[0], []).append((re.compile(pattern), meanings))
+    return {sign: tuple(found) for sign, found in held.items()}
+
+
 def read_words(text: str, taken: list[tuple[int, int]]) -> list[Token]:
     """The tokens of a normalised question outside the stretches already taken, longest first."""
     tokens, at = [], 0
@@ -145,19 +160,30 @@ def read_words(text: str, taken: list[tuple[int, int]]) -> list[Token]:
 def _longest_at(text: str, at: int, limit: int) -> Token | None:
     if WORD.match(text[at]) and at > 0 and WORD.match(text[at - 1]):
         return None
-    known = phrases()
+    known, gapped = phrases(), _gapped_at(text, at, limit)
     for end in range(min(limit, at + _longest()), at, -1):
+        if gapped and end <= gapped.end:
+            return gapped
         inside_word = end < len(text) and WORD.match(text[end - 1]) and WORD.match(text[end])
         if not inside_word and (meanings := known.get(text[at:end])):
             return Token(at, end, text[at:end], meanings)
-    return None
+    return gapped
 
 
-def unread(text: str, taken: list[tuple[int, int]]) -> list[str]:
+def _gapped_at(text: str, at: int, limit: int) -> Token | None:
+    """The longest phrase of halves that starts here."""
+    found = [
+        Token(at, m.end(), m[0], meanings)
+        for pattern, meanings in _gapped().get(text[at], ())
+        if (m := pattern.match(text, at, limit))
+    ]
+    return max(found, key=lambda token: token.end, default=None)
+
+
+def unread(text: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The stretches of a question that nothing has read, punctuation left out."""
-    marks = [" "] * len(text)
-    for at, character in enumerate(text):
-        if not any(start <= at < end for start, end in taken):
-            marks[at] = character
-    words = re.findall(r"[\u3400-\u9fff]+|[a-z][a-z'\-]*|\d[\d.,%]*", "".join(marks))
-    return [word for word in words if word]
+    marks = list(text)
+    for start, end in taken:
+        marks[start:end] = " " * (end - start)
+    pattern = r"[\u3400-\u9fff]+|[a-z][a-z'\-]*|\d[\d.,%]*"
+    return [m.span() for m in re.finditer(pattern, "".join(marks))]

@@ -6,7 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Answer, row_of
-from assistant.lookup import Quantity, Sheet, name_of
+from assistant.codes import name_of
+from assistant.lookup import Quantity, Sheet
 from assistant.quantities import Asked, answer_nothing, with_audit
 from assistant.texts import joined, names_joined, unit_text
 from ingest import forms
@@ -77,6 +78,14 @@ def parts_of(sheet: Sheet, code: str, breakdown: str) -> list[Quantity]:
     if code in ("requests_new", "results_total"):
         return [sheet.cell(c, breakdown) for c in OUTCOMES]
     return [sheet.cell(c, breakdown) for c in forms.parts(code)]
+
+
+def answer_table(asked: Asked, table: str) -> Answer:
+    """A table of the report: every row that its form has, of table three the totals."""
+    printed = asked.sheet.printed.values()
+    codes = dict.fromkeys(f.indicator for f in printed if f.table == table and f.indicator)
+    name = f"{'Table' if asked.language == 'en' else '表'} {table}"
+    return answer_parts(asked, [asked.sheet.cell(code) for code in codes], name)
 
 
 def applicants_of(sheet: Sheet, code: str) -> list[Quantity]:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache, cached_property
+from fractions import Fraction
+from functools import cached_property
 
-from assistant.lexicon import grammar
-from assistant.texts import percent
+from assistant.codes import Rate, rates, sum_of
+from assistant.texts import rounded
 from ingest import forms
 from ingest.amounts import plain
 from ingest.checks import Finding, identities
@@ -15,7 +16,6 @@ from ingest.figures import Figure
 from ingest.report import Report
 from ingest.stated import Stated
 
-SUIT_BLOCKS = ("suit_direct", "suit_after_review")
 STATES = {"blank": "left_blank", "slash": "slash", "none_word": "slash", "unreadable": "unreadable"}
 
 
@@ -25,7 +25,7 @@ class Quantity:
 
     reason is one of the contract's where value is None; figure is the cell itself where it is one;
     operands are the quantities it was computed from, and blanks how many parts were blank and
-    count as nothing because a printed total closes that way.
+    count as nothing because a printed total closes that way; exact is a rate before rounding.
     """
 
     code: str
@@ -38,75 +38,13 @@ class Quantity:
     operands: tuple["Quantity", ...] = ()
     note: str = ""
     blanks: int = 0
+    exact: Fraction | None = None
 
     @property
     def cells(self) -> tuple[Figure, ...]:
         """Every printed or computed cell it rests on."""
         own = (self.figure,) if self.figure else ()
         return own + tuple(cell for q in self.operands for cell in q.cells)
-
-
-@dataclass(frozen=True)
-class Rate:
-    """Parts over a whole, by code; minus is taken off the whole, other is a second usual whole."""
-
-    code: str
-    name: str
-    name_en: str
-    parts: tuple[str, ...]
-    whole: tuple[str, ...]
-    minus: tuple[str, ...] = ()
-    other: tuple[str, ...] = ()
-
-
-@cache
-def rates() -> dict[str, Rate]:
-    """Every rate of the grammar by code."""
-    return {
-        r["code"]: Rate(
-            r["code"], r["name"], r["name_en"], tuple(r["parts"]), tuple(r["whole"]),
-            tuple(r.get("minus", ())), tuple(r.get("other", ())),
-        )
-        for r in grammar("rates")["rate"]
-    }  # fmt: skip
-
-
-def sum_of(code: str) -> tuple[str, ...]:
-    """The cells that a named sum is made of, () for any other code; all suits are both kinds."""
-    named = next((tuple(s["parts"]) for s in grammar("rates")["sum"] if s["code"] == code), ())
-    if named or code in forms.indicators() or not code.startswith("suit_"):
-        return named
-    return tuple(f"{block}_{code.removeprefix('suit_')}" for block in SUIT_BLOCKS)
-
-
-def cells_of(code: str) -> tuple[str, ...]:
-    """The indicators whose cells a code is made of."""
-    if code in rates():
-        rate = rates()[code]
-        return tuple(dict.fromkeys((*rate.parts, *rate.whole, *rate.minus)))
-    return sum_of(code) or (code,)
-
-
-def readings_of(code: str) -> tuple[str, ...]:
-    """The codes that a word with several meanings stands for, () for any other."""
-    return next((tuple(r["of"]) for r in grammar("rates")["readings"] if r["code"] == code), ())
-
-
-def name_of(code: str, language: str = "zh-Hans") -> str:
-    """The name of an indicator, a rate, a sum of suits or a word with several meanings."""
-    english = language == "en"
-    if code in forms.indicators():
-        found = forms.indicators()[code]
-        return found.name_en if english else found.name
-    held = grammar("rates")
-    for entry in (*held["rate"], *held["sum"], *held["readings"]):
-        if entry["code"] == code:
-            return str(entry["name_en" if english else "name"])
-    if code.startswith("suit_"):
-        direct = forms.indicators()[f"suit_direct_{code.removeprefix('suit_')}"]
-        return f"Suits: {direct.name_en.split(': ')[-1]}" if english else f"行政诉讼{direct.column}"
-    special = {"processing_fee": ("信息处理费", "information processing fees")}
-    return special.get(code, (code, code))[english]
 
 
 @dataclass(frozen=True)
@@ -140,6 +78,11 @@ class Sheet:
     def stated(self) -> tuple[Stated, ...]:
         """The figures of the prose."""
         return tuple(self.database.stated(self.report))
+
+    @cached_property
+    def paragraphs(self) -> dict[str, str]:
+        """The text of each passage by its place."""
+        return {chunk.where: chunk.text for chunk in self.database.chunks(self.report)}
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -209,8 +152,9 @@ class Sheet:
         )
         if whole == 0:
             return Quantity(code, breakdown, None, "%", "undefined", formula, operands=operands)
-        value = Decimal(percent(top.value, whole))
-        return Quantity(code, breakdown, value, "%", "", formula, operands=operands)
+        exact = Fraction(top.value) * 100 / Fraction(whole)
+        value = Decimal(rounded(exact))
+        return Quantity(code, breakdown, value, "%", "", formula, operands=operands, exact=exact)
 
     def _computed(self, figure: Figure) -> Quantity:
         """A computed sum with the parts it was made from."""

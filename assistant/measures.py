@@ -9,7 +9,7 @@ from ingest.stated import Stated
 
 ALTERNATIVES = re.compile(r"[、和或及与]|以及")
 EMPTY = re.compile(
-    r"[的了吗呢啊呀吧嘛么是有在为被把给由从对向几多少共总都就又再那这个件条次份期篇场人元万件数量一]"
+    r"[的得了吗呢啊呀吧嘛么是有在为被把给由从对向几多少共总都就又再那这个件条次份期篇场人元万件数量一]"
 )
 # Words by which a question asks, longest first; they name no measure.
 ASKING = re.compile(
@@ -21,7 +21,8 @@ GENERIC = re.compile(
     r"主动|公开|发布|信息|政府|政务|工作|报告|各类|各项|占比|比例|率|全年|本年|情况|件数|数量|区|市|县|省"
 )
 ENOUGH = 0.5
-MARGIN = 0.1
+LONG = 4
+MARGIN, SHARED = 0.1, 0.06
 # What of a question's words must stand: of its pairs in the measure, of its signs in the sentence.
 HALF, MOST = 0.5, 0.75
 UNITS_ASKED = {
@@ -35,6 +36,8 @@ UNITS_ASKED = {
 def core(asked: Asked) -> str:
     """The words of the question that can name a measure."""
     query = asked.query
+    if query.language == "en":
+        return _in_chinese(query.plain)
     text = query.plain
     spans = [(m.start, m.end) for m in query.mentions]
     spans += [(t.start, t.end) for t in query.tokens if t.code("coverage") or t.code("operation")]
@@ -43,6 +46,15 @@ def core(asked: Asked) -> str:
     text = re.sub(r"(?:19|20)?\d{2}年度?|\d[\d.,]*|去年|今年|前年", " ", text)
     text = re.sub(r"[^\u3400-\u9fffa-z]", "", ASKING.sub("", text))
     return re.sub(r"[件条次份期篇场个人元]$", "", text)
+
+
+def _in_chinese(text: str) -> str:
+    """What an English question counts, in the words of the reports, in its order."""
+    found = []
+    for word, names in grammar("topics")["english"].items():
+        at = [m.start() for n in names if (m := re.search(rf"\b{re.escape(n)}\b", text))]
+        found += [(min(at), word)] if at else []
+    return "".join(word for _, word in sorted(found))
 
 
 def asks_by_name(asked: Asked) -> bool:
@@ -56,8 +68,7 @@ def asks_by_name(asked: Asked) -> bool:
 def _field() -> frozenset[str]:
     """Every two characters of the vocabulary that stand together."""
     held = [p for p, meanings in phrases().items() if any(m.kind != "filler" for m in meanings)]
-    synonyms = grammar("topics")["synonyms"]
-    held += [*synonyms, *(w for words in synonyms.values() for w in words)]
+    held += [w for group in grammar("topics")["synonyms"]["groups"] for w in group]
     held += [w for t in grammar("topics")["topic"] for w in t["words"]]
     return frozenset(word[i : i + 2] for word in held for i in range(len(word) - 1))
 
@@ -74,34 +85,46 @@ def matches(asked: Asked) -> list[tuple[float, Stated]]:
         return []
     scored = []
     for stated in asked.sheet.stated:
-        score = max(_likeness(word, stated) for word in words)
+        around = asked.sheet.paragraphs.get(stated.where, stated.quote)
+        score = max(_likeness(word, stated, around) for word in words)
         if score >= ENOUGH and unit_fits(asked, stated):
             scored.append((score, stated))
-    unit = re.search("(?:多少|几)(人次|场次|万元)", asked.query.plain)
-    exact = [pair for pair in scored if unit and pair[1].unit == unit[1]]
+    units = units_asked(asked.query.plain)
+    exact = [pair for pair in scored if pair[1].unit in units]
     return sorted(exact or scored, key=lambda pair: -pair[0])
 
 
+def units_asked(text: str) -> tuple[str, ...]:
+    """The unit that a question names to the letter, or those of money where it speaks of a fee."""
+    if named := re.search("(?:多少|几)(人次|场次|万元|个|家|期|篇|场|册|份|名)", text):
+        return (named[1],)
+    money = re.search("费|钱|金额", text) and not re.search("(?:多少|几)[件条次宗起]", text)
+    return ("元", "万元", "亿元") if money else ()
+
+
 def _with_synonyms(text: str) -> list[str]:
+    """The text, and the text with a word of a group put for another one of it."""
     found = [text]
-    for word, others in grammar("topics")["synonyms"].items():
-        for other in sorted(others, key=len, reverse=True):
-            if other in text:
-                found.append(text.replace(other, word))
-                break
+    for group in grammar("topics")["synonyms"]["groups"]:
+        held = max((word for word in group if word in text), key=len, default="")
+        found += [text.replace(held, word) for word in group if held and word != held]
     return found
 
 
-def _likeness(word: str, stated: Stated) -> float:
+def _likeness(word: str, stated: Stated, around: str) -> float:
     """How much of the question's words the measure holds, and of the measure's the question."""
     names = [stated.measure, *ALTERNATIVES.split(stated.measure)]
     return max(
-        (_overlap(word, name, stated.quote) for name in names if len(name) >= 2), default=0.0
+        (_overlap(word, name, (stated.quote, around)) for name in names if len(name) >= 2),
+        default=0.0,
     )
 
 
-def _overlap(word: str, name: str, quote: str) -> float:
-    """The question's words in the measure, and around it in its sentence."""
+def _overlap(word: str, name: str, told: tuple[str, str]) -> float:
+    """The question's words in the measure, and around it in its sentence; what a measure of few
+    words is about may be said anywhere in its paragraph.
+    """
+    quote, paragraph = told
     from rapidfuzz.distance import LCSseq
 
     asked, held = (GENERIC.sub("", EMPTY.sub("", text)) for text in (word, name))
@@ -114,20 +137,40 @@ def _overlap(word: str, name: str, quote: str) -> float:
     pairs = [asked[i : i + 2] for i in range(len(asked) - 1)]
     own = {pair for pair in pairs if pair in held}
     around = {pair for pair in pairs if pair in quote} - own
-    found = {at + k for at, pair in enumerate(pairs) for k in (0, 1) if pair in own | around}
+    near = own | {pair for pair in pairs if pair in paragraph}
+    found = {at + k for at, pair in enumerate(pairs) for k in (0, 1) if pair in near}
     # 微信粉丝 is not 微博粉丝: a measure with a word of its own takes none from its sentence.
     bare = len(held) - common < 2
     if len(own) < HALF * len(set(pairs)) and not (bare and len(found) >= MOST * len(asked)):
         return 0.0
-    return 0.7 * min(1.0, (common + 0.6 * len(around)) / len(asked)) + 0.3 * common / len(held)
+    # 发布解读 is nearer to 发布 than to 刊登, though any report publishes.
+    verbs = SHARED if any(v in word and v in name for v in GENERIC.findall(word)) else 0.0
+    likeness = 0.7 * min(1.0, (common + 0.6 * len(around)) / len(asked))
+    return likeness + 0.3 * common / len(held) + verbs
 
 
 def unit_fits(asked: Asked, stated: Stated) -> bool:
     """几次 can't be answered by 件; 率 only by a percentage."""
     plain_text = asked.query.plain
-    if "率" in plain_text and stated.unit != "%":
+    if re.search("率|占比|比例|百分", plain_text) and stated.unit != "%":
         return False
     counted = re.search(r"(?:几|多少)(?:人(?=次))?([件条次人元钱期篇场个份])", plain_text)
     if counted and stated.unit not in UNITS_ASKED[counted[1]]:
-        return counted[1] == "个"
+        return counted[1] == "个" and not any(stated.unit in u for u in UNITS_ASKED.values())
     return not (stated.unit == "%" and counted)
+
+
+def told_by(word: str, stated: Stated) -> bool:
+    """Whether a figure of the prose is about a word: it stands in the measure or its sentence, a
+    long one with others in between.
+    """
+    label = stated.measure + stated.unit
+    if any(w in label or w in stated.quote for w in _with_synonyms(word)):
+        return True
+    held = label if len(word) < LONG else label + stated.quote
+    return len(word) >= LONG - 1 and _in_order(word, held)
+
+
+def _in_order(word: str, text: str) -> bool:
+    left = iter(text)
+    return all(sign in left for sign in word)

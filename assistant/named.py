@@ -8,9 +8,12 @@ from assistant.query import Query
 from ingest import forms
 
 COUNT_WORDS = re.compile(
-    r"(?:几|多少)(?:件|条|份|个|次|场|起|宗|人|元)|多少钱|总共|一共|共计|how many"
+    r"(?:几|多少|几多)(?:件|条|份|个|次|场|起|宗|人|元)|多少钱|几多|总共|一共|共计|how many"
 )
 SUITS = ("suit_direct", "suit_after_review")
+GROUPS = ("refused", "unavailable", "not_processed", "otherwise")
+REJECTED = ("rejected", "rejected_rate")
+WHOLES = ("row3", "readings")
 Codes = Callable[[str], list[str]]
 
 
@@ -74,21 +77,25 @@ def _pieces(query: Query) -> list[list[Token]]:
 
 
 def without_groups(query: Query, codes: list[str]) -> list[str]:
-    """不予处理中的信访举报投诉: the group only says where the row stands, unless both are asked."""
+    """不予处理中的信访举报投诉, 以国家秘密为由拒绝: the group, or the word for several, only says
+    where the row stands, unless both are asked.
+    """
     known = forms.indicators()
-    spans = {t.code("row3"): t for t in query.tokens if t.code("row3")}
-    dropped = set()
-    for code in (
-        c for c in codes if c in known and known[c].table == "3" and known[c].part_of in codes
-    ):
-        one, other = spans.get(code), spans.get(known[code].part_of)
-        if one is None or other is None:
-            continue
-        first, last = sorted((one, other), key=lambda t: t.start)
-        between = query.plain[first.end : last.start]
-        if not re.search(r"[和与、,]|(?<!涉)及|以及|占|and|share|percent|of", between):
-            dropped.add(known[code].part_of)
+    spans = {t.code(kind): t for t in query.tokens for kind in WHOLES if t.code(kind)}
+    leaves = [c for c in codes if c in known and known[c].part_of in GROUPS and c in spans]
+    wholes = [c for c in codes if c in GROUPS or c in REJECTED]
+    dropped = {
+        whole for whole in wholes for leaf in leaves
+        if whole in spans and not _apart(query, spans[leaf], spans[whole])
+    }  # fmt: skip
     return [c for c in codes if c not in dropped]
+
+
+def _apart(query: Query, one: Token, other: Token) -> bool:
+    """Whether two rows are named side by side rather than as one."""
+    first, last = sorted((one, other), key=lambda t: t.start)
+    between = query.plain[first.end : last.start]
+    return bool(re.search(r"[和与、]|,(?!其中)|(?<!涉)及|占|and|share|percent", between))
 
 
 def _indicators(codes: Codes) -> list[str]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.answer import Answer, Evidence, with_evidence
+from assistant.codes import name_of
 from assistant.lexicon import grammar
 from assistant.lists import answer_parts
-from assistant.lookup import name_of
 from assistant.measures import core
 from assistant.places import Catalogue
 from assistant.quantities import Asked

@@ -10,7 +10,7 @@ from ingest.publishers import names_of
 from ingest.report import Report
 
 OFFICE = re.compile(
-    r"^(?:的)?(?:人民)?(?:政府)?(?:办公厅|办公室|府办|政府办|本级)(?!结|理|了|完|件)"
+    r"^(?:的)?(?:人民)?(?:政府|府)?(?:办公厅|办公室|府办|政府办|本级)(?!结|理|了|完|件)"
 )
 GOVERNMENT = re.compile(r"^(?:的)?(?:人民)?政府(?!信息|公开|办|集中|采购|网站|门户)")
 # A body under a place: 江夏区住建局. Words of questions are no part of a name.

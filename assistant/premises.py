@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from assistant.answer import Answer, Evidence, Row, body_text, evidence_of, row_of, with_evidence
-from assistant.lookup import Quantity, Sheet, rates, readings_of
+from assistant.codes import rates, readings_of
+from assistant.lookup import Quantity, Sheet
 from assistant.quantities import Asked, answer_nothing, answer_value
 from assistant.query import Query
 from assistant.stated import not_stated, stated_row

@@ -19,8 +19,9 @@ ENGLISH = re.compile(
 @dataclass(frozen=True, slots=True)
 class Query:
     """The question as understood. items are indicator codes, rate codes or codes of readings;
-    pairs is the year of each body where each comes with its own (宿迁2024年和江夏2021年); inherited
-    names the slots carried from earlier turns, unread the words that nothing explains.
+    pairs is the year of each body where each comes with its own (宿迁2024年和江夏2021年); whole
+    asks for all of a list; inherited names the slots carried from earlier turns, unread the words
+    that nothing explains, mended those that were read as others.
     """
 
     text: str
@@ -42,9 +43,11 @@ class Query:
     mention_of: bool = False
     counting: bool = False
     why: bool = False
+    whole: bool = False
     direction: str = ""
     premises: tuple[Decimal, ...] = ()
     unread: tuple[str, ...] = ()
+    mended: tuple[tuple[str, str], ...] = ()
     content: str = ""
     inherited: tuple[str, ...] = ()
     tokens: tuple[Token, ...] = ()

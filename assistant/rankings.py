@@ -1,268 +1,227 @@
 """Answers over many bodies: an order, a filter, a sum or a list, with what it covers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
+from fractions import Fraction
 from statistics import median
 
-from assistant.answer import Answer, Row, body_text, row_of, with_evidence
-from assistant.covering import none_loaded, say_of, with_coverage
+from assistant.algebra import doubtful
+from assistant.answer import Answer, Row, body_text, evidence_of, row_of, with_evidence
+from assistant.codes import rates, readings_of
+from assistant.covering import none_loaded, with_coverage
 from assistant.groups import (
     BOUNDS,
+    FIRST,
     GROUPS,
     LEAST,
     LEVELS,
     MOST,
     NATION,
     NONE_AT_ALL,
+    ORDERED,
     POSITION,
+    SUM,
     WHO,
     Group,
-    bound_of,
+    bound_at,
 )
-from assistant.lookup import Quantity, Sheet, cells_of, readings_of
-from assistant.places import Body, Catalogue
-from assistant.quantities import Asked, with_audit
+from assistant.lookup import Quantity, Sheet
+from assistant.places import Catalogue
 from assistant.query import Query
 from assistant.refusals import which_measure
 from assistant.resolve import not_understood
-from assistant.texts import bracketed, joined, names_joined, rounded, unit_text
-from ingest.amounts import plain
+from assistant.standings import Ranking, Standing, ranked
+from assistant.texts import bracketed, joined, names_joined, rounded, say, unit_text
+from ingest.checks import Finding
 from ingest.database import Database
 from ingest.report import Report
 
-FIRST = re.compile(
-    r"前([一二三四五六七八九十]|\d{1,2})名?|top (\d{1,2})|倒数([一二三四五六七八九十]|\d{1,2})"
-)
-SUM = re.compile(
-    r"全国|nationwide|across china|合计|总共|一共|共计|加起来|总和|in total|altogether|sum"
-)
-NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
 SHOWN = 10
+SHARES = re.compile("占比|比例|比重|占.{0,6}百分|share")
+PERCENT = ("%", "percent", "百分点")
+MEASURES = ("row2", "row3", "row4", "rate", "weak", "sum", "readings")
 
 
 def answer_group(query: Query, group: Group, catalogue: Catalogue, database: Database) -> Answer:
     """The bodies of a group in the order or sum asked for; what is missing is named."""
     left = _left(query)
+    if SHARES.search(query.plain) and not any(c in rates() for c in query.items):
+        query = replace(query, operation="share")
+    query, condition = _split(query, group)
     if left or not query.items:
         return not_understood(query, left) if left else which_measure(query)
-    codes = readings_of(query.items[0]) or query.items
-    if query.items[0] in ("rules", "normative", "fees") or (len(query.items) > 1):
+    if query.items[0] in ("rules", "normative") or len(query.items) > 1:
         return not_understood(query, [query.plain])
-    answers = [_of_one(replace(query, items=(c,)), group, catalogue, database) for c in codes]
+    codes = readings_of(query.items[0]) or query.items
+    answers = [
+        _of_one(ranked(replace(query, items=(code,)), group, condition, catalogue, database))
+        for code in codes
+        if code != "processing_fee"
+    ]
     if len(answers) == 1:
         return answers[0]
     whole = answers[0]
     for answer in answers[1:]:
         whole = with_evidence(whole, answer.evidence)
-        whole = replace(
-            whole, text=f"{whole.text}\n{answer.text}", rows=(*whole.rows, *answer.rows)
-        )
+        text = f"{whole.text}\n{answer.text}"
+        whole = replace(whole, text=text, rows=(*whole.rows, *answer.rows))
     return replace(whole, query=query, value=None)
+
+
+def _split(query: Query, group: Group) -> tuple[Query, str]:
+    """申请超过50件的区里公开率最低的: what the limit is set on, apart from what is measured."""
+    bound = bound_at(query.plain)
+    if bound is None or group.bound is None:
+        return query, ""
+    named = [t for t in query.tokens if any(t.code(kind) for kind in MEASURES)]
+    first = any(t.start < bound[2] for t in named)
+    if len(query.items) == 2:
+        limited, measured = query.items if first else query.items[::-1]
+        return replace(query, items=(measured,)), limited
+    rated = query.items and query.items[0] in rates()
+    if rated and bound[3] and bound[3] not in PERCENT:
+        return query, next((t.code("weak") for t in named if t.code("weak")), "requests_new")
+    if query.items and not rated and bound[3] in PERCENT and f"{query.items[0]}_rate" in rates():
+        return replace(query, items=(f"{query.items[0]}_rate",)), ""
+    return query, ""
 
 
 def _left(query: Query) -> list[str]:
     """The unread words that no wording of a group explains."""
-    patterns = [
-        *GROUPS.values(),
-        MOST,
-        LEAST,
-        FIRST,
-        NONE_AT_ALL,
-        POSITION,
-        WHO,
-        SUM,
-        NATION,
+    patterns = (
+        *GROUPS.values(), MOST, LEAST, FIRST, NONE_AT_ALL, POSITION, WHO, SUM, NATION, ORDERED,
         *(p for _, p in BOUNDS),
-        *map(re.compile, LEVELS.values()),
-    ]
+    )  # fmt: skip
     read = " ".join(m.group() for p in patterns for m in p.finditer(query.plain))
+    read += " ".join(LEVELS.values())
     return [w for w in query.unread if w not in read and not w.isdigit()]
 
 
-def _of_one(query: Query, group: Group, catalogue: Catalogue, database: Database) -> Answer:
-    bodies = [b for b in catalogue.bodies if _belongs(b, group)]
-    year = _year(query, bodies)
-    query = replace(query, years=(year,) if year else ())
-    reports = [r for b in bodies if year and (r := b.report(year))]
-    breakdown = query.breakdowns[0] if query.breakdowns else ""
-    found = _quantities(query, breakdown, reports, database)
-    counted = [(a, q) for a, q in found if q.value is not None]
-    if not counted:
-        return none_loaded(query, group, year)
-    return with_coverage(_told(query, group, counted), group, found, len(bodies) - len(reports))
+def _of_one(ranking: Ranking) -> Answer:
+    if not ranking.every:
+        year = next(iter(ranking.query.years), None)
+        return none_loaded(ranking.query, ranking.group, year)
+    answer = _told(ranking)
+    return with_coverage(answer, ranking) if answer.status == "answered" else answer
 
 
-def _quantities(
-    query: Query, breakdown: str, reports: Sequence[Report], database: Database
-) -> list[tuple[Asked, Quantity]]:
-    """The number asked for of each report, from one reading of the cells it is made of."""
-    code = query.items[0]
-    cells = database.cells_in(query.years, cells_of(code), {breakdown or "total", ""})
-    sheets = [Sheet(r, database, tuple(cells.get(r.document, ()))) for r in reports]
-    return [(Asked(query, sheet), sheet.quantity(code, breakdown)) for sheet in sheets]
+def _told(ranking: Ranking) -> Answer:
+    """The answer proper: a mean, a place, a filter, a sum, the first of an order, or the list."""
+    group, query = ranking.group, ranking.query
+    if query.operation in FOLDS and ranking.kept:
+        return _folded(ranking)
+    if group.placed:
+        return _place_of(ranking)
+    if group.bound and not (group.order and ranking.kept):
+        return _filtered(ranking)
+    if SUM.search(query.plain) and not ranking.rated and not group.order:
+        return _summed(ranking)
+    shown = ranking.kept if query.whole else ranking.kept[: group.limit or SHOWN]
+    if not group.order or ORDERED.search(query.plain):
+        return _table(ranking, "rank_list", shown)
+    best = shown[0].value
+    top = [body_text(query.language, s.report) for s in ranking.kept if s.value == best]
+    more = say(query.language, "and_more", count=len(top) - SHOWN) if len(top) > SHOWN else ""
+    names = names_joined(query.language, top[:SHOWN]) + more
+    key = f"rank_{group.order}{'_rate' if ranking.rated else ''}"
+    answer = _table(ranking, key, shown, names=names, value=ranking.number(best))
+    return replace(answer, value=(ranking.shown(best), ranking.unit))
 
 
-def _belongs(body: Body, group: Group) -> bool:
-    parent = group.parent
-    if parent and (not body.division.startswith(parent.path) or body.division == parent.path):
-        return False
-    if group.level in ("department", "town"):
-        return body.scope == group.level
-    return body.scope == "region" and group.level in ("", body.level)
-
-
-def _year(query: Query, bodies: Sequence[Body]) -> int | None:
-    if query.years:
-        return query.years[-1]
-    if POSITION.search(query.plain) and query.bodies:
-        return query.bodies[0].years[0]
-    return max((y for b in bodies for y in b.years), default=None)
-
-
-def _keeps(value: Decimal, bound: tuple[str, Decimal]) -> bool:
-    sign, limit = bound
-    checks = {
-        ">": value > limit,
-        "<": value < limit,
-        ">=": value >= limit,
-        "<=": value <= limit,
-        "=": value == limit,
-    }
-    return checks[sign]
-
-
-def _told(query: Query, group: Group, counted: Sequence[tuple[Asked, Quantity]]) -> Answer:
-    """The answer proper: a filter, a sum, the first of a ranking, or the whole list."""
-    least = bool(LEAST.search(query.plain))
-    ordered = sorted(counted, key=lambda pair: pair[1].value or Decimal(0), reverse=not least)
-    if query.operation in ("mean", "median"):
-        return _averaged(query, group, ordered)
-    if POSITION.search(query.plain) and query.bodies:
-        return _placed(query, group, ordered)
-    bound = bound_of(query.plain)
-    if bound:
-        kept = [pair for pair in ordered if _keeps(pair[1].value or Decimal(0), bound)]
-        return _filtered(query, group, kept, ordered)
-    if SUM.search(query.plain) and ordered[0][1].unit != "%":
-        return _summed(query, group, ordered)
-    first = FIRST.search(query.plain)
-    limit = _number(next(g for g in first.groups() if g)) if first else SHOWN
-    label = ordered[0][0].label(ordered[0][1])
-    listed = _listed(ordered[:limit])
-    if least or MOST.search(query.plain):
-        top = [a for a, q in ordered if q.value == ordered[0][1].value]
-        names = names_joined(
-            query.language, [body_text(query.language, a.sheet.report) for a in top]
-        )
-        key = ("rank_least" if least else "rank_most") + (
-            "_rate" if ordered[0][1].unit == "%" else ""
-        )
-        value = ordered[0][0].number(ordered[0][1])
-        text = say_of(query, group, key, label=label, names=names, value=value, list=listed)
-        best = (plain(ordered[0][1].value or Decimal(0)), ordered[0][1].unit)
-        return _table(query, text, ordered[:limit], best)
-    return _table(
-        query, say_of(query, group, "rank_list", label=label, list=listed), ordered[:limit]
-    )
-
-
-def _placed(query: Query, group: Group, ordered: Sequence[tuple[Asked, Quantity]]) -> Answer:
-    """Where one body stands among those of its level; equal numbers share a place."""
-    own = [(a, q) for a, q in ordered if a.sheet.report.publisher == query.bodies[0].publisher]
+def _place_of(ranking: Ranking) -> Answer:
+    """Where one body stands among those of its level."""
+    query = ranking.query
+    own = [s for s in ranking.every if s.report.publisher == query.bodies[0].publisher]
     if not own:
-        return none_loaded(query, group, query.years[0])
-    asked, quantity = own[0]
-    place = 1 + next(n for n, (_, q) in enumerate(ordered) if q.value == quantity.value)
-    text = say_of(
-        query, group, "placed", body=query.bodies[0].publisher, label=asked.label(quantity),
-        value=asked.number(quantity), place=place, count=len(ordered),
+        return none_loaded(query, ranking.group, query.years[0])
+    answer = _table(
+        ranking, "placed", own, body=query.bodies[0].publisher, place=own[0].place,
+        value=ranking.number(own[0].value), count=len(ranking.every),
     )  # fmt: skip
-    return _table(query, text, own, (str(place), "位"))
+    return replace(answer, value=(str(own[0].place), "位"))
 
 
-def _averaged(query: Query, group: Group, counted: Sequence[tuple[Asked, Quantity]]) -> Answer:
-    values = [q.value or Decimal(0) for _, q in counted]
-    middle = query.operation == "median"
-    unit = counted[0][1].unit
-    mean = sum(values, Decimal(0)) / len(values)
-    whole = middle and unit != "%"
-    value = plain(median(values)) if whole else rounded(median(values) if middle else mean)
-    text = say_of(
-        query, group, "group_median" if middle else "group_mean", count=len(counted),
-        label=counted[0][0].label(counted[0][1]), value=f"{value}{unit_text(query.language, unit)}",
-        list=_listed(counted[:SHOWN]),
-    )  # fmt: skip
-    return replace(_table(query, text, counted[:SHOWN], (value, unit)), kind="derived")
+def _mean(values: Sequence[Fraction]) -> Fraction:
+    return sum(values, Fraction(0)) / len(values)
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() else NUMERALS[text]
+# What makes one number of many, and the sentence that says it.
+FOLDS: Mapping[str, tuple[Callable[[Sequence[Fraction]], Fraction], str]] = {
+    "mean": (_mean, "group_mean"), "median": (median, "group_median"),
+}  # fmt: skip
 
 
-def _listed(pairs: Sequence[tuple[Asked, Quantity]]) -> str:
-    """1. 名 数；equal numbers share a place."""
-    parts = []
-    for asked, quantity in pairs:
-        place = 1 + next(n for n, (_, q) in enumerate(pairs) if q.value == quantity.value)
-        name = f"{place}. {body_text(asked.language, asked.sheet.report)}"
-        parts.append(f"{name}{asked.space}{asked.number(quantity)}{_formula(asked, quantity)}")
-    return joined(pairs[0][0].language, parts) if pairs else ""
+def _folded(ranking: Ranking) -> Answer:
+    fold, key = FOLDS[ranking.query.operation]
+    found = fold([s.value for s in ranking.kept])
+    whole = ranking.query.operation == "median" and not ranking.rated
+    value = ranking.shown(found) if whole else rounded(found)
+    shown = f"{value}{unit_text(ranking.query.language, ranking.unit)}"
+    count = len(ranking.kept)
+    answer = _table(ranking, key, ranking.kept[:SHOWN], count=count, value=shown)
+    return replace(answer, kind="derived", value=(value, ranking.unit))
 
 
-def _formula(asked: Asked, quantity: Quantity) -> str:
-    return bracketed(asked.language, quantity.formula) if quantity.unit == "%" else ""
-
-
-def _filtered(
-    query: Query,
-    group: Group,
-    kept: Sequence[tuple[Asked, Quantity]],
-    every: Sequence[tuple[Asked, Quantity]],
-) -> Answer:
-    label = every[0][0].label(every[0][1])
+def _filtered(ranking: Ranking) -> Answer:
+    kept = ranking.kept
     if not kept:
-        text = say_of(query, group, "filter_none", label=label, count=len(every))
-        return _table(query, text, every[:SHOWN], ("0", "个"))
-    text = say_of(query, group, "filter", label=label, count=len(kept), list=_listed(kept[:SHOWN]))
-    return _table(query, text, kept[:SHOWN], (str(len(kept)), "个"))
+        answer = _table(ranking, "filter_none", ranking.every[:SHOWN], count=len(ranking.every))
+        return replace(answer, value=("0", "个"))
+    shown = kept if ranking.query.whole else kept[:SHOWN]
+    answer = _table(ranking, "filter", shown, count=len(kept))
+    return replace(answer, value=(str(len(kept)), "个"))
 
 
-def _summed(query: Query, group: Group, every: Sequence[tuple[Asked, Quantity]]) -> Answer:
+def _summed(ranking: Ranking) -> Answer:
     """Areas added up, none that lies inside another one counted: its own are in that already."""
-    every = [(a, q) for a, q in every if not _inside(a, every)]
-    values = [q.value or Decimal(0) for _, q in every]
-    unit, formula = every[0][1].unit, " + ".join(map(plain, values))
-    value = f"{plain(sum(values, Decimal(0)))}{unit_text(query.language, unit)}"
-    text = say_of(
-        query, group, "group_sum", label=every[0][0].label(every[0][1]), value=value,
-        count=len(every), list=_listed(every[:SHOWN]),
-    )  # fmt: skip
-    answer = _table(query, text, every, (plain(sum(values, Decimal(0))), unit))
-    return replace(answer, kind="derived", formula=formula)
+    places = {s.report.division for s in ranking.kept}
+    apart = [s for s in ranking.kept if not _inside(s.report.division, places)]
+    total = sum((s.value for s in apart), Fraction(0))
+    formula = " + ".join(ranking.shown(s.value) for s in apart)
+    answer = _table(ranking, "group_sum", apart, value=ranking.number(total), count=len(apart))
+    value = (ranking.shown(total), ranking.unit)
+    return replace(answer, kind="derived", formula=formula, value=value)
 
 
-def _inside(asked: Asked, every: Sequence[tuple[Asked, Quantity]]) -> bool:
-    own = asked.sheet.report.division
-    places = [a.sheet.report.division for a, _ in every]
+def _inside(own: str, places: set[str]) -> bool:
     return any(own != place and own.startswith(place) for place in places)
 
 
-def _table(
-    query: Query,
-    text: str,
-    pairs: Sequence[tuple[Asked, Quantity]],
-    value: tuple[str, str] | None = None,
-) -> Answer:
-    breakdown = query.breakdowns[0] if query.breakdowns else ""
-    sheets = [Sheet(a.sheet.report, a.sheet.database) for a, _ in pairs]
-    pairs = [(Asked(query, s), s.quantity(query.items[0], breakdown)) for s in sheets]
-    rows: list[Row] = [row_of(a.sheet.report, q, query.language) for a, q in pairs]
-    answer = Answer(query, "answered", text, kind="table", value=value, rows=tuple(rows))
-    for asked, quantity in pairs:
-        audited = with_audit(asked, replace(answer, findings=()), [quantity])
-        answer = with_evidence(
-            replace(answer, findings=(*answer.findings, *audited.findings)), audited.evidence
-        )
-    return answer
+def _table(ranking: Ranking, key: str, shown: Sequence[Standing], **values: object) -> Answer:
+    """The sentence with the first in order, a row for each shown, their cells and findings."""
+    query = ranking.query
+    quantities = ranking.quantities(shown)
+    pairs = list(zip(shown, quantities, strict=True))
+    text = ranking.say(
+        key, list=_listed(ranking, pairs[: max(SHOWN, ranking.group.limit)]), **values
+    )
+    rows: list[Row] = [row_of(s.report, q, query.language) for s, q in pairs]
+    answer = Answer(query, "answered", text, kind="table", rows=tuple(rows))
+    evidence = [e for s, q in pairs for e in evidence_of(s.report, q.cells)]
+    return with_evidence(replace(answer, findings=_findings(ranking, pairs)), evidence)
+
+
+def _findings(
+    ranking: Ranking, pairs: Sequence[tuple[Standing, Quantity]]
+) -> tuple[tuple[Report, Finding], ...]:
+    """What was found about the cells shown; only a report with findings is read as a whole."""
+    found_about = doubtful(ranking.database, [s.report.document for s, _ in pairs])
+    found: list[tuple[Report, Finding]] = []
+    for standing, quantity in pairs:
+        if standing.report.document in found_about:
+            _, problems = Sheet(standing.report, ranking.database).checks_of(quantity)
+            found += [(standing.report, problem) for problem in problems]
+    return tuple(found)
+
+
+def _listed(ranking: Ranking, pairs: Sequence[tuple[Standing, Quantity]]) -> str:
+    """1. 名 数；equal numbers share a place."""
+    language = ranking.query.language
+    space = " " if language == "en" else ""
+    parts = []
+    for standing, quantity in pairs:
+        name = f"{standing.place}. {body_text(language, standing.report)}"
+        formula = bracketed(language, quantity.formula) if ranking.rated else ""
+        parts.append(f"{name}{space}{ranking.number(standing.value)}{formula}")
+    return joined(language, parts)

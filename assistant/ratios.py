@@ -5,15 +5,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Answer, Reading, Row, label_of, row_of
-from assistant.lookup import Quantity, Rate, name_of, rates, readings_of
+from assistant.codes import Rate, name_of, rates, readings_of, sum_of
+from assistant.lookup import Quantity
 from assistant.quantities import Asked, answer_nothing, with_audit
 from assistant.texts import joined, names_joined, unit_text
 from ingest import forms
 from ingest.amounts import plain
 
 SMALL = 30
-# What a share is a share of, where the question names no base.
-BASES = {"requests_carried_in": "requests_new", "requests_carried_out": "requests_new"}
 
 
 def answer_rate(asked: Asked, code: str, breakdown: str, whole: Sequence[str] = ()) -> Answer:
@@ -107,9 +106,14 @@ def answer_share(asked: Asked, code: str, breakdown: str, base: tuple[str, str])
     return with_audit(asked, answer, [share])
 
 
-def answer_shares_together(asked: Asked, codes: Sequence[str], breakdown: str) -> Answer:
-    """Several results added up, in percent of all."""
-    quantity = asked.sheet.rate(Rate("", "", "", tuple(codes), ("results_total",)), breakdown)
+def answer_shares_together(
+    asked: Asked, codes: Sequence[str], whole: Sequence[str], breakdown: str
+) -> Answer:
+    """Several rows added up, in percent of others added up."""
+    parts, base = (
+        tuple(c for code in side for c in (sum_of(code) or (code,))) for side in (codes, whole)
+    )
+    quantity = asked.sheet.rate(Rate("", "", "", parts, base), breakdown)
     if quantity.value is None:
         return answer_nothing(asked, quantity)
     names = " + ".join(name_of(c, asked.language) for c in codes)
@@ -123,25 +127,6 @@ def answer_shares_together(asked: Asked, codes: Sequence[str], breakdown: str) -
         formula=formula,
     )  # fmt: skip
     return with_audit(asked, answer, [quantity])
-
-
-def base_of(code: str, breakdown: str, named: Sequence[str]) -> tuple[str, str]:
-    """What a share is taken of: the base named, else the form's own whole."""
-    for other in named:
-        if other != code:
-            return other, breakdown if breakdown not in ("", "total") else ""
-    indicator = forms.indicators().get(code)
-    if breakdown not in ("", "total") and (
-        code == "requests_new" or not indicator or indicator.table != "3"
-    ):
-        return code, ""
-    if indicator and indicator.table == "4":
-        return f"{indicator.row_code}_total", ""
-    if code == "results_total":
-        return "requests_new", breakdown
-    if breakdown not in ("", "total"):
-        return code, ""
-    return BASES.get(code, "results_total"), breakdown
 
 
 def answer_readings(asked: Asked, code: str, breakdown: str, extra: Sequence[Row] = ()) -> Answer:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from assistant.groups import bound_of
 from assistant.lexicon import Token, normalise, read_words, unread
 from assistant.named import (
     COUNT_WORDS,
@@ -19,6 +20,7 @@ from assistant.named import (
 )
 from assistant.places import Body, Catalogue, Mention
 from assistant.query import Query, language_of
+from assistant.slips import mend
 from assistant.years import Years, named_years, read_years
 from ingest import forms
 from ingest.clean import simplify
@@ -30,17 +32,47 @@ NUMBER = re.compile(
 OPERATIONS_OF_FIGURES = (
     "share", "results", "applicants", "reasons", "parts", "largest", "check", "confirm",
     "difference", "growth", "trend", "rank", "source", "sum", "mean", "median", "times",
+    "ratio", "points", "all",
 )  # fmt: skip
 FRAMING = {"filler", "narrative", "out_of_scope"}
 # What would change the question if it were passed over.
 RESTRICTING = re.compile(r"[不没未非无除只仅扣减按均]|without|except|only|not")
 LARGEST = re.compile(r"哪一?(?:类|种|项|个原因).*最[多大高]|最[多大高]的?是?(?:哪一?[类种项]|什么)")
+# 不是，我说的是2023年: what puts the turn before right says nothing itself.
+CORRECTION = re.compile(
+    r"^(?:不是|不对|错了|搞错了|说错了|弄错了|不不|no|sorry|wrong)(?:[,;。!\s]+(?=\S)|(?=我[说问指要想]))"
+)
+# 江苏省的有哪些, 有2022年的吗: what is there, where no figure is named.
+ANY = re.compile(r"有哪些|有没有|有.*(?:报告|年报).*吗|都有|收录|do you have|is there")
+EQUAL = re.compile("等于.{1,20}[吗么]|是不是等于|是否等于|等不等于")
+RATIO = re.compile("[\u3400-\u9fff]比(?:是|为)?(?:多少|几)?[?。]?$")
+# What each wording does wins over the softer ones beside it.
+DECIDING = ("source", "check", "ratio")
+SOFT = ("confirm", "parts", "trend", "sum", "all")
 BLOCKS = ("review_", "suit_")
 
 
 def read_query(question: str, catalogue: Catalogue, today: date) -> Query:
-    """Read one question by itself; slots it doesn't name stay empty."""
-    text = normalise(question)[:2000]
+    """Read one question by itself; slots it doesn't name stay empty. What is written by sound or
+    by slip is read again as the words that it means.
+    """
+    text = CORRECTION.sub("", normalise(question)[:2000])
+    query, left = _read(question, text, catalogue, today)
+    slips = mend(text, left)
+    if not slips:
+        return query
+    for slip in reversed(slips):
+        text = f"{text[: slip.start]}{slip.phrase}{text[slip.end :]}"
+    mended, still = _read(question, text, catalogue, today)
+    if len(still) >= len(left):
+        return query
+    return replace(mended, mended=tuple((slip.written, slip.phrase) for slip in slips))
+
+
+def _read(
+    question: str, text: str, catalogue: Catalogue, today: date
+) -> tuple[Query, list[tuple[int, int]]]:
+    """The query of a normalised text, and the stretches of it that nothing has read."""
     mentions = catalogue.mentions(text)
     periods = read_years(text, today)
     taken = [(m.start, m.end) for m in mentions] + [(p.start, p.end) for p in periods]
@@ -49,23 +81,29 @@ def read_query(question: str, catalogue: Catalogue, today: date) -> Query:
         text, [*taken, *((t.start, t.end) for t in tokens if t.code("filler") == "")]
     )
     read = [_framing(text, taken, tokens), *taken, *((t.start, t.end) for t in tokens)]
+    left = unread(text, [*read, *((s, e) for _, s, e in numbers)])
     odd = tuple(text[p.start : p.end] for p in periods if p.kind == "none")
     query = Query(
         text=question,
         plain=text,
-        language=language_of(question),
+        language=_language(question, text),
         mentions=tuple(mentions),
         bodies=_bodies(mentions),
         years=named_years(text, periods),
         period=next((p for p in periods if p.kind not in ("years", "relative", "none")), None),
         pairs=_pairs(mentions, periods),
         premises=tuple(value for value, _, _ in numbers),
-        unread=(*odd, *unread(text, [*read, *((s, e) for _, s, e in numbers)])),
+        unread=(*odd, *(text[s:e] for s, e in left)),
         content=" ".join([_content(text, taken, tokens), *QUOTED.findall(simplify(question))]),
         tokens=tuple(tokens),
         counting=bool(COUNT_WORDS.search(text)),
     )
-    return _with_meaning(query)
+    return _with_meaning(query), left
+
+
+def _language(question: str, text: str) -> str:
+    """Of the question as written; pinyin is Chinese."""
+    return "zh-Hans" if question.isascii() and not text.isascii() else language_of(question)
 
 
 def _framing(
@@ -122,17 +160,13 @@ def _with_meaning(query: Query) -> Query:
     codes = codes_of(tokens)
     operations = codes("operation")
     rates_named = _rates(codes)
-    items = [
-        *rates_named,
-        *codes("sum"),
-        *codes("readings"),
-        *without_groups(query, indicators_named(query)),
-    ]
-    items = without_subject(query, items, codes)
+    named = [*rates_named, *codes("sum"), *codes("readings"), *indicators_named(query)]
+    items = without_subject(query, without_groups(query, named), codes)
     items = [
         c for c in items if not (rates_named and c.endswith("_total") and c.startswith(BLOCKS))
     ]
-    main = [op for op in operations if op in OPERATIONS_OF_FIGURES] or _implied(query, codes)
+    main = [op for op in operations if op in OPERATIONS_OF_FIGURES]
+    main = _with_points(main) or _implied(query, codes, items)
     directions = [op for op in operations if op in ("rose", "fell")]
     breakdowns = codes("breakdown")
     if codes("other"):
@@ -145,13 +179,14 @@ def _with_meaning(query: Query) -> Query:
         items=tuple(dict.fromkeys(items or (weak if _counts(query, main, breakdowns) else []))),
         breakdowns=tuple(breakdowns),
         operation=_first(main),
-        about=next(iter(codes("coverage")), ""),
+        about=_about(query, codes, bool(items or breakdowns or weak)),
         topics=tuple(codes("topic")),
         absent=next(iter([*codes("absent"), *codes("unstated")]), ""),
         out_of_scope=_outside(codes),
         narrative=bool(codes("narrative")),
         mention_of=bool(codes("mention")),
         why="why" in operations,
+        whole="all" in operations,
         direction=next(iter(directions), ""),
     )
 
@@ -176,8 +211,33 @@ def _rates(codes: Codes) -> list[str]:
     ]
 
 
-def _implied(query: Query, codes: Codes) -> list[str]:
-    """占 makes a share; 复议结果 asks for the results."""
+def _with_points(main: Sequence[str]) -> list[str]:
+    """百分点 is a difference of rates, or of the shares that are named."""
+    if "points" not in main:
+        return list(main)
+    rest = [op for op in main if op not in ("points", "share")]
+    return ["share"] if "share" in main else rest or ["difference"]
+
+
+def _about(query: Query, codes: Codes, counts: bool) -> str:
+    """Which question about the reports themselves; 多少份 of what the tables count is none."""
+    about = next(iter(codes("coverage")), "")
+    if about in ("loaded", "count", "updated", "hello") and counts:
+        return ""
+    if about == "hello" and (query.unread or query.mentions or len(query.tokens) > 2):
+        return ""
+    read = ("topic", "rate", "readings", "sum", "absent", "unstated", "out_of_scope", "mention")
+    counts = counts or bool(codes("operation") or [w for w in query.unread if len(w) > 1])
+    nothing = not counts and not any(codes(kind) for kind in read)
+    return "loaded" if not about and nothing and ANY.search(query.plain) else about
+
+
+def _implied(query: Query, codes: Codes, items: Sequence[str]) -> list[str]:
+    """占 makes a share, 许可处罚比 a ratio; 复议结果 asks for the results."""
+    if items and EQUAL.search(query.plain):
+        return ["check"]
+    if len(items) == 2 and RATIO.search(query.plain):
+        return ["ratio"]
     if re.search(r"占(?!用)(?!了?(?:到|有)?(?:几|多少)[件个条次])", query.plain):
         return ["share"]
     if re.search(r"比.+[多少](?:收|办|了|出)*(?:多少|几)", query.plain):
@@ -197,14 +257,18 @@ def _outside(codes: Codes) -> str:
 
 def _counts(query: Query, main: Sequence[str], breakdowns: Sequence[str]) -> bool:
     """申请 by itself means 本年新收 only where something is asked of it."""
-    asks = bool(re.search("多少|最[多少高低]|谁|哪一?年", query.plain))
+    asks = bool(re.search("多少|最[多少高低]|谁|哪一?年|more|fewer|most", query.plain))
+    asks = asks or bound_of(query.plain) is not None
     return query.counting or bool(main) or bool(breakdowns) or asks
 
 
 def _first(operations: Sequence[str]) -> str:
-    """The operation that decides: confirming is weaker than any other."""
-    strong = [op for op in operations if op not in ("confirm", "parts", "trend")]
-    return next(iter(strong or operations), "")
+    """The operation that decides, the first of the strongest."""
+    deciding = [op for op in operations if op in DECIDING]
+    strong = [op for op in operations if op not in SOFT]
+    soft = [op for op in operations if op != "confirm"]
+    found = next(iter(deciding or strong or soft or operations), "")
+    return "parts" if found == "all" else found
 
 
 def _place_other(

@@ -1,8 +1,8 @@
 """Plain words for what can't be answered: not understood, not in any form, not in these reports."""
 
 from assistant.answer import Answer
+from assistant.codes import name_of
 from assistant.lexicon import grammar
-from assistant.lookup import name_of
 from assistant.quantities import Asked
 from assistant.query import Query
 from assistant.texts import say

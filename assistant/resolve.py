@@ -35,6 +35,7 @@ def resolve(query: Query, catalogue: Catalogue) -> Resolved | Answer:
     paired = len(query.pairs) == len(query.bodies)
     for at, body in enumerate(query.bodies):
         own = replace(query, years=(query.pairs[at],)) if paired else query
+        own = query = _carried(own, body)
         found = _reports(own, body)
         if isinstance(found, Answer):
             return found
@@ -44,6 +45,19 @@ def resolve(query: Query, catalogue: Catalogue) -> Resolved | Answer:
         notes = [say(query.language, "assumed"), *notes[2:]]
     years = tuple(dict.fromkeys(r.year for r in reports if r.year is not None))
     return Resolved(replace(query, years=years), tuple(reports), tuple(notes))
+
+
+def _carried(query: Query, body: Body) -> Query:
+    """X年结转到X+1年 stands in row four of X or in row two of X+1: where one is loaded, there."""
+    if query.items != ("requests_carried_out",) or len(query.years) != 2:
+        return query
+    first, last = query.years
+    held = [body.report(year) is not None for year in query.years]
+    if last != first + 1 or all(held) or not any(held):
+        return query
+    if held[0]:
+        return replace(query, years=(first,))
+    return replace(query, years=(last,), items=("requests_carried_in",))
 
 
 def _year_notes(query: Query, reports: Sequence[Report]) -> list[str]:
@@ -221,3 +235,10 @@ def with_notes(answer: Answer, resolved: Resolved) -> Answer:
         notes.append(say(language, "sample"))
     gap = " " if language == "en" else ""
     return replace(answer, text=gap.join([answer.text, *notes]))
+
+
+def with_slips(answer: Answer) -> Answer:
+    """Which words were read as others."""
+    language = answer.query.language
+    notes = [say(language, "mended", written=w, name=n) for w, n in answer.query.mended]
+    return replace(answer, text=(" " if language == "en" else "").join([answer.text, *notes]))

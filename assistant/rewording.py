@@ -8,7 +8,7 @@ import logging
 from functools import cache
 from typing import Any
 
-from assistant.lookup import rates
+from assistant.codes import rates
 from assistant.query import Query
 from ingest import forms
 from ingest.settings import Settings

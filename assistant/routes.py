@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from assistant.answer import Answer, together, with_evidence
 from assistant.checking import answer_check
+from assistant.codes import rates
 from assistant.conversation import Conversation
 from assistant.coverage import answer_about
-from assistant.lookup import rates
-from assistant.measures import GENERIC, asks_by_name, core
+from assistant.groups import bound_of
+from assistant.lists import answer_table
+from assistant.measures import EMPTY, GENERIC, asks_by_name, core
 from assistant.operations import answer_figures, answer_overview, answer_single
 from assistant.passages import answer_chapter, answer_passage, answer_reason
 from assistant.premises import answer_source, answer_where_it_stands, wrong_premise
@@ -19,10 +21,20 @@ from assistant.refusals import absent_words, answer_absent, which_measure
 from assistant.resolve import not_understood
 from assistant.retrieve import Retriever
 from assistant.several import answer_over_reports, answer_over_time
-from assistant.stated import answer_stated, answer_stated_as, answer_stated_with, not_stated
+from assistant.stated import (
+    answer_stated,
+    answer_stated_as,
+    answer_stated_change,
+    answer_stated_with,
+    not_stated,
+)
 
 CHAPTER = re.compile("(?:第|表)(?=[一二三四五六1-6](?:部分|章|节|大项)|(?<=表))([一二三四五六1-6])")
 CHAPTERS = {c: name for n, name in enumerate("一二三四五六", 1) for c in (name, str(n))}
+# 主动公开那张表 is table two; its figures side by side.
+TABLE = re.compile("表([二三四2-4])|主动公开(?:情况)?(?:的|那张|这张)?表")
+TABLES = {"二": "2", "三": "3", "四": "4", "2": "2", "3": "3", "4": "4"}
+WHAT_STANDS = re.compile("内容|数据|数字|填|列|有哪些|有什么|是什么|给我|看看|全部|情况")
 ASKS = re.compile("如何|怎样|怎么|谁|哪|什么|吗|有没有|how |who|where|what")
 MEASURED = (
     "mean",
@@ -39,7 +51,14 @@ MEASURED = (
 # A single sign left over changes nothing, but for these.
 CHANGING = frozenset("不没未非无除外超逾倍均余缺漏次")
 NEGATIONS = frozenset(("没有", "没", "未", "不", "不是", "并未", "尚未", "not", "never"))
+# 不是收到195件吗 takes for granted what it names.
+RHETORICAL = re.compile("不是.*(?:吗|么)[?。]?$")
 HARMLESS = ("proactive", "requests", "overview")
+# Left over beside a row of the form, they say what all its rows are about.
+PLAIN = frozenset(("信息", "的信息", "人", "加", "比", "more", "fewer", "less"))
+BOUND_WORDS = frozenset(
+    ("超过", "超", "突破", "不到", "高于", "低于", "大于", "小于", "以上", "以下")
+)
 HOW = re.compile("怎么|如何|怎样")
 
 
@@ -63,8 +82,13 @@ def answer_of(
         return _with_reason(every, retriever)
     if query.items and not _asks_prose(query):
         return _figures_or_stated(every, retriever)
+    if (table := TABLE.search(query.plain)) and WHAT_STANDS.search(query.plain):
+        return answer_table(asked, TABLES[table[1] or "二"])
     if chapter := CHAPTER.search(query.plain):
         return answer_chapter(asked, CHAPTERS[chapter[1]])
+    changes = len(every) == 2 and query.operation in ("growth", "difference")
+    if changes and (changed := answer_stated_change(*every)):
+        return changed
     return together([_prose(one, retriever) for one in every])
 
 
@@ -95,6 +119,7 @@ def _figures_or_stated(every: Sequence[Asked], retriever: Retriever) -> Answer:
     """The figures named; where words that matter are left over, only what holds those too."""
     asked, query = every[0], every[0].query
     left = [w for w in query.unread if not w.isdigit() and (len(w) > 1 or w in CHANGING)]
+    left = [w for w in left if w not in PLAIN and not (bound_of(query.plain) and w in BOUND_WORDS)]
     left += [t.text for t in query.tokens if t.code("span")]
     left += _negated(query)
     left += [t.text for t in query.tokens if _matters(t.code("topic"), t.meanings)]
@@ -109,7 +134,11 @@ def _figures_or_stated(every: Sequence[Asked], retriever: Retriever) -> Answer:
 def _negated(query: Query) -> list[str]:
     """没有答复 is not 答复: a negation turns round what follows, unless it ends the question."""
     end = len(query.plain.rstrip("?。!"))
-    return [t.text for t in query.tokens if t.text in NEGATIONS and t.end < end]
+    doubted = RHETORICAL.search(query.plain)
+    return [
+        t.text for t in query.tokens
+        if t.text in NEGATIONS and t.end < end and not (doubted and t.text == "不是")
+    ]  # fmt: skip
 
 
 def _matters(topic: str, meanings: Sequence[object]) -> bool:
@@ -147,7 +176,7 @@ def _prose(asked: Asked, retriever: Retriever) -> Answer:
     query = asked.query
     if table := _results(asked):
         return table
-    counting = _counts(query) or query.operation in ("parts", "largest")
+    counting = _counts(query) or query.operation in ("parts", "largest", "share")
     asks = bool(ASKS.search(query.plain)) or bool(query.topics and not counting)
     narrative = query.narrative or query.why or asks
     if not narrative or counting:
@@ -159,7 +188,7 @@ def _prose(asked: Asked, retriever: Retriever) -> Answer:
         return which_measure(query) if query.operation in MEASURED else answer_overview(asked)
     if not counting and (passage := answer_passage(asked, retriever)):
         return passage
-    if asks and not query.topics and not GENERIC.sub("", core(asked)):
+    if asks and not query.topics and not EMPTY.sub("", GENERIC.sub("", core(asked))):
         return answer_overview(asked)
     return answer_stated(asked) or _nothing(asked, counting)
 

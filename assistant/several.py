@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, with_evidence
+from assistant.codes import rates
 from assistant.comparisons import answer_change
-from assistant.lookup import Sheet, rates
+from assistant.lookup import Sheet
 from assistant.quantities import Asked, answer_value
 from assistant.ratios import answer_rate
 from assistant.series import answer_series
 from assistant.texts import names_joined, say
 
-CHANGES = re.compile("[高低多少](?:了|出)?多少|变化|提高了|下降了|上升了|growth|change")
+CHANGES = re.compile("[高低多少](?:了|出)?多少|变化|百分点|提高了|下降了|上升了|growth|change")
 
 
 def answer_over_reports(every: Sequence[Asked], breakdown: str) -> Answer:

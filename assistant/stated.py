@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from assistant.answer import Answer, Evidence, Row, with_evidence
-from assistant.measures import EMPTY, MARGIN, core, matches, shares_words, unit_fits
+from assistant.measures import EMPTY, MARGIN, core, matches, shares_words, told_by, unit_fits
 from assistant.quantities import Asked
 from assistant.texts import joined, rounded, unit_text
 from ingest.amounts import plain
@@ -76,9 +77,42 @@ def answer_stated(asked: Asked) -> Answer | None:
 
 def answer_stated_with(asked: Asked, words: Sequence[str]) -> Answer | None:
     """A figure of the prose that names what the tables don't: every word that nothing read."""
-    answer = None if asked.query.breakdowns else answer_stated(asked)
-    said = "".join(r.label + r.unit for r in answer.rows) if answer else ""
-    return answer if all(w in said for w in words) else None
+    answer = answer_stated(asked)
+    if answer is None or (asked.query.breakdowns and len(answer.rows) > 1):
+        return None
+    wheres = {(r.where, r.label) for r in answer.rows}
+    told = [s for s in asked.sheet.stated if (s.where, s.measure) in wheres]
+    return answer if all(any(told_by(w, s) for s in told) for w in words) else None
+
+
+def answer_stated_change(one: Asked, other: Asked) -> Answer | None:
+    """How a figure of the prose changed from the earlier report to the later one."""
+    first, last = sorted((one, other), key=lambda a: a.sheet.report.year or 0)
+    answers = [answer_stated(asked) for asked in (first, last)]
+    if any(a is None or a.value is None or len(a.rows) != 1 for a in answers):
+        return None
+    before, now = (a for a in answers if a)
+    a, b = (Decimal(answer.rows[0].value) for answer in (before, now))
+    if last.query.operation == "difference" or not a:
+        value, unit, formula = plain(b - a), now.rows[0].unit, f"{plain(b)} − {plain(a)}"
+    else:
+        value, unit = rounded(Fraction(b - a) * 100 / Fraction(a)), "%"
+        formula = f"({plain(b)} − {plain(a)}) ÷ {plain(a)}"
+    text = last.say(
+        "stated_change", measure=now.rows[0].label, first=first.sheet.report.year,
+        last=last.sheet.report.year, a=first_number(before), b=first_number(now),
+        value=value, unit=unit_text(last.language, unit), formula=formula,
+    )  # fmt: skip
+    answer = replace(
+        now, text=text, kind="derived", value=(value, unit), formula=formula,
+        rows=(*now.rows, *before.rows),
+    )  # fmt: skip
+    return with_evidence(answer, before.evidence)
+
+
+def first_number(answer: Answer) -> str:
+    """The number of an answer with its unit."""
+    return f"{answer.rows[0].value}{unit_text(answer.query.language, answer.rows[0].unit)}"
 
 
 def answer_stated_as(asked: Asked, words: Sequence[str]) -> Answer | None:

@@ -2,6 +2,7 @@
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from assistant.lexicon import grammar
 from ingest.amounts import plain
@@ -47,8 +48,11 @@ def percent(numerator: Decimal, denominator: Decimal) -> str:
     return rounded(numerator * 100 / denominator)
 
 
-def rounded(value: Decimal) -> str:
-    """Two decimals, half up."""
+def rounded(value: Decimal | Fraction) -> str:
+    """Two decimals, half up; a fraction is rounded once, from its whole length."""
+    if isinstance(value, Fraction):
+        hundredths = (abs(value) * 100 + Fraction(1, 2)).__floor__()
+        value = Decimal(hundredths if value >= 0 else -hundredths).scaleb(-2)
     return plain(value.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP))
 
 

@@ -73,6 +73,16 @@ NOT_YEARS = re.compile(
 )
 
 
+CARRIED_TO = re.compile(
+    r"(?:结转|转|留|拖|carried(?: over| forward)?)\s?(?:到|至|给|入|进|to|into)\s?"
+    rf"(?P<year>{YEAR})年?度?\s?"
+)
+CARRIED_FROM = re.compile(
+    rf"(?:从|由|from )(?P<year>{YEAR})年?度?(?=(?:结转|转|留|遗留)(?:过来|来|下来|的))"
+)
+SOME_YEARS = re.compile(r"(?<![第每])([两二三四五六])年(?=一共|总共|合计|共|加起来|平均|来|间|里)")
+
+
 @dataclass(frozen=True, slots=True)
 class Years:
     """What a stretch of a question says of years: some years, or a step from the year before it.
@@ -117,6 +127,7 @@ def _start(period: Years) -> int:
 
 def _mentions(text: str, today: date) -> Iterator[Years]:
     yield from _ranges(text)
+    yield from _carried(text)
     for m in re.finditer(rf"(?:fy\s?)?(?<![\d.])({YEAR})(?!\d|\.\d)\s?(?:年度|年)?", text):
         yield Years(*m.span(), "years", (int(m[1]),))
     for m in re.finditer(rf"({CHINESE_YEAR})(?:年度|年)", text):
@@ -139,6 +150,14 @@ def _mentions(text: str, today: date) -> Iterator[Years]:
     yield from _periods(text)
 
 
+def _carried(text: str) -> Iterator[Years]:
+    """结转到2025年 is told by the reports of 2024 and 2025, 从2022年结转来 by that of 2023."""
+    for m in CARRIED_TO.finditer(text):
+        yield Years(m.start("year"), m.end(), "years", (int(m["year"]) - 1, int(m["year"])))
+    for m in CARRIED_FROM.finditer(text):
+        yield Years(m.start("year"), m.end("year"), "years", (int(m["year"]) + 1,))
+
+
 def _ranges(text: str) -> Iterator[Years]:
     for m in re.finditer(
         rf"({YEAR})年?度?\s?(?:到|至|-|—|–|~|～|－)\s?({YEAR})(?!\d)年?度?(?:间|期间)?", text
@@ -158,6 +177,10 @@ def _periods(text: str) -> Iterator[Years]:
     ):
         count = int(m[1]) if m[1].isdigit() else NUMERALS[m[1]]
         yield Years(*m.span(), "last", count=count)
+    for m in re.finditer(
+        r"(?<![第每])([两二三四五六])年(?=一共|总共|合计|共|加起来|平均|来|间|里)", text
+    ):
+        yield Years(*m.span(), "last", count=NUMERALS[m[1]])
     for m in re.finditer(r"last (\d{1,2}|two|three|four|five) years|past (\d{1,2}) years", text):
         words = {"two": 2, "three": 3, "four": 4, "five": 5}
         given = m[1] or m[2]

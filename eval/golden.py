@@ -45,7 +45,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a right answer holds; what is empty is not looked at. words stand in its text."""
+    """What a right answer holds; what is empty is not looked at. words stand in its text, rows
+    are values that it lists, first whose row leads it; others are right as well.
+    """
 
     status: tuple[str, ...] = ("answered",)
     reason: tuple[str, ...] = ()
@@ -55,6 +57,9 @@ class Target:
     readings: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     slots: Mapping[str, Any] = field(default_factory=dict)
+    rows: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+    others: tuple["Target", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ Answers are judged in the shape of `ask --json`, so that anything that answers i
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -45,7 +45,14 @@ def outcome_of(sample: Sample, line: Line) -> tuple[str, str]:
 
     wrong_figure: a number stands where another, or none, belongs; not_cited: the right number or
     words, but without the cell or passage that they must rest on; not_answered: anything else.
+    Where several answers are right, the one nearest to what came.
     """
+    every = [replace(sample, target=t) for t in (sample.target, *sample.target.others)]
+    judged = [_outcome(one, line) for one in every]
+    return next((j for j in judged if j[0] == "right"), judged[0])
+
+
+def _outcome(sample: Sample, line: Line) -> tuple[str, str]:
     if fault := _wrong_figure(sample, line):
         return "wrong_figure", fault
     if fault := _falls_short(sample, line):
@@ -125,6 +132,12 @@ def _falls_short(sample: Sample, line: Line) -> str:
     shown = {r["value"] for r in line["readings"]}
     if lacking := [r for r in target.readings if r not in shown]:
         return f"expected the readings {', '.join(lacking)}, got {_got(line)}"
+    listed = {r["value"] for r in line["rows"]}
+    if lacking := [r for r in target.rows if r not in listed]:
+        return f"expected the rows {', '.join(lacking)}, got {_got(line)}"
+    leads = line["rows"][0]["publisher"] if line["rows"] else ""
+    if target.first and leads not in target.first:
+        return f"expected {'/'.join(target.first)} first, got {leads or _got(line)}"
     if lacking := [w for w in target.words if w not in line["text"]]:
         return f"the text lacks {', '.join(lacking)}: {line['text'][:80]}"
     return ""

@@ -19,6 +19,7 @@ from eval.measures import Result, Score, outcome_of, scores_of
 from eval.printed import printed_cells
 from eval.progress import with_progress
 from eval.scores import Measured, falls, run_of
+from eval.unseen import unseen_batches
 from ingest.database import Database, open_database
 from ingest.errors import ReportError, StoreError
 from ingest.settings import Settings, read_settings
@@ -57,12 +58,14 @@ def _line(result: Result) -> dict[str, Any]:
 
 def samples_of(suite: str) -> list[Sample]:
     """The written sets, and every cell: in quick once, wordings taking turns; in full in each.
-    The exam asks about made reports.
+    Unseen are the batches written apart from the grammar; the exam asks about made reports.
     """
     if suite == "exam":
-        from eval.made import made_samples
+        from eval.made import made_samples, reports
 
-        return made_samples()
+        return [*made_samples(), *unseen_batches(reports())]
+    if suite == "unseen":
+        return list(unseen_batches())
     every = suite == "full"
     written = written_samples(printed_cells())
     return [*cell_samples(every), *written, *held_out_samples(every)]

@@ -35,6 +35,7 @@ class Suite:
 SUITES = {
     "quick": Suite("golden questions, and every cell of the samples once", "eval.run"),
     "full": Suite("the same, every cell in every wording", "eval.run"),
+    "unseen": Suite("batches of questions written apart from the grammar", "eval.run"),
     "exam": Suite("questions over a thousand made reports", "eval.run"),
     "reading": Suite("the reader on made reports in every shape and format", "eval.tally"),
     "peers": Suite("what usual recipes put before a reader, on the same questions", "eval.peers"),

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -158,28 +158,10 @@ class Database:
         with self._reading() as at:
             return [figure_of(row) for row in at.execute(wanted)]
 
-    def cells_in(
-        self, years: Sequence[int], indicators: Sequence[str], breakdowns: Collection[str]
-    ) -> dict[str, list[Figure]]:
-        """The cells of these indicators and breakdowns in every current report of the years, by
-        document.
-        """
-        own = sa.and_(
-            reports.c.document == figures.c.document, reports.c.revision == figures.c.revision
-        )  # fmt: skip
-        wanted = (
-            sa.select(figures.c.document, *FIGURE).join(reports, own)
-            .where(
-                reports.c.year.in_(list(years)), reports.c.current,
-                figures.c.indicator.in_(list(indicators)),
-                figures.c.breakdown.in_(list(breakdowns)),
-            )
-        )  # fmt: skip
-        found: dict[str, list[Figure]] = {}
+    def rows(self, statement: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
+        """The rows of a statement that was put together elsewhere."""
         with self._reading() as at:
-            for document, *cell in at.execute(wanted):
-                found.setdefault(document, []).append(figure_of(cell))
-        return found
+            return at.execute(statement).all()
 
     def stated(self, report: Report) -> list[Stated]:
         """The figures of one report's prose in reading order."""

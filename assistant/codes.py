@@ -1,0 +1,98 @@
+"""Codes that no cell has of its own: rates, sums, words with several meanings; their names."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.lexicon import grammar
+from ingest import forms
+
+SUIT_BLOCKS = ("suit_direct", "suit_after_review")
+# What a share is a share of, where neither the question nor the form names a whole.
+BASES = {"requests_carried_in": "requests_new", "requests_carried_out": "requests_new"}
+
+
+@dataclass(frozen=True)
+class Rate:
+    """Parts over a whole, by code; minus is taken off the whole, other is a second usual whole."""
+
+    code: str
+    name: str
+    name_en: str
+    parts: tuple[str, ...]
+    whole: tuple[str, ...]
+    minus: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+
+
+@cache
+def rates() -> dict[str, Rate]:
+    """Every rate of the grammar by code."""
+    return {
+        r["code"]: Rate(
+            r["code"], r["name"], r["name_en"], tuple(r["parts"]), tuple(r["whole"]),
+            tuple(r.get("minus", ())), tuple(r.get("other", ())),
+        )
+        for r in grammar("rates")["rate"]
+    }  # fmt: skip
+
+
+def sum_of(code: str) -> tuple[str, ...]:
+    """The cells that a named sum is made of, () for any other code; all suits are both kinds."""
+    named = next((tuple(s["parts"]) for s in grammar("rates")["sum"] if s["code"] == code), ())
+    if named or code in forms.indicators() or not code.startswith("suit_"):
+        return named
+    return tuple(f"{block}_{code.removeprefix('suit_')}" for block in SUIT_BLOCKS)
+
+
+def cells_of(code: str) -> tuple[str, ...]:
+    """The indicators whose cells a code is made of."""
+    if code in rates():
+        rate = rates()[code]
+        return tuple(dict.fromkeys((*rate.parts, *rate.whole, *rate.minus)))
+    return sum_of(code) or (code,)
+
+
+def readings_of(code: str) -> tuple[str, ...]:
+    """The codes that a word with several meanings stands for, () for any other."""
+    return next((tuple(r["of"]) for r in grammar("rates")["readings"] if r["code"] == code), ())
+
+
+def name_of(code: str, language: str = "zh-Hans") -> str:
+    """The name of an indicator, a rate, a sum of suits or a word with several meanings."""
+    english = language == "en"
+    if code in forms.indicators():
+        found = forms.indicators()[code]
+        return found.name_en if english else found.name
+    held = grammar("rates")
+    for entry in (*held["rate"], *held["sum"], *held["readings"]):
+        if entry["code"] == code:
+            return str(entry["name_en" if english else "name"])
+    if code.startswith("suit_"):
+        direct = forms.indicators()[f"suit_direct_{code.removeprefix('suit_')}"]
+        return f"Suits: {direct.name_en.split(': ')[-1]}" if english else f"行政诉讼{direct.column}"
+    special = {"processing_fee": ("信息处理费", "information processing fees")}
+    return special.get(code, (code, code))[english]
+
+
+def unit_of(code: str) -> str:
+    """The unit of a count; a rate is in percent."""
+    if code in rates():
+        return "%"
+    first = (sum_of(code) or (code,))[0]
+    return forms.indicators()[first].unit if first in forms.indicators() else ""
+
+
+def base_of(code: str, breakdown: str) -> tuple[str, str]:
+    """What a share is taken of: the form's own whole, as a code and a column."""
+    indicator = forms.indicators().get(code)
+    if breakdown not in ("", "total") and (
+        code == "requests_new" or not indicator or indicator.table != "3"
+    ):
+        return code, ""
+    if indicator and indicator.table == "4":
+        return f"{indicator.row_code}_total", ""
+    if code == "results_total":
+        return "requests_new", breakdown
+    if breakdown not in ("", "total"):
+        return code, ""
+    return BASES.get(code, "results_total"), breakdown
