@@ -48,14 +48,14 @@ def bench(sizes: Sequence[int]) -> list[Timing]:
 
 def measure(suite: str, options: Options) -> Measured:
     """Time answers at the sizes named, 100 and 1,000 reports by default."""
-    timings = bench(options.sizes or SIZES)
-    rows = list(_rows(timings))
-    sizes = sorted({t.reports for t in timings})
-    kinds = list(dict.fromkeys(t.kind for t in timings))
-    by = {kind: [t.median for t in timings if t.kind == kind] for kind in kinds}
+    timed = bench(options.sizes or SIZES)
+    rows = list(_rows(timed))
+    sizes = sorted({t.reports for t in timed})
+    kinds = list(dict.fromkeys(t.kind for t in timed))
+    by = {kind: [t.median for t in timed if t.kind == kind] for kind in kinds}
     run = measured_run(
         suite,
-        sum(t.n for t in timings),
+        sum(t.n for t in timed),
         tables=[table("Time of an answer", HEAD, rows)],
         curves=[curve("Median milliseconds of an answer by reports loaded", sizes, by)],
     )
@@ -76,12 +76,13 @@ def _at(size: int) -> list[Timing]:
     try:
         settings = Settings(home=folder, today=TODAY)
         database = with_made(settings, size)
-        return _timings(size, Assistant(database, settings), database)
+        return timings(size, Assistant(database, settings), database)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _timings(size: int, assistant: Assistant, database: Database) -> list[Timing]:
+def timings(size: int, assistant: Assistant, database: Database) -> list[Timing]:
+    """Every kind of question, asked of a home of so many made reports."""
     rng = random.Random(SEED)
     bodies = [rng.choice(assistant.catalogue.bodies) for _ in range(QUESTIONS)]
     asked = [f"{b.publisher}{b.years[0]}年新收多少申请" for b in bodies]

@@ -39,6 +39,9 @@ SUITES = {
     "exam": Suite("questions over a thousand made reports", "eval.run"),
     "reading": Suite("the reader on made reports in every shape and format", "eval.tally"),
     "peers": Suite("what usual recipes put before a reader, on the same questions", "eval.peers"),
+    "growth": Suite(
+        "loading, disk, memory and answers by size; goes on after a stop", "eval.growth"
+    ),
     "bench": Suite("how long answers take, beside the bare SQL", "eval.bench"),
 }
 
