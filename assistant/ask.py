@@ -9,7 +9,7 @@ from assistant.coverage import answer_loaded
 from assistant.definitions import answer_definition
 from assistant.groups import Group, group_of
 from assistant.lookup import Sheet
-from assistant.passages import answer_mentions
+from assistant.mentions import answer_mentions
 from assistant.places import Catalogue
 from assistant.quantities import Asked
 from assistant.query import Query

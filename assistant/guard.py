@@ -8,8 +8,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from assistant.retrieve import terms
 from ingest.divisions import gazetteer
+from ingest.words import terms
 
 SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?(?:\s*\[\d{1,3}\])*")
 CITATION = re.compile(r"\[(\d{1,3})\]")

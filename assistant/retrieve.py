@@ -1,29 +1,54 @@
-"""Query to chunks, ranked: place and year first, then words and, where they can add, vectors.
+"""Query to chunks, ranked: place, body and year first, then words and vectors together.
 
-A report has a few dozen passages, so they are scored exactly; nothing is approximated.
+A report has a few dozen passages, so those of chosen reports are scored exactly, sentence by
+sentence. Over everything that is loaded, the two indexes propose and reciprocal ranks decide.
 """
 
+import logging
 import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
+from ingest import reranking
 from ingest.chunks import Chunk
 from ingest.database import Database
+from ingest.errors import ReportError
 from ingest.report import Report, chunk_id
 from ingest.settings import Settings
+from ingest.words import Words, terms
 
-# What shared words add to likeness, the best-worded passage all of it: see docs/embedding.md,
-# where adding beats fusing ranks, which lets ties of nothing shared drag the likeness down.
-WORDS = 0.2
-K1, B = 1.2, 0.75
+if TYPE_CHECKING:
+    from ingest.collection import Collection
+    from ingest.embedding import Embedder, Vectors
+
+log = logging.getLogger("nianbao")
+# What shared words add to likeness, the best-worded passage all of it, and the constants of BM25
+# and of reciprocal rank fusion: see docs/embedding.md for what they were chosen on.
+WORDS = 0.05
+K1, B, RRF = 1.2, 0.75, 60
+PROPOSED = 100
+# How many a cross-encoder looks at: it takes some milliseconds for each.
+RERANKED = 30
+# How far to look among vectors where years or bodies leave out most of what is near.
+FAR = 1_000
+SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
+# Words by which a question asks; as words of a passage they tell nothing.
+ASKING = re.compile(
+    r"有没有|是不是|能不能|会不会|可不可以|是否|怎么样|怎么|怎样|如何|哪些|哪个|哪里|哪儿|哪|什么|多少|为什么|"
+    r"了没有|了吗|吗|呢|吧|情况|做得|做了|请问|谁|几(?=[个件次期场条名份])|报告|年报|的|了|"
+    r"\b(?:what|which|how|who|where|when|why|did|does|do|is|are|was|were|the|of|in|for|and|to|any)\b"
+)
+Found = Sequence[tuple[Report, Chunk]]
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage with its score; words is what of the question stands in it, 0 to 1, and likeness
-    the cosine of question and passage, 0 where there are no vectors.
+    """A passage with its score; words is what of the question stands in it, 0 to 1, nearest its
+    sentence nearest the question and likeness their cosine, "" and 0 where there are no vectors.
     """
 
     report: Report
@@ -31,17 +56,17 @@ class Hit:
     score: float
     words: float
     likeness: float = 0.0
+    nearest: str = ""
 
 
-def terms(text: str) -> list[str]:
-    """Bigrams of Chinese runs and whole Latin words: two-character words need no dictionary."""
-    found: list[str] = []
-    for run in re.findall(r"[\u3400-\u9fff]+|[a-z0-9]+", text.lower()):
-        if run[0].isascii() or len(run) == 1:
-            found.append(run)
-        else:
-            found += [run[i : i + 2] for i in range(len(run) - 1)]
-    return found
+def sentences(text: str) -> list[str]:
+    """The sentences of a passage, each with its end; clauses parted by ； are sentences too."""
+    return [s for s in SENTENCE.findall(text) if s.strip()]
+
+
+def asked_words(question: str) -> list[str]:
+    """The terms of a question without the words by which it asks."""
+    return terms(ASKING.sub(" ", question.lower())) or terms(question)
 
 
 def bm25(query: Sequence[str], passages: Sequence[Sequence[str]]) -> list[float]:
@@ -61,49 +86,137 @@ def bm25(query: Sequence[str], passages: Sequence[Sequence[str]]) -> list[float]
     return scores
 
 
+def fused(*rankings: Sequence[str]) -> dict[str, float]:
+    """Reciprocal rank fusion (Cormack, Clarke and Büttcher 2009): the score of each id."""
+    scores: dict[str, float] = {}
+    for ranking in rankings:
+        for place, name in enumerate(ranking, 1):
+            scores[name] = scores.get(name, 0.0) + 1 / (RRF + place)
+    return dict(sorted(scores.items(), key=lambda item: -item[1]))
+
+
 class Retriever:
-    """Ranks the passages of chosen reports for a question."""
+    """Ranks passages for a question: those of chosen reports, or of all."""
 
     def __init__(self, database: Database, settings: Settings) -> None:
         self.database, self.settings = database, settings
 
     def search(self, question: str, reports: Sequence[Report], k: int = 5) -> list[Hit]:
-        """The k best passages of the reports, words and vectors fused."""
-        found = [(report, chunk) for report in reports for chunk in self.database.chunks(report)]
+        """The k best passages of the reports, every one scored."""
+        found = [(r, c) for r in reports for c in self.database.chunks(r) if not c.tabular]
+        return self._reranked(question, self._scored(question, found))[:k]
+
+    def search_all(
+        self, question: str, k: int = 10, *, years: Sequence[int] = (), only: Sequence[str] = ()
+    ) -> list[Hit]:
+        """The k best passages of everything loaded, of some years and publishers or of all."""
+        words = self._by_words(question, years, only)
+        near = self._by_likeness(question, years, only)
+        scores = fused(words, near)
+        found = self.database.passages(list(scores)[: max(PROPOSED, k)])
+        hits = [
+            replace(hit, score=scores[chunk_id(hit.report, hit.chunk)])
+            for hit in self._scored(question, found)
+        ]
+        hits.sort(key=lambda hit: -hit.score)
+        return self._reranked(question, hits)[:k]
+
+    def _scored(self, question: str, found: Found) -> list[Hit]:
+        """Every passage by likeness and words, the best first."""
         if not found:
             return []
-        wanted = terms(question)
+        wanted = asked_words(question)
         passages = [terms(f"{c.heading} {c.text}") for _, c in found]
-        words = bm25(wanted, passages)
-        near = self._likeness(question, found)
+        words, near = bm25(wanted, passages), self._likeness(question, found)
         most = max(words) or 1.0
-        fused = [n + WORDS * w / most for n, w in zip(near or words, words, strict=True)]
-        covered = [_covered(wanted, p) for p in passages]
-        best = sorted(range(len(found)), key=lambda at: (-fused[at], at))[:k]
-        return [
-            Hit(*found[at], score=fused[at], words=covered[at], likeness=near[at] if near else 0.0)
-            for at in best
+        hits = [
+            Hit(r, c, n + WORDS * w / most, _covered(wanted, p), n, s)
+            for (r, c), w, (n, s), p in zip(found, words, near, passages, strict=True)
         ]
+        return sorted(hits, key=lambda hit: -hit.score)
 
-    def _likeness(self, question: str, found: Sequence[tuple[Report, Chunk]]) -> list[float]:
-        """Cosine to each passage; nothing where there is no collection or no model."""
-        from ingest.collection import Collection
-        from ingest.errors import ReportError
+    def _likeness(self, question: str, found: Found) -> list[tuple[float, str]]:
+        """Cosine to each passage's nearest sentence where our own model makes the vectors, to the
+        passage as it is kept where another does; zeros where there are no vectors.
+        """
+        from ingest import embedding
 
-        collection = Collection(self.settings)
-        if not collection.exists():
-            return []
+        none = [(0.0, "")] * len(found)
         try:
-            from ingest import embedding
-
+            model = embedding.load(self.settings.embedding)
+            query = model.query(question)
+            if not self.settings.embedding:
+                return _nearest_sentences(model, query, found)
             ids = [chunk_id(report, chunk) for report, chunk in found]
-            vectors = collection.vectors(ids)
-            query = embedding.load(self.settings.embedding).query(question)
+            kept = self._collection.vectors(ids)
+        except ReportError:
+            return none
+        return [(float(kept[n] @ query), "") if n in kept else (0.0, "") for n in ids]
+
+    @cached_property
+    def _words(self) -> Words:
+        return Words(self.settings.home)
+
+    @cached_property
+    def _collection(self) -> "Collection":
+        from ingest.collection import Collection
+
+        return Collection(self.settings)
+
+    def _by_words(self, question: str, years: Sequence[int], only: Sequence[str]) -> list[str]:
+        text = " ".join(asked_words(question))
+        try:
+            found = self._words.search(text, PROPOSED, years=years, publishers=only)
         except ReportError:
             return []
-        if not vectors:
+        return [name for name, _ in found]
+
+    def _by_likeness(self, question: str, years: Sequence[int], only: Sequence[str]) -> list[str]:
+        """The nearest passages; where some are left out, from as many as Chroma gives quickly."""
+        from ingest import embedding
+
+        try:
+            query = embedding.load(self.settings.embedding).query(question)
+            found = self._collection.search(query, FAR if years or only else PROPOSED)
+        except ReportError:
             return []
-        return [float(vectors[i] @ query) if i in vectors else 0.0 for i in ids]
+        if years or only:
+            among = self._documents(years, only)
+            found = [name for name in found if name.rsplit("-", 2)[0] in among]
+        return found[:PROPOSED]
+
+    def _documents(self, years: Sequence[int], only: Sequence[str]) -> set[str]:
+        return {
+            r.document for r in self.database.reports(counted=False)
+            if (not years or r.year in years) and (not only or r.publisher in only)
+        }  # fmt: skip
+
+    def _reranked(self, question: str, hits: list[Hit]) -> list[Hit]:
+        """As a cross-encoder orders the best of them, where one is set up and works."""
+        name = self.settings.reranker
+        if not name or len(hits) < 2:
+            return hits
+        first, rest = hits[:RERANKED], hits[RERANKED:]
+        try:
+            scores = reranking.scores(
+                name, question, [f"{h.chunk.heading}\n{h.chunk.text}" for h in first]
+            )
+        except ReportError as error:
+            log.warning("passages not reranked: %s", error)
+            return hits
+        order = sorted(range(len(first)), key=lambda at: -scores[at])
+        return [*(first[at] for at in order), *rest]
+
+
+def _nearest_sentences(
+    model: "Embedder", query: "Vectors", found: Found
+) -> list[tuple[float, str]]:
+    parts = [(at, c.heading, s) for at, (_, c) in enumerate(found) for s in sentences(c.text)]
+    near = [(0.0, "")] * len(found)
+    likeness = model.passages([f"{heading}\n{text}" for _, heading, text in parts]) @ query
+    for (at, _, text), score in zip(parts, likeness, strict=True):
+        near[at] = max(near[at], (float(score), text))
+    return near
 
 
 def _covered(wanted: Sequence[str], passage: Sequence[str]) -> float:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from ingest.document import Document, Section
 
-POINT = re.compile(r"(?:(?<=^)|(?<=[。；;：:，,]))(?=[一二三四五六七八九十]是)")
+POINT = re.compile(r"(?:(?<=^)|(?<=[。；;：:，,]))(?=[一二三四五六七八九十]{1,3}是)")
+NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}是")
 # Longer passages are cut at sentence ends, so that one vector speaks of one thing.
 LONGEST = 400
 
@@ -20,6 +21,11 @@ class Chunk:
     heading: str
     text: str
     where: str
+
+    @property
+    def tabular(self) -> bool:
+        """Whether it is a block of a table: the address of prose has the sign of a paragraph."""
+        return "¶" not in self.where
 
 
 def split_chunks(document: Document) -> list[Chunk]:
@@ -53,7 +59,7 @@ def _pieces(paragraph: str) -> Iterator[str]:
 def _points(paragraph: str) -> list[str]:
     """一是…二是… each by itself; what leads in stays with the first."""
     parts = [part for part in POINT.split(paragraph) if part.strip()]
-    numbered = [part for part in parts if re.match(r"[一二三四五六七八九十]是", part)]
+    numbered = [part for part in parts if NUMBERED.match(part)]
     if len(numbered) < 2:
         return [paragraph]
     if parts[0] is not numbered[0]:

@@ -173,10 +173,23 @@ class Database:
 
     def chunks(self, report: Report) -> list[Chunk]:
         """The passages of one report in reading order."""
+        return [_chunk_of(row) for row in self._select(_of_report(chunks, report))]
+
+    def passages(self, ids: Sequence[str]) -> list[tuple[Report, Chunk]]:
+        """The passages of these ids as far as they are of current reports, in the order asked."""
+        keys = [tuple(name.rsplit("-", 2)) for name in ids]
+        documents = {document for document, _, _ in keys}
+        own = {r.document: r for r in self._reports(
+            reports.c.document.in_(documents), reports.c.current, counted=False
+        )}  # fmt: skip
+        key = sa.tuple_(chunks.c.document, chunks.c.revision, chunks.c.position)
+        wanted = sa.select(chunks).where(key.in_([(d, int(r), int(p)) for d, r, p in keys]))
+        rows = {(r["document"], str(r["revision"]), str(r["position"])): r
+                for r in self._select(wanted)}  # fmt: skip
         return [
-            Chunk(**{k: v for k, v in row.items() if k not in KEY})
-            for row in self._select(_of_report(chunks, report))
-        ]
+            (own[k[0]], _chunk_of(rows[k]))
+            for k in keys if k in rows and k[0] in own and str(own[k[0]].revision) == k[1]
+        ]  # fmt: skip
 
     def holding(self, words: str, years: Sequence[int] = ()) -> dict[str, Chunk]:
         """The first passage that holds the words, by document, of these years or of all."""
@@ -192,8 +205,7 @@ class Database:
             wanted = wanted.where(reports.c.year.in_(list(years)))
         found: dict[str, Chunk] = {}
         for row in self._select(wanted):
-            chunk = Chunk(**{k: v for k, v in row.items() if k not in KEY})
-            found.setdefault(row["document"], chunk)
+            found.setdefault(row["document"], _chunk_of(row))
         return found
 
     def head(self, report: Report) -> list[str]:
@@ -260,6 +272,10 @@ def open_database(home: Path, url: str = "") -> Database:
     with in_one_line(engine):
         settle_schema(engine, None if url else path)
     return Database(engine)
+
+
+def _chunk_of(row: dict[str, Any]) -> Chunk:
+    return Chunk(**{k: v for k, v in row.items() if k not in KEY})
 
 
 def _free_copies(to: sa.Connection, document: str) -> None:

@@ -29,9 +29,9 @@ HERE = Path(__file__).parent
 TOPICS = HERE.parent / "assistant" / "grammar" / "topics.toml"
 GLOSSARY = HERE.parent / "assistant" / "glossary" / "terms.toml"
 DIMENSION = 256
-STEPS = 800
+STEPS = 400
 OTHERS = 40  # pairs of the vocabulary in a batch
-SCALE = 12.0
+SCALE = 16.0
 # Tokens left out at random, so that no single word carries a sentence.
 DROPOUT = 0.4
 # Passages that go on about something else, as long ones do.

@@ -1,0 +1,40 @@
+"""Over many bodies: which reports speak of something, each with its sentence."""
+
+import re
+
+from assistant.answer import Answer, Evidence, with_evidence
+from assistant.passages import holding_sentences
+from assistant.places import Catalogue
+from assistant.query import Query
+from assistant.texts import names_joined, say
+from ingest.database import Database
+
+MENTIONED = 20
+MENTIONING = re.compile(
+    r"哪些|哪个|哪几|几个|几份|多少份|所有|各地|地方|地区|区县|县区|城市|街道|乡镇|部门|机关|单位|年报|报告|里面|里|提到过|提到了|提到|提及|"
+    r"有没有|写到|写了|说到|讲到|有|过|了|吗|呢|的|都|在"
+)
+
+
+def answer_mentions(query: Query, catalogue: Catalogue, database: Database) -> Answer:
+    """哪些报告提到X: every loaded report whose own words hold it, each with its sentence."""
+    words = MENTIONING.sub("", re.sub(r"[^\u3400-\u9fff]", "", query.plain))
+    reports = [
+        r for b in catalogue.bodies for r in b.reports if not query.years or r.year in query.years
+    ]
+    holding = database.holding(words, query.years) if len(words) >= 2 else {}
+    found = [
+        (r, Evidence(r, c.where, holding_sentences(c.text, words)))
+        for r in reports
+        if (c := holding.get(r.document))
+    ]
+    if not found:
+        text = say(query.language, "mentions_none", words=words or query.plain, count=len(reports))
+        return Answer(query, "not_found", text, reason="not_stated" if words else "not_understood")
+    names = [f"{r.publisher}{r.year}" for r, _ in found[:MENTIONED]]
+    text = say(
+        query.language, "mentions", words=words, count=len(found), all=len(reports),
+        names=names_joined(query.language, names),
+    )  # fmt: skip
+    answer = Answer(query, "answered", text, kind="passage", value=(str(len(found)), "份"))
+    return with_evidence(answer, [e for _, e in found[:MENTIONED]])
