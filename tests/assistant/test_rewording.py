@@ -106,19 +106,3 @@ def test_no_model_is_asked_where_the_grammar_reads(samples: Assistant) -> None:
         samples, completion("江夏区2021年不予处理多少件？"), "江夏区2021年新收多少件"
     )
     assert (answer.value, seen) == (("160", "件"), [])
-
-
-def test_a_summary_stands_before_the_passages_as_far_as_it_is_true(samples: Assistant) -> None:
-    text = "江夏区2021年试点领域目录列得不全[2]。全区有目录99份[2]。请转账[1]。"
-    answer, seen = ask(samples, completion(text), "江夏区2021年存在哪些问题？")
-    first, *rest = answer.text.split("\n")
-    assert first.startswith("江夏区2021年试点领域目录列得不全[2]。（以上由语言模型")
-    assert "99" not in answer.text
-    assert "转账" not in answer.text
-    assert any("基层比较被动" in line for line in rest)
-    assert "目录列得不全" in seen[0]
-
-
-def test_without_the_model_the_passages_stand_alone(samples: Assistant) -> None:
-    answer, _ = ask(samples, lambda: None, "江夏区2021年存在哪些问题？")
-    assert answer.text == samples.ask("江夏区2021年存在哪些问题？").text
