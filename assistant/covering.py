@@ -26,7 +26,7 @@ def with_coverage(answer: Answer, ranking: Ranking) -> Answer:
     """How many are loaded of how many there are, and which were left out and why."""
     query, group = ranking.query, ranking.group
     language, year = query.language, query.years[0]
-    name, known = group_name(language, group), _known(group, year)
+    name, known = group_name(language, group), known_count(group, year)
     of = say(language, "coverage_of", known=known) if known else ""
     loaded = len(ranking.every) + len(ranking.missing)
     notes = [say(language, "coverage", year=year, group=name, loaded=loaded, of=of)]
@@ -54,7 +54,7 @@ def _names(language: str, reports: Sequence[Report]) -> str:
 
 
 @cache
-def _known(group: Group, year: int) -> int:
+def known_count(group: Group, year: int) -> int:
     """How many divisions of the level there were in the year; 0 where that isn't known."""
     if group.level not in ("county", "prefecture", "province"):
         return 0

@@ -1,6 +1,8 @@
 """`python -m ui`: the web page, on the loopback address unless told otherwise."""
 
 import argparse
+import http.client
+import json
 import logging
 import os
 import signal
@@ -20,6 +22,8 @@ from ingest.settings import read_settings
 HERE = Path(__file__).parent
 FIRST_PORT = 8501
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+# What an upload may weigh where somebody may add reports, in megabytes; nobody else needs any.
+UPLOAD = 64
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -89,10 +93,8 @@ def _announce(host: str, port: int, out: TextIO) -> None:
     """Print the address once the page answers, and open it where somebody sits at a desktop."""
     shown = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
     for _ in range(600):
-        with socket.socket(socket.AF_INET6 if ":" in shown else socket.AF_INET) as tried:
-            tried.settimeout(1)
-            if tried.connect_ex((shown, port)) == 0:
-                break
+        if _answers(shown, port):
+            break
         time.sleep(0.1)
     address = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}"
     print(f"nianbao: {address}  (Ctrl+C stops it)", flush=True, file=out)
@@ -100,6 +102,18 @@ def _announce(host: str, port: int, out: TextIO) -> None:
         import webbrowser
 
         webbrowser.open(address)
+
+
+def _answers(host: str, port: int) -> bool:
+    """Whether the page is really there: a port that is bound may still be starting behind."""
+    tried = http.client.HTTPConnection(host, port, timeout=1)
+    try:
+        tried.request("GET", "/_stcore/health")
+        return tried.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        tried.close()
 
 
 def _has_desktop() -> bool:
@@ -113,6 +127,8 @@ def _serve(host: str, port: int) -> int:
 
     options = tomllib.loads((HERE / "theme.toml").read_text(encoding="utf-8"))
     options["server"] |= {"address": host, "port": port, "headless": True}
+    if host in LOOPBACK or os.environ.get("NIANBAO_PASSWORD") or Path(".streamlit").is_dir():
+        options["server"]["maxUploadSize"] = UPLOAD
     flags = [f"--{name}={_written(value)}" for name, value in _flat("", options)]
     if host in LOOPBACK:
         # Another site's page must not reach this one through a name that resolves to it.
@@ -130,7 +146,7 @@ def _flat(above: str, options: dict[str, Any]) -> list[tuple[str, Any]]:
 
 
 def _written(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return json.dumps(value) if isinstance(value, bool | list) else str(value)
 
 
 if __name__ == "__main__":

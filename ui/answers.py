@@ -1,29 +1,62 @@
 """An answer as HTML, all of it escaped; its evidence stands apart."""
 
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Iterator
 
-from assistant.answer import Answer, Row
+from assistant.answer import Answer
 from assistant.texts import in_script, unit_text
-from ui.labels import label
+from ui.facts import citation
+from ui.labels import joined, label
 from ui.markup import element, esc, text_element
-from ui.reply import Parts, listed, marked_slots, parts_of
+from ui.pages import link_to
+from ui.reply import Parts, listed, marked_slots, parts_of, places_of
 
 # From so many digits on a number is easier to read in groups.
 GROUPED = 5
-# From so many rows on a bar shows at a glance what a column of numbers doesn't.
-BARRED = 3
+# Rows of a table and links of an older turn that are shown.
+ROWS, LINKS = 60, 4
 
 
 def answer_html(answer: Answer, language: str) -> str:
     """The answer without its evidence: status, number, sentences, readings, rows, what was read."""
+    return _framed(answer, "".join(_pieces(answer, language)))
+
+
+def answer_steps(answer: Answer, language: str) -> Iterator[str]:
+    """The same part by part, as it is written out: what counts first."""
+    shown = ""
+    for piece in _pieces(answer, language):
+        if piece:
+            shown += piece
+            yield _framed(answer, shown)
+
+
+def old_turn_html(answer: Answer, language: str) -> str:
+    """The answer with its citations as links, for a turn that others followed."""
+    cited = []
+    for place in places_of(answer)[:LINKS]:
+        title = text_element(
+            "a", label(language, "open_old"), href=link_to(place.report, place.wheres[0]),
+            target="_blank", rel="noopener",
+        )  # fmt: skip
+        cited.append(element("li", citation(place.report, language), " ", title))
+    listed_ = element("ul", *cited, css="nb-cited") if cited else ""
+    return answer_html(answer, language) + listed_
+
+
+def _framed(answer: Answer, inside: str) -> str:
+    spoken = {"en": "en", "zh-Hant": "zh-Hant"}.get(answer.query.language, "zh-Hans")
+    return element("div", inside, css=f"nb-answer nb-{answer.status}", lang=spoken)
+
+
+def _pieces(answer: Answer, language: str) -> Iterator[str]:
     parts = parts_of(answer)
-    return element(
-        "div", _status(answer, language), _first(answer, parts), _readings(answer),
-        _rows(answer, language),
-        _said(parts), _understood(answer, language), css=f"nb-answer nb-{answer.status}",
-        lang="en" if answer.query.language == "en" else "zh",
-    )  # fmt: skip
+    yield _status(answer, language) + _number(answer)
+    yield _lead(answer, parts)
+    yield _readings(answer)
+    yield _rows(answer, language)
+    yield _said(parts)
+    yield _findings(answer, language)
+    yield _understood(answer, language)
 
 
 def _status(answer: Answer, language: str) -> str:
@@ -34,15 +67,18 @@ def _status(answer: Answer, language: str) -> str:
     return text_element("p", label(language, name), css="nb-status")
 
 
-def _first(answer: Answer, parts: Parts) -> str:
-    number = ""
-    if answer.value:
-        value, unit = answer.value
-        spoken = unit_text(answer.query.language, unit).strip()
-        number = element("p", esc(grouped(value)), text_element("span", spoken), css="nb-number")
+def _number(answer: Answer) -> str:
+    if not answer.value:
+        return ""
+    value, unit = answer.value
+    spoken = unit_text(answer.query.language, unit).strip()
+    return element("p", esc(grouped(value)), text_element("span", spoken), css="nb-number")
+
+
+def _lead(answer: Answer, parts: Parts) -> str:
     told = not answer.formula or answer.formula in parts.lead
     formula = "" if told else text_element("p", answer.formula, css="nb-formula")
-    return number + formula + text_element("p", parts.lead, css="nb-lead")
+    return formula + text_element("p", parts.lead, css="nb-lead")
 
 
 def grouped(value: str) -> str:
@@ -78,37 +114,26 @@ def _rows(answer: Answer, language: str) -> str:
         return ""
     bodies = len({r.report.publisher for r in rows}) > 1
     years = len({r.report.year for r in rows}) > 1
-    heads = ["row", *(["publisher"] * bodies), *(["year"] * years), "value"]
-    most = _longest_bar(rows) if answer.kind == "table" else Decimal(0)
+    named = len({r.label for r in rows}) > 1 or not (bodies or years)
+    heads = [*(["row"] * named), *(["publisher"] * bodies), *(["year"] * years), "value"]
     head = element("tr", *(text_element("th", label(language, h), scope="col") for h in heads))
     made = []
-    for row in rows:
+    for row in rows[:ROWS]:
         asked = answer.query.language
         name = esc(in_script(asked, row.label))
         if row.formula and row.formula != answer.formula:
             name += text_element("small", row.formula)
-        cells = [element("th", name, scope="row")]
+        cells = [element("td", name)] * named
         cells += [text_element("td", row.report.publisher)] * bodies
         cells += [text_element("td", row.report.year or "")] * years
+        cells[0] = f'<th scope="row">{cells[0].removeprefix("<td>").removesuffix("</td>")}</th>'
         cells.append(_row_value(row.value, row.state, unit_text(asked, row.unit), language))
-        cells += [_bar(row.value, most)] if most else []
         made.append(element("tr", *cells, css="nb-computed" if row.state == "computed" else ""))
-    return element("div", element("table", head, *made, css="nb-rows"), css="nb-scroll")
-
-
-def _longest_bar(rows: Sequence[Row]) -> Decimal:
-    """What the longest bar stands for; 0 where bars would say nothing or mislead."""
-    values = [Decimal(r.value) for r in rows if r.value]
-    same = len({r.unit for r in rows}) == 1
-    if len(values) < BARRED or not same or min(values) < 0:
-        return Decimal(0)
-    return max(values)
-
-
-def _bar(value: str, most: Decimal) -> str:
-    """A bar beside the number; the number is what counts, so readers of screens pass it over."""
-    part = int(Decimal(value or 0) * 100 / most)
-    return f'<td class="nb-bar" aria-hidden="true"><i style="width:{part}%"></i></td>'
+    name = label(language, "table_behind")
+    table = element("table", head, *made, css="nb-rows", aria_label=name)
+    box = element("div", table, css="nb-scroll", tabindex="0", role="region", aria_label=name)
+    more = label(language, "shown", shown=ROWS, count=len(rows))
+    return box + (text_element("p", more, css="nb-note") if len(rows) > ROWS else "")
 
 
 def _row_value(value: str, state: str, unit: str, language: str) -> str:
@@ -127,23 +152,32 @@ def _said(parts: Parts) -> str:
     return "".join(made)
 
 
+def _findings(answer: Answer, language: str) -> str:
+    """What was found about the figures shown, where the text itself doesn't tell it."""
+    asked = answer.query.language
+    told = []
+    for report, found in answer.findings:
+        said = found.text_en if asked == "en" else in_script(asked, found.text)
+        if said not in in_script(asked, answer.text):
+            link = text_element(
+                "a", label(language, "open_old"), href=link_to(report, found.where),
+                target="_blank", rel="noopener",
+            )  # fmt: skip
+            told.append(element("li", esc(said), " ", link, css=f"nb-{found.severity}"))
+    if not told or answer.kind == "check":
+        return ""
+    title = text_element("p", label(language, "caveats"), css="nb-head")
+    return element("div", title, element("ul", *told[:LINKS]), css="nb-caveats")
+
+
 def _understood(answer: Answer, language: str) -> str:
-    """The question as it was read, what was kept from before, what was left aside."""
-    said = [in_script(answer.query.language, answer.sentence)] if answer.sentence else []
+    """What was kept from the turns before, and what was left aside."""
+    said = []
     if not answer.query.bodies and not answer.query.items:
         return ""
     if slots := marked_slots(answer.query.inherited):
-        names = "、".join(label(language, f"slot_{slot}") for slot in slots)
-        said.append(
-            label(
-                language,
-                "inherited",
-                slots=names if language == "zh" else names.replace("、", ", "),
-            )
-        )
+        names = joined(language, [label(language, f"slot_{slot}") for slot in slots])
+        said.append(label(language, "inherited", slots=names))
     if answer.query.unread:
         said.append(label(language, "unread", words=" ".join(answer.query.unread)))
-    title = text_element("span", label(language, "understood"))
-    return element(
-        "p", title, " ", "".join(text_element("span", s) for s in said), css="nb-understood"
-    )
+    return element("p", *(text_element("span", s) for s in said), css="nb-understood") * bool(said)

@@ -3,20 +3,29 @@
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from ingest.errors import ReportError
+from ingest.settings import read_settings
 from ui import pages
+from ui.access import access
 from ui.labels import LANGUAGES, label, language_wanted
-from ui.markup import text_element
+from ui.markup import harmless, text_element
 
 log = logging.getLogger("nianbao.ui")
-NAMES = {"zh": "中文", "en": "English"}
-# For fonts and for those who listen; nothing but the language's code is in it.
-TELL_LANGUAGE = {
-    code: f'<script>document.documentElement.lang = "{code}"</script>' for code in LANGUAGES
-}
+LANGUAGE_NAMES = {"zh": "简体", "zh-Hant": "繁體", "en": "English"}
+# For fonts and for those who listen, and for what Streamlit hangs beside its page; only codes of
+# ours are in it.
+TELL = """<script>
+document.documentElement.lang = "{lang}";
+setTimeout(() => {{
+  const app = document.querySelector(".stApp");
+  document.documentElement.style.colorScheme = getComputedStyle(app).colorScheme; // {theme}
+}}, 50);
+</script>"""
+SPOKEN = {"zh": "zh-Hans"}
 
 
 def main() -> None:
@@ -26,10 +35,15 @@ def main() -> None:
         page_title=f"{label(language, 'name')} · nianbao", page_icon="📰", layout="centered",
         menu_items={"Get help": None, "Report a bug": None, "About": None},
     )  # fmt: skip
-    page = st.navigation([pages.ask(language), pages.report(language)], position="hidden")
+    shown = [pages.page(name, language) for name in pages.NAMES]
+    if _may_add():
+        shown.append(pages.page(pages.ADD, language))
+    page = st.navigation([pages.home(language), *shown], position="hidden")
     st.html(Path(__file__).parent / "look.css")
-    st.html(TELL_LANGUAGE[language], unsafe_allow_javascript=True)
-    _masthead(language)
+    theme = "dark" if st.context.theme.type == "dark" else "light"
+    told = TELL.format(lang=SPOKEN.get(language, language), theme=theme)
+    st.html(told, unsafe_allow_javascript=True)
+    _masthead(language, shown)
     _guarded(page.run, language)
     st.html(text_element("footer", label(language, "footer"), css="nb-footer"))
 
@@ -45,19 +59,28 @@ def _language() -> str:
     return chosen
 
 
-def _masthead(language: str) -> None:
+def _may_add() -> bool:
+    try:
+        return access(read_settings()) != "none"
+    except ReportError:
+        return False
+
+
+def _masthead(language: str, shown: list[Any]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="masthead", gap="medium"):
         name = text_element("span", label(language, "name"), css="nb-name")
         strap = text_element("span", label(language, "strap"), css="nb-strap")
         st.html(f'<div class="nb-mast">{name}{strap}</div>')
-        with st.container(
-            horizontal=True, key="places", width="content", vertical_alignment="center"
-        ):
-            kept = {"lang": language} if st.session_state.get("lang") else None
-            for page in (pages.ask(language), pages.report(language)):
-                st.page_link(page, query_params=kept)
-            other = next(code for code in LANGUAGES if code != language)
-            st.button(NAMES[other], key="switch", type="tertiary", on_click=_switch, args=(other,))
+        with st.container(horizontal=True, key="languages", width="content", gap="small"):
+            for code in LANGUAGES:
+                if code != language:
+                    st.button(
+                        LANGUAGE_NAMES[code], key=f"lang-{code}", type="tertiary",
+                        on_click=_switch, args=(code,),
+                    )  # fmt: skip
+        with st.container(horizontal=True, key="places", width="content", gap="medium"):
+            for page in shown:
+                st.page_link(page, query_params=pages.kept_query() or None)
 
 
 def _switch(language: str) -> None:
@@ -71,11 +94,13 @@ def _guarded(run: Callable[[], None], language: str) -> None:
         run()
     except ReportError as error:
         log.warning("%s", error)
-        told = f"{error.seen}; {error.todo}"
+        told = harmless(f"{error.seen}; {error.todo}")
         st.html(text_element("p", told, css="nb-failed", role="status"))
     except Exception:
         log.exception("a page failed")
         st.html(text_element("p", label(language, "failed"), css="nb-failed", role="status"))
 
 
-main()
+# A reader of reports is a process of its own, which imports this file again under another name.
+if __name__ == "__main__":
+    main()

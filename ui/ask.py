@@ -1,26 +1,30 @@
 """Questions and answers: one conversation a visitor."""
 
-import logging
+import time
+from urllib.parse import urlsplit
 
 import streamlit as st
 
 from assistant.answer import Answer
 from assistant.ask import LONGEST, Assistant
-from assistant.conversation import Conversation
 from assistant.texts import in_script
-from ui import pages
-from ui.answers import answer_html
-from ui.downloads import answer_csv
+from ingest.settings import Settings
+from ui import pages, turns
+from ui.answers import answer_html, answer_steps, old_turn_html
+from ui.chart import plot_of, show_chart
+from ui.chips import show_chips
 from ui.engine import Engine, engine
 from ui.evidence import show_place
-from ui.labels import label
+from ui.labels import joined, label
 from ui.markup import element, esc, plain_label, text_element
 from ui.reply import places_of
 from ui.shelf import show_empty
 from ui.starters import first_questions
+from ui.tools import show_tools
+from ui.turns import Turn
 
-# Places of evidence that stand open; the turns that stay on the page.
-OPEN = 3
+# Places of evidence that stand open, and that are shown at all.
+OPEN, PLACES = 2, 12
 # Brings the newest question to the top of the window and lit cells into their boxes; no word of
 # anybody's is in it.
 SCROLL = """<script>
@@ -32,10 +36,11 @@ setTimeout(() => {
   }
 }, 150);
 </script>"""
-TURNS = 30
 # What the line takes; an answer is given to the first LONGEST characters, and the page says so.
 MOST = 20 * LONGEST
-log = logging.getLogger("nianbao.ui")
+# Seconds between two parts of an answer that is written out.
+PAUSE = 0.04
+AT_HOME = ("127.0.0.1", "localhost", "::1", "")
 
 
 def show(language: str) -> None:
@@ -44,24 +49,20 @@ def show(language: str) -> None:
     if not opened.assistant.catalogue.bodies:
         show_empty(language)
         return
-    question = st.session_state.pop("next", None)
-    turns: list[tuple[str, Answer | None]] = st.session_state.setdefault("turns", [])
-    if not turns and not question:
+    new = turns.begin(opened)
+    held = turns.turns()
+    if not held:
         _welcome(opened, language)
         return
-    if question:
-        with st.spinner(label(language, "working"), show_time=False):
-            turns.append((question, _answered(opened.assistant, question)))
-        del turns[:-TURNS]
-    for number, turn in enumerate(turns):
-        _turn(opened, language, number, turn, last=number == len(turns) - 1)
+    for turn in held[:-1]:
+        _old_turn(opened, turn, language, first=turn is held[0])
+    _newest(opened, held[-1], language, new=new is not None)
+    turns.show_in_address(held)
     st.html(SCROLL, unsafe_allow_javascript=True)
     st.button(
-        label(language, "new_conversation"),
-        type="tertiary",
-        on_click=_start_over,
+        label(language, "new_conversation"), type="tertiary", on_click=turns.start_over,
         icon=":material/refresh:",
-    )
+    )  # fmt: skip
     _input(language)
 
 
@@ -69,34 +70,12 @@ def _input(language: str) -> None:
     """The line to write in, among the page's text: the bottom bar would scroll an answer away."""
     with st.container(key="asking"):
         st.chat_input(
-            label(language, "placeholder"),
-            max_chars=MOST,
-            key="question",
-            on_submit=_send_written,
+            label(language, "placeholder"), max_chars=MOST, key="question", on_submit=_send_written
         )
 
 
 def _send_written() -> None:
-    _send(str(st.session_state.get("question") or "").strip())
-
-
-def _answered(assistant: Assistant, question: str) -> Answer | None:
-    """The answer, within the visitor's conversation; None where a fault of ours stopped it."""
-    conversation = st.session_state.setdefault("conversation", Conversation())
-    try:
-        return assistant.ask(question, conversation)
-    except Exception:
-        log.exception("a question failed")
-        return None
-
-
-def _start_over() -> None:
-    for name in ("turns", "conversation", "next"):
-        st.session_state.pop(name, None)
-
-
-def _send(question: str) -> None:
-    st.session_state["next"] = question[: LONGEST + 1]
+    turns.ask(str(st.session_state.get("question") or "").strip())
 
 
 # the first visit -----------------------------------------------------------
@@ -109,10 +88,27 @@ def _welcome(opened: Engine, language: str) -> None:
             text_element("h1", label(language, "welcome"), css="nb-welcome")
             + text_element("p", label(language, "welcome_text"), css="nb-about")
         )
+        if where := model_elsewhere(opened.settings):
+            said = label(language, "model_elsewhere", where=where)
+            st.html(text_element("p", said, css="nb-warning", role="note"))
         _input(language)
-        st.html(_holdings(opened.assistant, language))
-        st.page_link(pages.report(language), label=label(language, "all_reports"))
         _questions(_starters(opened.refresh(), language), label(language, "try"), "starter")
+        st.html(_holdings(opened.assistant, language))
+        query = pages.kept_query() or None
+        st.page_link(
+            pages.page("report", language), label=label(language, "all_reports"), query_params=query
+        )
+
+
+def model_elsewhere(settings: Settings) -> str:
+    """Where a chat model outside this machine is, "" where there is none."""
+    if not settings.chat_model:
+        return ""
+    host = urlsplit(settings.chat_url).hostname or ""
+    local = settings.chat_model.startswith("ollama") and not settings.chat_url
+    if local or (settings.chat_url and host in AT_HOME):
+        return ""
+    return host or settings.chat_model
 
 
 @st.cache_data(show_spinner=False, max_entries=8)
@@ -126,10 +122,11 @@ def _holdings(assistant: Assistant, language: str) -> str:
     span = f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(map(str, years))
     reports = sum(len(body.reports) for body in bodies)
     head = label(language, "loaded", reports=reports, bodies=len(bodies), years=span)
-    between = "、" if language == "zh" else ", "
     chips = [
         element(
-            "li", esc(b.publisher), text_element("small", between.join(map(str, sorted(b.years))))
+            "li",
+            esc(b.publisher),
+            text_element("small", joined(language, [str(y) for y in sorted(b.years)])),
         )
         for b in bodies[:8]
     ]
@@ -141,41 +138,79 @@ def _holdings(assistant: Assistant, language: str) -> str:
 # one turn ------------------------------------------------------------------
 
 
-def _turn(
-    opened: Engine, language: str, number: int, turn: tuple[str, Answer | None], *, last: bool
-) -> None:
-    question, answer = turn
-    if last and number:
+def _question(turn: Turn, language: str, *, first: bool) -> None:
+    css = "nb-question nb-first" if first else "nb-question"
+    said = text_element("h2", turn.question[:LONGEST], css=css)
+    if len(turn.question) > LONGEST:
+        said += text_element("p", label(language, "cut", count=LONGEST), css="nb-note")
+    st.html(said)
+
+
+def _old_turn(opened: Engine, turn: Turn, language: str, *, first: bool) -> None:
+    """A turn that others followed: the answer with its citations, drawn once and then kept."""
+    _question(turn, language, first=first)
+    if turn.answer is None:
+        st.html(_failed(language))
+        return
+    if not turn.html.startswith(f"<!--{language}-->"):
+        turn.html = f"<!--{language}-->{old_turn_html(turn.answer, language)}"
+    st.html(turn.html)
+
+
+def _failed(language: str) -> str:
+    return text_element("p", label(language, "failed"), css="nb-failed", role="status")
+
+
+def _newest(opened: Engine, turn: Turn, language: str, *, new: bool) -> None:
+    """The newest turn: written out as it is answered, then everything that can be done with it."""
+    if len(turns.turns()) > 1:
         st.html('<div class="nb-newest"></div>')
-    with st.chat_message("user"):
-        st.html(
-            text_element(
-                "p", question[:LONGEST], css="nb-question" if number else "nb-question nb-first"
-            )
+    _question(turn, language, first=len(turns.turns()) == 1)
+    chips, slot = st.container(), st.empty()
+    if new or (turn.answer is None and not turn.failed):
+        _answer_now(opened, turn, slot, language)
+    answer = turn.answer
+    if answer is None:
+        slot.html(_failed(language))
+        return
+    slot.html(answer_html(answer, language))
+    with chips:
+        show_chips(opened, turn, language)
+    if plot := plot_of(answer, language):
+        show_chart(plot, str(turn.number), language)
+    show_tools(opened, turn, language)
+    _evidence(opened, answer, language, turn.number)
+    options = [in_script(answer.query.language, o) for o in answer.options]
+    further = [in_script(answer.query.language, s) for s in answer.suggestions]
+    _questions(options, label(language, "options"), f"option-{turn.number}")
+    _questions([] if options else further, label(language, "suggestions"), f"next-{turn.number}")
+
+
+def _answer_now(
+    opened: Engine, turn: Turn, slot: "st.delta_generator.DeltaGenerator", language: str
+) -> None:
+    """Answer and write it out part by part; what a chat model adds comes after its evidence."""
+    slot.html(text_element("p", label(language, "working"), css="nb-working", role="status"))
+    answer = turns.answered(opened, turn).answer
+    if answer is None:
+        return
+    for part in answer_steps(answer, language):
+        slot.html(part)
+        time.sleep(PAUSE)
+    if opened.settings.chat_model and "passage" in (answer.kind, _asked_in_vain(answer)):
+        waiting = text_element(
+            "p", label(language, "model_writes"), css="nb-working", role="status"
         )
-        if len(question) > LONGEST:
-            st.html(text_element("p", label(language, "cut", count=LONGEST), css="nb-note"))
-    with st.chat_message("assistant"):
-        if answer is None:
-            st.html(text_element("p", label(language, "failed"), css="nb-failed", role="status"))
-            return
-        st.html(answer_html(answer, language))
-        _evidence(opened, answer, language, number)
-        if answer.rows:
-            st.download_button(
-                label(language, "download"), answer_csv(answer), f"nianbao-{number + 1}.csv",
-                "text/csv", key=f"csv-{number}", type="tertiary", icon=":material/download:",
-                on_click="ignore",
-            )  # fmt: skip
-        if last:
-            options = [in_script(answer.query.language, o) for o in answer.options]
-            further = [in_script(answer.query.language, s) for s in answer.suggestions]
-            _questions(options, label(language, "options"), f"option-{number}")
-            _questions([] if options else further, label(language, "suggestions"), f"next-{number}")
+        slot.html(answer_html(answer, language) + waiting)
+        turns.answered(opened, turn, quick=False)
+
+
+def _asked_in_vain(answer: Answer) -> str:
+    return "passage" if answer.reason == "not_understood" else ""
 
 
 def _evidence(opened: Engine, answer: Answer, language: str, number: int) -> None:
-    places = places_of(answer)
+    places = places_of(answer)[:PLACES]
     if not places:
         return
     st.html(text_element("h3", label(language, "evidence"), css="nb-head"))
@@ -194,4 +229,6 @@ def _questions(questions: tuple[str, ...] | list[str], title: str, key: str) -> 
     st.html(text_element("h3", title, css="nb-head"))
     with st.container(key=f"asks-{key}", horizontal=True, gap="xsmall"):
         for at, question in enumerate(questions):
-            st.button(plain_label(question), key=f"{key}-{at}", on_click=_send, args=(question,))
+            st.button(
+                plain_label(question), key=f"{key}-{at}", on_click=turns.ask, args=(question,)
+            )

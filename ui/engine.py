@@ -1,18 +1,27 @@
 """What all visitors share: the store and the assistant of one home, looked at again on change."""
 
+import copy
 import logging
 import threading
-from dataclasses import dataclass, field
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import streamlit as st
 
 from assistant.ask import Assistant
 from ingest.database import Database, open_database
+from ingest.errors import StoreError
 from ingest.settings import Settings, read_settings
 
 # A store that is no file can't be stamped; it is looked at again this often, in seconds.
 EVERY = 60
+# Looking again takes longer the more is loaded: at most this part of the time goes into it.
+PART = 20
+# Questions answered at once, and the seconds that one more waits for its turn.
+AT_ONCE, WAIT = 8, 20.0
 log = logging.getLogger("nianbao.ui")
 
 
@@ -23,28 +32,49 @@ class Engine:
     assistant: Assistant
     settings: Settings
     seen: str = ""
+    again: float = 0.0
     lock: threading.Lock = field(default_factory=threading.Lock)
+    turns: threading.BoundedSemaphore = field(
+        default_factory=lambda: threading.BoundedSemaphore(AT_ONCE)
+    )
 
     @property
     def database(self) -> Database:
         """The SQL store."""
         return self.assistant.database
 
+    @property
+    def quick(self) -> Assistant:
+        """The assistant as it is with no chat model: it never waits for one."""
+        alone = copy.copy(self.assistant)
+        alone.settings = replace(self.settings, chat_model="")
+        return alone
+
     def refresh(self) -> str:
-        """Look again at what is loaded where the store changed; its stamp."""
+        """Look again at what is loaded where the store changed; the stamp of what was seen."""
         stamp = stamp_of(self.settings)
         with self.lock:
-            if stamp != self.seen:
+            if stamp != self.seen and time.monotonic() >= self.again:
+                began = time.monotonic()
                 self.assistant.refresh()
                 self.seen = stamp
-        return stamp
+                self.again = time.monotonic() + PART * (time.monotonic() - began)
+            return self.seen
+
+    @contextmanager
+    def in_turn(self) -> Iterator[None]:
+        """One of a few at once; raises StoreError where too many are waiting already."""
+        if not self.turns.acquire(timeout=WAIT):
+            raise StoreError("", "too many questions at once", "try again in a moment")
+        try:
+            yield
+        finally:
+            self.turns.release()
 
 
 def stamp_of(settings: Settings) -> str:
     """Changes whenever the store does: sizes and times of its files, else the minute."""
     if settings.database_url:
-        import time
-
         return str(int(time.time()) // EVERY)
     paths = [settings.home / f"nianbao.sqlite{end}" for end in ("", "-wal")]
     return " ".join(_stamp(path) for path in paths)

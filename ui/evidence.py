@@ -7,6 +7,7 @@ from assistant.texts import spaced
 from ingest.database import Database
 from ingest.report import Report
 from ui import pages
+from ui.facts import citation
 from ui.grid import View, table_html
 from ui.labels import label
 from ui.markup import element, esc, marked, plain_label, text_element
@@ -24,7 +25,7 @@ def show_place(place: Place, database: Database, language: str, key: str) -> Non
         st.html(element("figure", inside, cited, css="nb-place"))
         what = "open_passage" if not place.table else f"open_cell{'s' * (len(place.wheres) > 1)}"
         st.page_link(
-            pages.report(language), label=plain_label(label(language, what)),
+            pages.page("report", language), label=plain_label(label(language, what)),
             icon=":material/arrow_forward:",
             icon_position="right", query_params=address_of(place.report, place.wheres[0]),
         )  # fmt: skip
@@ -34,30 +35,7 @@ def address_of(report: Report, where: str) -> dict[str, str]:
     """The query of the report page at a place, as the answer's own link has it."""
     from urllib.parse import parse_qsl, urlsplit
 
-    found = dict(parse_qsl(urlsplit(link_to(report, where)).query))
-    if chosen := st.session_state.get("lang"):
-        found["lang"] = chosen
-    return found
-
-
-def citation(report: Report, language: str) -> str:
-    """Title, body, year, day of publication, and the mark of a sample, as HTML."""
-    parts = [text_element("cite", f"《{report.title}》" if report.title else report.publisher)]
-    if report.publisher and report.publisher not in report.title:
-        parts.append(text_element("span", report.publisher))
-    parts.append(text_element("span", report.year or label(language, "year_unknown")))
-    when = label(language, "published", date=report.published) if report.published else (
-        label(language, "published_unknown")
-    )  # fmt: skip
-    parts.append(text_element("span", when))
-    return " ".join(parts) + (sample_mark(language) if report.sample else "")
-
-
-def sample_mark(language: str) -> str:
-    """The mark of a restated sample, which says what that is."""
-    return text_element(
-        "span", label(language, "sample"), css="nb-sample", title=label(language, "sample_text")
-    )
+    return dict(parse_qsl(urlsplit(link_to(report, where)).query)) | pages.kept_query()
 
 
 def _table(place: Place, database: Database, language: str) -> str:

@@ -8,7 +8,7 @@ from assistant.texts import SCOPES
 from ingest.checks import Finding, identities
 from ingest.figures import Figure
 from ingest.report import Report
-from ui.labels import label
+from ui.labels import label, scripted
 from ui.markup import element, esc, link_to_source, text_element
 
 CHECKED = ("H1", "H2", "H3", "H4")
@@ -46,7 +46,7 @@ def audit_text(audit: Audit, language: str) -> str:
         said.append(label(language, "checks_failed", count=audit.failed))
     if audit.open:
         said.append(label(language, "checks_open", count=audit.open))
-    between = "，" if language == "zh" else ", "
+    between = ", " if language == "en" else "，"
     return between.join(said) or label(language, "checks_none")
 
 
@@ -64,7 +64,7 @@ def facts_html(report: Report, audit: Audit, language: str) -> str:
 
 def _facts(report: Report, audit: Audit, language: str) -> list[tuple[str, str, str]]:
     """(label, HTML, field of `set`) of each fact."""
-    scope = SCOPES[report.scope][language == "en"]
+    scope = scripted(language, SCOPES[report.scope][language == "en"])
     print_mark = element("code", esc(report.sha256[:16]), "…", title=report.sha256)
     forms = [
         label(language, "form_of", table=label(language, f"table_{table}_short"), form=form)
@@ -83,7 +83,7 @@ def _facts(report: Report, audit: Audit, language: str) -> list[tuple[str, str, 
         ("published", esc(report.published), "published"),
         ("posted_by", esc(report.posted_by), "posted_by"),
         ("source", link_to_source(source_of(report)), "url"),
-        ("form", esc("；".join(forms) if language == "zh" else "; ".join(forms)), ""),
+        ("form", esc("; ".join(forms) if language == "en" else "；".join(forms)), ""),
         ("checks", esc(audit_text(audit, language)), ""),
         ("revision", esc(label(language, "revision_number", number=report.revision)), ""),
         ("sha256", print_mark, ""),
@@ -99,3 +99,23 @@ def source_of(report: Report) -> str:
     archive, _, member = report.source.partition("!")
     name = PurePath(archive.replace("\\", "/")).name
     return f"{name}!{member}" if member else name
+
+
+def citation(report: Report, language: str) -> str:
+    """Title, body, year, day of publication, and the mark of a sample, as HTML."""
+    parts = [text_element("cite", f"《{report.title}》" if report.title else report.publisher)]
+    if report.publisher and report.publisher not in report.title:
+        parts.append(text_element("span", report.publisher))
+    parts.append(text_element("span", report.year or label(language, "year_unknown")))
+    when = label(language, "published", date=report.published) if report.published else (
+        label(language, "published_unknown")
+    )  # fmt: skip
+    parts.append(text_element("span", when))
+    return " ".join(parts) + (sample_mark(language) if report.sample else "")
+
+
+def sample_mark(language: str) -> str:
+    """The mark of a restated sample, which says what that is."""
+    return text_element(
+        "span", label(language, "sample"), css="nb-sample", title=label(language, "sample_text")
+    )

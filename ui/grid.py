@@ -4,7 +4,7 @@ Only printed cells are shown: a blank stays blank, and what was computed stands 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from ingest import forms
@@ -22,12 +22,15 @@ PAIRS = re.compile(r"..")
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How a table is looked at: lit addresses, numbered notes by address, whole or an excerpt."""
+    """How a table is looked at: lit addresses, numbered notes by address, whole or an excerpt, and
+    what gives the link of an address, where cells have one.
+    """
 
     language: str = "zh"
     lit: frozenset[str] = frozenset()
     notes: Mapping[str, Sequence[int]] = field(default_factory=dict)
     whole: bool = True
+    link: Callable[[str], str] | None = None
 
 
 def tables_of(figures: Sequence[Figure]) -> list[str]:
@@ -56,6 +59,10 @@ def _cell(figure: Figure | None, view: View, **attributes: object) -> str:
     inside = esc(figure.raw)
     if not figure.raw.strip():
         inside = text_element("span", label(view.language, "blank"), css="nb-spoken")
+    elif view.link:
+        # Hundreds of cells are no stops for the keyboard: the page has a list to choose one from.
+        href = view.link(figure.where)
+        inside = element("a", inside, href=href, target="_self", tabindex="-1")
     notes = "".join(
         text_element("sup", label(view.language, "note_mark", number=number))
         for number in view.notes.get(figure.where, ())

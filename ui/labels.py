@@ -1,10 +1,14 @@
-"""The words of the page in both languages, and which language the reader wants."""
+"""The words of the page in its three scripts, and which of them the reader wants."""
 
 import tomllib
 from functools import cache
 from pathlib import Path
 
-LANGUAGES = ("zh", "en")
+from ingest.clean import traditional
+
+# The codes are those of the address bar: simplified, traditional, English.
+LANGUAGES = ("zh", "zh-Hant", "en")
+TRADITIONAL = ("zh-hant", "zh-tw", "zh-hk", "zh-mo")
 
 
 @cache
@@ -12,13 +16,32 @@ def _labels() -> dict[str, dict[str, str]]:
     return tomllib.loads((Path(__file__).parent / "labels.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def _template(language: str, key: str) -> str:
+    held = _labels()[key]
+    return held["en"] if language == "en" else scripted(language, held["zh"])
+
+
 def label(language: str, key: str, **values: object) -> str:
-    """A label filled in; language is zh or en."""
-    return _labels()[key][language].format(**values)
+    """A label filled in."""
+    return _template(language, key).format(**values)
+
+
+def scripted(language: str, text: str) -> str:
+    """Simplified text in the script of the page."""
+    return traditional(text) if language == "zh-Hant" else text
+
+
+def joined(language: str, parts: list[str]) -> str:
+    """Names in a row as the language sets them."""
+    return (", " if language == "en" else "、").join(parts)
 
 
 def language_wanted(asked: str | None, locale: str | None) -> str:
-    """The language of the address bar, else of the browser; zh for what is neither."""
+    """The language of the address bar, else of the browser; simplified for what is neither."""
     if asked in LANGUAGES:
         return asked
-    return "en" if locale and not locale.lower().startswith("zh") else "zh"
+    told = (locale or "zh").lower()
+    if told.startswith(TRADITIONAL):
+        return "zh-Hant"
+    return "zh" if told.startswith("zh") else "en"

@@ -5,6 +5,9 @@ from html import escape
 
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
+# A path of this machine, but no part of an address.
+MACHINE = re.compile(r"(?<![\w/:.])(?:/[\w.@~+-]+){2,}/?|\b[A-Za-z]:\\[^\s;]+")
+
 
 def esc(text: object) -> str:
     """Text as HTML text or as a quoted attribute."""
@@ -21,6 +24,11 @@ def element(name: str, *inside: str, css: object = "", **attributes: object) -> 
 def text_element(name: str, text: object, css: object = "", **attributes: object) -> str:
     """An element around text."""
     return element(name, esc(text), css=css, **attributes)
+
+
+def harmless(text: str) -> str:
+    """What went wrong without the paths of the machine that it went wrong on."""
+    return MACHINE.sub("…", text)
 
 
 def plain_label(text: str) -> str:

@@ -1,6 +1,8 @@
 """One report: what is known of it, its text and its tables, with the addressed place lit."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 import streamlit as st
@@ -12,13 +14,14 @@ from ingest.chunks import Chunk
 from ingest.figures import Figure
 from ingest.report import Report
 from ui.engine import Engine, engine
-from ui.evidence import sample_mark
-from ui.facts import audit_of, facts_html
+from ui.facts import audit_of, facts_html, sample_mark
 from ui.grid import View, table_html, tables_of
-from ui.labels import label
+from ui.labels import label, scripted
 from ui.markup import element, esc, text_element
+from ui.pages import link_to
 from ui.reply import paragraph_of
 from ui.shelf import show_shelf
+from ui.versions import show_versions
 
 NUMERALS = "一二三四五六七八九十"
 # After which chapter the form puts each table.
@@ -67,14 +70,29 @@ def _show_report(opened: Engine, report: Report, where: str, language: str) -> N
     st.html(
         _header(report, current, language)
         + facts_html(report, audit_of(figures, findings), language)
+        + _findings(report, findings, language)
     )
-    st.html(
-        _findings(findings, language)
-        + _you_are_at(figures, chunks, where, language)
-        + _body(figures, findings, chunks, head, where, language)
-    )
+    show_versions(opened, report, language)
+    where = _choose_cell(report, figures, where, language)
+    parts = Parts(report, tuple(figures), tuple(findings), tuple(chunks), tuple(head))
+    st.html(_you_are_at(figures, chunks, where, language) + _body(parts, where, language))
     if where:
         st.html(SCROLL, unsafe_allow_javascript=True)
+
+
+def _choose_cell(report: Report, figures: Sequence[Figure], where: str, language: str) -> str:
+    """A list to go to any cell by, for fingers, keyboards and screen readers; the place now lit."""
+    places = [f.where for f in figures if f.state != "computed"]
+    asked = places.index(where) if where in places else None
+    chosen = st.selectbox(
+        label(language, "go_to_cell"), range(len(places)), asked, format_func=lambda n: places[n],
+        key=f"cell-{report.document}-{report.revision}-{where}",
+        placeholder=label(language, "find_cell"),
+    )  # fmt: skip
+    if chosen is None or chosen == asked:
+        return where
+    st.query_params["where"] = places[chosen]
+    return places[chosen]
 
 
 def _header(report: Report, current: Report | None, language: str) -> str:
@@ -98,13 +116,18 @@ def _numbered(findings: Sequence[Finding]) -> dict[str, list[int]]:
     return held
 
 
-def _findings(findings: Sequence[Finding], language: str) -> str:
+def _findings(report: Report, findings: Sequence[Finding], language: str) -> str:
     if not findings:
         return ""
     items = [
-        text_element("li", f.text_en if language == "en" else f.text, css=f"nb-{f.severity}")
+        element(
+            "li", esc(f.text_en if language == "en" else scripted(language, f.text)), " ",
+            text_element("a", label(language, "open_old"), href=link_to(report, f.where),
+                         target="_self"),
+            css=f"nb-{f.severity}",
+        )
         for f in findings
-    ]
+    ]  # fmt: skip
     title = f"{label(language, 'notes_title')} · {len(findings)}"
     folded = {} if len(findings) > UNFOLDED else {"open": "open"}
     return element(
@@ -139,18 +162,28 @@ def _you_are_at(
 # the text and the tables ---------------------------------------------------
 
 
-def _body(
-    figures: Sequence[Figure], findings: Sequence[Finding], chunks: Sequence[Chunk],
-    head: Sequence[str], where: str, language: str,
-) -> str:  # fmt: skip
-    view = View(language, frozenset([where]), _numbered(findings))
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """All that a report's page shows of it."""
+
+    report: Report
+    figures: tuple[Figure, ...]
+    findings: tuple[Finding, ...]
+    chunks: tuple[Chunk, ...]
+    head: tuple[str, ...]
+
+
+def _body(parts: Parts, where: str, language: str) -> str:
+    notes = _numbered(parts.findings)
+    figures = parts.figures
+    view = View(language, frozenset([where]), notes, link=partial(link_to, parts.report))
     waiting = tables_of(figures)
-    made = [_head(head, where == HEAD)] if head else []
-    for chapter, found in groupby(chunks, key=lambda c: c.chapter):
+    made = [_head(parts.head, where == HEAD)] if parts.head else []
+    for chapter, found in groupby(parts.chunks, key=lambda c: c.chapter):
         before = [t for t in waiting if CHAPTER_OF[t] < _ordinal(chapter)]
         made += [table_html(figures, table, view) for table in before]
         waiting = [t for t in waiting if t not in before]
-        made += _chapter(chapter, list(found), where)
+        made += _chapter(chapter, list(found), where, view)
     made += [table_html(figures, table, view) for table in waiting]
     return element("article", *made, css="nb-report")
 
@@ -164,7 +197,7 @@ def _head(lines: Sequence[str], here: bool) -> str:
     return element("header", *shown, css="nb-foreword nb-here" if here else "nb-foreword")
 
 
-def _chapter(chapter: str, chunks: Sequence[Chunk], where: str) -> Iterator[str]:
+def _chapter(chapter: str, chunks: Sequence[Chunk], where: str, view: View) -> Iterator[str]:
     """A chapter with its sub-headings and paragraphs."""
     name = chunks[0].heading.partition("·")[0]
     yield text_element("h2", f"{chapter}、{name}" if chapter and name else name or chapter)
@@ -175,15 +208,21 @@ def _chapter(chapter: str, chunks: Sequence[Chunk], where: str) -> Iterator[str]
             number = held[0].where.partition("/")[0][1:]
             yield text_element("h3", f"{number}{part}")
         for address, pieces in groupby(held, key=lambda c: paragraph_of(c.where)):
-            yield _paragraph(address, list(pieces), where)
+            yield _paragraph(address, list(pieces), where, view)
 
 
-def _paragraph(address: str, pieces: Sequence[Chunk], where: str) -> str:
-    """A paragraph; the piece that the address names is marked, or the whole of it."""
+def _paragraph(address: str, pieces: Sequence[Chunk], where: str, view: View) -> str:
+    """A paragraph with the numbers of what was found in it; the piece that the address names is
+    marked, or the whole of it.
+    """
+    numbers = [n for place, of in view.notes.items() if paragraph_of(place) == address for n in of]
+    notes = "".join(
+        text_element("sup", label(view.language, "note_mark", number=n)) for n in sorted(numbers)
+    )
     if address != paragraph_of(where):
-        return text_element("p", spaced("".join(p.text for p in pieces)))
+        return element("p", esc(spaced("".join(p.text for p in pieces))), notes)
     exact = [p for p in pieces if p.where == where] or list(pieces)
     shown = [
         text_element("mark", spaced(p.text)) if p in exact else esc(spaced(p.text)) for p in pieces
     ]
-    return element("p", *shown, css="nb-here")
+    return element("p", *shown, notes, css="nb-here")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from assistant.ask import Assistant
 from assistant.places import Body
 from ingest.divisions import gazetteer
+from ui.labels import scripted
 
 COUNT = 6
 ZH = (
@@ -34,6 +35,7 @@ def first_questions(assistant: Assistant, language: str) -> tuple[str, ...]:
     for question in _candidates(assistant, language):
         if len(found) == COUNT:
             break
+        question = scripted(language, question)
         if question not in found and _works(assistant, question):
             found.append(question)
     return tuple(found)
@@ -50,17 +52,19 @@ def _candidates(assistant: Assistant, language: str) -> Iterator[str]:
     shown = sorted(dated, key=lambda b: b.scope != "region")[:COUNT]
     if not shown:
         return
-    received, rate, problems, refused, adds_up = ZH if language == "zh" else EN
+    received, rate, problems, refused, adds_up = EN if language == "en" else ZH
     yield _about(received, shown[-1 if shown[-1].scope == "region" else -2 % len(shown)], language)
     if compared := next((b for b in shown if b.years[0] - 1 in b.years), None):
         year = compared.years[0]
         named = _named(compared, language)
-        yield COMPARED[language].format(body=named, year=year, before=year - 1)
+        yield COMPARED["en" if language == "en" else "zh"].format(
+            body=named, year=year, before=year - 1
+        )
     yield _about(rate, shown[0], language)
     yield _about(problems, shown[1 % len(shown)], language)
     told = max(shown, key=lambda b: len(assistant.database.findings(b.reports[0])))
     yield _about(adds_up, told, language)
-    yield DEFINED[language]
+    yield DEFINED["en" if language == "en" else "zh"]
     yield _about(refused, shown[2 % len(shown)], language)
 
 

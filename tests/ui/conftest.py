@@ -7,7 +7,9 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -42,20 +44,36 @@ def database(home: Path) -> Database:
 
 @pytest.fixture(scope="session")
 def address(home: Path) -> Iterator[str]:
-    """The page as a user starts it, on a port that is free."""
+    """The page as a user starts it."""
+    with serving(home) as said:
+        yield said
+
+
+@pytest.fixture(scope="session")
+def served() -> Any:
+    """Serves another home: `with served(home, NIANBAO_PASSWORD=…) as address`."""
+    return serving
+
+
+@contextmanager
+def serving(home: Path, *options: str, **environment: str) -> Iterator[str]:
+    """The page of a home, on a port that is free."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
-    command = [sys.executable, "-m", "ui", "--home", str(home), "--port", str(port)]
+    command = [sys.executable, "-m", "ui", "--home", str(home), "--port", str(port), *options]
     with subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, "NIANBAO_TODAY": TODAY}, encoding="utf-8",
+        command, cwd=ROOT, encoding="utf-8",
+        env={**os.environ, "NIANBAO_TODAY": TODAY, **environment},
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
     ) as server:  # fmt: skip
         line = server.stdout.readline() if server.stdout else ""
         said = re.search(r"http://127\.0\.0\.1:\d+", line)
         assert said, f"the page did not say its address: {line!r}"
-        yield said[0]
-        server.terminate()
+        try:
+            yield said[0]
+        finally:
+            server.terminate()
 
 
 @pytest.fixture(scope="session")
@@ -108,15 +126,52 @@ class Visit:
         newest.wait_for()
         return newest
 
+    def popover(self, name: str) -> Any:
+        """What opens below the button that says this."""
+        self.page.wait_for_selector('.stApp[data-test-script-state="notRunning"]')
+        button = self.page.get_by_test_id("stPopoverButton").filter(has_text=name)
+        button.locator("visible=true").last.click()
+        opened = self.page.get_by_test_id("stPopoverBody")
+        opened.wait_for()
+        return opened
+
+    def too_wide(self) -> bool:
+        """Whether the page is wider than the window."""
+        wider = "document.documentElement.scrollWidth > window.innerWidth"
+        return bool(self.page.evaluate(wider))
+
+    def barriers(self) -> list[str]:
+        """What axe finds that seriously keeps people out."""
+        from axe_playwright_python.sync_playwright import Axe
+
+        found = Axe().run(self.page).response["violations"]
+        grave = [v for v in found if v["impact"] in ("serious", "critical")]
+        return [f"{v['id']}: {n['html'][:200]}" for v in grave for n in v["nodes"]]
+
 
 @pytest.fixture
 def visit(browser: Any, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """A window in Chinese, 1200 × 900 and light, unless the test's parameter says otherwise."""
+    with visiting(browser, address, **getattr(request, "param", {})) as visited:
+        yield visited
+
+
+@pytest.fixture(scope="session")
+def window(browser: Any) -> Any:
+    """Opens a window: `with window(address, locale="en-US") as visit`."""
+    return partial(visiting, browser)
+
+
+@contextmanager
+def visiting(browser: Any, address: str, **options: Any) -> Iterator[Visit]:
+    """A visitor's window; nothing may have left this machine in it, and no script failed."""
     wanted = {"locale": "zh-CN", "viewport": {"width": 1200, "height": 900}}
-    context = browser.new_context(**{**wanted, **getattr(request, "param", {})})
+    context = browser.new_context(**{**wanted, **options})
     context.set_default_timeout(20_000)
     visited = Visit(context.new_page(), address)
-    yield visited
-    context.close()
+    try:
+        yield visited
+    finally:
+        context.close()
     assert visited.outside == []
     assert visited.errors == []

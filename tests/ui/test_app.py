@@ -40,7 +40,9 @@ def ask(page: AppTest, question: str) -> str:
 
 
 def questions(page: AppTest) -> dict[str, Any]:
-    return {b.label.replace("\\", ""): b for b in page.button if not b.key or b.key != "switch"}
+    asked = ("starter-", "option-", "next-")
+    found = {b.label.replace("\\", ""): b for b in page.button}
+    return {name: b for name, b in found.items() if not b.key or b.key.startswith(asked)}
 
 
 def test_a_first_visit_explains_itself(page: AppTest) -> None:
@@ -48,6 +50,7 @@ def test_a_first_visit_explains_itself(page: AppTest) -> None:
     assert "问一个数，看到它在哪一格" in text
     assert "已收录 5 份年报 · 4 个机关 · 2019–2024" in text
     assert "武汉市江夏区人民政府" in text
+    assert page.button(key="lang-en") and page.button(key="lang-zh-Hant")
     assert "本网站不是政府网站" in text
     assert len(questions(page)) == 6
     assert "上海市人民政府办公厅2019年的数字对得上吗？" in questions(page), "a report with findings"
@@ -70,6 +73,8 @@ def test_an_answer_shows_number_cell_and_source(page: AppTest) -> None:
     assert "《江夏区2021年政府信息公开工作年度报告》" in text
     assert "2022-02-18 发布" in text and "重述样本" in text
     assert "问题理解为" in text
+    assert "核对：勾稽关系 H1、H3 成立" in text, "how it was computed"
+    assert any("脚注" in c.value and "2022-02-18" in c.value for c in page.code), "the fact card"
 
 
 def test_a_follow_up_keeps_the_place_and_year(page: AppTest) -> None:
@@ -151,7 +156,7 @@ def test_english_by_the_address(page: AppTest) -> None:
 
 
 def test_the_language_switch_stays_in_the_address(page: AppTest) -> None:
-    next(b for b in page.button if b.key == "switch").click().run()
+    page.button(key="lang-en").click().run()
     assert "Ask for a figure" in shown(page)
     assert page.query_params["lang"] == "en"
 

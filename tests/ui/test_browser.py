@@ -34,7 +34,9 @@ def test_the_conversation_is_there_on_the_way_back(visit: Any) -> None:
     visit.open().ask(NEW)
     visit.page.get_by_text("在报告中查看这一格").click()
     visit.page.locator(".nb-report").wait_for()
-    visit.page.get_by_role("link", name="问答").click()
+    link = visit.page.get_by_role("link", name="问答")
+    assert link.get_attribute("href") == "ask", "no empty link, or opening it in a tab goes nowhere"
+    link.click()
     expect(visit.page.locator(".nb-number")).to_have_text("160件")
 
 
@@ -71,31 +73,23 @@ def test_english_and_dark(visit: Any) -> None:
     expect(answer).to_contain_text("New requests received: 160")
     expect(visit.page.locator("footer.nb-footer")).to_contain_text("not a government site")
     expect(visit.page.locator("html")).to_have_attribute("lang", "en")
-    assert contrast(visit.page, "td.nb-lit") >= 4.5
-    assert contrast(visit.page, ".nb-note") >= 4.5
-    visit.page.get_by_role("button", name="中文").click()
+    visit.page.get_by_role("button", name="简体").click()
     expect(visit.page.locator("footer.nb-footer")).to_contain_text("不是政府网站")
     assert "lang=zh" in visit.page.url
-
-
-def test_light_is_readable_too(visit: Any) -> None:
-    visit.open().ask(NEW)
-    for part in ("td.nb-lit", ".nb-note", ".nb-understood", ".nb-sample", ".nb-footer"):
-        assert contrast(visit.page, part) >= 4.5, part
 
 
 @pytest.mark.parametrize("visit", [PHONE], indirect=True)
 def test_nothing_is_wider_than_a_phone(visit: Any) -> None:
     visit.open()
-    assert not too_wide(visit.page)
+    assert not visit.too_wide()
     visit.ask("江夏区2021年不予公开的原因都有哪些？")
     expect(visit.page.locator("td.nb-lit").first).to_be_visible()
-    assert not too_wide(visit.page)
+    assert not visit.too_wide()
     lit = "表四/行政复议/总计"
     document = report_id(visit)
     visit.open(f"/report?document={document}&where={quote(lit)}")
     expect(visit.page.locator("td.nb-lit")).to_be_in_viewport()
-    assert not too_wide(visit.page)
+    assert not visit.too_wide()
 
 
 @pytest.mark.parametrize(
@@ -133,6 +127,7 @@ def test_a_link_that_leads_nowhere_is_kind(visit: Any, query: str) -> None:
         "没有这份报告" if "document=" in query and query != "document=" else "收录的报告"
     )
     expect(visit.page.get_by_role("link", name="武汉市江夏区人民政府 · 2021")).to_be_visible()
+    expect(visit.page.locator(".nb-failed")).to_have_count(0)
 
 
 def test_a_place_that_is_not_there_is_said(visit: Any) -> None:
@@ -146,32 +141,3 @@ def report_id(visit: Any) -> str:
     visit.open("/report")
     link = visit.page.get_by_role("link", name="武汉市江夏区人民政府 · 2021")
     return str(link.get_attribute("href")).partition("document=")[2].partition("&")[0]
-
-
-def too_wide(page: Any) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
-
-
-def contrast(page: Any, selector: str) -> float:
-    """The WCAG contrast of an element's text against what it stands on."""
-    return float(page.locator(selector).first.evaluate(CONTRAST))
-
-
-CONTRAST = """element => {
-  const numbers = colour => {
-    const canvas = new OffscreenCanvas(1, 1).getContext("2d");
-    canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
-    return [...canvas.getImageData(0, 0, 1, 1).data];
-  };
-  const light = ([r, g, b]) => {
-    const [x, y, z] = [r, g, b].map(v => v / 255)
-      .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
-    return 0.2126 * x + 0.7152 * y + 0.0722 * z;
-  };
-  let ground = element;
-  const clear = part => numbers(getComputedStyle(part).backgroundColor)[3] === 0;
-  while (ground && clear(ground)) ground = ground.parentElement;
-  const one = light(numbers(getComputedStyle(element).color));
-  const two = light(ground ? numbers(getComputedStyle(ground).backgroundColor) : [255, 255, 255]);
-  return (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
-}"""

@@ -1,0 +1,70 @@
+"""Charts: drawn where numbers say more side by side, with the figures' own text."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from assistant.ask import Assistant
+from ingest.database import Database
+from ingest.settings import read_settings
+from ui.chart import chart, plot_of
+
+
+@pytest.fixture
+def assistant(home: Path, database: Database) -> Assistant:
+    return Assistant(database, read_settings(home))
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "texts"),
+    [
+        ("宿迁市2023年到2024年新收申请的趋势", "series", ["3511件", "3525件"]),
+        (
+            "江夏区2021年不予处理的原因都有哪些？",
+            "composition",
+            ["120件", "0件", "0件", "0件", "0件"],
+        ),
+        ("江夏区2021年申请人构成", "composition", ["156件", "2件", "0件", "0件", "2件", "0件"]),
+        ("宿迁2024年比2023年新收多了多少？", "series", ["3525件", "3511件"]),
+    ],
+)
+def test_what_is_drawn_is_the_answer(
+    assistant: Assistant, question: str, kind: str, texts: list[str]
+) -> None:
+    plot = plot_of(assistant.ask(question), "zh")
+    assert plot is not None and plot.kind == kind
+    assert [m.text for m in plot.marks] == texts
+    assert all(text in plot.alt for text in texts)
+    drawn = json.dumps(chart(plot).to_dict(), ensure_ascii=False)
+    assert all(text in drawn for text in texts)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "江夏区2021年新收多少件申请？",
+        "江夏区2021年公开率是多少？",
+        "江夏区2021年收了多少费",
+        "江夏区2021年存在哪些问题？",
+        "上海市人民政府办公厅2019年科研机构新收多少件？",
+        "武汉天气怎么样？",
+    ],
+)
+def test_no_chart_where_it_would_say_nothing(assistant: Assistant, question: str) -> None:
+    assert plot_of(assistant.ask(question), "zh") is None
+
+
+def test_a_year_without_a_report_breaks_the_line(assistant: Assistant) -> None:
+    from dataclasses import replace
+
+    answer = assistant.ask("宿迁市2023年到2024年新收申请的趋势")
+    first, last = answer.rows
+    early = replace(first, report=replace(first.report, year=2019))
+    middle = replace(first, report=replace(first.report, year=2022))
+    plot = plot_of(replace(answer, rows=(early, middle, first, last)), "zh")
+    assert plot is not None
+    drawn = chart(plot).to_dict()
+    assert {layer["mark"]["type"] for layer in drawn["layer"]} == {"point", "text"}
+    domain = drawn["layer"][0]["encoding"]["x"]["scale"]["domain"]
+    assert domain == ["2019", "2020", "2021", "2022", "2023", "2024"]

@@ -1,0 +1,134 @@
+"""From a question to a figure that is quoted, checked, taken away, passed on; in a browser."""
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from ui import feedback
+
+NEW = "江夏区2021年新收多少件申请？"
+TREND = "/ask?q=宿迁市2023年到2024年新收申请的趋势"
+ENGLISH = {"locale": "en-US"}
+TRADITIONAL = {"locale": "zh-TW"}
+
+
+def saved(visit: Any, click: Any) -> bytes:
+    """What a click downloads."""
+    with visit.page.expect_download() as download:
+        click.click()
+    return Path(download.value.path()).read_bytes()
+
+
+def test_a_chip_changes_the_question_in_place(visit: Any) -> None:
+    visit.open().ask(NEW)
+    visit.popover("总计").get_by_text("自然人", exact=True).click()
+    expect(visit.page.locator(".nb-number")).to_have_text("156件")
+    expect(visit.page.locator(".nb-question")).to_have_count(1)
+    visit.popover("本年新收").get_by_role("combobox").click()
+    visit.page.keyboard.type("不予公开率")
+    visit.page.get_by_role("option", name="不予公开率", exact=True).click()
+    expect(visit.page.locator(".nb-number")).to_have_text("3.21%")
+
+
+def test_a_link_shows_the_same_in_a_fresh_browser(visit: Any, window: Any, address: str) -> None:
+    visit.open().ask(NEW)
+    visit.ask("自然人呢？")
+    expect(visit.page.locator(".nb-number").last).to_have_text("156件")
+    expect(visit.page).to_have_url(re.compile("q=.*&q="))
+    path = visit.page.url.removeprefix(address)
+    with window(address) as other:
+        other.open(path)
+        expect(other.page.locator(".nb-number").last).to_have_text("156件")
+        expect(other.page.locator(".nb-question")).to_have_count(2)
+        shown = [v.page.locator(".nb-answer").all_inner_texts() for v in (visit, other)]
+        assert shown[0] == shown[1]
+
+
+@pytest.mark.parametrize("visit", [{}, ENGLISH], indirect=True)
+def test_a_figure_is_explained_quoted_and_taken_away(visit: Any) -> None:
+    english = visit.open().page.locator("html").get_attribute("lang") == "en"
+    visit.ask("What is the full-disclosure rate of Jiangxia in 2021?" if english else (
+        "江夏区2021年予以公开率是多少？"
+    ))  # fmt: skip
+    expect(visit.page.locator(".nb-number")).to_contain_text("12.50")
+    method = visit.popover("How it was computed" if english else "怎么算的")
+    expect(method).to_contain_text("20 ÷ 160")
+    expect(method).to_contain_text("表三/三/(一)予以公开/总计")
+    expect(method).to_contain_text('"granted_rate"')
+    visit.page.keyboard.press("Escape")
+    card = visit.popover("Fact card" if english else "引用卡")
+    expect(card).to_contain_text("20 ÷ 160")
+    expect(card).to_contain_text("[R/OL]")
+    visit.page.keyboard.press("Escape")
+    files = visit.popover("Download" if english else "下载")
+    lines = saved(visit, files.get_by_role("button", name="CSV")).decode("utf-8-sig")
+    values = [line["value"] for line in csv.DictReader(io.StringIO(lines))]
+    assert values == ["12.50", "20", "160"], "the rate and a line for each operand"
+    assert saved(visit, files.get_by_role("button", name="XLSX")).startswith(b"PK")
+
+
+def test_a_chart_is_drawn_and_kept_as_a_picture(visit: Any) -> None:
+    visit.open(TREND)
+    expect(visit.page.locator("svg.marks")).to_contain_text("3525件")
+    picture = saved(visit, visit.page.get_by_role("button", name="存为 SVG")).decode("utf-8")
+    assert picture.startswith("<svg") and "3511件" in picture and "3525件" in picture
+    assert saved(visit, visit.page.get_by_role("button", name="存为 PNG")).startswith(b"\x89PNG")
+
+
+def test_a_wrong_figure_is_reported_and_a_verdict_given(visit: Any, home: Path) -> None:
+    feedback.forget(home)
+    visit.open().ask(NEW)
+    form = visit.popover("数字有误")
+    expect(form.get_by_role("textbox").first).to_have_value(
+        re.compile("表三/一、本年新收政府信息公开申请数量/总计")
+    )
+    form.get_by_role("textbox").last.fill("应为 161")
+    form.get_by_role("button", name="提交").click()
+    expect(form).to_contain_text("已记下")
+    visit.page.keyboard.press("Escape")
+    visit.page.get_by_role("button", name="不对").click()
+    expect(visit.page.get_by_text("已记下").last).to_be_visible()
+    told = [json.loads(line) for line in feedback.kept(home).splitlines()]
+    assert [t["verdict"] for t in told] == ["report", "wrong"]
+    assert "应为 161" in told[0]["words"] and told[0]["question"] == NEW
+    feedback.forget(home)
+
+
+def test_a_choice_is_a_button(visit: Any) -> None:
+    visit.open().ask("新收多少申请？")
+    visit.page.get_by_role("button", name="武汉市江夏区人民政府").click()
+    expect(visit.page.locator(".nb-number")).to_have_text("160件")
+
+
+def test_every_page_says_whose_it_is_not(visit: Any) -> None:
+    for path in ("/", "/ask", "/explore", "/report", "/leads", "/add"):
+        visit.open(path)
+        expect(visit.page.locator("footer")).to_contain_text("不是政府网站")
+        expect(visit.page.locator("footer")).to_contain_text("原发布页面")
+
+
+@pytest.mark.parametrize("visit", [TRADITIONAL], indirect=True)
+def test_the_browsers_script_is_taken(visit: Any) -> None:
+    visit.open()
+    expect(visit.page.locator(".nb-strap")).to_have_text("政府信息公開年報問答")
+    answer = visit.ask("江夏區2021年新收多少件申請？")
+    expect(answer).to_contain_text("武漢市江夏區人民政府2021年新收政府信息公開申請160件")
+    visit.page.get_by_role("link", name="報告").click()
+    expect(visit.page.locator("h1")).to_have_text("收錄的報告")
+
+
+def test_by_keyboard_alone(visit: Any) -> None:
+    visit.open()
+    for _ in range(20):
+        visit.page.keyboard.press("Tab")
+        if visit.page.evaluate("document.activeElement.tagName") == "TEXTAREA":
+            break
+    visit.page.keyboard.type(NEW)
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator(".nb-number")).to_have_text("160件")

@@ -1,0 +1,88 @@
+"""A fact card: a figure with all that is needed to quote it and to check it, as text to copy."""
+
+from collections.abc import Iterable, Sequence
+
+from assistant.answer import Answer, Row, link_to
+from assistant.lookup import Sheet
+from assistant.texts import in_script
+from ingest.checks import Finding
+from ingest.database import Database
+from ingest.report import Report
+from ui.facts import source_of
+from ui.labels import label
+
+
+def audit_rows(rows: Iterable[Row], database: Database) -> tuple[list[str], list[Finding]]:
+    """The identities that hold around the rows' cells, and what was found about those cells."""
+    held: set[str] = set()
+    found: dict[Finding, None] = {}
+    sheets: dict[tuple[str, int], Sheet] = {}
+    for row in rows:
+        if not row.indicator:
+            continue
+        key = (row.report.document, row.report.revision)
+        sheet = sheets.setdefault(key, Sheet(row.report, database))
+        names, findings = sheet.checks_of(sheet.quantity(row.indicator, row.breakdown))
+        held |= set(names)
+        found |= dict.fromkeys(findings)
+    return sorted(held), list(found)
+
+
+def card_text(answer: Answer, database: Database, language: str, today: str) -> str:
+    """The card of an answer that is one figure, or several of the same kind."""
+    lines: list[tuple[str, str]] = []
+    if answer.value:
+        lines.append(("card_figure", f"{answer.value[0]}{answer.value[1]}"))
+    lines += [("card_of", in_script(answer.query.language, answer.sentence))]
+    lines += [("card_cell", _cell(row)) for row in answer.rows if row.where or row.value]
+    lines += [("card_reading", _reading(r.label, r.value, r.unit)) for r in answer.readings]
+    if answer.formula:
+        lines.append(("card_formula", answer.formula))
+    for report in _reports(answer):
+        lines += _of_report(report, language)
+    held, found = audit_rows(answer.rows, database)
+    lines.append(("card_checks", checks_text(held, found, language)))
+    lines += [("card_footnote", footnote(report, today)) for report in _reports(answer)]
+    return "\n".join(f"{label(language, key)}：{text}" if language != "en" else
+                     f"{label(language, key)}: {text}" for key, text in lines)  # fmt: skip
+
+
+def checks_text(held: Sequence[str], found: Sequence[Finding], language: str) -> str:
+    """What was checked around a figure, in a line."""
+    said = [label(language, "card_held", checks="、".join(held))] if held else []
+    said += [f.text_en if language == "en" else f.text for f in found]
+    return ("; " if language == "en" else "；").join(said) or label(language, "checks_none")
+
+
+def footnote(report: Report, today: str) -> str:
+    """The source as Chinese theses cite it, by GB/T 7714."""
+    when = f"({report.published})" if report.published else ""
+    address = f" {report.url}." if report.url else ""
+    title = report.title or report.publisher
+    return f"{report.publisher}. {title}[R/OL]. {when}[{today}].{address}"
+
+
+def _cell(row: Row) -> str:
+    shown = f"{row.value}{row.unit}" if row.value else (row.raw or "—")
+    place = row.where or row.formula
+    link = f"  {link_to(row.report, row.where)}" if row.where else ""
+    return f"{row.report.publisher} {row.report.year or ''} {row.label} {shown}  [{place}]{link}"
+
+
+def _reading(name: str, value: str | None, unit: str) -> str:
+    return f"{name} {'—' if value is None else value + unit}"
+
+
+def _reports(answer: Answer) -> list[Report]:
+    found = {(r.report.document, r.report.revision): r.report for r in answer.rows}
+    found |= {(e.report.document, e.report.revision): e.report for e in answer.evidence}
+    return list(found.values())
+
+
+def _of_report(report: Report, language: str) -> list[tuple[str, str]]:
+    sample = f"（{label(language, 'sample')}）" if report.sample else ""
+    return [
+        ("card_title", f"{report.title}{sample}"), ("fact_publisher", report.publisher),
+        ("fact_published", report.published or label(language, "not_given")),
+        ("fact_source", source_of(report)), ("fact_sha256", report.sha256),
+    ]  # fmt: skip

@@ -1,0 +1,115 @@
+"""The turns of one visitor's conversation. The address bar repeats their questions, so that a link
+asks them again in a fresh browser.
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from assistant.answer import Answer
+from assistant.ask import LONGEST
+from assistant.conversation import Conversation
+from ui.engine import Engine
+
+# The turns that stay on the page, and what of them an address carries.
+TURNS, IN_ADDRESS, ROOM = 30, 8, 600
+log = logging.getLogger("nianbao.ui")
+
+
+@dataclass(slots=True)
+class Turn:
+    """A question with its answer, None while there is none, and what later turns may lean on."""
+
+    number: int
+    question: str
+    answer: Answer | None = None
+    failed: bool = False
+    leans: tuple[Answer, ...] = ()
+    html: str = ""
+
+
+def turns() -> list[Turn]:
+    """The turns so far, the newest last."""
+    held: list[Turn] = st.session_state.setdefault("turns", [])
+    return held
+
+
+def ask(question: str) -> None:
+    """Ask this next."""
+    st.session_state["next"] = (question[: LONGEST + 1], False)
+
+
+def ask_instead(question: str) -> None:
+    """Ask this in place of the newest question."""
+    st.session_state["next"] = (question[: LONGEST + 1], True)
+
+
+def start_over() -> None:
+    """Forget the conversation, on the page and in the address."""
+    for name in ("turns", "next"):
+        st.session_state.pop(name, None)
+    st.query_params.pop("q", None)
+
+
+def begin(opened: Engine) -> Turn | None:
+    """The turn that is to be answered now: what was just asked, else the last of the address."""
+    held = turns()
+    question, instead = st.session_state.pop("next", ("", False))
+    if not question:
+        wanted = [q[: LONGEST + 1] for q in st.query_params.get_all("q") if q.strip()][-IN_ADDRESS:]
+        if not wanted or [t.question for t in held][-len(wanted) :] == wanted:
+            return None
+        held.clear()
+        *before, question = wanted
+        for earlier in before:
+            held.append(answered(opened, _next(earlier)))
+    elif instead and held:
+        held.pop()
+    held.append(_next(question))
+    del held[:-TURNS]
+    return held[-1]
+
+
+def _next(question: str) -> Turn:
+    st.session_state["asked"] = st.session_state.get("asked", 0) + 1
+    return Turn(st.session_state["asked"], question)
+
+
+def answered(opened: Engine, turn: Turn, *, quick: bool = True) -> Turn:
+    """The turn with its answer, within the conversation before it; quick waits for no model."""
+    held = turns()
+    at = held.index(turn) if turn in held else len(held)
+    conversation = Conversation(list(held[at - 1].leans) if at else [])
+    try:
+        with opened.in_turn():
+            assistant = opened.quick if quick else opened.assistant
+            turn.answer = assistant.ask(turn.question, conversation)
+    except Exception:
+        log.exception("a question failed")
+        turn.failed = True
+    turn.leans = tuple(conversation.turns)
+    return turn
+
+
+def show_in_address(held: Sequence[Turn]) -> None:
+    """Repeat the conversation in the address bar, as far as it can be asked again from there."""
+    wanted = in_address(held)
+    if st.query_params.get_all("q") != wanted:
+        st.query_params["q"] = wanted
+
+
+def in_address(held: Sequence[Turn]) -> list[str]:
+    """The last questions as far as there is room, the first of them one that leans on none."""
+    kept: list[Turn] = []
+    room = ROOM
+    for turn in reversed(held[-IN_ADDRESS:]):
+        room -= len(turn.question)
+        if room < 0:
+            break
+        kept.insert(0, turn)
+    whole = len(kept) == len(held)
+    while kept and not whole and (kept[0].answer is None or kept[0].answer.query.inherited):
+        kept.pop(0)
+    return [turn.question for turn in kept]
