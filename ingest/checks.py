@@ -11,6 +11,16 @@ from ingest.figures import Extraction, Figure
 
 FLOW_IN = ("requests_new", "requests_carried_in")
 FLOW_OUT = ("results_total", "requests_carried_out")
+# What became of a row or label that could not be placed: check, severity, and words for it.
+ODD = {
+    "unknown_label": ("unknown_label", "note", "表中有格式之外的行：{}", "a row of no form: {}"),
+    "unreadable": ("unreadable", "soft", "此行读不出：{}", "the row could not be read: {}"),
+    "joined": (
+        "unreadable", "note",
+        "此行有数字被拆开（{}），只有一种拼法合勾稽关系，照此读出",
+        "numbers of this row came apart ({}); read in the one way that adds up",
+    ),
+}  # fmt: skip
 NONE: Mapping[Cell, Decimal | None] = {}
 
 
@@ -45,13 +55,14 @@ def check_report(extraction: Extraction, computed: Sequence[Figure]) -> list[Fin
     summed = {(f.indicator, f.breakdown): f.value for f in computed}
     found = [*_check_identities(identities(table.cells), every, summed)]
     found += check_counts(extraction.figures)
-    found += check_oddities(extraction)
+    found += [*check_oddities(extraction), *check_missing(extraction)]
     return found
 
 
 def identities(cells: dict[Cell, Figure]) -> list[Identity]:
-    """H1–H4 as they apply to the form that table three is in."""
-    return [*_of_rows(cells), *(_of_columns(cells) if cells else ()), *_table_four()]
+    """H1–H4 as they apply to the form that table three is in, H6 as the 2014 annex prints it."""
+    columns = _of_columns(cells) if cells else ()
+    return [*_of_rows(cells), *columns, *_table_four(), *_annex()]
 
 
 def _of_rows(cells: dict[Cell, Figure]) -> Iterator[Identity]:
@@ -85,6 +96,15 @@ def _table_four() -> Iterator[Identity]:
             yield Identity(
                 "H4", parts, ((indicator.code, ""),),
                 f"{indicator.name}＝四项结果之和", f"{indicator.name_en} = its four results",
+            )  # fmt: skip
+
+
+def _annex() -> Iterator[Identity]:
+    for indicator in forms.indicators().values():
+        if indicator.table == "annex" and (parts := forms.parts(indicator.code)):
+            yield Identity(
+                "H6", tuple((part, "") for part in parts), ((indicator.code, ""),),
+                f"{indicator.name}＝其下各项之和", f"{indicator.name_en} = the sum of its rows",
             )  # fmt: skip
 
 
@@ -167,20 +187,34 @@ def check_counts(figures: Iterable[Figure]) -> Iterator[Finding]:
 def check_oddities(extraction: Extraction) -> Iterator[Finding]:
     """Labels that no form knows, rows and cells that could not be read."""
     for odd in extraction.oddities:
-        if odd.kind == "unknown_label":
-            yield Finding(
-                odd.kind, "note", odd.where, "", odd.seen,
-                f"表中有格式之外的行：{odd.seen}", f"a row that no form has: {odd.seen}",
-            )  # fmt: skip
-        else:
-            yield Finding(
-                odd.kind, "soft", odd.where, "", odd.seen,
-                f"此行读不出：{odd.seen}", f"the row could not be read: {odd.seen}",
-            )  # fmt: skip
+        check, severity, text, text_en = ODD[odd.kind]
+        yield Finding(
+            check, severity, odd.where, "", odd.seen,
+            text.format(odd.seen), text_en.format(odd.seen),
+        )  # fmt: skip
     for figure in extraction.figures:
         if figure.state == "unreadable":
             yield Finding(
                 "unreadable", "soft", figure.where, "", figure.raw,
                 f"此格读不出：{figure.raw or '（缺）'}",
                 f"the cell could not be read: {figure.raw or 'missing'}",
+            )  # fmt: skip
+
+
+def check_missing(extraction: Extraction) -> Iterator[Finding]:
+    """The rows of table three, and the blocks of table four, that were found nowhere in a report
+    that has table three.
+    """
+    found = {figure.indicator for figure in extraction.figures}
+    form = extraction.form3
+    three = any(figure.table == "3" for figure in extraction.figures)
+    for code, indicator in forms.indicators().items() if three else ():
+        heading = indicator.role == "group" and (code, form) != ("otherwise", "2019")
+        row = indicator.table == "3" and not heading
+        block = indicator.table == "4" and indicator.role == "total"
+        if (row or block) and form in indicator.forms and code not in found:
+            where = f"表{'三' if row else '四'}/{indicator.row}"
+            yield Finding(
+                "unreadable", "soft", where, "", "", f"表中找不到此行：{indicator.row}",
+                f"the table lacks this row: {indicator.name_en}",
             )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 CHAPTER = re.compile(r"^([一二三四五六七八九十]{1,2})[、.．]\s*(\S.{1,60})$")
 SUBHEADING = re.compile(r"^[（(]([一二三四五六七八九十]{1,2})[)）]\s*(\S.{0,60})$")
@@ -13,8 +13,11 @@ RUN_IN = re.compile(
 CHAPTER_WORDS = re.compile(
     r"总体|概述|情况|公开|申请|复议|诉讼|问题|事项|收费|措施|改进|附表|建设|培训|监督|解读|说明"
 )
-# Rows of table three that look like chapters when a table has been flattened to lines.
-ROW_WORDS = re.compile(r"本年新收|上年结转|上年度结转|办理结果|结转下")
+# Rows of table three and the annex that look like chapters in a table flattened to lines.
+ROW_WORDS = re.compile(
+    r"本年新收|上年结转|上年度结转|办理结果|结转下|行政复议数量|行政诉讼数量|举报投诉数量|收取的费用"
+)
+LONGEST_CAPTION = 45
 SENTENCE_END = re.compile(r"[。；！？!?;]$")
 
 
@@ -24,11 +27,13 @@ class Table:
 
     In a `loose` table blank cells may be lost: a row with too few has none that is surely placed.
     A `scanned` table was read from a picture; □ in it stands for ink that could not be read.
+    `caption` is the line right above the table, "" where that is a paragraph.
     """
 
     rows: tuple[tuple[str, ...], ...]
     loose: bool = False
     scanned: bool = False
+    caption: str = ""
 
 
 Block = str | Table
@@ -73,9 +78,17 @@ class Document:
 def outline(blocks: Sequence[Block]) -> Document:
     """Put paragraphs under their chapters and sub-headings."""
     lines = [b.strip() for b in blocks if isinstance(b, str) and b.strip()]
-    tables = tuple(b for b in blocks if isinstance(b, Table))
+    tables = tuple(_captioned(blocks))
     first = next((i for i, line in enumerate(lines) if _chapter(line)), len(lines))
     return Document(tuple(lines[:first]), tuple(_sections(lines[first:])), tables)
+
+
+def _captioned(blocks: Sequence[Block]) -> Iterable[Table]:
+    """The tables in order, each with the short line that stands right above it."""
+    for above, block in zip(["", *blocks], blocks, strict=False):
+        if isinstance(block, Table):
+            line = above.strip() if isinstance(above, str) else ""
+            yield replace(block, caption=line if len(line) <= LONGEST_CAPTION else "")
 
 
 def _chapter(line: str) -> re.Match[str] | None:

@@ -1,46 +1,164 @@
 """What the cells of a row say: which row or column of a form, and where its values begin."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import cache, lru_cache
 
 from ingest import forms
-from ingest.amounts import looks_like_value, read_amount
+from ingest.amounts import UNITS, looks_like_value, read_amount
 from ingest.clean import key
 
 WORDS = re.compile(r"[\u4e00-\u9fff]")
-SEVERAL = re.compile(r"\d[\d.,]*(?:\s+[\d.,]+)+")
+# A note in brackets explains a label and may hold the words of another.
+NOTE = re.compile(r"[（(【\[][^（）()【】\[\]]{4,}[）)】\]]")
+NUMERAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．，,]?")
+HAN = "一二三四五六七八九"
+NUMBERED = re.compile(rf"[{HAN}]\s*、|[（(]\s*[{HAN}]\s*[）)]|\d\s*[.．、]")
+DIGITS = f"{HAN}十0123456789"
+HEADINGS = ("refused", "unavailable", "not_processed", "otherwise")
+HEADERS = ("第二十条", "信息内容", "自然人", "本列数据", "申请人情况")
+OF_WHICH = "其中"
+LAST_OTHER = ("3其他", "三其他", "3其它")
+TOTALS = ("总计", "合计")
+LONGEST = 20  # characters of a row's label in table two, its note left out
+SURE, APART = 70, 10  # per cent alike with a label whose characters were lost; more than others
 
 
+@lru_cache(maxsize=16_384)
 def matching(kind: str, table: str, label: str) -> str:
-    """The code of the entry whose longest key word stands in the label, "" for none."""
+    """The code of the entry whose longest key word stands in the label, "" for none.
+
+    A heading of a group gives way to any of its rows that is named beside it.
+    """
     best = max(
         (
-            (len(word), entry.code)
-            for entry in forms.entries()
-            if entry.kind == kind and entry.table == table
+            (entry.code not in HEADINGS, len(word), entry.code)
+            for entry in _entries(kind, table)
+            if not any(word in label for word in entry.never)
             for word in entry.printed
             if word in label
         ),
-        default=(0, ""),
+        default=(False, 0, ""),
     )
-    return best[1]
+    return best[2]
 
 
-def nearest_row(label: str, groupless: str) -> str:
+@cache
+def _entries(kind: str, table: str) -> tuple[forms.Entry, ...]:
+    return tuple(e for e in forms.entries() if e.kind == kind and e.table == table)
+
+
+def without_note(cell: str) -> str:
+    """A label without the explanations that stand in brackets behind its words."""
+    bare = NOTE.sub("", cell)
+    return bare if WORDS.search(bare) else cell
+
+
+# rows --------------------------------------------------------------------------------------------
+
+
+def row_of_two(text: str) -> str:
+    """The row of table two that a label's key names, "" for none."""
+    return "" if text.startswith(OF_WHICH) else matching("row", "2", text)
+
+
+def row_of_three(label: Sequence[str], group: str) -> str:
+    """The row of table three that a label's keys name, the last of them first; "" for none."""
+    found = ""
+    for text in label:
+        code = "" if text.startswith(OF_WHICH) else matching("row", "3", text)
+        if not code and (text in TOTALS or (text[:1] in "七7" and text[1:] in TOTALS)):
+            code = "results_total"
+        if not code and group == "otherwise" and text in (*LAST_OTHER, "其他"):
+            code = "otherwise_remaining"
+        group = group_of_three(code) if code else group
+        found = code or found
+    return found
+
+
+def group_of_three(code: str) -> str:
+    """The heading that a row stands under or is, "" for none."""
+    if code in HEADINGS:
+        return code
+    part_of = forms.indicators()[code].part_of
+    return part_of if part_of in HEADINGS else ""
+
+
+def is_of_results(label: Sequence[str]) -> bool:
+    """Whether a label is 三、本年度办理结果, which has no values of its own."""
+    return bool(label) and "办理结果" in label[-1]
+
+
+@lru_cache(maxsize=4096)
+def nearest_row(text: str) -> str:
     """The row of table three that a label with lost or wrong characters can only mean, or ""."""
     from rapidfuzz import fuzz
 
-    bare = re.sub(r"^[一二三四五六七八九十\d]+", "", groupless)
+    rows = [i for i in forms.indicators().values() if i.table == "3"]
+    labels = [(key(row.row.split("/")[-1]), row.code) for row in rows]
+    bare = text.lstrip(DIGITS)
     scored = sorted(
-        (
-            (fuzz.ratio(bare, re.sub(r"^\d", "", key(i.row.split("/")[-1]))), i.code)
-            for i in forms.indicators().values()
-            if i.table == "3"
-        ),
-        reverse=True,
+        ((fuzz.ratio(bare, label.lstrip(DIGITS)), code) for label, code in labels), reverse=True
     )
     (first, code), (second, _) = scored[0], scored[1]
-    return code if len(label) >= 4 and first >= 70 and first - second >= 10 else ""
+    return code if len(text) >= 4 and first >= SURE and first - second >= APART else ""
+
+
+@lru_cache(maxsize=4096)
+def row_of_annex(text: str, group: str) -> str:
+    """The row of the 2014 annex that a label's key names in its group (四 reviews, 五 suits)."""
+    best = max(
+        (
+            (len(word), entry.group == group, entry.code)
+            for entry in _entries("row", "annex")
+            for word in entry.printed
+            if word in text and entry.group in ("", group)
+        ),
+        default=(0, False, ""),
+    )
+    return best[2]
+
+
+@lru_cache(maxsize=4096)
+def is_of_annex(text: str) -> bool:
+    """Whether a label's key is one of the 2014 annex, whatever group it stands in."""
+    return any(word in text for entry in _entries("row", "annex") for word in entry.printed)
+
+
+def opens(cell: str) -> bool:
+    """Whether a cell can only begin a row of a form, of values or of a header."""
+    text = key(without_note(cell))
+    if text.startswith(HEADERS) or text == "行政复议":
+        return True
+    numbered = NUMBERED.match(cell.strip()) is not None
+    of_three = numbered and (
+        matching("row", "3", text) or text[1:] in TOTALS or is_of_results((text,))
+    )
+    return bool(of_three) or text in LAST_OTHER or is_of_two(text) or is_of_annex(text)
+
+
+def is_of_two(text: str) -> bool:
+    """Whether a key is short enough and has the words of a row of table two."""
+    return len(text) <= LONGEST and bool(row_of_two(text))
+
+
+def begins_another(before: Sequence[str], cell: str) -> bool:
+    """Whether a cell begins another row than the cells before it, that stand on one line with it:
+    a label behind values or a header, a value behind table four's header.
+    """
+    filled = [held for held in before if held.strip()]
+    last = filled[-1] if filled else ""
+    if not cell.strip() or looks_like_value(cell):
+        return not looks_like_value(last) and heads_results([key(held) for held in filled])
+    if not last or not WORDS.search(cell) or not opens(cell):
+        return False
+    headed = any(held.strip().startswith(HEADERS) for held in filled)
+    valued = looks_like_value(last) and not all(map(looks_like_value, filled))
+    blank = not before[-1].strip() and opens(last)
+    return headed or valued or blank
+
+
+# where values begin ------------------------------------------------------------------------------
 
 
 def label_end(row: Sequence[str], keys: Sequence[str]) -> int:
@@ -48,10 +166,13 @@ def label_end(row: Sequence[str], keys: Sequence[str]) -> int:
     at = 0
     while at < len(row) and not row[at].strip():
         at += 1
-    if at == len(row) or looks_like_value(row[at]):
+    if at == len(row):
         return 0
-    end = at
-    for position in range(at, len(row)):
+    named = _last_known(row, keys, at)
+    if not named and looks_like_value(row[at]):
+        return 0
+    end = max(at, named)
+    for position in range(end, len(row)):
         cell = row[position].strip()
         if cell and (looks_like_value(cell) or read_amount(cell).state != "unreadable"):
             break
@@ -62,55 +183,69 @@ def label_end(row: Sequence[str], keys: Sequence[str]) -> int:
     return end
 
 
+def _last_known(row: Sequence[str], keys: Sequence[str], at: int) -> int:
+    """The position after the last known label with nothing but labels and numerals before it."""
+    found = 0
+    for position in range(at, len(row)):
+        cell = row[position].strip()
+        if cell and _known(keys[position]):
+            found = position + 1
+        elif cell and not (NUMERAL.fullmatch(cell) and _labelled_next(row, keys, position)):
+            break
+    return found
+
+
+def _labelled_next(row: Sequence[str], keys: Sequence[str], position: int) -> bool:
+    """Whether the next cell after a numeral of its own (1 | 属于国家秘密) is a known label."""
+    return position + 1 < len(row) and _known(keys[position + 1])
+
+
 def _known(text: str) -> bool:
-    return any(matching("row", table, text) for table in ("2", "3", "4")) or text in (
-        "3其他",
-        "总计",
-    )
+    known = any(matching("row", table, text) for table in ("2", "3", "4"))
+    return known or text in (*LAST_OTHER, *TOTALS) or is_of_annex(text) or "办理结果" in text
 
 
-def table_two_columns(keys: Sequence[str]) -> tuple[str, ...]:
-    """The codes of table two's columns as its header names them, "" for one that no form has."""
-    columns: list[str] = []
-    for text in keys:
-        if not text or "信息内容" in text:
-            continue
-        code = matching("column", "2", text)
-        # Where 制作 and 公开 were lost both columns read 本年新; their order is the form's.
-        if not code and text.startswith("本年新"):
-            code = "published" if "made" in columns else "made"
-        columns.append(code)
-    return tuple(columns)
+def is_unit(text: str) -> bool:
+    """Whether a key is nothing but a unit."""
+    return text in UNITS
 
 
-def only_columns(row: str, values: Sequence[str]) -> tuple[str, ...]:
-    """The columns of a block whose header is lost, where one form alone has as many."""
+# columns and headers -----------------------------------------------------------------------------
+
+
+def only_columns(row: str, values: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
+    """The columns of a block whose header is lost, where one form alone has as many.
+
+    `known` are the forms that the table's other rows were found in.
+    """
     filled = sum(bool(value.strip()) for value in values)
-    fits = []
+    fits = {}
     for form in ("2019", "2021"):
-        columns = [
+        columns = tuple(
             i.column_code
             for i in forms.indicators().values()
             if i.row_code == row and form in i.forms
-        ]
+        )
         if columns and len(columns) == filled:
-            fits.append(tuple(columns))
-    return fits[0] if len(fits) == 1 else ()
+            fits[form] = columns
+    if len(fits) > 1 and len(known) == 1:
+        fits = {form: columns for form, columns in fits.items() if form in known}
+    return next(iter(fits.values())) if len(fits) == 1 else ()
+
+
+def applicant(text: str) -> str:
+    """The kind of applicant, or total, that a header's key names; "" for none."""
+    for entry in _entries("breakdown", "3"):
+        if text in entry.printed:
+            return entry.code
+    return "organisations" if "小计" in text else ""
 
 
 def names_applicants(keys: Sequence[str]) -> bool:
     """Whether a row is table three's header with the kinds of applicants."""
-    hits = sum(
-        1 for text in keys if text in ("自然人", "商业企业", "科研机构", "法律服务机构", "企业")
-    )
+    kinds = ("natural_person", *forms.organisations()[:-1])
+    hits = sum(applicant(text) in kinds for text in keys)
     return hits >= 1 and not any(matching("row", "3", text) for text in keys)
-
-
-def applicant_columns(before: tuple[str, ...], keys: Sequence[str]) -> tuple[str, ...]:
-    """The order of the columns; a printed subtotal of organisations takes a place of its own."""
-    if any("小计" in text for text in keys):
-        return ("natural_person", *forms.organisations(), "organisations", "total")
-    return before or (*forms.applicants(), "total")
 
 
 def heads_table_four(keys: Sequence[str]) -> bool:
@@ -121,13 +256,11 @@ def heads_table_four(keys: Sequence[str]) -> bool:
     return ("审结" in text and ("维持" in text or "纠正" in text)) or "未经复议直接起诉" in text
 
 
-def misplaced(values: Sequence[str], width: int, loose: bool) -> bool:
-    """Whether nobody can tell which of a row's values belongs to which of its columns.
+def heads_results(keys: Sequence[str]) -> bool:
+    """Whether keys are table four's whole header, down to the results over its cells."""
+    return sum(bool(matching("column", "4", text)) for text in keys if text) >= 15
 
-    So where values stand beyond the last column; where one cell holds several and others are
-    missing; and where a loose table's row has too few.
-    """
-    filled = [value for value in values if value.strip()]
-    beyond = any(value.strip() for value in values[width:])
-    torn = any(SEVERAL.fullmatch(value.strip()) for value in filled)
-    return beyond or (torn and len(filled) < width) or (loose and 0 < len(values) < width)
+
+def block_of_four(text: str) -> str:
+    """The block of table four that a heading's or label's key names, "" for none."""
+    return matching("row", "4", text)

@@ -1,46 +1,32 @@
 """Figures that stand only in prose: what is counted, how much, how exactly, in which sentence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.document import Document, Section
+from ingest.naming import counted, distributed, trimmed
+from ingest.numerals import read_counts
 
-UNITS = (
-    "个百分点", "个工作日", "个季度", "万人次", "人次", "场次", "批次", "万元", "亿元", "万次",
-    "万条", "万人", "件", "条", "份", "起", "项", "宗", "期", "篇", "次", "场", "个", "人", "元",
-    "家", "名", "户", "册", "部", "本", "套", "届", "类", "处", "幅", "辆", "%", "％", "‰",
-)  # fmt: skip
-_UNITS = "|".join(sorted(UNITS, key=len, reverse=True))
-# A number that is a count: not inside a name, a date, a document number or a longer number.
-NUMBER = re.compile(
-    r"(?<![0-9A-Za-z.〔\[第\-/:：])"
-    r"(?P<bound>近|约|超过|超|突破|逾|达到|大约)?\s?"
-    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?P<scale>亿|万|千)?(?P<over>余|多)?\s?"
-    rf"(?P<unit>{_UNITS})(?![0-9])"
-)
-NAKED = re.compile(
-    r"(?P<bound>突破|超过|超|近|达到|达)\s?(?P<digits>\d+(?:\.\d+)?)\s?(?P<scale>亿|万)(?P<over>余|多)?(?P<unit>)(?=[，,。；、])"
-)
-SCALES = {"": Decimal(1), "千": Decimal(10**3), "万": Decimal(10**4), "亿": Decimal(10**8)}
 SENTENCE = re.compile(r"[^。；;！!？?]+[。；;！!？?]?")
-# More digits than any count has are the number of something.
-LONGEST = 15
-CLAUSE_ENDS = "，,：:。；;"
-LEAD = re.compile(
-    r"^(?:\s|其中|以及|并且|同时|另外|此外|目前|截至|全年|年内|累计|共计|一共|总共|共|已|均|我区|我市|我县|我省|我局|全区|全市|全县|全省|全国|全州|全镇|全街道|本年度?|"
-    r"一年来|\d{4}年度?|[一二三四五六七八九十]是|和|及|与|并|中|在|对|将)+"
-)
-TAIL = re.compile(
-    r"(?:均|全部|已经|已|共计|总计|合计|共|累计|一共|总量|总数|数量|约|近|超过|突破|达到|达|为|有|是|计|了|到|"
-    r"各|分别|实际|只有|仅|[:：（(])+$"
-)
-FOLLOWS = re.compile(r"^(?:的)?([^\s，,。；;、：:（(\d]{2,14})")
-FOLLOW_END = re.compile(r"(?:已经|均|已|全部|都|正|在|进行|按|实行).*$")
 # A longer sentence is taken clause by clause; what has no clauses either is no sentence.
 SENTENCE_SIGNS = 1000
 CLAUSE = re.compile(r"(?<=[，；;])|(?<=,)(?!\d)")
+# Words that open the parts of the count before them, and a share of it.
+OF_WHICH = re.compile(r"其中")
+PARTS = re.compile(
+    r"^[，,]?\s*(?:主要)?(?:包括|包含|分为|含|按[^，。\d]{1,12}分)|^[（(](?!同比|较|比)"
+)
+LISTED = re.compile(r"、|^$")
+CLOSED = re.compile(r"[）)]")
+SHARE = re.compile(
+    r"(?:^|[，,、：:（(])(?P<who>[^，,、：:（(]*?)(?:占(?:比|了|到|达|据)?(?P<base>[^\d，,]*?)|比例|比重)"
+    r"(?:的?(?:比例|比重))?(?:为|约为?|达到?|到|近|的)*$"
+)
+WITHIN = re.compile(r"在?(?P<base>.{2,})[中里]")
+# What became of a whole is no part of it.
+STAGE = re.compile(r"办结|答复|办复|回复|结转|满意|完成|按期")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +56,6 @@ def extract_stated(document: Document) -> list[Stated]:
     return found
 
 
-def _tied(parts: list[Stated], before: list[Stated]) -> list[Stated]:
-    """A sentence of counts that add up to one before it in the paragraph breaks that one down."""
-    free = [s for s in parts if not s.share_of]
-    if len(free) < 3 or len({s.unit for s in free}) > 1:
-        return parts
-    total = sum((s.value for s in free), Decimal(0))
-    whole = next((s for s in reversed(before) if (s.value, s.unit) == (total, free[0].unit)), None)
-    if whole is None:
-        return parts
-    return [s if s.share_of else replace(s, share_of=whole.measure) for s in parts]
-
-
 def sentences(paragraph: str) -> Iterator[str]:
     """The sentences of a paragraph, each with its closing mark."""
     for found in SENTENCE.finditer(paragraph):
@@ -99,71 +73,92 @@ def sentences(paragraph: str) -> Iterator[str]:
         yield from [piece] if piece else []
 
 
-def _from_sentence(sentence: str, section: Section, where: str) -> Iterator[Stated]:
-    end, whole, parts = 0, "", False
-    matches = sorted(
-        [*NUMBER.finditer(sentence), *NAKED.finditer(sentence)], key=lambda found: found.start()
-    )
-    for found in matches:
-        if found.start() < end or _is_no_count(sentence, found):
-            continue
-        between = sentence[end : found.start()]
-        parts = bool(whole) and ("其中" in between or (parts and "、" in between))
-        measure = _measure(between, sentence[found.end() :])
-        if measure:
-            stated = _stated(found, measure, section, sentence, where)
-            yield replace(stated, share_of=whole if parts else "")
-            whole = whole if parts else measure
-        end = found.end()
+def _tied(parts: list[Stated], before: list[Stated]) -> list[Stated]:
+    """A sentence of counts that add up to one before it in the paragraph breaks that one down."""
+    free = [s for s in parts if not s.share_of and s.unit != "%"]
+    opens = bool(parts) and OF_WHICH.match(parts[0].quote)
+    if len(free) < (2 if opens else 3) or len({s.unit for s in free}) > 1:
+        return parts
+    total = sum((s.value for s in free), Decimal(0))
+    whole = next((s for s in reversed(before) if (s.value, s.unit) == (total, free[0].unit)), None)
+    if whole is None:
+        return parts
+    return [replace(s, share_of=whole.measure) if s in free else s for s in parts]
 
 
-def _measure(between: str, after: str) -> str:
-    """What is counted: the clause that leads to the number, else the noun that follows it."""
-    clauses = re.split(f"[{CLAUSE_ENDS}]", between)
-    name = _trimmed(clauses[-1])
-    follow = FOLLOWS.match(after)
-    noun = FOLLOW_END.sub("", follow[1]) if follow else ""
-    if len(name) >= 2:
-        return name
-    if len(noun) >= 2:
-        return noun
-    return next((t for c in reversed(clauses[:-1]) if len(t := _trimmed(c)) >= 2), "")
-
-
-def _trimmed(text: str) -> str:
+def _from_sentence(sentence: str, section: Section, where: str) -> list[Stated]:
+    counts = list(read_counts(sentence))
+    named = distributed(sentence, counts)
+    found: list[tuple[Stated, str]] = []
     before = ""
-    while before != text:
-        before = text
-        text = TAIL.sub("", LEAD.sub("", text)).strip(" 、“”")
-    return text
+    for at, count in enumerate(counts):
+        between = sentence[counts[at - 1].end if at else 0 : count.start]
+        measure, base = _share(between, before) if count.unit == "%" else ("", "")
+        share = bool(measure)
+        measure = measure or counted(between, sentence[count.end :], before)
+        measure = named.get(at, measure)
+        if measure:
+            stated = Stated(
+                section.heading,
+                measure,
+                count.value,
+                count.unit,
+                count.bound,
+                base,
+                sentence,
+                where,
+            )
+            found.append((stated, between))
+        before = before if share else measure
+    return _with_wholes(found)
 
 
-def _is_no_count(sentence: str, found: re.Match[str]) -> bool:
-    digits = found["digits"]
-    if len(digits) > LONGEST:
-        return True
-    if re.fullmatch(r"(?:19|20)\d\d", digits) and sentence[found.end("digits") :].startswith("年"):
-        return True
-    # 第3期, 前10名, 国办发12号 name a thing and count nothing.
-    before = sentence[max(0, found.start() - 8) : found.start()]
-    return bool(re.search(r"(?:第|(?<!目)前)\s*$", before))
+def _share(between: str, before: str) -> tuple[str, str]:
+    """What has a share (好评数占比) and of what (评价总数), "" twice where none is told of."""
+    found = SHARE.search(between)
+    if not found:
+        return "", ""
+    who, base = trimmed(found["who"] or ""), found["base"]
+    if len(who) > 1 and base is None:  # 满意比例100%
+        return "", ""
+    base = base or ""
+    if within := WITHIN.fullmatch(found["who"] or ""):
+        who, base = "", within["base"]
+    name = who if len(who) > 1 else before
+    return (f"{name}占比", base.removesuffix("的")) if name else ("", "")
 
 
-def _stated(
-    found: re.Match[str], measure: str, section: Section, sentence: str, where: str
-) -> Stated:
-    value, unit = Decimal(found["digits"].replace(",", "")), found["unit"].replace("％", "%")
-    scale = found["scale"] or ""
-    if unit == "元":  # Money keeps the unit that it is printed in.
-        scale, unit = "", scale + unit
-    elif unit[:1] == "万" and unit != "万元":
-        scale, unit = "万", unit[1:]
-    value *= SCALES[scale]
-    if scale and value == value.to_integral_value():
-        value = value.to_integral_value()
-    bound = "exact"
-    if found["over"] or found["bound"] in ("超过", "超", "突破", "逾"):
-        bound = "at_least"
-    elif found["bound"] in ("近", "约", "大约"):
-        bound = "about"
-    return Stated(section.heading, measure, value, unit, bound, "", sentence, where)
+def _with_wholes(found: Sequence[tuple[Stated, str]]) -> list[Stated]:
+    """The counts of a sentence, each part with the total that it is named under."""
+    told: list[Stated] = []
+    wholes: list[Stated] = []
+    parts = False
+    for stated, between in found:
+        if stated.unit != "%":
+            whole = next((w for w in reversed(wholes) if w.unit == stated.unit), None)
+            opens = OF_WHICH.search(between) or (PARTS.search(between) and whole)
+            goes_on = parts and LISTED.search(between) and not CLOSED.search(between)
+            parts = bool(wholes) and bool(opens or goes_on)
+            if parts:
+                stated = replace(stated, share_of=(whole or wholes[-1]).measure)
+            else:
+                wholes.append(stated)
+        told.append(stated)
+    return _completed(told)
+
+
+def _completed(told: list[Stated]) -> list[Stated]:
+    """Counts after a total that add up to it, if need be with those known as its parts."""
+    for at, whole in enumerate(told):
+        if whole.share_of or whole.unit == "%":
+            continue
+        run = [s for s in told[at + 1 :] if s.unit != "%"]
+        added, taken = Decimal(0), list[Stated]()
+        for part in run:
+            if part.unit != whole.unit or added >= whole.value or STAGE.search(part.measure):
+                break
+            added, taken = added + part.value, [*taken, part]
+        if added == whole.value and len(taken) > 1:
+            ids = {id(part) for part in taken if not part.share_of}
+            return [replace(s, share_of=whole.measure) if id(s) in ids else s for s in told]
+    return told

@@ -54,7 +54,11 @@ class Breakdown:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row or column of a form: the key words it is recognised by, and how people ask for it."""
+    """One row or column of a form: the key words it is recognised by, and how people ask for it.
+
+    A label with one of the words in `never` is another's; `group` is the numeral of the chapter of
+    the annex that a row must stand under where its words alone name two.
+    """
 
     table: str
     kind: str
@@ -62,6 +66,8 @@ class Entry:
     printed: tuple[str, ...]
     asked: tuple[str, ...]
     asked_en: tuple[str, ...]
+    never: tuple[str, ...] = ()
+    group: str = ""
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -219,6 +225,8 @@ def entries() -> tuple[Entry, ...]:
                     printed=tuple(entry["printed"]),
                     asked=tuple(entry.get("asked", ())),
                     asked_en=tuple(entry.get("asked_en", ())),
+                    never=tuple(entry.get("never", ())),
+                    group=entry.get("group", ""),
                 )
             )
     return tuple(made)

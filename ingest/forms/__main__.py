@@ -26,7 +26,7 @@ TABLES = {
 }
 NOTES = {
     "3": "Each row has the seven printed columns of *Breakdowns* below.",
-    "annex": "These codes are the project's own. No reader fills them yet.",
+    "annex": "These codes are the project's own..",
 }
 ASKED = """\
 The words that a question may use for each row or column, beside the printed ones.

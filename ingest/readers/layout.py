@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.amounts import looks_like_value
 from ingest.clean import join_broken_words, key
 from ingest.document import CHAPTER, SUBHEADING, Block, Table
 from ingest.readers.grid import Row, blocks_of
@@ -14,6 +15,7 @@ PAGE_NUMBER = re.compile(
 OPENS_ROW = re.compile(
     r"\s*(?:[一二三四五六七]\s*、|[（(]\s*[一二三四五六七]\s*[）)]|\d\s*[.．、])"
 )
+WHOLE = ("总计", "合计", "其他")  # labels that stand without a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,8 @@ def _one_table(grids: Sequence[Grid]) -> Iterator[Block]:
         new = list(grid.rows)
         if above:
             new = new[_repeated(rows, new) :]
-            if new and rows and not (above.closed and grid.opened) and _is_rest(new[0], rows[-1]):
+            cut = not (above.closed and grid.opened)
+            if new and rows and _is_rest(new[0], rows[-1], cut):
                 rows[-1] = _merged(rows[-1], new.pop(0))
         rows += new
     for block in blocks_of(rows):
@@ -135,19 +138,17 @@ def _words(row: Row) -> list[str]:
     return [key(text) for _, text in row if text]
 
 
-def _is_rest(row: Row, above: Row) -> bool:
-    """Whether the first row of a page is the rest of the row before: no label of its own, and no
-    column in which both have a value.
+def _is_rest(row: Row, above: Row, cut: bool) -> bool:
+    """Whether the first row of a page is the rest of the last one before: it has no label of its
+    own, and in no column have both a value. Where lines end the tables nonetheless, the label
+    above has to be one of table three, by its number.
     """
-    first = next((text for _, text in row if text), "")
-    if OPENS_ROW.match(first):
+    labels = [text for _, text in row if text and not looks_like_value(text)]
+    if len(labels) > 2 or any(OPENS_ROW.match(x) or key(x) in WHOLE for x in labels):
         return False
-    filled, before = ({c for c, text in r if re.search(r"\d", text)} for r in (row, above))
-    return not filled & before and not (filled and first[:1].isdigit() and not _label(above))
-
-
-def _label(row: Row) -> str:
-    return next((text for _, text in row if re.search(r"[\u4e00-\u9fff]", text)), "")
+    filled, before = ({c for c, text in r if looks_like_value(text)} for r in (row, above))
+    numbered = any(OPENS_ROW.match(text) for _, text in above)
+    return not filled & before and (numbered or (cut and not labels))
 
 
 def _merged(above: Row, row: Row) -> Row:

@@ -10,9 +10,12 @@ from typing import Any
 from ingest.clean import clean, join_broken_words
 from ingest.document import Block
 from ingest.errors import ReportError, TooLarge, UnreadableReport
+from ingest.readers.applicants import Columns
+from ingest.readers.columns import Word
 from ingest.readers.drawn import Drawn, drawn_on, pictures
 from ingest.readers.layout import Grid, Line, Part, blocks, is_page_number
 from ingest.readers.rules import Box, Rule, Ruled, find_tables
+from ingest.readers.unruled import find_regions
 
 PAGES = 500
 # Some fonts give a radical for the character that it looks like; NFKC knows only the second block.
@@ -32,6 +35,8 @@ FOLDED = {
 }
 FOLDED |= {ord(radical): character for radical, character in RADICALS.items()}
 REPRINT = "open it, print it to a new PDF, and add that"
+PADDING = 12.0  # points that a cell keeps free at its sides
+SHADE = 4.0  # points: what is filled and thicker is no line
 HAIR = 3.0  # points by which lines may miss one another
 WRAPPED = re.compile(r"[+-]?\d[\d.,]*(?:\n[\d.,]+)+")
 
@@ -68,9 +73,10 @@ def _open(data: bytes, where: str) -> tuple[list[list[Part]], list[Drawn]]:
             raise TooLarge(where, f"{len(pdf.pages)} pages", f"at most {PAGES} are read; split it")
         pages: list[list[Part]] = []
         drawn: list[Drawn] = []
+        columns = Columns()
         for page in pdf.pages:
             drawn += drawn_on(page)
-            pages.append(_page(page))
+            pages.append(_page(page, columns))
             page.close()
         return pages, drawn
 
@@ -96,7 +102,7 @@ def _with_scans(
 # a page ------------------------------------------------------------------------------------------
 
 
-def _page(page: Any) -> list[Part]:
+def _page(page: Any, columns: Columns) -> list[Part]:
     """The lines and tables of a page from top to bottom, without its number."""
     number, height = page.page_number, float(page.height)
     page = page.filter(_is_visible).dedupe_chars()
@@ -104,6 +110,11 @@ def _page(page: Any) -> list[Part]:
     parts: list[Part] = [_grid(page, table, number) for table in tables]
     for table in tables:
         page = page.filter(lambda thing, box=table.box: not _is_within(thing, box))
+    for region in find_regions(_words(page), columns):
+        ends = {"opened": False, "closed": False, "loose": region.loose}
+        parts.append(Grid(region.rows, number, region.columns, region.top, **ends))
+        box = (0.0, region.top, float(page.width), region.bottom)
+        page = page.filter(lambda thing, box=box: not _is_within(thing, box))
     for line in _lines(page, number):
         if line.text and not is_page_number(line.text, line.top, height):
             parts.append(line)
@@ -112,7 +123,7 @@ def _page(page: Any) -> list[Part]:
 
 def _rules(page: Any, way: str) -> list[Rule]:
     """The page's drawn lines and the sides of its boxes, across (h) or down (v)."""
-    edges = [edge for edge in page.edges if edge["orientation"] == way]
+    edges = [edge for edge in page.filter(_is_rule).edges if edge["orientation"] == way]
     if way == "h":
         return [Rule(edge["top"], edge["x0"], edge["x1"]) for edge in edges]
     return [Rule(edge["x0"], edge["top"], edge["bottom"]) for edge in edges]
@@ -140,6 +151,12 @@ def _is_visible(thing: dict[str, Any]) -> bool:
     return not white
 
 
+def _is_rule(thing: dict[str, Any]) -> bool:
+    """False for the shades behind words, which are no lines of a table."""
+    filled = thing["object_type"] in ("rect", "curve") and not thing.get("stroke")
+    return not (filled and min(thing["width"], thing["height"]) > SHADE)
+
+
 def _is_within(thing: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
     across, down = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
     return bool(box[0] <= across <= box[2] and box[1] <= down <= box[3])
@@ -160,7 +177,15 @@ def _cell(chars: list[dict[str, Any]], box: Box) -> str:
 def _is_full(chars: Sequence[dict[str, Any]], box: Box) -> bool:
     """Whether a cell had no room beside its digits, so that the number went on below."""
     wide = max(char["x1"] for char in chars) - min(char["x0"] for char in chars)
-    return bool(wide + 2 * max(char["x1"] - char["x0"] for char in chars) > box[2] - box[0])
+    digit = max(char["x1"] - char["x0"] for char in chars)
+    return bool(wide + digit + PADDING > box[2] - box[0])
+
+
+def _words(page: Any) -> list[Word]:
+    return [
+        Word(clean(w["text"].translate(FOLDED)), w["x0"], w["x1"], w["top"], w["bottom"])
+        for w in page.extract_words()
+    ]
 
 
 def _lines(page: Any, number: int) -> Iterator[Line]:

@@ -16,20 +16,27 @@ VALUE = rf"(?:[+-]?\d[\d,]*(?:\.\d+)?(?:{UNIT})?|/|[-—]+|无)"
 BEHIND = re.compile(rf"(?P<label>.*?[^\s\d.,+-].*?)(?P<values>(?:\s+{VALUE})+)")
 ROW_OF_VALUES = re.compile(rf"{VALUE}(?:\s+{VALUE})+")
 GLUED = re.compile(r"(?P<label>.*[\u4e00-\u9fff）)”])\s*(?P<value>[+-]?\d[\d,]*(?:\.\d+)?)")
-NUMBERED = re.compile(r"[一二三四五六七]\s*、|[（(]\s*[一二三四五六七八九]\s*[）)]|\d\s*[.．、]")
+NUMBERED = re.compile(
+    r"[一二三四五六七八九]\s*、|[（(]\s*[一二三四五六七八九]\s*[）)]|\d\s*[.．、]"
+)
 MARKED = re.compile(r"^\s*(?:#{1,6}\s+|>\s*|[*-]\s+)")
 TOTALS = ("七总计", "七合计")
 REVIEWS = ("行政复议", "行政诉讼")
+SEVEN = 7  # values of a row of table three
 REVIEWED = 15  # values of table four
 LONGEST = 20  # characters of a row's label in table two, its note left out
 
 
-def read_pieces(lines: Sequence[str]) -> list[Block]:
+def read_pieces(lines: Sequence[str], apart: int | None = None) -> list[Block]:
     """Lines as paragraphs and loose tables; mere paragraphs where no row of a form is among them.
 
-    A line is a cell, or several divided by `|` or by spaces; a lone `|` divides too.
+    A line is a cell, or several divided by `|` or by spaces; a lone `|` divides too. `apart` is how
+    many blank lines part two cells, where more of them show a blank one.
     """
-    rows = [_without_bar_before(row) for row in _rows(_cells(lines))]
+    rows = list(_rows(_cells(lines)))
+    if apart is not None and _is_a_cell_a_line(lines):
+        rows = list(_rows(_with_blank_cells(lines, apart)))
+    rows = _without_end_bars([_without_bar_before(row) for row in rows])
     of_form = [n for n, row in enumerate(rows) if _is_row(row) or _is_header(row)]
     if not any(_is_row(row) for row in rows):
         return [text for line in lines if (text := paragraph(line.strip("| ")))]
@@ -77,6 +84,24 @@ def _cells(lines: Iterable[str]) -> Iterator[str]:
         yield ""
 
 
+def _with_blank_cells(lines: Sequence[str], apart: int) -> Iterator[str]:
+    """Cells in order, a line each, a blank one for as many blank lines more as a cell takes."""
+    gap, above, of_two = 0, "", False
+    for line in lines:
+        if not line.strip():
+            gap += 1
+            continue
+        cell = join_broken_words(line)
+        value = looks_like_value(cell)
+        # A single blank line behind a row may just as well part it from the next.
+        parted = apart == 0 and of_two and not value
+        if above and not parted and (value or looks_like_value(above) or _takes_values(above)):
+            yield from [""] * ((gap - apart) // (apart + 1))
+        yield cell
+        gap, above = 0, cell
+        of_two = of_two if value else _is_of_table_two(key(cell))
+
+
 def _parts(text: str, spaced: bool) -> Iterator[str]:
     """The cells of a text without bars, divided by spaces where the whole table is."""
     for part in re.split(r"\s{2,}|\t", text.strip()) if spaced else [text]:
@@ -104,13 +129,65 @@ def _rows(cells: Iterable[str]) -> Iterator[tuple[str, ...]]:
         if row and (opens or heads):
             yield tuple(row)
             row, valued = [], False
-        if row and not value and _takes_values(row[-1]):
+        if row and not value and _takes_values(row[-1]) and not labels.is_unit(cell):
             row[-1] += cell  # a label that broke off at a line's end
         else:
             row.append(cell)
         valued = value
     if row:
         yield tuple(row)
+
+
+def lines_apart(lines: Sequence[str]) -> int | None:
+    """How many blank lines part two cells of table three, where more of them show its blank cells:
+    every row comes out whole that way. None where they show nothing, or lines are no cells.
+    """
+    if not _is_a_cell_a_line(lines):
+        return None
+    gaps, gap, above = set[int](), 0, ""
+    for line in lines:
+        if not line.strip():
+            gap += 1
+            continue
+        if looks_like_value(line) and looks_like_value(above) and above:
+            gaps.add(gap)
+        gap, above = 0, line
+    apart = min(gaps, default=0)
+    if any((gap - apart) % (apart + 1) for gap in gaps):
+        return None
+    rows = [row for row in _rows(_with_blank_cells(lines, apart)) if _is_of_three(row)]
+    valued = [row for row in rows if any(row[1:])]
+    return apart if len(valued) > SEVEN and all(map(_is_whole, valued)) else None
+
+
+def _is_a_cell_a_line(lines: Sequence[str]) -> bool:
+    return not any(
+        "|" in line or len(list(_parts(line, spaced=True))) > 1 for line in lines if line.strip()
+    )
+
+
+def _without_end_bars(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Rows of table three without the blanks that bars between the rows make behind each of them:
+    as many behind every row but the last, and somewhere a value right after a label.
+    """
+    valued = [row for row in rows if _is_of_three(row) and any(row[1:])]
+    over = {len(row) - 1 - SEVEN for row in valued[:-1]}
+    shifted = any(row[1] for row in valued)
+    if len(over) != 1 or min(over) <= 0 or not shifted or any(row[-1] for row in valued[:-1]):
+        return rows
+    return [
+        row[: SEVEN + 1] if _is_of_three(row) and not any(row[SEVEN + 1 :]) else row for row in rows
+    ]
+
+
+def _is_of_three(row: Sequence[str]) -> bool:
+    return len(row) > 1 and bool(NUMBERED.match(row[0])) and not _is_of_table_two(key(row[0]))
+
+
+def _is_whole(row: Sequence[str]) -> bool:
+    """Whether a row of table three has all its cells, and no value beyond them."""
+    filled = len("".join("x" if cell else " " for cell in row[1:]).strip())
+    return len(row) > SEVEN and filled <= SEVEN
 
 
 def _without_bar_before(row: tuple[str, ...]) -> tuple[str, ...]:
@@ -124,11 +201,12 @@ def _opens(cell: str) -> bool:
 
 
 def _takes_values(label: str) -> bool:
-    return bool(NUMBERED.match(label)) or _is_of_table_two(key(label))
+    text = key(label)
+    return bool(NUMBERED.match(label)) or _is_of_table_two(text) or labels.is_of_annex(text)
 
 
 def _heads(text: str) -> bool:
-    return text.startswith(("第二十条", "信息内容"))
+    return text.startswith(("第二十条", "信息内容", "统计指标"))
 
 
 def _is_of_table_two(text: str) -> bool:
@@ -139,14 +217,16 @@ def _names(label: str) -> bool:
     """Whether a label is that of a row of tables two or three."""
     text = key(label)
     numbered = NUMBERED.match(label.strip()) and labels.matching("row", "3", text)
-    return bool(numbered) or _is_of_table_two(text) or text in TOTALS
+    named = _is_of_table_two(text) or labels.is_of_annex(text)
+    return bool(numbered) or named or text in TOTALS
 
 
 def _is_row(row: Sequence[str]) -> bool:
     """Whether a row has values and a label of a form, or all of table four's values."""
     valued = [looks_like_value(cell) for cell in row if cell]
     of_four = all(valued) and len(row) >= REVIEWED
-    return any(valued) and (of_four or _names(row[0]))
+    united = len(row) > 1 and labels.is_unit(row[1]) and labels.is_of_annex(key(row[0]))
+    return united or (any(valued) and (of_four or _names(row[0])))
 
 
 def _is_header(row: Sequence[str]) -> bool:

@@ -7,9 +7,10 @@ from ingest.clean import clean, join_broken_words
 from ingest.document import Block, Table
 from ingest.readers.decoding import decode
 from ingest.readers.grid import is_prose
-from ingest.readers.pieces import paragraph, read_pieces, row_without_bars, split_glued
+from ingest.readers.pieces import lines_apart, paragraph, read_pieces, row_without_bars, split_glued
 
-RULE = re.compile(r"^\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?$")
+RULE = re.compile(r"^[|+├┌└╞╔╚]?\s*:?[-=─━═┼┬┴+|]{2,}[-=─━═┼┬┴+|:\s]*[|+┤┐┘╡╗╝]?$")
+DRAWN = re.compile("[｜│┃║¦]")
 # Word puts a tab behind the number of a heading or label that it counts.
 NUMBER_TAB = re.compile(r"^(\s*(?:[一二三四五六七八九十]+、|[（(]\S{1,2}[）)]|\d{1,2}[.．、]))\t+")
 
@@ -21,28 +22,41 @@ def read_plain(data: bytes, where: str) -> list[Block]:
 
 def _blocks(lines: Iterable[str]) -> Iterator[Block]:
     """Paragraphs, and between them runs of lines that may be a table's."""
+    runs = list(_runs(lines))
+    measures = [
+        apart
+        for run in runs
+        if not isinstance(run, str) and (apart := lines_apart(run)) is not None
+    ]
+    for run in runs:
+        if isinstance(run, str):
+            yield run
+        # Rows where a line holds a whole one, else pieces of rows.
+        elif any(sum(bool(cell.strip()) for cell in line.split("|")) > 1 for line in run):
+            yield from _read_rows(run)
+        else:
+            yield from read_pieces(run, measures[0] if measures else None)
+
+
+def _runs(lines: Iterable[str]) -> Iterator[str | list[str]]:
+    """Paragraphs, and the lines between two of them that may be a table's."""
     run: list[str] = []
     for line in map(_with_bars, lines):
         text = paragraph(line)
-        if "|" in line or not is_prose(text):
+        if "|" in line or not is_prose(text) or row_without_bars(line):
             run.append(line)
             continue
-        yield from _read_run(run)
+        yield run
         run = []
         yield text
-    yield from _read_run(run)
+    yield run
 
 
-def _read_run(run: Sequence[str]) -> Iterable[Block]:
-    """A run of lines: rows where a line holds a whole one, else pieces of rows."""
-    whole = any(sum(bool(cell.strip()) for cell in line.split("|")) > 1 for line in run)
-    return _read_rows(run) if whole else read_pieces(run)
-
-
-def _read_rows(lines: Iterable[str]) -> Iterator[Block]:
+def _read_rows(lines: Sequence[str]) -> Iterator[Block]:
     rows: list[tuple[str, ...]] = []
+    framed = all(line.strip().startswith("|") for line in lines if "|" in line)
     for line in lines:
-        row = _cells(line) if "|" in line else row_without_bars(line)
+        row = _cells(line, framed) if "|" in line else row_without_bars(line)
         if row and not RULE.match(line.strip()):
             rows.append(split_glued(row))
         if row or not line.strip():
@@ -56,15 +70,18 @@ def _read_rows(lines: Iterable[str]) -> Iterator[Block]:
 
 
 def _with_bars(line: str) -> str:
-    """A line with tabs between its cells as one with bars; other lines as they are."""
+    """A line with tabs or drawn lines between its cells as one with bars; others as they are."""
+    line = DRAWN.sub("|", line)
     line = NUMBER_TAB.sub(r"\1", line).rstrip(" ")
     blank = line.endswith("\t") and not is_prose(paragraph(line))
     return "|" + line.replace("\t", "|") + "|" if blank or "\t" in line.strip() else line
 
 
-def _cells(line: str) -> tuple[str, ...]:
-    """The cells of a row; a blank one follows a bar at its end, unless a bar opens it too."""
+def _cells(line: str, framed: bool) -> tuple[str, ...]:
+    """The cells of a row; a blank one is before a bar that opens it and behind one that ends it,
+    unless bars open every row of the table.
+    """
     line = line.strip()
-    if line.startswith("|"):
+    if framed:
         line = line[1:].removesuffix("|")
     return tuple(join_broken_words(cell) for cell in line.split("|"))

@@ -79,9 +79,19 @@ def test_a_blank_cell_stays_where_it_is() -> None:
     assert [f.value is None for f in granted] == [f.state == "blank" for f in granted]
 
 
-def test_a_row_too_short_says_so_instead_of_shifting() -> None:
-    states = [f.state for f in row_of(three("（一）予以公开|1|2|3"), "granted")]
-    assert states == ["number"] * 3 + ["unreadable"] * 4
+@pytest.mark.parametrize(
+    ("row", "numbers"),
+    [
+        ("1|2|3", 0),  # any of the seven may be missing
+        ("1|||2", 2),  # blanks are shown here, so that those at the end were left out
+        ("1|||2|0|3", 0),  # the last is the sum of the others, as only 总计 is
+    ],
+)
+def test_a_row_too_short_says_so_instead_of_shifting(row: str, numbers: int) -> None:
+    states = [f.state for f in row_of(three(f"（一）予以公开|{row}"), "granted")]
+    assert len(states) == 7
+    assert states.count("number") == numbers
+    assert states.count("unreadable") == (7 if not numbers else 3)
 
 
 def test_a_row_too_long_is_read_as_nothing() -> None:
@@ -168,10 +178,17 @@ def test_the_fifteen_cells_of_table_four() -> None:
 
 
 @pytest.mark.parametrize(
-    "rows", [[REVIEWS, ("",) * 15], [REVIEWS, ("结果维持",) * 15, ("",) * 15, ("1",) * 15]]
+    ("rows", "raws"),
+    [
+        ([REVIEWS, ("",) * 15], [""] * 15),
+        ([REVIEWS, ("",)], []),
+        ([REVIEWS, ("结果维持",) * 15, ("",) * 15, ("1",) * 15], ["1"] * 15),
+    ],
 )
-def test_an_empty_line_is_no_table_four(rows: list[tuple[str, ...]]) -> None:
-    assert {f.raw for f in read(*rows).figures} <= {"1"}
+def test_a_blank_row_is_table_four_where_no_other_follows(
+    rows: list[tuple[str, ...]], raws: list[str]
+) -> None:
+    assert [f.raw for f in read(*rows).figures] == raws
 
 
 def test_a_row_that_no_form_has_keeps_its_words() -> None:

@@ -17,7 +17,7 @@ from ingest.readers import read_blocks
 from ingest.readers.layout import Grid
 from ingest.readers.scan import letters, pictures, sums
 from ingest.readers.scan.cells import Written, mark, stroke
-from ingest.readers.scan.words import as_printed
+from ingest.readers.words import as_printed
 from ingest.report import Reading
 
 PAGE = Path(__file__).parent / "scans" / "page.png"

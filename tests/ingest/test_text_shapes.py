@@ -173,19 +173,24 @@ def test_a_lost_bar_never_shifts_a_row(text: str, name: str, seed: int) -> None:
 @pytest.mark.parametrize("name", LOOSE)
 def test_a_lost_line_never_shifts_a_row_of_pieces(text: str, name: str, seed: int) -> None:
     dice = random.Random(seed)
-    kept = [
-        line for line in reshaped(text, SHAPES[name]).split("\n")
-        if not (re.fullmatch(r"\s*\d[\d.]*\s*", line) and dice.random() < 0.03)
-    ]  # fmt: skip
-    refuse_wrong(extracted("\n".join(kept)), extracted(text))
+    kept = re.sub(
+        r"(?<=\n)[ \t]*\d[\d.]*[ \t]*\n\n?",
+        lambda line: "" if dice.random() < 0.03 else line[0],
+        reshaped(text, SHAPES[name]),
+    )
+    refuse_wrong(extracted(kept), extracted(text))
 
 
 def test_small_tables_in_place_of_table_four_are_not_taken_for_the_first_of_it() -> None:
     heads = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计"
     small = f"行政诉讼\n{heads}\n1 | 2 | 3 | 4 | 10\n\n行政复议\n{heads}\n5 | 0 | 0 | 0 | 5"
     found = extracted(small)
-    assert found.figures == []
-    assert [odd.seen for odd in found.oddities] == ["1 | 2 | 3 | 4 | 10", "5 | 0 | 0 | 0 | 5"]
+    # The first may be either kind of suit.
+    assert [odd.seen for odd in found.oddities] == ["1 | 2 | 3 | 4 | 10"]
+    assert {f.indicator: f.raw for f in found.figures} == {
+        "review_upheld": "5", "review_corrected": "0", "review_other": "0", "review_pending": "0",
+        "review_total": "5",
+    }  # fmt: skip
     named = extracted(f"行政复议 | 行政诉讼\n{heads}\n行政复议 | 5 | 0 | 0 | 0 | 5")
     assert [f.raw for f in named.figures] == ["5", "0", "0", "0", "5"]
 

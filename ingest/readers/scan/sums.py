@@ -15,7 +15,7 @@ from ingest.figures import extract_figures
 from ingest.readers.layout import Grid, Part, blocks
 from ingest.readers.scan.cells import STROKES, UNREAD, Written, mark, stroke
 from ingest.readers.scan.letters import read_letters
-from ingest.readers.scan.words import as_printed
+from ingest.readers.words import as_printed
 
 SURE = 0.9
 FIRST = 10**9  # a cell's number is told apart from its digits

@@ -1,4 +1,4 @@
-"""The words of the forms, by which a label with a misread character is known: 白然人 is 自然人."""
+"""The words of the forms, by which a misread or a broken label is known: 白然人 is 自然人."""
 
 from functools import cache
 
@@ -20,6 +20,15 @@ def as_printed(label: str) -> str:
     most = max(1, len(text) // 4)
     near = {word for word in words if Levenshtein.distance(text, word, score_cutoff=most) <= most}
     return words[near.pop()] if len(near) == 1 else label
+
+
+def completed(label: str) -> str:
+    """The one label of a form that begins with a numbered one which a page's end broke off."""
+    text, words = key(label), _words()
+    if not text or text in words:
+        return label
+    begun = [words[word] for word in words if word.startswith(text)]
+    return begun[0] if len(begun) == 1 else label
 
 
 @cache

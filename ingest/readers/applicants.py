@@ -1,0 +1,176 @@
+"""Table three without rules: labels around the height of their values, in seven columns."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ingest.clean import join_broken_words
+from ingest.readers.columns import (
+    APPLICANTS,
+    HEADER,
+    NUMBERED,
+    Interval,
+    Word,
+    Words,
+    intervals,
+    is_numbered,
+    is_row,
+    placed,
+    row_of,
+)
+from ingest.readers.grid import Row
+from ingest.readers.words import completed
+
+SPANNING = ("申请人情况", "法人或其他组织", "本列数据")
+
+
+@dataclass(slots=True)
+class Columns:
+    """Where table three's columns were last seen; a page that goes on has no header."""
+
+    applicants: list[tuple[float, float]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Label:
+    """A label over one or more lines: its number's kind (一, （一） or 1) and its words."""
+
+    kind: str
+    number: str
+    words: list[Word]
+    values: list[str] | None = None
+
+    @property
+    def top(self) -> float:
+        return self.words[0].top
+
+    @property
+    def middle(self) -> float:
+        return (self.words[0].top + self.words[-1].bottom) / 2
+
+    @property
+    def is_chapter(self) -> bool:
+        """Whether it is 三、本年度办理结果, which stands beside all results and has no values."""
+        return self.kind == "一" and self.number == "三"
+
+    @property
+    def text(self) -> str:
+        return completed(join_broken_words("".join(word.text for word in self.words)))
+
+
+def read_requests(part: Sequence[Words], columns: Columns) -> tuple[list[Row], bool]:
+    """Table three: labels in one to three columns, then seven values."""
+    first = next((n for n, line in enumerate(part) if _opens(line)), len(part))
+    head, body = part[:first], part[first:]
+    found = _applicants(head, body) or columns.applicants
+    if not found:
+        return [], True
+    columns.applicants = found
+    edge = found[0][0] - 2
+    words = [w for line in body for w in line]
+    items = _labels(w for w in words if (w.left + w.right) / 2 < edge and not w.is_value)
+    rest, lost = list[Row](), False
+    for line in body:
+        values = [w for w in line if w.is_value and w.right > edge]
+        if not values:
+            continue
+        texts = placed(values, found)
+        owner = _owner(items, values[0].middle, values[0].bottom - values[0].top)
+        if owner and texts:
+            owner.values = texts
+        elif texts and not lost and not rest and not any(i.values for i in items):
+            rest = [row_of(["", *texts])]  # of a row that began on the page before
+        else:
+            lost = True
+    return [row_of(HEADER), *rest, *_in_order(items, lost)], lost
+
+
+def _opens(line: Words) -> bool:
+    """Whether the rows begin here: with a numbered label or with values."""
+    return is_row(line) or is_numbered(line)
+
+
+def _applicants(head: Sequence[Words], body: Sequence[Words]) -> list[Interval]:
+    """The seven columns, as the values show them or the header's words."""
+    lines = [[w for w in line if w.is_value] for line in body]
+    full = [line for line in lines if len(line) == APPLICANTS]
+    words = [w for line in head for w in line if not any(mark in w.text for mark in SPANNING)]
+    by_value = intervals(w for line in full for w in line)
+    if len(by_value) != APPLICANTS:
+        by_value = []
+    left = by_value[0][0] if by_value else 0.0
+    by_head = intervals(w for w in words if w.right > left)
+    return by_value or (by_head if len(by_head) == APPLICANTS else [])
+
+
+def _labels(words: Iterable[Word]) -> list[_Label]:
+    """Labels begun by their numbers; a word without one goes on the label above it."""
+    items: list[_Label] = []
+    for word in sorted(words, key=lambda w: (w.top, w.left)):
+        if found := NUMBERED.match(word.text):
+            kind = next(n for n, group in enumerate(found.groups()) if group)
+            items.append(_Label("一（1"[kind], found[kind + 1], [word]))
+            continue
+        above = [item for item in items if _is_above(item.words[-1], word)]
+        if above:
+            max(above, key=lambda item: item.words[-1].bottom).words.append(word)
+    return items
+
+
+def _is_above(word: Word, below: Word) -> bool:
+    tall = word.bottom - word.top
+    shared = min(word.right, below.right) - max(word.left, below.left)
+    return shared > 0 and -0.3 * tall < below.top - word.bottom < 2.5 * tall
+
+
+def _owner(items: Sequence[_Label], middle: float, tall: float) -> _Label | None:
+    """The label that values stand beside: on their height, the innermost first."""
+    near = [
+        item
+        for item in items
+        if item.values is None
+        and item.words[0].top - 0.6 * tall <= middle <= item.words[-1].bottom + 0.6 * tall
+        and not item.is_chapter
+    ]
+
+    def rank(item: _Label) -> tuple[bool, int, float]:
+        beside = item.words[0].top - 2 <= middle <= item.words[-1].bottom + 2
+        return not beside, -"一（1".index(item.kind), abs(item.middle - middle)
+
+    return min(near, key=rank, default=None)
+
+
+def _in_order(items: Sequence[_Label], lost: bool) -> Iterator[Row]:
+    """Rows from top to bottom, a group's label before its rows however it is centred."""
+    runs = _runs(sorted((i for i in items if i.kind == "1"), key=lambda item: item.top))
+    grouped = {id(i): i for i in items if i.kind == "（" and i.values is None}
+    blocks: list[tuple[float, list[Row]]] = []
+    for run in runs:
+        top, bottom = run[0].top, run[-1].words[-1].bottom
+        group = next((g for g in grouped.values() if top - 4 <= g.middle <= bottom + 4), None)
+        if group:
+            del grouped[id(group)]
+        head = [row_of([group.text])] if group else []
+        blocks.append((top, [*head, *(_valued(item, lost) for item in run)]))
+    for item in items:
+        placed_above = item.kind == "（" and item.values is None and id(item) not in grouped
+        if item.kind != "1" and not placed_above and not item.is_chapter:
+            blocks.append((item.top, [_valued(item, lost)]))
+    for _, rows in sorted(blocks, key=lambda block: block[0]):
+        yield from rows
+
+
+def _runs(items: Sequence[_Label]) -> list[list[_Label]]:
+    """Numbered rows by group: each begins where the count does not go on."""
+    runs: list[list[_Label]] = []
+    for item in items:
+        if runs and int(item.number) == int(runs[-1][-1].number) + 1:
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    return runs
+
+
+def _valued(item: _Label, lost: bool) -> Row:
+    """A label with its values; without any it is a blank row, unless some were lost nearby."""
+    blank = [] if lost else [""] * APPLICANTS
+    return row_of([item.text, *(item.values if item.values is not None else blank)])

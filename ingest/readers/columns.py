@@ -1,0 +1,93 @@
+"""Words on a page, and the columns that they stand in."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest import forms, labels
+from ingest.amounts import looks_like_value
+from ingest.clean import key
+from ingest.readers.grid import Row
+
+NUMBERED = re.compile(
+    r"\s*(?:([一二三四])\s*、|[（(]\s*([一二三四五六七])\s*(?:[）)]|$)|(\d)\s*[.．、](?!\d))"
+)
+HEADER = (
+    "申请人情况",
+    *(forms.breakdowns()[code].label for code in (*forms.applicants(), "total")),
+)
+APPLICANTS = len(HEADER) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters on a page, its box in points."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        """Half its height."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def is_value(self) -> bool:
+        """Whether it can only be a cell's value."""
+        return looks_like_value(self.text)
+
+
+Words = list[Word]
+
+
+def is_row(line: Words) -> bool:
+    """Whether a line can only be one of a table's rows: by its label, or by its many values."""
+    values = [word for word in line if word.is_value]
+    numbered = is_numbered(line) and len(values) >= 3
+    text = key(line[0].text)
+    published = len(text) <= 10 and bool(labels.matching("row", "2", text))
+    alone = published and len(values) == len(line) - 1 > 0
+    return len(values) >= APPLICANTS or numbered or alone
+
+
+def is_numbered(line: Words) -> bool:
+    """Whether a line has a label with the number of one of table three's rows."""
+    return any(NUMBERED.match(word.text) for word in line)
+
+
+Interval = tuple[float, float]
+
+
+def intervals(words: Iterable[Word]) -> list[Interval]:
+    """Where words stand from left to right, those above one another as one."""
+    found: list[Interval] = []
+    for word in sorted(words, key=lambda w: w.left):
+        if found and word.left < found[-1][1] - 0.5:
+            found[-1] = (found[-1][0], max(found[-1][1], word.right))
+        else:
+            found.append((word.left, word.right))
+    return found
+
+
+def placed(values: Sequence[Word], columns: Sequence[Interval]) -> list[str] | None:
+    """Values in their columns, "" where one has none; None where two fall into one column."""
+    texts = [""] * len(columns)
+    for word in values:
+        middle = (word.left + word.right) / 2
+        n = min(range(len(columns)), key=lambda n: abs(sum(columns[n]) / 2 - middle))
+        shared = [
+            m for m, (left, right) in enumerate(columns) if word.left < right and left < word.right
+        ]
+        n = shared[0] if len(shared) == 1 else n
+        if texts[n]:
+            return None
+        texts[n] = word.text
+    return texts
+
+
+def row_of(cells: Sequence[str]) -> Row:
+    """Cells in columns counted from nought."""
+    return list(enumerate(cells))

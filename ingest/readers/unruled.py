@@ -1,0 +1,158 @@
+"""Tables without rules: their parts on a page, and tables two and four to rows."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest import labels
+from ingest.clean import join_broken_words, key
+from ingest.document import CHAPTER, CHAPTER_WORDS, ROW_WORDS
+from ingest.readers.applicants import Columns, read_requests
+from ingest.readers.columns import Interval, Word, Words, intervals, is_row, placed, row_of
+from ingest.readers.grid import Row
+
+REVIEWED = 15  # values of table four
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The words of a table's part on a page, as rows of cells."""
+
+    rows: tuple[Row, ...]
+    columns: int
+    top: float
+    bottom: float
+    loose: bool
+
+
+def find_regions(words: Sequence[Word], columns: Columns) -> list[Region]:
+    """The parts of tables two, three and four among a page's words."""
+    found: list[Region] = []
+    for part in _parts(_lines(words)):
+        flat = [word for line in part for word in line]
+        text = key("".join(word.text for line in part[:4] for word in line))
+        if _is_of_four(part):
+            rows, loose = _reviews(part)
+        elif any(mark in text for mark in ("第二十条", "信息内容")) or _is_of_two(part):
+            rows, loose = _published(part)
+        else:
+            rows, loose = read_requests(part, columns)
+        if rows:
+            top, bottom = min(w.top for w in flat), max(w.bottom for w in flat)
+            wide = max(len(row) for row in rows)
+            found.append(Region(tuple(rows), wide, top, bottom, loose))
+    return found
+
+
+def _lines(words: Iterable[Word]) -> list[Words]:
+    """Words on one height, from left to right."""
+    lines: list[Words] = []
+    for word in sorted(words, key=lambda w: (w.middle, w.left)):
+        if lines and abs(lines[-1][0].middle - word.middle) < 0.35 * (word.bottom - word.top):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [sorted(line, key=lambda w: w.left) for line in lines]
+
+
+def _parts(lines: Sequence[Words]) -> Iterator[list[Words]]:
+    """The lines of each table: from its header, or from its rows, to the next heading."""
+    held: list[Words] = []
+    waiting: list[Words] = []
+    for line in lines:
+        if _is_heading(line):
+            if held:
+                yield held
+            held, waiting = [], []
+        elif _begins(line) and not (held and _goes_on(held[-1], line)):
+            if held:
+                yield held
+            held = [line]
+        elif held:
+            held.append(line)
+        elif is_row(line):
+            held = [*waiting, line]
+        else:
+            waiting = [*waiting, line] if all(_may_be_label(word) for word in line) else []
+    if held:
+        yield held
+
+
+def _is_heading(line: Words) -> bool:
+    text = "".join(word.text for word in line)
+    found = CHAPTER.match(text)
+    if any(word.is_value for word in line) or "本年度办理" in text:
+        return False
+    return bool(found and CHAPTER_WORDS.search(found[2]) and not ROW_WORDS.search(text))
+
+
+def _begins(line: Words) -> bool:
+    """Whether a line is the first of a table's header."""
+    keys = [key(word.text) for word in line]
+    article = keys[0].startswith("第二十条第") and len(line) == 1 and len(keys[0]) < 12
+    reviews = "行政复议" in keys and "行政诉讼" in keys
+    return article or keys[0] == "信息内容" or "申请人情况" in keys or reviews
+
+
+def _goes_on(above: Words, line: Words) -> bool:
+    """信息内容 below 第二十条 is still the same block."""
+    keys = key(above[0].text), key(line[0].text)
+    return keys[1] == "信息内容" and keys[0].startswith("第二十条")
+
+
+def _may_be_label(word: Word) -> bool:
+    return len(word.text) < 40 and "。" not in word.text
+
+
+def _is_of_four(part: Sequence[Words]) -> bool:
+    full = any(len(line) >= REVIEWED - 3 and all(w.is_value for w in line) for line in part)
+    return full or "行政复议" in [key(word.text) for word in part[0]]
+
+
+def _is_of_two(part: Sequence[Words]) -> bool:
+    rows = [line for line in part if is_row(line)]
+    return bool(rows) and bool(labels.matching("row", "2", key(rows[0][0].text)))
+
+
+# table two ---------------------------------------------------------------------------------------
+
+
+def _published(part: Sequence[Words]) -> tuple[list[Row], bool]:
+    """A block of table two: its header's words are the columns."""
+    rows, columns, loose = list[Row](), list[Interval](), False
+    for line in part:
+        values = [word for word in line if word.is_value]
+        texts = [word.text for word in line]
+        if key(texts[0]) == "信息内容":
+            columns = [(word.left, word.right) for word in line[1:]]
+            rows.append(row_of(texts))
+        elif values and columns and not line[0].is_value:
+            label = join_broken_words("".join(w.text for w in line if not w.is_value))
+            there = placed(values, columns)
+            loose = loose or there is None
+            rows.append(row_of([label, *(there or [w.text for w in values])]))
+        else:
+            rows.append(row_of(texts))
+    return rows, loose
+
+
+# table four --------------------------------------------------------------------------------------
+
+
+def _reviews(part: Sequence[Words]) -> tuple[list[Row], bool]:
+    """Table four: fifteen values on one line below its header."""
+    head = [line for line in part if not all(word.is_value for word in line)]
+    narrow = [w for line in head for w in line if len(key(w.text)) <= 4 and not w.is_value]
+    columns = intervals(w for w in narrow if key(w.text) not in ("行政复议", "行政诉讼"))
+    rows: list[Row] = [row_of([word.text for word in line]) for line in head]
+    loose = False
+    for line in part:
+        if not all(word.is_value for word in line):
+            continue
+        texts: list[str] | None = [word.text for word in line]
+        if len(line) < REVIEWED:
+            texts = placed(line, columns) if len(columns) == REVIEWED else None
+            loose = loose or texts is None
+        rows.append(row_of(texts or [word.text for word in line]))
+    if not any("审结" in text for row in rows for _, text in row):
+        rows.insert(0, row_of(["行政复议", "行政诉讼"]))
+    return rows, loose

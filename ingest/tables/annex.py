@@ -1,0 +1,77 @@
+"""The statistics annex of the reports for 2014–2018: an indicator, its unit and its value a row."""
+
+import re
+
+from ingest import forms, labels
+from ingest.amounts import read_amount
+from ingest.tables.row import Cell, Oddity, Read, Row, odd
+
+HEADER = "统计指标"
+CHAPTER = re.compile(r"^[(（]?([一二三四五六七八九])[、)）.．]")
+TITLE = re.compile(r"政府信息公开(?:工作)?(?:情况)?统计(?:表|年报)")
+UNIT_BEHIND = re.compile(r"[（(]\s*([\u4e00-\u9fff]{1,2})\s*[）)]\s*$")
+
+
+class TableAnnex:
+    """The state between its rows: the chapter that each of the rows side by side stands in."""
+
+    name = "annex"
+
+    def __init__(self) -> None:
+        self.chapters: dict[int, str] = {}
+        self.begun = False
+
+    def heads(self, row: Row, captions: bool = False) -> bool:
+        """Take the header of the table, or its title; False for any other row."""
+        text = "".join(row.keys)
+        if HEADER in text or (captions and TITLE.search(text)):
+            self.begun = True
+            return True
+        return False
+
+    def knows(self, row: Row) -> bool:
+        """Whether the row is surely one of the annex."""
+        return any(labels.is_of_annex(text) for text in row.label)
+
+    def read(self, row: Row) -> Read:
+        """The cell of a row with a value or a blank; nothing for a heading."""
+        chapter = CHAPTER.match(row.cells[0].strip()) if row.cells else None
+        if chapter and "、" in row.cells[0]:
+            self.chapters[row.lane] = chapter[1]
+        label, unit = _without_unit(row)
+        code = next((c for text in reversed(label) if (c := self._code(text, row.lane))), "")
+        filled = [value for value in row.values if value.strip()]
+        words = row.words.removesuffix(f"/{unit}")
+        if not code:
+            return _unknown(words, unit, filled)
+        if len(filled) > 1:
+            where = f"附表/{forms.indicators()[code].row}"
+            return [odd("unreadable", where, filled), Cell(code, "", " | ".join(filled))]
+        missing = not row.values and (row.loose or not unit)
+        return [Cell(code, "", None if missing else (filled or [""])[0], unit)]
+
+    def _code(self, text: str, lane: int) -> str:
+        return labels.row_of_annex(text, self.chapters.get(lane, ""))
+
+    def finish(self) -> Read:
+        """Nothing waits."""
+        return []
+
+
+def _without_unit(row: Row) -> tuple[tuple[str, ...], str]:
+    """The label's keys without the unit that stands in a cell behind them, and the unit."""
+    label = row.label
+    if len(label) > 1 and labels.is_unit(label[-1]):
+        return label[:-1], label[-1]
+    behind = UNIT_BEHIND.search(row.words)
+    return label, behind[1] if behind and labels.is_unit(behind[1]) else ""
+
+
+def _unknown(words: str, unit: str, filled: list[str]) -> Read:
+    """A row that the annex doesn't have, where it has a number."""
+    if not any(read_amount(value).state == "number" for value in filled):
+        return []
+    made: Read = [Oddity("unknown_label", f"附表/{words}", words)]
+    for n, value in enumerate(filled, 1):
+        made.append(Cell("", "", value, unit, words, f"第{n}列" if len(filled) > 1 else "统计数"))
+    return made

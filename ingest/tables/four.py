@@ -1,0 +1,113 @@
+"""Table four: one row of fifteen cells, or its three blocks of five as rows or small tables."""
+
+from collections.abc import Sequence
+
+from ingest import forms, labels
+from ingest.amounts import looks_like_value
+from ingest.tables.placing import Place, Sum, placed
+from ingest.tables.row import Cell, Column, Oddity, Read, Row, odd
+
+BLOCKS = ("review", "suit_direct", "suit_after_review")
+RESULTS = ("upheld", "corrected", "other", "pending", "total")
+SUITS = "行政诉讼"
+WIDTH = len(RESULTS)
+WHOLE = WIDTH * len(BLOCKS)
+
+
+class TableFour:
+    """The state between its rows: the blocks named since the last values, and what was read."""
+
+    name = "4"
+
+    def __init__(self) -> None:
+        self.named: set[str] = set()
+        self.results: tuple[str, ...] = RESULTS
+        self.done: set[str] = set()
+        self.blank: tuple[str, ...] = ()
+
+    def heads(self, row: Row, captions: bool = False) -> bool:
+        """Take a header of the table, or the heading of a block; False for any other row."""
+        text = "".join(row.keys)
+        block = labels.block_of_four(text)
+        if not labels.heads_table_four(row.keys) and not block and SUITS not in text:
+            return False
+        found = {block for key in row.keys if (block := labels.block_of_four(key))}
+        self.named |= found | ({SUITS} if SUITS in text else set())
+        if len(found) == 1 and len(row.values) >= WIDTH and row.blank:
+            self.blank = (*self.blank, *found)
+        results = [labels.matching("column", "4", key) for key in row.keys if key]
+        if len(results) in (WIDTH, WHOLE) and set(results[:WIDTH]) == set(RESULTS):
+            self.results = tuple(results[:WIDTH])
+        return True
+
+    def knows(self, row: Row) -> bool:
+        """Whether the row's label is a block's."""
+        return _block(row) != ""
+
+    def read(self, row: Row) -> Read:
+        """The cells of the one row, or of a block's."""
+        values = _trimmed(row.values)
+        if not any(looks_like_value(value) for value in values if value):
+            return []
+        block = _block(row) or (self._headed() if len(values) <= WIDTH else "")
+        self.named = set()
+        if not block and len(values) <= WIDTH:
+            return [odd("unreadable", "表四", values)]
+        blocks = (block,) if block else BLOCKS
+        if self.done.issuperset(blocks):
+            return [] if not block else [Oddity("unreadable", _where(blocks), row.words)]
+        self.done.update(blocks)
+        columns = [Column(f"{b}_{result}") for b in blocks for result in self.results]
+        # A row without a label shows by nothing but its length that it is whole.
+        place = Place(_where(blocks), columns, self._sums(len(blocks)), row.loose or not block)
+        raws, told = placed(place, values)
+        cells: Read = [Cell(c.code, "", raw) for c, raw in zip(columns, raws, strict=True)]
+        return [*told, *cells]
+
+    def pass_blank(self, width: int) -> None:
+        """Note a blank row, which is table four's own where no other follows."""
+        if width >= WHOLE:
+            self.blank = BLOCKS
+
+    def finish(self) -> Read:
+        """The blank cells of the blocks that had a row, and no other."""
+        made: Read = [
+            Cell(f"{block}_{result}", "", "")
+            for block in dict.fromkeys(self.blank)
+            if block not in self.done
+            for result in RESULTS
+        ]
+        self.blank = ()
+        return made
+
+    def _headed(self) -> str:
+        """The one block that the headings since the last values name, "" for none or several."""
+        blocks = self.named - {SUITS}
+        if len(blocks) != 1 or (SUITS in self.named and blocks == {"review"}):
+            return ""
+        return next(iter(blocks))
+
+    def _sums(self, blocks: int) -> tuple[Sum, ...]:
+        total = self.results.index("total")
+        return tuple(
+            Sum(tuple(start + n for n in range(WIDTH) if n != total), start + total)
+            for start in range(0, WIDTH * blocks, WIDTH)
+        )
+
+
+def _block(row: Row) -> str:
+    return labels.block_of_four("".join(row.label)) if row.label else ""
+
+
+def _trimmed(values: Sequence[str]) -> list[str]:
+    """The values without the blanks that pad a row at its right."""
+    kept, least = list(values), WHOLE if any(v.strip() for v in values[WIDTH:]) else WIDTH
+    while len(kept) > least and not kept[-1].strip():
+        kept.pop()
+    return kept
+
+
+def _where(blocks: Sequence[str]) -> str:
+    if len(blocks) > 1:
+        return "表四"
+    return f"表四/{forms.indicators()[f'{blocks[0]}_total'].row}"

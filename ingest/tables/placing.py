@@ -1,0 +1,156 @@
+"""Values to columns: from the left after its label where that is sure, else by sums, or not.
+
+A number that came apart is joined only where one way of joining alone makes the row's sums hold.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.amounts import read_amount
+from ingest.tables.row import Cell, Column, Oddity, Read, odd
+
+SEVERAL = re.compile(r"\d[\d.,]*(?:\s+[\d.,]+)+")
+DIGITS = re.compile(r"\d+")
+# More ways than that of joining a row's numbers are not gone through.
+STEPS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The positions of a row's cells that add up to the cell at another."""
+
+    parts: tuple[int, ...]
+    total: int
+
+    def holds(self, raws: Sequence[str]) -> bool:
+        """Whether the cells add up, a blank one adding nothing; never where one is no number."""
+        amounts = [read_amount(raws[n]) for n in (*self.parts, self.total)]
+        if any(a.state not in ("number", "blank") for a in amounts):
+            return False
+        *parts, total = (a.value or Decimal(0) for a in amounts)
+        return sum(parts) == total
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row's values go: the address told in findings, its columns and their sums."""
+
+    where: str
+    columns: Sequence[Column]
+    sums: Sequence[Sum] = ()
+    loose: bool = False
+
+
+def placed(place: Place, values: Sequence[str]) -> tuple[Sequence[str | None], Read]:
+    """The text of each column, None where it is missing, and what there is to tell about it.
+
+    Where nobody can tell which value is where, each place holds all of them, which is no number.
+    """
+    width = len(place.columns)
+    seen, values = values, _without_pads(place, values)
+    torn = [value for value in values if SEVERAL.fullmatch(value.strip())]
+    if len(values) <= width and not torn:
+        sure = len(values) == width or not (place.loose or _may_lack_any(values, place))
+        if sure:
+            return [*values, *[None] * (width - len(values))], []
+    elif values:
+        ways = _joinings(place, values)
+        if len(ways) == 1:
+            return list(ways[0]), [odd("joined", place.where, values)]
+        if len(values) == width and all(value.strip() for value in values):
+            return values, []  # A cell that holds several numbers is told as such; none is lost.
+    all_of_them = " | ".join([*(v.strip() for v in seen), *["…"] * (len(seen) < width)])
+    return [all_of_them] * width, [odd("unreadable", place.where, seen)]
+
+
+def cells(place: Place, values: Sequence[str], row: str) -> Read:
+    """The cells of a row that no form has, in the columns of its table."""
+    raws, told = placed(place, values)
+    made: Read = [
+        Cell("", "", raw, column.unit, row, column.words)
+        for column, raw in zip(place.columns, raws, strict=True)
+    ]
+    return [Oddity("unknown_label", place.where, row), *told, *made]
+
+
+def _without_pads(place: Place, values: Sequence[str]) -> Sequence[str]:
+    """The values without the blanks that only fill a row up: at its right, as text pads it; or
+    before the first, in cells that a merged label covers, where the sums hold so. None of them
+    where both may be.
+    """
+    width, blanks = len(place.columns), [not value.strip() for value in values]
+    trimmed = list(values)
+    while len(trimmed) > width and not trimmed[-1].strip():
+        trimmed.pop()
+    if len(values) <= width or not blanks[0] or not place.sums:
+        return trimmed
+    if len(trimmed) == width and not place.loose:
+        return trimmed
+    lead = blanks.index(False) if False in blanks else 0
+    ways = {
+        tuple(values[start : start + width])
+        for start in range(min(lead, len(values) - width) + 1)
+        if all(blanks[start + width :])
+    }
+    if len(ways) > 1:
+        return ()
+    way = ways.pop() if ways else ()
+    return way if way and _hold(place, way) else values
+
+
+def _hold(place: Place, raws: Sequence[str]) -> bool:
+    return all(a_sum.holds(raws) for a_sum in place.sums)
+
+
+def _may_lack_any(values: Sequence[str], place: Place) -> bool:
+    """Whether a short row may lack a cell in its midst: where it shows no blank one, or its last
+    value is the sum of those before it, as only the total is.
+    """
+    if not values or all(value.strip() for value in values):
+        return True
+    amounts = [read_amount(value).value or Decimal(0) for value in values]
+    return bool(place.sums) and sum(amounts[:-1]) == amounts[-1]
+
+
+# numbers that came apart -------------------------------------------------------------------------
+
+
+def _joinings(place: Place, values: Sequence[str]) -> list[tuple[str, ...]]:
+    """The ways to join pieces so that every column has a cell and every sum holds, at most two.
+
+    A blank at the row's end may be a cell, or only fill it up.
+    """
+    pieces = [piece for value in values for piece in (value.split() or [""])]
+    filled = len(pieces) - next((n for n, p in enumerate(reversed(pieces)) if p), len(pieces))
+    ways, steps = set[tuple[str, ...]](), 0
+    for end in range(filled, len(pieces) + 1) if place.sums else ():
+        for way in _groupings(pieces[:end], place, ()):
+            steps += 1
+            ways |= {way} - {()}
+            if steps > STEPS:
+                return []
+            if len(ways) > 1:
+                return list(ways)
+    return list(ways)
+
+
+def _groupings(
+    pieces: Sequence[str], place: Place, done: tuple[str, ...]
+) -> Iterator[tuple[str, ...]]:
+    """Every grouping of neighbours whose sums hold; an empty one for each that leads nowhere."""
+    left = len(place.columns) - len(done)
+    if any(s.total == len(done) - 1 and not s.holds(done) for s in place.sums):
+        yield ()
+    elif not left:
+        yield () if pieces else done
+    elif len(pieces) < left:
+        yield ()
+    else:
+        longest = len(pieces) - left + 1
+        for size in range(1, longest + 1):
+            group = pieces[:size]
+            if size > 1 and (group[0] == "0" or not all(map(DIGITS.fullmatch, group))):
+                break
+            yield from _groupings(pieces[size:], place, (*done, "".join(group)))

@@ -1,0 +1,159 @@
+"""Table three: a row an outcome, a column a kind of applicant."""
+
+from collections.abc import Sequence
+
+from ingest import forms, labels
+from ingest.tables.placing import Place, Sum, cells, placed
+from ingest.tables.row import Cell, Column, Read, Row
+
+HEADINGS = ("refused", "unavailable", "not_processed")
+GROUP = "法人"
+ABOUT = ("申请人情况", "本列数据的勾稽关系")
+CHAPTERS = ("收到和处理政府信息公开申请情况", "收到和处理政府信息公开申请情況")
+
+
+class TableThree:
+    """The state between its rows: the group they stand in, the columns, and （六） that waits."""
+
+    name = "3"
+
+    def __init__(self) -> None:
+        self.group = ""
+        self.above: Named = []
+        self.columns = _default()
+        self.waiting: Row | None = None
+        self.at: tuple[int, ...] = ()
+
+    def heads(self, row: Row, captions: bool = False) -> bool:
+        """Take a header of the table; False for any other row."""
+        text = "".join(row.keys)
+        if labels.names_applicants(row.keys):
+            self._take_columns(row)
+            return True
+        return any(word in text for word in (CHAPTERS if captions else ABOUT))
+
+    def knows(self, row: Row) -> bool:
+        """Whether the row's label is one of the table's, whatever stands before it."""
+        return labels.row_of_three(row.label, self.group) != "" and not self._is_of_header(row)
+
+    def read(self, row: Row) -> Read:
+        """The cells of a row with values or blanks; nothing for a heading."""
+        code = labels.row_of_three(row.label, self.group)
+        if (not code and labels.is_of_results(row.label)) or self._is_of_header(row):
+            return []
+        code = code or labels.nearest_row(row.label[-1] if row.label else "")
+        if not code:
+            words = row.words
+            place = Place(f"表三/{words}", self.columns, self._sums(), row.loose)
+            return [*self._settle(""), *cells(place, self._values(row), words)]
+        self.group = labels.group_of_three(code)
+        if code in HEADINGS and row.blank:
+            return self._settle(code)
+        if code == "otherwise":
+            before = self._settle(code)
+            self.waiting = row
+            return before
+        return [*self._settle(code), *self._cells(code, row)]
+
+    def finish(self) -> Read:
+        """What waited for the rows after it."""
+        return self._settle("")
+
+    def _is_of_header(self, row: Row) -> bool:
+        """Whether a bare 总计 without values is a piece of the header, and no row's label."""
+        return not row.values and row.label[-1:] in (("总计",), ("合计",))
+
+    def _settle(self, following: str) -> Read:
+        """（六） is a heading where its three rows follow, else a row of its own."""
+        row, self.waiting = self.waiting, None
+        if row is None or (row.blank and following.startswith("otherwise_")):
+            return []
+        return self._cells("otherwise", row)
+
+    def _cells(self, code: str, row: Row) -> Read:
+        words = forms.indicators()[code].row
+        place = Place(f"表三/{words}", self.columns, self._sums(), row.loose)
+        raws, told = placed(place, self._values(row))
+        made: Read = [
+            Cell(code, column.code, raw) if column.code
+            else Cell("", "", raw, "", words.split("/")[-1], column.words, "3")
+            for column, raw in zip(self.columns, raws, strict=True)
+        ]  # fmt: skip
+        return [*told, *made]
+
+    def _sums(self) -> tuple[Sum, ...]:
+        """一 row's six kinds of applicants add up to its total, where all are printed."""
+        codes = [column.code for column in self.columns]
+        if not all(code in codes for code in (*forms.applicants(), "total")):
+            return ()
+        parts = tuple(codes.index(code) for code in forms.applicants())
+        return (Sum(parts, codes.index("total")),)
+
+    def _values(self, row: Row) -> Sequence[str]:
+        """The cells under the columns, where the row is drawn on the header's grid; else those
+        right after the label.
+        """
+        first = self.at[0] if self.at and not row.loose else 0
+        under = row.cells[first:]
+        if row.at > first or any(row.cells[row.at : first]) or len(under) < len(self.columns):
+            return row.values
+        return under
+
+    def _take_columns(self, row: Row) -> None:
+        """Columns as headers name them, over one or several rows; the form's where they don't."""
+        named = _named(row)
+        heads = any(GROUP in column.words for column, _ in named)
+        for found in (_composed(named), _composed([*self.above, *named])):
+            columns = tuple(column for column, _ in found)
+            if _is_complete(columns, row.loose):
+                self.columns = columns
+                at = tuple(place for _, place in found)
+                self.at = at if at == tuple(range(at[0], at[0] + len(at))) else ()
+                break
+        self.above = named if heads else []
+
+
+def _default() -> tuple[Column, ...]:
+    return tuple(Column(code) for code in (*forms.applicants(), "total"))
+
+
+Named = list[tuple[Column, int]]
+
+
+def _named(row: Row) -> Named:
+    """The columns that a row of the header names with their positions, one that is repeated over
+    the columns it is merged from only once.
+    """
+    found: Named = []
+    for position, text in enumerate(row.keys):
+        if text and not text.startswith(ABOUT) and not (found and found[-1][0].words == text):
+            found.append((Column(labels.applicant(text), text), position))
+    return found
+
+
+def _composed(named: Named) -> Named:
+    """The columns in order; the kinds of organisations stand where 法人或其他组织 heads them."""
+    kinds = (*forms.organisations(), "organisations")
+    inner = [(c, n) for c, n in named if c.code in kinds]
+    heads = [not c.code and c.words.startswith(GROUP) for c, _ in named]
+    if not any(heads):
+        return named
+    at = heads.index(True)
+    before = [(c, n) for c, n in named[:at] if c.code not in kinds]
+    after = [(c, n) for c, n in named[at:] if c.code not in kinds and not c.words.startswith(GROUP)]
+    return [*before, *inner, *after]
+
+
+def _is_complete(columns: Sequence[Column], loose: bool) -> bool:
+    """Whether a header names every column: each once, with individuals and the total.
+
+    A loose table's header may be in pieces, so that only one whole as the form prints it counts.
+    """
+    codes = [column.code for column in columns if column.code]
+    if len(set(codes)) < len(codes) or not {"natural_person", "total"} <= set(codes):
+        return False
+    if loose or len(codes) < len(columns):
+        return set(codes) >= {*forms.applicants(), "total"} and (
+            not loose or len(codes) == len(columns)
+        )
+    return len(codes) >= 4

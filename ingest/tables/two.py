@@ -1,0 +1,113 @@
+"""Table two: blocks of rows, each under a header that names its columns."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest import forms, labels
+from ingest.amounts import UNITS
+from ingest.tables.placing import Place, cells, placed
+from ingest.tables.row import Cell, Column, Oddity, Read, Row
+
+ARTICLE = re.compile(r"第二十条第?([一五六八九])")
+CHAPTER = re.compile(r"^二\w*主动公开政府信息情况$")
+UNIT = re.compile(r"[（(](?:金额)?(?:单位)?[:：]?\s*([\u4e00-\u9fff]{1,2})[）)]")
+
+
+class TableTwo:
+    """The state between its rows: the columns of the block, and rows that wait for the form."""
+
+    name = "2"
+
+    def __init__(self) -> None:
+        self.columns: tuple[Column, ...] = ()
+        self.waiting: list[tuple[str, Row]] = []
+        self.forms: set[str] = set()
+
+    def heads(self, row: Row, captions: bool = False) -> bool:
+        """Take a caption or header of the table; False for any other row."""
+        text = "".join(row.keys)
+        if "信息内容" in text:
+            self.columns = tuple(_columns(row))
+            return True
+        if ARTICLE.search(text) or (captions and CHAPTER.match(text)):
+            self.columns = ()
+            return True
+        return False
+
+    def knows(self, row: Row) -> bool:
+        """Whether the row's label is one of the table's."""
+        return bool(_code(row.label))
+
+    def read(self, row: Row) -> Read:
+        """The cells of a row with values or blanks; nothing for what is no row."""
+        code = _code(row.label)
+        if not code:
+            columns = self.columns or _numbered(len(row.values))
+            words = row.words
+            return cells(Place(f"表二/{words}", columns, (), row.loose), row.values, words)
+        columns = self.columns
+        if not any(f"{code}_{column.code}" in forms.indicators() for column in columns):
+            known = labels.only_columns(code, row.values, self.forms)
+            if not known:
+                self.waiting.append((code, row))
+                return []
+            columns = tuple(Column(column) for column in known)
+        self.forms |= set(_forms_of(code, columns))
+        return list(_cells(code, columns, row))
+
+    def finish(self) -> Read:
+        """The rows that waited: read as the form of the others tells, else unreadable."""
+        made: Read = []
+        for code, row in self.waiting:
+            known = labels.only_columns(code, row.values, self.forms)
+            columns = tuple(Column(column) for column in known) or _numbered(len(row.values))
+            if known:
+                made += _cells(code, columns, row)
+            else:
+                made += cells(Place(f"表二/{row.words}", columns), row.values, row.words)
+        return made
+
+
+def _code(label: Sequence[str]) -> str:
+    if not label:
+        return ""
+    return labels.row_of_two(label[-1]) or labels.row_of_two("".join(label))
+
+
+def _columns(row: Row) -> Iterator[Column]:
+    """The columns that a header names after 信息内容."""
+    made = set[str]()
+    for words, text in zip(row.cells, row.keys, strict=True):
+        if not text or "信息内容" in text:
+            continue
+        code = labels.matching("column", "2", text)
+        # Where 制作 and 公开 were lost both columns read 本年新; their order is the form's.
+        if not code and text.startswith("本年新"):
+            code = "published" if "made" in made else "made"
+        made.add(code)
+        unit = UNIT.search(words)
+        yield Column(code, words.strip(), unit[1] if unit and unit[1] in UNITS else "")
+
+
+def _numbered(count: int) -> tuple[Column, ...]:
+    return tuple(Column("", f"第{n}列") for n in range(1, count + 1))
+
+
+def _forms_of(code: str, columns: Sequence[Column]) -> Iterator[str]:
+    """The form that has these columns, where it is one alone."""
+    for column in columns:
+        indicator = forms.indicators().get(f"{code}_{column.code}")
+        if indicator and len(indicator.forms) == 1:
+            yield indicator.forms[0]
+
+
+def _cells(code: str, columns: Sequence[Column], row: Row) -> Iterator[Cell | Oddity]:
+    words = forms.row_name(code)
+    raws, told = placed(Place(f"表二/{words}", columns, (), row.loose), row.values)
+    yield from told
+    for column, raw in zip(columns, raws, strict=True):
+        name = f"{code}_{column.code}"
+        if name in forms.indicators():
+            yield Cell(name, "", raw, column.unit)
+        elif raw and raw.strip():
+            yield Cell("", "", raw, column.unit, words, column.words)

@@ -1,0 +1,83 @@
+"""What only the end of a page parted is one again, and nothing else is."""
+
+import pytest
+
+from ingest.document import Table
+from ingest.readers.layout import Grid, Line, blocks
+from ingest.readers.rules import Rule, find_tables
+
+Rows = list[tuple[str, ...]]
+HEADER = ("申请人情况", "自然人", "总计")
+
+
+def grid(page: int, rows: Rows, cut: bool = False) -> Grid:
+    ends = {"opened": not cut, "closed": not cut}
+    return Grid(tuple(tuple(enumerate(row)) for row in rows), page, 3, 50.0, **ends)
+
+
+def joined(first: Grid, second: Grid) -> Rows:
+    return [row for b in blocks([[first], [second]]) if isinstance(b, Table) for row in b.rows]
+
+
+def test_a_repeated_header_is_left_out() -> None:
+    first = grid(1, [HEADER, ("一、本年新收", "1", "1")])
+    second = grid(2, [HEADER, ("二、上年结转", "2", "2")])
+    assert joined(first, second) == [HEADER, ("一、本年新收", "1", "1"), ("二、上年结转", "2", "2")]
+
+
+@pytest.mark.parametrize("cut", [True, False])
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (("2.没有现成信息需要", "", ""), ("另行制作", "3", "3")),
+        (("2.没有现成信息需要", "3", "3"), ("另行制作", "", "")),
+        (("2.没有现成信息需要另行制作", "", ""), ("", "3", "3")),
+    ],
+)
+def test_a_row_that_a_page_cut_is_one(
+    above: tuple[str, ...], below: tuple[str, ...], cut: bool
+) -> None:
+    rows = joined(grid(1, [HEADER, above], cut), grid(2, [below], cut))
+    assert rows == [HEADER, ("2.没有现成信息需要另行制作", "3", "3")]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (("1.信访举报投诉类申请", "", ""), ("2.重复申请", "3", "3")),  # a number of its own
+        (("（六）其他处理", "", ""), ("总计", "3", "3")),
+        (("信息内容", "本年处理决定数量", ""), ("行政许可", "3", "")),
+        (("行政许可", "12", ""), ("行政处罚", "", "")),
+        (("2.重复申请", "1", "1"), ("要求提供公开出版物", "3", "3")),  # both have values
+    ],
+)
+def test_two_rows_stay_two(above: tuple[str, ...], below: tuple[str, ...]) -> None:
+    rows = joined(grid(1, [HEADER, above], True), grid(2, [below], True))
+    assert [row[0] for row in rows] == [HEADER[0], above[0], below[0]]
+
+
+def test_lines_between_part_the_tables() -> None:
+    line = Line("三、收到和处理政府信息公开申请情况", 2, 60, 300, 40, 12)
+    made = list(blocks([[grid(1, [HEADER])], [line, grid(2, [HEADER])]]))
+    assert [type(block).__name__ for block in made] == ["Table", "str", "Table"]
+
+
+def test_a_table_that_the_page_ends_is_open_and_its_last_row_reaches_down() -> None:
+    across = [Rule(100, 0, 200), Rule(130, 0, 200)]
+    down = [Rule(x, 100, 150) for x in (0, 80, 200)]
+    (table,) = find_tables(across, down, 3.0)
+    assert (table.rows, table.columns, table.opened, table.closed) == (2, 2, True, False)
+    assert max(cell.box[3] for cell in table.cells) > 150
+
+
+def test_a_missing_line_joins_cells_and_open_sides_are_columns() -> None:
+    across = [Rule(y, 0, 300) for y in (0, 20, 40)]
+    down = [Rule(100, 0, 40), Rule(200, 20, 40)]
+    (table,) = find_tables(across, down, 3.0)
+    assert [(cell.row, cell.column) for cell in table.cells] == [
+        (0, 0),
+        (0, 1),
+        (1, 0),
+        (1, 1),
+        (1, 2),
+    ]

@@ -1,0 +1,96 @@
+"""Tables without rules: words at their places on a page, as a PDF gives them."""
+
+from ingest.readers.applicants import Columns
+from ingest.readers.columns import HEADER, Word
+from ingest.readers.unruled import Region, find_regions
+
+COLUMNS = [300, 340, 380, 420, 460, 500, 540]
+HEAD = [
+    ("申请人情况", 400, 50), ("自然人", 290, 80), ("商业企业", 325, 80), ("科研机构", 367, 80),
+    ("社会", 412, 74), ("组织", 412, 86), ("法律", 452, 80), ("其他", 492, 80), ("总计", 532, 80),
+]  # fmt: skip
+
+
+def word(text: str, left: float, top: float) -> Word:
+    return Word(text, left, left + (10 if not text.isascii() else 5) * len(text), top, top + 10)
+
+
+def row(top: float, values: str) -> list[tuple[str, float, float]]:
+    """Values centred in the seven columns, `.` for a blank one."""
+    texts = zip(values.split(), COLUMNS, strict=True)
+    return [(text, at - 2.5 * len(text), top) for text, at in texts if text != "."]
+
+
+def read(*words: tuple[str, float, float], columns: Columns | None = None) -> list[Region]:
+    return find_regions([word(*each) for each in words], columns or Columns())
+
+
+def texts(region: Region) -> list[tuple[str, ...]]:
+    return [tuple(text for _, text in row) for row in region.rows]
+
+
+def test_values_belong_to_the_label_on_their_height_and_blanks_stay() -> None:
+    (region,) = read(
+        *HEAD,
+        ("一、本年新收政府信息公开申请数量", 60, 120), *row(120, "12 0 0 1 0 0 13"),
+        ("（一）予以公开", 120, 140), *row(140, "3 . . 0 . . 3"),
+        ("（二）部分公开（区分处理的，", 100, 160), ("只计这一情形）", 100, 180),
+        *row(170, "1 0 0 0 0 0 1"),
+        ("（三）", 80, 220), ("不予公开", 80, 235),
+        ("1.属于国家秘密", 140, 210), *row(210, "0 0 0 0 0 0 0"),
+        ("2.其他法律行政法规", 140, 230), ("禁止公开", 140, 245), *row(237, "2 0 / 0 0 0 2"),
+        ("3.危及“三安全一稳定”", 140, 265),
+    )  # fmt: skip
+    assert texts(region) == [
+        HEADER,
+        ("一、本年新收政府信息公开申请数量", "12", "0", "0", "1", "0", "0", "13"),
+        ("（一）予以公开", "3", "", "", "0", "", "", "3"),
+        ("（二）部分公开（区分处理的，只计这一情形）", "1", "0", "0", "0", "0", "0", "1"),
+        ("（三）不予公开",),
+        ("1.属于国家秘密", "0", "0", "0", "0", "0", "0", "0"),
+        ("2.其他法律行政法规禁止公开", "2", "0", "/", "0", "0", "0", "2"),
+        ("3.危及“三安全一稳定”", "", "", "", "", "", "", ""),
+    ]
+    assert not region.loose
+
+
+def test_the_next_page_has_the_columns_of_the_one_before() -> None:
+    columns = Columns()
+    read(*HEAD, ("一、本年新收", 60, 120), *row(120, "1 1 1 1 1 1 6"), columns=columns)
+    (region,) = read(
+        ("供", 80, 40), ("3.补正后申请内容", 140, 40), *row(47, "4 0 . 0 0 0 4"),
+        ("仍不明确", 140, 54),
+        ("（七）总计", 120, 80), *row(80, "5 . 0 0 0 0 5"), ("四、政府信息公开复议情况", 60, 110),
+        columns=columns,
+    )  # fmt: skip
+    assert texts(region)[1:] == [
+        ("3.补正后申请内容仍不明确", "4", "0", "", "0", "0", "0", "4"),
+        ("（七）总计", "5", "", "0", "0", "0", "0", "5"),
+    ]
+
+
+def test_where_values_have_no_label_no_row_is_taken_for_blank() -> None:
+    (region,) = read(
+        *HEAD,
+        ("一、本年新收政府信息公开申请数量", 60, 120), *row(120, "1 1 1 1 1 1 6"),
+        *row(160, "2 2 2 2 2 2 12"),
+        ("二、上年结转政府信息公开申请数量", 60, 200),
+    )  # fmt: skip
+    assert region.loose
+    assert texts(region)[-1] == ("二、上年结转政府信息公开申请数量",)
+
+
+def test_a_block_of_table_two_puts_its_values_below_its_header() -> None:
+    (region,) = read(
+        ("第二十条第（一）项", 250, 50), ("信息内容", 60, 70), ("本年制发件数", 180, 70),
+        ("本年废止件数", 300, 70), ("现行有效件数", 420, 70),
+        ("规章", 60, 90), ("4", 205, 90), ("12", 445, 90),
+    )  # fmt: skip
+    assert texts(region)[-1] == ("规章", "4", "", "12")
+
+
+def test_prose_with_numbers_is_no_table() -> None:
+    assert not read(
+        ("三、收到和处理政府信息公开申请情况", 60, 50),
+        ("2021年收到申请12件，办结11件。", 60, 70), ("一是回应12次，二是培训3次", 60, 90),
+    )  # fmt: skip
