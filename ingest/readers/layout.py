@@ -8,6 +8,7 @@ from ingest.amounts import looks_like_value
 from ingest.clean import join_broken_words, key
 from ingest.document import CHAPTER, SUBHEADING, Block, Table
 from ingest.readers.grid import Row, blocks_of
+from ingest.readers.words import is_printed
 
 PAGE_NUMBER = re.compile(
     r"[-—–－·.\s]*(?:第\s*)?\d{1,3}(?:\s*[/页]\s*(?:共\s*)?\d{0,3}\s*页?)?[-—–－·.\s]*"
@@ -15,6 +16,7 @@ PAGE_NUMBER = re.compile(
 OPENS_ROW = re.compile(
     r"\s*(?:[一二三四五六七]\s*、|[（(]\s*[一二三四五六七]\s*[）)]|\d\s*[.．、])"
 )
+APPLICANTS = 8  # columns of table three at least
 WHOLE = ("总计", "合计", "其他")  # labels that stand without a number
 
 
@@ -106,13 +108,17 @@ def _tables(grids: Sequence[Grid]) -> Iterator[Block]:
 
 
 def _goes_on(above: Grid, grid: Grid) -> bool:
-    return above.page != grid.page and above.columns == grid.columns
+    """Whether a table may be the rest of one on a page before: a label's column may be lacking."""
+    lacking = abs(above.columns - grid.columns)
+    alike = lacking == 0 or (lacking <= 2 and min(above.columns, grid.columns) >= APPLICANTS)
+    return above.page != grid.page and alike
 
 
 def _one_table(grids: Sequence[Grid]) -> Iterator[Block]:
     rows: list[Row] = []
     for above, grid in zip([None, *grids], grids, strict=False):
-        new = list(grid.rows)
+        missing = max(g.columns for g in grids) - grid.columns
+        new: list[Row] = [[(c + missing, text) for c, text in row] for row in grid.rows]
         if above:
             new = new[_repeated(rows, new) :]
             cut = not (above.closed and grid.opened)
@@ -147,14 +153,23 @@ def _is_rest(row: Row, above: Row, cut: bool) -> bool:
     if len(labels) > 2 or any(OPENS_ROW.match(x) or key(x) in WHOLE for x in labels):
         return False
     filled, before = ({c for c, text in r if looks_like_value(text)} for r in (row, above))
-    numbered = any(OPENS_ROW.match(text) for _, text in above)
-    return not filled & before and (numbered or (cut and not labels))
+    if filled & before:  # numbers that their narrow cells wrapped, cut with the label
+        return is_printed(_label(above) + "".join(labels)) and not is_printed(_label(above))
+    return (cut and not labels) or any(OPENS_ROW.match(text) for _, text in above)
+
+
+def _label(row: Row) -> str:
+    return next((text for _, text in reversed(row) if text and not looks_like_value(text)), "")
 
 
 def _merged(above: Row, row: Row) -> Row:
+    """A row and its rest: values by column, the rest of the label behind the label."""
     texts = dict(above)
+    labels = [column for column, text in above if text and not looks_like_value(text)]
     for column, text in row:
-        texts[column] = join_broken_words(f"{texts.get(column, '')} {text}".strip())
+        at = labels[-1] if labels and text and not looks_like_value(text) else column
+        if text:
+            texts[at] = join_broken_words(f"{texts.get(at, '')} {text}".strip())
     return sorted(texts.items())
 
 

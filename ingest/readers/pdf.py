@@ -5,6 +5,7 @@ import logging
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ingest.clean import clean, join_broken_words
@@ -37,6 +38,7 @@ FOLDED |= {ord(radical): character for radical, character in RADICALS.items()}
 REPRINT = "open it, print it to a new PDF, and add that"
 PADDING = 12.0  # points that a cell keeps free at its sides
 SHADE = 4.0  # points: what is filled and thicker is no line
+MARGIN = 0.04  # of a page's height that is left to headers and footers
 HAIR = 3.0  # points by which lines may miss one another
 WRAPPED = re.compile(r"[+-]?\d[\d.,]*(?:\n[\d.,]+)+")
 
@@ -107,6 +109,7 @@ def _page(page: Any, columns: Columns) -> list[Part]:
     number, height = page.page_number, float(page.height)
     page = page.filter(_is_visible).dedupe_chars()
     tables = find_tables(_rules(page, "h"), _rules(page, "v"), HAIR)
+    tables = [_in_margins(table, height) for table in tables]
     parts: list[Part] = [_grid(page, table, number) for table in tables]
     for table in tables:
         page = page.filter(lambda thing, box=table.box: not _is_within(thing, box))
@@ -119,6 +122,14 @@ def _page(page: Any, columns: Columns) -> list[Part]:
         if line.text and not is_page_number(line.text, line.top, height):
             parts.append(line)
     return sorted(parts, key=lambda part: part.top)
+
+
+def _in_margins(table: Ruled, height: float) -> Ruled:
+    """A table that the page's end cuts, without what browsers print in the margins."""
+    left, top, right, bottom = table.box
+    top = top if table.opened else max(top, MARGIN * height)
+    bottom = bottom if table.closed else min(bottom, (1 - MARGIN) * height)
+    return replace(table, box=(left, top, right, bottom))
 
 
 def _rules(page: Any, way: str) -> list[Rule]:

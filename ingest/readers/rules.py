@@ -108,7 +108,7 @@ def _table(group: _Group, near: float) -> Ruled | None:
     if len(xs) < 3 or len(ys) < 2:
         return None
     cells = list(_cells(xs, ys, group, near))
-    reach = 4 * near
+    reach = 3 * near
     cut_above = [c for c in cells if c.box[1] == ys[0] and not _is_ended(c, ys[0], group, near)]
     cut_below = [c for c in cells if c.box[3] == ys[-1] and not _is_ended(c, ys[-1], group, near)]
     for n, cell in enumerate(cells):

@@ -22,6 +22,11 @@ def as_printed(label: str) -> str:
     return words[near.pop()] if len(near) == 1 else label
 
 
+def is_printed(label: str) -> bool:
+    """Whether a label is one of the form's, whole and without a slip."""
+    return key(label) in _words()
+
+
 def completed(label: str) -> str:
     """The one label of a form that begins with a numbered one which a page's end broke off."""
     text, words = key(label), _words()

@@ -41,6 +41,12 @@ def test_a_row_that_a_page_cut_is_one(
     assert rows == [HEADER, ("2.没有现成信息需要另行制作", "3", "3")]
 
 
+def test_a_number_cut_with_its_label_is_not_guessed() -> None:
+    first = grid(1, [HEADER, ("6.属", "19", "28")])
+    (_, row) = joined(first, grid(2, [("于四类过程性信息", "9", "5")]))
+    assert row == ("6.属于四类过程性信息", "19 9", "28 5")
+
+
 @pytest.mark.parametrize(
     ("above", "below"),
     [

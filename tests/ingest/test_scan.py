@@ -16,7 +16,7 @@ from ingest.read import read_report
 from ingest.readers import read_blocks
 from ingest.readers.layout import Grid
 from ingest.readers.scan import letters, pictures, sums
-from ingest.readers.scan.cells import Written, mark, stroke
+from ingest.readers.scan.cells import Written, mark, stroke, told
 from ingest.readers.words import as_printed
 from ingest.report import Reading
 
@@ -130,6 +130,13 @@ def test_a_stroke_that_leans_is_a_slash(lean: int, text: str) -> None:
         left = 20 + round(lean * (20 - row) / 30)
         crop[row, left : left + 3] = 0
     assert stroke(crop) == text
+
+
+def test_a_lone_dash_is_no_letter() -> None:
+    crop = np.full((40, 40), 255, "uint8")
+    crop[19:22, 10:30] = 0
+    assert [told([text], [crop]) for text in ("一", "–", "1")] == ["—"] * 3
+    assert told(["６ ０"], [crop]) == "60"
 
 
 # sums --------------------------------------------------------------------------------------------

@@ -1,10 +1,12 @@
 """The cells of a scanned table and the lines between tables, recognised a page at a time."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+from ingest.amounts import looks_like_value
 from ingest.clean import clean, join_broken_words
 from ingest.readers.layout import Grid, Line, Part, is_page_number
 from ingest.readers.rules import Box, Ruled
@@ -12,7 +14,7 @@ from ingest.readers.scan.ink import Sheet, lines_in
 from ingest.readers.scan.letters import find_lines, read_letters
 
 UNREAD = "□"
-STROKES = ("1", "/", "l", "I", "|", "丨")
+STROKES = (*"1/lI|丨一-–—−_~·.", UNREAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +74,29 @@ def _grid(sheet: Sheet, table: Ruled, frame: _Frame, written: list[Written]) -> 
 
 
 def _written(crops: Sequence[Any], found: Sequence[tuple[str, float]]) -> Written:
-    text = clean(" ".join(text for text, _ in found))
-    text = join_broken_words(text) or UNREAD
-    if text in STROKES and len(crops) == 1:
-        text = stroke(crops[0])
+    text = told([text for text, _ in found], crops)
     return Written(tuple(crops), text, min(score for _, score in found))
 
 
+def told(texts: Sequence[str], crops: Sequence[Any]) -> str:
+    """A cell's text from its lines: digits in their usual width, a lone stroke by its shape."""
+    text = join_broken_words(clean(" ".join(texts))) or UNREAD
+    if len(crops) > 1:
+        return text
+    if text in STROKES:
+        return stroke(crops[0])
+    plain = unicodedata.normalize("NFKC", text).replace(" ", "")
+    return plain if looks_like_value(plain) else text
+
+
 def stroke(crop: Any) -> str:
-    """Whether a single stroke is a 1 or a slash, by how far it leans; □ behind a 1 in doubt."""
+    """Whether a lone stroke is a dash, a 1 or a slash, by how it lies; □ behind a 1 in doubt."""
     import numpy as np
 
     ink = crop < (int(crop.max()) + int(crop.min())) // 2
-    rows = np.flatnonzero(ink.any(axis=1))
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    if len(columns) > 1.6 * len(rows):
+        return "—"
     third = max(1, len(rows) // 3)
     upper, lower = (
         np.flatnonzero(ink[part].any(axis=0)).mean() for part in (rows[:third], rows[-third:])

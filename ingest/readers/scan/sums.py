@@ -13,7 +13,7 @@ from ingest.checks import identities
 from ingest.document import Block, outline
 from ingest.figures import extract_figures
 from ingest.readers.layout import Grid, Part, blocks
-from ingest.readers.scan.cells import STROKES, UNREAD, Written, mark, stroke
+from ingest.readers.scan.cells import UNREAD, Written, mark, told
 from ingest.readers.scan.letters import read_letters
 from ingest.readers.words import as_printed
 
@@ -92,11 +92,11 @@ class _Readings:
 
     def others(self, n: int) -> list[str]:
         """Further readings of a cell: larger, in black and white, thicker and thinner."""
-        crops = [_variant(crop, how) for how in VARIANTS for crop in self.written[n].crops]
-        found, each = read_letters(crops), len(self.written[n].crops)
-        texts = ["".join(t for t, _ in found[i : i + each]) for i in range(0, len(found), each)]
-        only = self.written[n].crops[0] if each == 1 else None
-        return [stroke(only) if only is not None and t in STROKES else t for t in texts]
+        crops = self.written[n].crops
+        found = read_letters([how(crop) for how in VARIANTS for crop in crops])
+        each = [found[i : i + len(crops)] for i in range(0, len(found), len(crops))]
+        # A number that its cell wrapped has no space where the line ended.
+        return [told(["".join(text for text, _ in lines)], crops[:1]) for lines in each]
 
     def agreed(self, n: int) -> str:
         """The text that nearly all readings agree on, else it with □ for the doubt."""
@@ -180,7 +180,3 @@ def _roomier(crop: Any) -> Any:
 
 
 VARIANTS = (_larger, _black, _thicker, _roomier)
-
-
-def _variant(crop: Any, how: Any) -> Any:
-    return how(crop)
