@@ -42,6 +42,7 @@ SUITES = {
     "growth": Suite(
         "loading, disk, memory and answers by size; goes on after a stop", "eval.growth"
     ),
+    "loading": Suite("how long loading takes, beside the sum of its bare parts", "eval.loading"),
     "bench": Suite("how long answers take, beside the bare SQL", "eval.bench"),
 }
 

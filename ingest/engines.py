@@ -12,9 +12,12 @@ from ingest.errors import StoreError
 # The key of the lock that lets one writer in at a time where the database itself does not: two at
 # once would not see each other's reports, and what is found between those would be missing.
 WRITING = 2008
-# Kilobytes of a SQLite file kept in memory, and pages of its log before they go into the file: a
-# report touches hundreds of pages, the next one much the same.
-CACHE, LOG = 65_536, 16_384
+# For a SQLite file. A report touches hundreds of pages, the next one much the same: 64 MB of them
+# are kept in memory, and as many gather in the log before they go into the file.
+PRAGMAS = (
+    "busy_timeout=60000", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-65536",
+    "wal_autocheckpoint=16384",
+)  # fmt: skip
 
 
 def engine_of(url: str | sa.URL) -> sa.Engine:
@@ -76,10 +79,7 @@ def _set_up_sqlite(engine: sa.Engine) -> None:
     def connected(connection: Any, _: Any) -> None:
         # Python's driver begins before some statements only, and never before a CREATE TABLE.
         connection.isolation_level = None
-        for pragma in (
-            "busy_timeout=60000", "synchronous=NORMAL", "foreign_keys=ON",
-            f"cache_size=-{CACHE}", f"wal_autocheckpoint={LOG}",
-        ):  # fmt: skip
+        for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         # Two that make a store at once: whoever comes second isn't waited for, and needn't be.
         with suppress(sqlite3.OperationalError):

@@ -1,0 +1,206 @@
+"""How fast loading is, in one run: the whole beside the sum of its bare parts, at several sizes.
+
+The whole is files added and their passages indexed, on one worker, in processes that have begun.
+The parts are what no loading can do without, each by itself on the same reports: the reader, the
+model, Chroma's add, the rows' insert, the words' index.
+"""
+
+import shutil
+import sqlite3
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from eval.corpus import Made, made_reports
+from eval.run import TODAY
+from eval.scores import Measured, curve, measured_run, table
+from eval.suites import Options
+from ingest import embedding
+from ingest.add import Adder
+from ingest.collection import BATCH, index_unmarked
+from ingest.database import open_database
+from ingest.engines import PRAGMAS
+from ingest.errors import StoreError
+from ingest.jobs import jobs_of
+from ingest.read import read_report
+from ingest.readers import read_blocks
+from ingest.report import Reading, chunk_id
+from ingest.rows import child_rows, report_row
+from ingest.settings import Settings
+from ingest.words import Words
+from ingest.worker import Worker
+
+SIZES, SEED, EVERY, SLICE = (100, 1000), 7, 20_000, 500
+PARTS = ("reader", "model", "Chroma's add", "rows", "words")
+CHROMA = PARTS[2]
+# What the project holds itself to: the whole against its parts, and its growth with the size.
+MOST_TIMES, MOST_GROWTH = 1.6, 1.1
+Times = dict[str, float]
+
+
+def measure(suite: str, options: Options) -> Measured:
+    """Time loading at the sizes named, 100 and 1,000 reports by default."""
+    sizes = sorted(options.sizes or SIZES)
+    with tempfile.TemporaryDirectory(prefix="nianbao-loading-") as folder, Worker() as worker:
+        _timed(Path(folder), 20, worker)  # whatever is loaded once is loaded now
+        found = {size: _timed(Path(folder), size, worker) for size in sizes}
+    return Measured(_run(suite, found), [{"reports": n, **t} for n, t in _shown(found).items()])
+
+
+def _run(suite: str, found: dict[int, Times]) -> dict[str, Any]:
+    shown, sizes = _shown(found), list(found)
+    names = list(next(iter(shown.values())))
+    rows = [[str(size), *(shown[size][name] for name in names)] for size in sizes]
+    lines = {name: [float(shown[size][name]) for size in sizes] for name in names[:-2]}
+    return measured_run(
+        suite, sum(sizes),
+        tables=[table("Milliseconds to load a report", ("reports", *names), rows)],
+        curves=[curve("Milliseconds a report by reports loaded", sizes, lines)],
+        problems=[*_problems(found)],
+    )  # fmt: skip
+
+
+def _shown(found: dict[int, Times]) -> dict[int, dict[str, str]]:
+    return {
+        size: {
+            **{name: f"{ms:.2f}" for name, ms in times.items()},
+            "parts": f"{_parts(times):.2f}", "× parts": f"{times['whole'] / _parts(times):.2f}",
+            "without Chroma's": f"{_own(times):.2f}",
+        }
+        for size, times in found.items()
+    }  # fmt: skip
+
+
+def _parts(times: Times) -> float:
+    return sum(times[name] for name in PARTS)
+
+
+def _own(times: Times) -> float:
+    return times["whole"] - times[CHROMA]
+
+
+def _problems(found: dict[int, Times]) -> Iterator[str]:
+    for size, times in found.items():
+        if (ratio := times["whole"] / _parts(times)) > MOST_TIMES:
+            yield f"{size} reports took {ratio:.2f} times their parts, over {MOST_TIMES}"
+    least, most = min(found), max(found)
+    if (growth := _own(found[most]) / _own(found[least])) > MOST_GROWTH:
+        yield f"a report took {growth:.2f} times as long at {most} as at {least}"
+
+
+def _timed(folder: Path, size: int, worker: Worker) -> Times:
+    """Milliseconds a report of each part and of the whole; what is written is thrown away."""
+    files = _files(folder / f"files-{size}", size)
+    bare = _Bare(folder / f"parts-{size}")
+    for start in range(0, size, SLICE):
+        bare.take(files[start : start + SLICE])
+    began = time.perf_counter()
+    _load(folder / f"whole-{size}", files[0].parent, worker)
+    taken = {**bare.taken, "whole": time.perf_counter() - began}
+    for path in folder.iterdir():
+        shutil.rmtree(path)
+    return {name: seconds * 1000 / size for name, seconds in taken.items()}
+
+
+def _files(folder: Path, size: int) -> list[Path]:
+    """Made reports as files: bodies with all their years, so that at every size a report has as
+    many beside it.
+    """
+    folder.mkdir()
+    found = []
+    for made in _corpus()[:size]:
+        path = folder / f"{made.division.code}-{made.year}.md"
+        path.write_text(made.text, encoding="utf-8")
+        found.append(path)
+    return found
+
+
+@cache
+def _corpus() -> list[Made]:
+    every = sorted(made_reports(EVERY, SEED), key=lambda m: (m.division.code, m.year))
+    return every
+
+
+def _load(home: Path, folder: Path, worker: Worker) -> None:
+    settings = Settings(home=home, today=TODAY)
+    database = open_database(home)
+    for added in Adder(database, settings, worker).add_all(jobs_of([str(folder)])):
+        if added.report is None:
+            raise StoreError(added.source, added.error, "mend the corpus or the reader")
+    index_unmarked(database, settings)
+    database.engine.dispose()
+
+
+class _Bare:
+    """Each part by itself into a store of its own, and the seconds that each took."""
+
+    def __init__(self, folder: Path) -> None:
+        import chromadb
+
+        folder.mkdir()
+        open_database(folder).engine.dispose()  # only its tables are used
+        self.rows = sqlite3.connect(folder / "nianbao.sqlite", isolation_level=None)
+        for pragma in PRAGMAS:
+            self.rows.execute(f"PRAGMA {pragma}")
+        self.words = Words(folder)
+        self.words.rebuild(())
+        self.vectors = chromadb.PersistentClient(
+            str(folder / "chroma"), settings=chromadb.Settings(anonymized_telemetry=False)
+        ).create_collection(
+            "bare", embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+        )
+        self.taken = dict.fromkeys(PARTS, 0.0)
+
+    def take(self, files: Sequence[Path]) -> None:
+        """Read some files and put them into every store."""
+        given = [(path.read_bytes(), str(path)) for path in files]
+        with self._timing("reader"):
+            readings = [read_report(read_blocks(d, name), d, name, {}) for d, name in given]
+        prepared = [list(_statements(reading)) for reading in readings]
+        with self._timing("rows"):
+            for statements in prepared:
+                self.rows.execute("BEGIN IMMEDIATE")
+                for statement, rows in statements:
+                    self.rows.executemany(statement, rows)
+                self.rows.execute("COMMIT")
+        with self._timing("words"):
+            self.words.put([(r.report, r.chunks) for r in readings])
+        passages = [(chunk_id(r.report, c), c) for r in readings for c in r.chunks]
+        for start in range(0, len(passages), BATCH):
+            ids, chunks = zip(*passages[start : start + BATCH], strict=True)
+            texts = [chunk.text for chunk in chunks]
+            with self._timing("model"):
+                vectors = embedding.load().passages(texts)
+            about = [
+                {"document": name, "where": chunk.where}
+                for name, chunk in zip(ids, chunks, strict=True)
+            ]
+            with self._timing(CHROMA):
+                self.vectors.upsert(
+                    ids=list(ids), embeddings=vectors, documents=texts, metadatas=about
+                )
+
+    @contextmanager
+    def _timing(self, name: str) -> Iterator[None]:
+        began = time.perf_counter()
+        yield
+        self.taken[name] += time.perf_counter() - began
+
+
+def _statements(reading: Reading) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
+    """The rows of a reading as the driver takes them, table by table."""
+    yield _statement("reports", report_row(reading)), [tuple(report_row(reading).values())]
+    key = {"document": reading.report.document, "revision": reading.report.revision}
+    for kept, rows in child_rows(reading):
+        whole = [{**key, "position": n, **row} for n, row in enumerate(rows)]
+        if whole:
+            yield _statement(kept.name, whole[0]), [tuple(row.values()) for row in whole]
+
+
+def _statement(name: str, row: dict[str, Any]) -> str:
+    columns = ", ".join(f'"{column}"' for column in row)
+    return f"INSERT INTO {name} ({columns}) VALUES ({', '.join('?' for _ in row)})"
