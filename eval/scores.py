@@ -168,7 +168,9 @@ def _is_run(run: Run) -> bool:
     """Whether everything that a comparison looks at is there; raises where it is not."""
     named = [(r["kind"], float(r["value"])) for r in run["kinds"]]
     named += [(r["measure"], float(r["value"])) for r in run["measures"]]
-    return bool(named and run["suite"]) and set(run["outcomes"].values()) <= set(OUTCOMES)
+    return bool((named or run["tables"]) and run["suite"]) and set(run["outcomes"].values()) <= set(
+        OUTCOMES
+    )
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -6,6 +6,7 @@ Each function takes a report as it is kept and those beside it, and gives findin
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from ingest import forms
 from ingest.amounts import plain
@@ -14,7 +15,7 @@ from ingest.checks import Finding
 from ingest.chunks import Chunk
 from ingest.figures import Figure
 from ingest.growth import check_growth
-from ingest.prose import sheet_of
+from ingest.prose import Sheet, sheet_of
 from ingest.report import Report
 from ingest.stated import Stated
 
@@ -30,7 +31,7 @@ WATCHED: Mapping[str, int] = {
 TIMES = {1: 10, 2: 5}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kept:
     """A report with what is compared of it."""
 
@@ -39,7 +40,12 @@ class Kept:
     stated: tuple[Stated, ...] = ()
     chunks: tuple[Chunk, ...] = ()
 
-    @property
+    @cached_property
+    def sheet(self) -> Sheet:
+        """The cells of tables three and four."""
+        return sheet_of(self.figures)
+
+    @cached_property
     def numbers(self) -> dict[str, Figure]:
         """The printed numbers of tables two and four and of the column 总计, by indicator."""
         shown = (f for f in self.figures if f.state in ("number", "computed") and f.indicator)
@@ -71,7 +77,7 @@ def check_across(
 
 def _check_carried_in(this: Kept, last: Kept) -> Iterator[Finding]:
     """S1: what was carried out of a year is carried into the next, in all and by applicant."""
-    now, then = sheet_of(this.figures), sheet_of(last.figures)
+    now, then = this.sheet, last.sheet
     differ = [
         (column, out, into)
         for column in (*forms.applicants(), "total")

@@ -21,6 +21,8 @@ from ingest.worker import Worker
 
 # How many sources a process are read ahead of the one that is written next.
 AHEAD = 4
+# How many are written in one transaction.
+TOGETHER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class _Begun:
     hand: Mapping[str, str]
 
 
+_Read = tuple[_Begun, Reading | ReportError]
 _Ahead = Added | tuple[_Begun, Future[Reading | ReportError]]
 
 
@@ -56,7 +59,9 @@ class Adder:
     def add(self, job: Job) -> Added:
         """Read one source and keep it. Never raises for what a source can do."""
         begun = self._begin(job)
-        return begun if isinstance(begun, Added) else self._finish(begun, self._read(begun))
+        if isinstance(begun, Added):
+            return begun
+        return self._finish([(begun, self._read(begun))])[0]
 
     def add_all(self, jobs: Iterable[Job]) -> Iterator[Added]:
         """Add sources in their order, reading as many at once as the worker has processes.
@@ -70,9 +75,9 @@ class Adder:
             for job in jobs:
                 ahead.append(self._start(job, pool))
                 while ahead and (len(ahead) > most or _is_ready(ahead[0])):
-                    yield self._settle(ahead.popleft())
+                    yield from self._settle(ahead)
             while ahead:
-                yield self._settle(ahead.popleft())
+                yield from self._settle(ahead)
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
@@ -84,8 +89,19 @@ class Adder:
         begun = self._begin(job)
         return begun if isinstance(begun, Added) else (begun, pool.submit(self._read, begun))
 
-    def _settle(self, one: _Ahead) -> Added:
-        return one if isinstance(one, Added) else self._finish(one[0], one[1].result())
+    def _settle(self, ahead: deque[_Ahead]) -> list[Added]:
+        """Finish the first source and those after it that are read by now, in one transaction: it
+        costs little more than that of a single one.
+        """
+        some = [ahead.popleft()]
+        while ahead and len(some) < TOGETHER and _is_ready(ahead[0]):
+            some.append(ahead.popleft())
+        read = {
+            n: (one[0], one[1].result()) for n, one in enumerate(some) if isinstance(one, tuple)
+        }
+        finished = self._finish(list(read.values())) if read else []
+        found = dict(zip(read, finished, strict=True))
+        return [one if isinstance(one, Added) else found[n] for n, one in enumerate(some)]
 
     def _begin(self, job: Job) -> _Begun | Added:
         name = job.source.name
@@ -109,21 +125,28 @@ class Adder:
         except ReportError as error:
             return error
 
-    def _finish(self, begun: _Begun, read: Reading | ReportError) -> Added:
-        """Decide what a reading is and write it, in one transaction; what another process wrote of
-        the same source meanwhile is looked at anew.
+    def _finish(self, some: Sequence[_Read]) -> list[Added]:
+        """Decide what each reading is and write it; where another process wrote of the same source
+        meanwhile, that one is looked at anew.
         """
+        try:
+            with self.database.alone():
+                found = [self._finish_one(begun, read) for begun, read in some]
+        except ReportError as error:
+            return [Added(begun.job.source.name, "failed", error=str(error)) for begun, _ in some]
+        return [added or self.add(one[0].job) for added, one in zip(found, some, strict=True)]
+
+    def _finish_one(self, begun: _Begun, read: Reading | ReportError) -> Added | None:
         name = begun.job.source.name
         try:
             if isinstance(read, ReportError):
                 raise read
             with self.database.alone():
                 before = self.database.by_source(name)
-                if _stamp(before) == _stamp(begun.before):
-                    return self._keep(begun, read, before)
+                same = _stamp(before) == _stamp(begun.before)
+                return self._keep(begun, read, before) if same else None
         except ReportError as error:
             return Added(name, "failed", error=str(error))
-        return self.add(begun.job)
 
     def _keep(self, begun: _Begun, reading: Reading, before: Report | None) -> Added:
         """Write a reading: a new report, a revision of the one before, or the same better read."""
@@ -145,7 +168,7 @@ class Adder:
         findings = (*reading.findings, *self._compared(report, reading.figures))
         self.database.write(replace(reading, report=report, findings=findings))
         status = "duplicate" if first and not before else status
-        return Added(report.source, status, self.database.report(report.document))
+        return Added(report.source, status, replace(report, counts=self.database.counts(report)))
 
     def _without_sample(self, first: Report | None, report: Report) -> Report | None:
         """What a report is a second copy of: a sample is of nothing, and yields to a real one."""

@@ -1,6 +1,7 @@
 """How much each report holds, counted in one query."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,13 +20,18 @@ def count(at: sa.Connection, document: str) -> dict[tuple[str, int], dict[str, i
     Of one document, or of all where it is "".
     """
     found: dict[tuple[str, int], dict[str, int]] = {}
-    wanted = [
+    of_one = {"of": document} if document else {}
+    for name, of, revision, number in at.execute(_wanted(bool(document)), of_one):
+        found.setdefault((of, revision), {})[name] = number
+    return found
+
+
+@cache
+def _wanted(of_one: bool) -> sa.CompoundSelect[Any]:
+    return sa.union_all(*(
         sa.select(sa.literal(name), *key, sa.func.count())
-        .where(*only, *([table.c.document == document] if document else []))
+        .where(*only, *([table.c.document == sa.bindparam("of")] if of_one else []))
         .group_by(*key)
         for name, table, *only in COUNTED
         for key in [(table.c.document, table.c.revision)]
-    ]
-    for name, of, revision, number in at.execute(sa.union_all(*wanted)):
-        found.setdefault((of, revision), {})[name] = number
-    return found
+    ))  # fmt: skip

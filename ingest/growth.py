@@ -28,9 +28,12 @@ def check_growth(
     bear out; `this` and `last` are each a report’s cells and prose figures.
     """
     report, figures, stated = this
+    grown_counts = list(_growths(stated))
+    if not grown_counts:
+        return
     received = {id(c.stated) for c in claims_of(report, stated) if c.kind == "received"}
     now, then = sheet_of(figures), sheet_of(last[0])
-    for count, growth in _growths(stated):
+    for count, growth in grown_counts:
         pairs = list(_as_stated(count, last[1]))
         if id(count) in received:
             flows = zip(now.flow(), then.flow(), strict=True)

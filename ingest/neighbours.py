@@ -4,9 +4,10 @@ They are rewritten inside the transaction that writes or removes a report, for i
 near it alone, so that adding one costs the same however many reports are loaded.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -16,14 +17,17 @@ from ingest.across import WATCHED, Kept, check_across, compare
 from ingest.checks import Finding
 from ingest.chunks import Chunk
 from ingest.figures import Figure
-from ingest.report import Report
-from ingest.rows import FIGURE, figure_of, finding_row, report_of, stated_of
+from ingest.report import Reading, Report
+from ingest.rows import FIGURE, figure_of, finding_rows, insert, report_of, stated_of
 from ingest.schema import KEY, chunks, figures, findings, reports, stated
+from ingest.selects import NEAR, OF_DIVISION, ONE, of_report
 
 # Findings across reports stand from this position on, after all that a report has by itself.
 ACROSS = 1_000_000
 # How many earlier years a report is compared with.
 YEARS = 3
+# Reports of which what was read is kept at hand.
+SHELVED = 16
 PEERS = ("office", "department")
 
 
@@ -37,129 +41,158 @@ class Place:
     year: int
 
 
-class _Shelf:
-    """The reports that one refresh compares, each read once."""
+class Shelf:
+    """What was read of the reports compared last: those of one body mostly come one after another,
+    and what was read of a report at a time never changes.
+    """
 
-    def __init__(self, to: sa.Connection) -> None:
-        self.to, self.held = to, dict[str, Kept]()
+    def __init__(self) -> None:
+        self.held: OrderedDict[tuple[str, int, str], Kept] = OrderedDict()
 
-    def kept(self, report: Report) -> Kept:
+    def put(self, kept: Kept) -> None:
+        """Keep what was read of a report, in the place of what was longest not asked for."""
+        self.held[_key(kept.report)] = kept
+        while len(self.held) > SHELVED:
+            self.held.popitem(last=False)
+
+    def kept(self, to: sa.Connection, report: Report) -> Kept:
         """A report with all that is compared with the year before or after."""
-        if report.document not in self.held:
-            passages = [
-                Chunk(**{k: v for k, v in row.items() if k not in KEY})
-                for row in _rows(self.to, _of(chunks, report))
-            ]
-            told = [stated_of(row) for row in _rows(self.to, _of(stated, report))]
-            cells = self._cells(_of(figures, report))
-            self.held[report.document] = Kept(report, cells, tuple(told), tuple(passages))
-        return self.held[report.document]
+        kept = self.held.get(_key(report)) or _read(to, report)
+        kept = kept if kept.report == report else replace(kept, report=report)
+        self.put(kept)
+        return kept
 
-    def watched(self, report: Report) -> Kept:
-        """A report of a year further back, with the cells that are watched for changes."""
-        if report.document in self.held:
-            return self.held[report.document]
+    def watched(self, to: sa.Connection, report: Report) -> Kept:
+        """A report of a year further back, with the cells at least that are watched for changes."""
+        if _key(report) in self.held:
+            return self.kept(to, report)
         some = figures.c.indicator.in_(WATCHED) & figures.c.breakdown.in_(("", "total"))
-        return Kept(report, self._cells(_of(figures, report).where(some)))
+        return Kept(report, _cells(to, of_report(figures, report).where(some)))
 
-    def _cells(self, wanted: sa.Select[Any]) -> tuple[Figure, ...]:
-        return tuple(map(figure_of, self.to.execute(wanted.with_only_columns(*FIGURE))))
+
+def _key(report: Report) -> tuple[str, int, str]:
+    return report.document, report.revision, report.added
+
+
+def _read(to: sa.Connection, report: Report) -> Kept:
+    passages = [
+        Chunk(**{k: v for k, v in row.items() if k not in KEY})
+        for row in _rows(to, of_report(chunks, report))
+    ]
+    told = [stated_of(row) for row in _rows(to, of_report(stated, report))]
+    return Kept(report, _cells(to, of_report(figures, report)), tuple(told), tuple(passages))
+
+
+def _cells(to: sa.Connection, wanted: sa.Select[Any]) -> tuple[Figure, ...]:
+    return tuple(map(figure_of, to.execute(wanted.with_only_columns(*FIGURE))))
+
+
+@dataclass(slots=True)
+class _Refresh:
+    """One rewriting of what is found across reports: each body's years near a year read once."""
+
+    to: sa.Connection
+    shelf: Shelf
+    seen: dict[Place, list[Report]] = field(default_factory=dict)
+
+    def near(self, place: Place) -> list[Report]:
+        """The body's reports of the years around."""
+        if place not in self.seen:
+            body = {"body": place.publisher, "scope": place.scope}
+            years = {"first": place.year - YEARS, "last": place.year + YEARS}
+            self.seen[place] = _reports(self.to, NEAR, **body, **years)
+        return self.seen[place]
+
+    def touched(self, place: Place) -> list[Report]:
+        """The reports compared with one of this place: copies, later years, the summary."""
+        found = [r for r in self.near(place) if (r.year or 0) >= place.year]
+        if place.division_code and place.scope in PEERS:
+            found += _of_division(self.to, place, ("region",))
+        return found
+
+    def earlier(self, place: Place) -> list[Kept]:
+        """The body's reports of the years before, the latest first."""
+        before = range(place.year - YEARS, place.year)
+        years = {r.year or 0: r for r in self.near(place) if r.year in before and not r.copy_of}
+        last = place.year - 1
+        return [
+            (self.shelf.kept if year == last else self.shelf.watched)(self.to, years[year])
+            for year in sorted(years, reverse=True)
+        ]
+
+    def rewrite(self, report: Report, cleared: bool) -> None:
+        if not cleared:
+            own = (findings.c.document == report.document, findings.c.revision == report.revision)
+            self.to.execute(sa.delete(findings).where(*own, _is_across()))
+        insert(self.to, findings, finding_rows(report, self.found(report), ACROSS))
+
+    def found(self, report: Report) -> list[Finding]:
+        """Everything found of a report beside others: a copy is held against the first alone."""
+        if report.copy_of:
+            first = _reports(self.to, ONE, of=report.copy_of)
+            cells = self.shelf.kept(self.to, report).figures
+            kept = (self.shelf.kept(self.to, one).figures for one in first)
+            return [f for one in kept for f in compare(one, cells, "second_copy")]
+        place = _place(report)
+        if place is None:
+            return []
+        earlier = self.earlier(place)
+        is_summary = place.division_code and report.scope == "region"
+        peers = _peers(self.to, place) if is_summary else []
+        if not (earlier or peers):
+            return []
+        return check_across(self.shelf.kept(self.to, report), earlier, peers)
 
 
 @contextmanager
-def keeping_across(to: sa.Connection, document: str) -> Iterator[None]:
-    """Rewrite what is found across reports around whatever is done to a document inside."""
-    before = _places(to, document)
-    yield
-    to.execute(sa.delete(findings).where(findings.c.document == document, _is_across()))
+def keeping_across(
+    to: sa.Connection, shelf: Shelf, document: str, reading: Reading | None = None
+) -> Iterator[bool]:
+    """Rewrite what is found across reports around whatever is done to a document inside: a reading
+    of it written, or it taken out. Whether it was there before.
+    """
+    before = _reports(to, ONE, of=document)
+    yield bool(before)
+    if reading:
+        report = reading.report
+        shelf.put(Kept(report, reading.figures, reading.stated, reading.chunks))
+    after = [reading.report] if reading else _reports(to, ONE, of=document)
+    if before:
+        to.execute(sa.delete(findings).where(findings.c.document == document, _is_across()))
+    refresh = _Refresh(to, shelf)
     touched = {
         (report.document, report.revision): report
-        for place in {*before, *_places(to, document)}
-        for report in _touched(to, place)
+        for place in {_place(report): None for report in (*before, *after)}
+        if place
+        for report in refresh.touched(place)
     }
-    shelf = _Shelf(to)
     for report in touched.values():
-        _rewrite(shelf, report)
+        refresh.rewrite(report, cleared=report.document == document)
+
+
+def _place(report: Report) -> Place | None:
+    """Where a report stands, None where it can't be compared."""
+    if not (report.publisher and report.year):
+        return None
+    return Place(report.publisher, report.scope, report.division_code, report.year)
 
 
 def _is_across() -> sa.ColumnElement[bool]:
     return findings.c.position >= ACROSS
 
 
-def _places(to: sa.Connection, document: str) -> set[Place]:
-    found = _reports(to, reports.c.document == document)
-    return {
-        Place(r.publisher, r.scope, r.division_code, r.year)
-        for r in found
-        if r.publisher and r.year
-    }
+def _of_division(to: sa.Connection, place: Place, scopes: Sequence[str]) -> list[Report]:
+    of = {"code": place.division_code, "year": place.year, "scopes": list(scopes)}
+    return _reports(to, OF_DIVISION, **of)
 
 
-def _touched(to: sa.Connection, place: Place) -> list[Report]:
-    """The reports that are compared with one of this place: copies, later years, the summary."""
-    own = _own(place, place.year, place.year + YEARS)
-    found = _reports(to, *own)
-    if place.division_code and place.scope in PEERS:
-        found += _reports(to, *_of_division(place, ("region",)))
-    return found
-
-
-def _own(place: Place, first: int, last: int) -> tuple[sa.ColumnElement[bool], ...]:
-    return (
-        reports.c.publisher == place.publisher, reports.c.scope == place.scope,
-        reports.c.year >= first, reports.c.year <= last,
-    )  # fmt: skip
-
-
-def _of_division(place: Place, scopes: Iterable[str]) -> tuple[sa.ColumnElement[bool], ...]:
-    # The year as a sum, so that the index on divisions is taken and not the one on years, which
-    # would go over every report of the year.
-    return (
-        reports.c.division_code == place.division_code, reports.c.year + 0 == place.year,
-        reports.c.scope.in_(list(scopes)), reports.c.copy_of == "",
-    )  # fmt: skip
-
-
-def _reports(to: sa.Connection, *which: sa.ColumnElement[bool]) -> list[Report]:
-    wanted = sa.select(reports).where(reports.c.current, *which).order_by(reports.c.document)
-    return [report_of(dict(row._mapping), {}) for row in to.execute(wanted)]
-
-
-def _rewrite(shelf: _Shelf, report: Report) -> None:
-    own = (findings.c.document == report.document, findings.c.revision == report.revision)
-    shelf.to.execute(sa.delete(findings).where(*own, _is_across()))
-    key = {"document": report.document, "revision": report.revision}
-    rows = [
-        {**key, "position": ACROSS + number, **finding_row(finding)}
-        for number, finding in enumerate(_found(shelf, report))
-    ]
-    if rows:
-        shelf.to.execute(sa.insert(findings), rows)
-
-
-def _found(shelf: _Shelf, report: Report) -> list[Finding]:
-    """Everything found of a report beside others: a second copy is held against the first alone."""
-    to = shelf.to
-    if report.copy_of:
-        first = _reports(to, reports.c.document == report.copy_of)
-        cells = shelf.kept(report).figures
-        return [f for one in first for f in compare(shelf.kept(one).figures, cells, "second_copy")]
-    if not report.year:
-        return []
-    place = Place(report.publisher, report.scope, report.division_code, report.year)
-    own = _own(place, report.year - YEARS, report.year - 1)
-    years = {r.year or 0: r for r in _reports(to, *own, reports.c.copy_of == "")}
-    earlier = [
-        shelf.kept(years[year]) if year == report.year - 1 else shelf.watched(years[year])
-        for year in sorted(years, reverse=True)
-    ]
-    peers = _peers(to, place) if place.division_code and report.scope == "region" else []
-    return check_across(shelf.kept(report), earlier, peers) if earlier or peers else []
+def _reports(to: sa.Connection, wanted: sa.Select[Any], **values: object) -> list[Report]:
+    return [report_of(dict(row._mapping), {}) for row in to.execute(wanted, values)]
 
 
 def _peers(to: sa.Connection, place: Place) -> list[tuple[Report, Decimal]]:
     """The office and departments of an area, each with the new requests that it counts."""
-    others = {r.document: r for r in _reports(to, *_of_division(place, PEERS))}
+    others = {r.document: r for r in _of_division(to, place, PEERS)}
     if not others:
         return []
     wanted = (
@@ -171,11 +204,6 @@ def _peers(to: sa.Connection, place: Place) -> list[tuple[Report, Decimal]]:
         .join(reports, sa.and_(*(figures.c[k] == reports.c[k] for k in KEY), reports.c.current))
     )  # fmt: skip
     return [(others[document], Decimal(value)) for document, value in to.execute(wanted)]
-
-
-def _of(table: sa.Table, report: Report) -> sa.Select[Any]:
-    own = (table.c.document == report.document, table.c.revision == report.revision)
-    return sa.select(table).where(*own).order_by(table.c.position)
 
 
 def _rows(to: sa.Connection, wanted: sa.Select[Any]) -> list[dict[str, Any]]:

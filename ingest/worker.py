@@ -7,11 +7,14 @@ import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import fields, replace
+from operator import attrgetter
 from queue import LifoQueue
 from types import TracebackType
 from typing import Any, TypeVar
 
 from ingest.errors import ReportError, UnreadableReport
+from ingest.figures import Figure
 from ingest.read import read_report
 from ingest.readers import may_be_scanned, read_blocks
 from ingest.report import Reading
@@ -20,6 +23,8 @@ SECONDS = 120
 SCAN = 5  # times as long for what may be a scan: a page takes seconds
 BYTES = 4 * 2**30
 Found = TypeVar("Found")
+Cell = tuple[Any, ...]
+CELL: Callable[[Figure], Cell] = attrgetter(*(field.name for field in fields(Figure)))
 
 
 class Worker:
@@ -53,7 +58,8 @@ class Worker:
         Raises ReportError, whatever happens to the process.
         """
         times = SCAN if may_be_scanned(data) else 1
-        return self.run(_read, where, data, where, dict(given), times=times)
+        reading, cells = self.run(_read, where, data, where, dict(given), times=times)
+        return replace(reading, figures=tuple(Figure(*cell) for cell in cells))
 
     def run(self, function: Callable[..., Found], where: str, *given: Any, times: int = 1) -> Found:
         """What a function makes of its arguments, in so many times the usual seconds.
@@ -111,8 +117,12 @@ def cores() -> int:
         return os.cpu_count() or 1
 
 
-def _read(data: bytes, where: str, given: dict[str, str]) -> Reading:
-    return read_report(read_blocks(data, where), data, where, given)
+def _read(data: bytes, where: str, given: dict[str, str]) -> tuple[Reading, list[Cell]]:
+    """A reading without its figures, and these as tuples: hundreds of those go from one process to
+    another in a third of the time that objects take.
+    """
+    reading = read_report(read_blocks(data, where), data, where, given)
+    return replace(reading, figures=()), [CELL(figure) for figure in reading.figures]
 
 
 def _settle() -> None:
