@@ -7,21 +7,19 @@ from functools import cache, lru_cache
 from ingest import forms
 from ingest.amounts import UNITS, looks_like_value, read_amount
 from ingest.clean import key
+from ingest.nearest import HAN, nearest
 
 WORDS = re.compile(r"[\u4e00-\u9fff]")
 # A note in brackets explains a label and may hold the words of another.
 NOTE = re.compile(r"[（(【\[][^（）()【】\[\]]{4,}[）)】\]]")
 NUMERAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．，,]?")
-HAN = "一二三四五六七八九"
 NUMBERED = re.compile(rf"[{HAN}]\s*、|[（(]\s*[{HAN}]\s*[）)]|\d\s*[.．、]")
-DIGITS = f"{HAN}十0123456789"
 HEADINGS = ("refused", "unavailable", "not_processed", "otherwise")
 HEADERS = ("第二十条", "信息内容", "自然人", "本列数据", "申请人情况")
 OF_WHICH = "其中"
 LAST_OTHER = ("3其他", "三其他", "3其它")
 TOTALS = ("总计", "合计")
 LONGEST = 20  # characters of a row's label in table two, its note left out
-SURE, APART = 70, 10  # per cent alike with a label whose characters were lost; more than others
 
 
 @lru_cache(maxsize=16_384)
@@ -59,7 +57,9 @@ def without_note(cell: str) -> str:
 
 def row_of_two(text: str) -> str:
     """The row of table two that a label's key names, "" for none."""
-    return "" if text.startswith(OF_WHICH) else matching("row", "2", text)
+    if text.startswith(OF_WHICH):
+        return ""
+    return matching("row", "2", text) or nearest("row", "2", text)
 
 
 def row_of_three(label: Sequence[str], group: str) -> str:
@@ -71,8 +71,10 @@ def row_of_three(label: Sequence[str], group: str) -> str:
             code = "results_total"
         if not code and group == "otherwise" and text in (*LAST_OTHER, "其他"):
             code = "otherwise_remaining"
+        code = code or nearest("row", "3", text)
         group = group_of_three(code) if code else group
-        found = code or found
+        # A heading is no row's label where the row's own stands behind it and can't be read.
+        found = code or ("" if found in HEADINGS else found)
     return found
 
 
@@ -90,21 +92,6 @@ def is_of_results(label: Sequence[str]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def nearest_row(text: str) -> str:
-    """The row of table three that a label with lost or wrong characters can only mean, or ""."""
-    from rapidfuzz import fuzz
-
-    rows = [i for i in forms.indicators().values() if i.table == "3"]
-    labels = [(key(row.row.split("/")[-1]), row.code) for row in rows]
-    bare = text.lstrip(DIGITS)
-    scored = sorted(
-        ((fuzz.ratio(bare, label.lstrip(DIGITS)), code) for label, code in labels), reverse=True
-    )
-    (first, code), (second, _) = scored[0], scored[1]
-    return code if len(text) >= 4 and first >= SURE and first - second >= APART else ""
-
-
-@lru_cache(maxsize=4096)
 def row_of_annex(text: str, group: str) -> str:
     """The row of the 2014 annex that a label's key names in its group (四 reviews, 五 suits)."""
     best = max(
@@ -116,7 +103,7 @@ def row_of_annex(text: str, group: str) -> str:
         ),
         default=(0, False, ""),
     )
-    return best[2]
+    return best[2] or nearest("row", "annex", text, group)
 
 
 @lru_cache(maxsize=4096)
@@ -213,12 +200,11 @@ def is_unit(text: str) -> bool:
 # columns and headers -----------------------------------------------------------------------------
 
 
-def only_columns(row: str, values: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
+def only_columns(row: str, count: int, known: Collection[str]) -> tuple[str, ...]:
     """The columns of a block whose header is lost, where one form alone has as many.
 
     `known` are the forms that the table's other rows were found in.
     """
-    filled = sum(bool(value.strip()) for value in values)
     fits = {}
     for form in ("2019", "2021"):
         columns = tuple(
@@ -226,7 +212,7 @@ def only_columns(row: str, values: Sequence[str], known: Collection[str]) -> tup
             for i in forms.indicators().values()
             if i.row_code == row and form in i.forms
         )
-        if columns and len(columns) == filled:
+        if columns and len(columns) == count:
             fits[form] = columns
     if len(fits) > 1 and len(known) == 1:
         fits = {form: columns for form, columns in fits.items() if form in known}
@@ -238,7 +224,7 @@ def applicant(text: str) -> str:
     for entry in _entries("breakdown", "3"):
         if text in entry.printed:
             return entry.code
-    return "organisations" if "小计" in text else ""
+    return "organisations" if "小计" in text else nearest("breakdown", "3", text)
 
 
 def names_applicants(keys: Sequence[str]) -> bool:
@@ -259,6 +245,16 @@ def heads_table_four(keys: Sequence[str]) -> bool:
 def heads_results(keys: Sequence[str]) -> bool:
     """Whether keys are table four's whole header, down to the results over its cells."""
     return sum(bool(matching("column", "4", text)) for text in keys if text) >= 15
+
+
+def column_of_two(text: str) -> str:
+    """The column of table two that a header's key names, "" for none."""
+    return matching("column", "2", text) or nearest("column", "2", text)
+
+
+def column_of_four(text: str) -> str:
+    """The result that a key in table four's header names, "" for none."""
+    return matching("column", "4", text) or nearest("column", "4", text)
 
 
 def block_of_four(text: str) -> str:

@@ -20,10 +20,14 @@ NUMBERED = re.compile(
     r"[一二三四五六七八九]\s*、|[（(]\s*[一二三四五六七八九]\s*[）)]|\d\s*[.．、]"
 )
 MARKED = re.compile(r"^\s*(?:#{1,6}\s+|>\s*|[*-]\s+)")
-TOTALS = ("七总计", "七合计")
+TOTALS = ("总计", "合计")
 REVIEWS = ("行政复议", "行政诉讼")
 SEVEN = 7  # values of a row of table three
+WIDTH = 5  # values of a block of table four
 REVIEWED = 15  # values of table four
+RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+KINDS = ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
+DOWNWARDS = re.compile(r"[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){2,}")
 LONGEST = 20  # characters of a row's label in table two, its note left out
 
 
@@ -33,12 +37,16 @@ def read_pieces(lines: Sequence[str], apart: int | None = None) -> list[Block]:
     A line is a cell, or several divided by `|` or by spaces; a lone `|` divides too. `apart` is how
     many blank lines part two cells, where more of them show a blank one.
     """
+    lines = list(turned(lines))
     rows = list(_rows(_cells(lines)))
     if apart is not None and _is_a_cell_a_line(lines):
         rows = list(_rows(_with_blank_cells(lines, apart)))
     rows = _without_end_bars([_without_bar_before(row) for row in rows])
-    of_form = [n for n, row in enumerate(rows) if _is_row(row) or _is_header(row)]
-    if not any(_is_row(row) for row in rows):
+    valued = [
+        _is_row(row) or _is_block(row, above) for row, above in zip(rows, [(), *rows], strict=False)
+    ]
+    of_form = [n for n, row in enumerate(rows) if valued[n] or _is_header(row)]
+    if not any(valued):
         return [text for line in lines if (text := paragraph(line.strip("| ")))]
     first, last = of_form[0], of_form[-1] + 1
     before = [text for row in rows[:first] for cell in row if (text := paragraph(cell))]
@@ -61,6 +69,27 @@ def split_glued(row: tuple[str, ...]) -> tuple[str, ...]:
     """A row whose label and first value ran together, as two cells: 行政许可12 → 行政许可, 12."""
     found = GLUED.fullmatch(row[0].strip()) if row else None
     return (found["label"], found["value"], *row[1:]) if found and _names(found["label"]) else row
+
+
+def turned(lines: Sequence[str]) -> Iterator[str]:
+    """Lines, and in place of those that print a header's columns downwards (结 结 其 尚, then 果 果
+    他 未 …) the header that their characters can only be.
+    """
+    held: list[str] = []
+    for line in [*lines, ""]:
+        if DOWNWARDS.fullmatch(line.strip()):
+            held.append(line.strip())
+            continue
+        yield from _header_of(held)
+        held = []
+        yield line
+
+
+def _header_of(lines: Sequence[str]) -> Sequence[str]:
+    characters = set("".join(lines))
+    if set("维纠审") <= characters:
+        return ["  ".join(RESULTS * (len(lines[0].split()) // WIDTH))]
+    return ["  ".join(KINDS)] if set("研律") <= characters else lines
 
 
 # lines to cells ----------------------------------------------------------------------------------
@@ -121,13 +150,15 @@ def _parts(text: str, spaced: bool) -> Iterator[str]:
 
 def _rows(cells: Iterable[str]) -> Iterator[tuple[str, ...]]:
     """Rows, each begun by a label behind a value, or by one that can only begin a row."""
-    row, valued = list[str](), False
+    row, valued, behind_values = list[str](), False, False
     for cell in cells:
         value = not cell or looks_like_value(cell)
         opens = not value and (valued or _opens(cell))
-        heads = value and not valued and bool(row) and not _takes_values(row[0])
+        total = bool(row) and row[0] in TOTALS and behind_values
+        heads = value and not valued and bool(row) and not (_takes_values(row[0]) or total)
         if row and (opens or heads):
             yield tuple(row)
+            behind_values = valued
             row, valued = [], False
         if row and not value and _takes_values(row[-1]) and not labels.is_unit(cell):
             row[-1] += cell  # a label that broke off at a line's end
@@ -155,9 +186,10 @@ def lines_apart(lines: Sequence[str]) -> int | None:
     apart = min(gaps, default=0)
     if any((gap - apart) % (apart + 1) for gap in gaps):
         return None
-    rows = [row for row in _rows(_with_blank_cells(lines, apart)) if _is_of_three(row)]
-    valued = [row for row in rows if any(row[1:])]
-    return apart if len(valued) > SEVEN and all(map(_is_whole, valued)) else None
+    rows = list(_rows(_with_blank_cells(lines, apart)))
+    valued = [row for row in rows if _is_of_three(row) and any(row[1:])]
+    whole = all(_is_whole(row, _width(rows)) for row in valued)
+    return apart if whole and len(valued) > SEVEN else None
 
 
 def _is_a_cell_a_line(lines: Sequence[str]) -> bool:
@@ -170,24 +202,31 @@ def _without_end_bars(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     """Rows of table three without the blanks that bars between the rows make behind each of them:
     as many behind every row but the last, and somewhere a value right after a label.
     """
+    width = _width(rows)
     valued = [row for row in rows if _is_of_three(row) and any(row[1:])]
-    over = {len(row) - 1 - SEVEN for row in valued[:-1]}
+    over = {len(row) - 1 - width for row in valued[:-1]}
     shifted = any(row[1] for row in valued)
     if len(over) != 1 or min(over) <= 0 or not shifted or any(row[-1] for row in valued[:-1]):
         return rows
     return [
-        row[: SEVEN + 1] if _is_of_three(row) and not any(row[SEVEN + 1 :]) else row for row in rows
+        row[: width + 1] if _is_of_three(row) and not any(row[width + 1 :]) else row for row in rows
     ]
 
 
+def _width(rows: Iterable[Sequence[str]]) -> int:
+    """How many columns table three has: one more where its header names a subtotal."""
+    return SEVEN + any("小计" in cell for row in rows if not _is_of_three(row) for cell in row)
+
+
 def _is_of_three(row: Sequence[str]) -> bool:
-    return len(row) > 1 and bool(NUMBERED.match(row[0])) and not _is_of_table_two(key(row[0]))
+    numbered = len(row) > 1 and (NUMBERED.match(row[0]) or row[0] in TOTALS)
+    return bool(numbered) and not _is_of_table_two(key(row[0]))
 
 
-def _is_whole(row: Sequence[str]) -> bool:
+def _is_whole(row: Sequence[str], width: int) -> bool:
     """Whether a row of table three has all its cells, and no value beyond them."""
     filled = len("".join("x" if cell else " " for cell in row[1:]).strip())
-    return len(row) > SEVEN and filled <= SEVEN
+    return len(row) > width and filled <= width
 
 
 def _without_bar_before(row: tuple[str, ...]) -> tuple[str, ...]:
@@ -218,7 +257,7 @@ def _names(label: str) -> bool:
     text = key(label)
     numbered = NUMBERED.match(label.strip()) and labels.matching("row", "3", text)
     named = _is_of_table_two(text) or labels.is_of_annex(text)
-    return bool(numbered) or named or text in TOTALS
+    return bool(numbered) or named or text.lstrip("七") in TOTALS
 
 
 def _is_row(row: Sequence[str]) -> bool:
@@ -227,6 +266,12 @@ def _is_row(row: Sequence[str]) -> bool:
     of_four = all(valued) and len(row) >= REVIEWED
     united = len(row) > 1 and labels.is_unit(row[1]) and labels.is_of_annex(key(row[0]))
     return united or (any(valued) and (of_four or _names(row[0])))
+
+
+def _is_block(row: Sequence[str], above: Sequence[str]) -> bool:
+    """Whether a row is one block of table four, right below the results that head it."""
+    five = len(row) >= WIDTH and all(looks_like_value(cell) for cell in row if cell) and any(row)
+    return five and labels.heads_table_four([key(cell) for cell in above])
 
 
 def _is_header(row: Sequence[str]) -> bool:

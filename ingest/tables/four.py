@@ -35,7 +35,7 @@ class TableFour:
         self.named |= found | ({SUITS} if SUITS in text else set())
         if len(found) == 1 and len(row.values) >= WIDTH and row.blank:
             self.blank = (*self.blank, *found)
-        results = [labels.matching("column", "4", key) for key in row.keys if key]
+        results = [labels.column_of_four(key) for key in row.keys if key]
         if len(results) in (WIDTH, WHOLE) and set(results[:WIDTH]) == set(RESULTS):
             self.results = tuple(results[:WIDTH])
         return True

@@ -9,7 +9,7 @@ from ingest.clean import key
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row's cells and their keys; `at` is where its values begin.
+    """A row's cells and their keys, notes left out; `at` is where its values begin.
 
     A `loose` row may have lost its blank cells; `lane` counts the rows printed side by side.
     """
@@ -21,7 +21,8 @@ class Row:
     at: int = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "keys", tuple(key(cell) for cell in self.cells))
+        keys = tuple(key(labels.without_note(cell)) for cell in self.cells)
+        object.__setattr__(self, "keys", keys)
         object.__setattr__(self, "at", labels.label_end(self.cells, self.keys))
 
     @property

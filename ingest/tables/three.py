@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ingest import forms, labels
+from ingest.nearest import most_alike
 from ingest.tables.placing import Place, Sum, cells, placed
 from ingest.tables.row import Cell, Column, Read, Row
 
@@ -41,7 +42,7 @@ class TableThree:
         code = labels.row_of_three(row.label, self.group)
         if (not code and labels.is_of_results(row.label)) or self._is_of_header(row):
             return []
-        code = code or labels.nearest_row(row.label[-1] if row.label else "")
+        code = code or (most_alike(row.label[-1], self._group(row)) if row.label else "")
         if not code:
             words = row.words
             place = Place(f"表三/{words}", self.columns, self._sums(), row.loose)
@@ -58,6 +59,11 @@ class TableThree:
     def finish(self) -> Read:
         """What waited for the rows after it."""
         return self._settle("")
+
+    def _group(self, row: Row) -> str:
+        """The group that the row's own heading names, else that of the row above."""
+        headed = labels.row_of_three(row.label[:-1], self.group)
+        return labels.group_of_three(headed) if headed else self.group
 
     def _is_of_header(self, row: Row) -> bool:
         """Whether a bare 总计 without values is a piece of the header, and no row's label."""

@@ -45,21 +45,29 @@ class TableTwo:
             columns = self.columns or _numbered(len(row.values))
             words = row.words
             return cells(Place(f"表二/{words}", columns, (), row.loose), row.values, words)
-        columns = self.columns
-        if not any(f"{code}_{column.code}" in forms.indicators() for column in columns):
-            known = labels.only_columns(code, row.values, self.forms)
-            if not known:
-                self.waiting.append((code, row))
-                return []
-            columns = tuple(Column(column) for column in known)
+        columns = self._columns(code, row)
+        if not columns:
+            self.waiting.append((code, row))
+            return []
         self.forms |= set(_forms_of(code, columns))
         return list(_cells(code, columns, row))
+
+    def _columns(self, code: str, row: Row) -> tuple[Column, ...]:
+        """The columns of the header where they are the row's; else the only ones that it can have,
+        none where that isn't known yet.
+        """
+        named = sum(f"{code}_{column.code}" in forms.indicators() for column in self.columns)
+        if named and named == len(self.columns):
+            return self.columns
+        count = len(self.columns) if named else _filled(row)
+        known = labels.only_columns(code, count, self.forms)
+        return tuple(Column(column) for column in known) or (self.columns if named else ())
 
     def finish(self) -> Read:
         """The rows that waited: read as the form of the others tells, else unreadable."""
         made: Read = []
         for code, row in self.waiting:
-            known = labels.only_columns(code, row.values, self.forms)
+            known = labels.only_columns(code, _filled(row), self.forms)
             columns = tuple(Column(column) for column in known) or _numbered(len(row.values))
             if known:
                 made += _cells(code, columns, row)
@@ -75,18 +83,31 @@ def _code(label: Sequence[str]) -> str:
 
 
 def _columns(row: Row) -> Iterator[Column]:
-    """The columns that a header names after 信息内容."""
+    """The columns that a header names after 信息内容, each joined again where a space parts it."""
     made = set[str]()
-    for words, text in zip(row.cells, row.keys, strict=True):
-        if not text or "信息内容" in text:
+    texts = [*row.keys, ""]
+    joined = False
+    for n, words in enumerate(row.cells):
+        text = texts[n]
+        if joined or not text or "信息内容" in text:
+            joined = False
             continue
-        code = labels.matching("column", "2", text)
+        code = labels.column_of_two(text)
+        whole = labels.column_of_two(text + texts[n + 1])
+        if not code and whole and not labels.column_of_two(texts[n + 1]):
+            code, joined = whole, True
         # Where 制作 and 公开 were lost both columns read 本年新; their order is the form's.
         if not code and text.startswith("本年新"):
             code = "published" if "made" in made else "made"
         made.add(code)
         unit = UNIT.search(words)
-        yield Column(code, words.strip(), unit[1] if unit and unit[1] in UNITS else "")
+        # A header in pieces holds the rests of labels, which are no columns.
+        if code or not row.loose:
+            yield Column(code, words.strip(), unit[1] if unit and unit[1] in UNITS else "")
+
+
+def _filled(row: Row) -> int:
+    return sum(bool(value.strip()) for value in row.values)
 
 
 def _numbered(count: int) -> tuple[Column, ...]:

@@ -1,0 +1,80 @@
+"""Labels whose characters were lost, doubled or mistaken: the one of a form they can only mean."""
+
+import re
+from functools import cache, lru_cache
+
+from ingest import forms
+from ingest.clean import key
+
+HAN = "一二三四五六七八九"
+NUMBERED = re.compile(rf"[{HAN}\d]")
+DIGITS = f"{HAN}十0123456789"
+# Of so many characters so many may be wrong.
+FAULTS = ((3, 1), (8, 2), (14, 3))
+HALF, SURE, APART = 50, 70, 10  # per cent alike; APART: more than with any other
+
+
+@lru_cache(maxsize=16_384)
+def nearest(kind: str, table: str, text: str, group: str = "") -> str:
+    """The code of the one row or column that a key differs from in the fewest characters, "" where
+    it differs from all in too many or from two in as few.
+
+    A label with its number is held against labels with theirs; `group` as in the annex's entries.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    numbered = bool(NUMBERED.match(text))
+    allowed = max((faults for length, faults in FAULTS if len(text) >= length), default=0)
+    best: dict[str, int] = {}
+    for wording, code in _wordings(kind, table, group):
+        if bool(NUMBERED.match(wording)) == numbered:
+            best[code] = min(Levenshtein.distance(text, wording), best.get(code, 99))
+    (first, code), (second, _) = [*sorted((n, c) for c, n in best.items()), (99, ""), (99, "")][:2]
+    return code if first <= allowed and first < second else ""
+
+
+@cache
+def _wordings(kind: str, table: str, group: str) -> tuple[tuple[str, str], ...]:
+    """Every way to print a label in full, with its number where it has one, and without."""
+    found: set[tuple[str, str]] = set()
+    for entry in forms.entries():
+        if entry.kind == kind and entry.table == table and entry.group in ("", group):
+            words = {*entry.printed, *(key(label) for label in _printed(entry))}
+            words |= {word.lstrip(DIGITS) for word in words}
+            found |= {(word, entry.code) for word in words if len(word) > 2}
+    return tuple(found)
+
+
+def _printed(entry: forms.Entry) -> set[str]:
+    """The last part of a row's or column's label in each form."""
+    found = set()
+    for i in forms.indicators().values():
+        if i.table == entry.table and entry.code in (i.code, i.row_code, i.column_code):
+            column = entry.kind == "column"
+            labels = i.labels or (("", i.row, i.column),)
+            found |= {
+                (c if column else r.split("/")[-1]).partition("（单位")[0] for _, r, c in labels
+            }
+    return found
+
+
+@lru_cache(maxsize=4096)
+def most_alike(text: str, group: str) -> str:
+    """The row of table three most alike with a label of which much was lost: the one of its number
+    in its group where half of it is left, else one far more alike than any other.
+    """
+    from rapidfuzz import fuzz
+
+    scored = []
+    for row in forms.indicators().values():
+        label = key(row.row.split("/")[-1])
+        if row.table != "3" or not text:
+            continue
+        bare = label.lstrip(DIGITS)
+        alike = fuzz.ratio(text.lstrip(DIGITS), bare)
+        if group and row.part_of == group and text[0] == label[0] and alike >= HALF:
+            return row.code
+        if len(bare) > 3:
+            scored.append((alike, row.code))
+    (first, code), (second, _) = sorted(scored, reverse=True)[:2] if scored else [(0, ""), (0, "")]
+    return code if len(text) >= 4 and first >= SURE and first - second >= APART else ""
