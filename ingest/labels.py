@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from ingest import forms
 from ingest.amounts import UNITS, looks_like_value, read_amount
 from ingest.clean import key
-from ingest.nearest import HAN, nearest
+from ingest.nearest import HAN, full_labels, nearest
 
 WORDS = re.compile(r"[\u4e00-\u9fff]")
 # A note in brackets explains a label and may hold the words of another.
@@ -19,6 +19,7 @@ HEADERS = ("第二十条", "信息内容", "自然人", "本列数据", "申请�
 OF_WHICH = "其中"
 LAST_OTHER = ("3其他", "三其他", "3其它")
 TOTALS = ("总计", "合计")
+SHORTEST = 6  # characters of a label of table three that is known without its number
 LONGEST = 20  # characters of a row's label in table two, its note left out
 
 
@@ -76,6 +77,11 @@ def row_of_three(label: Sequence[str], group: str) -> str:
         # A heading is no row's label where the row's own stands behind it and can't be read.
         found = code or ("" if found in HEADINGS else found)
     return found
+
+
+def is_of_three(text: str) -> bool:
+    """Whether a key is a whole label of table three, with its number or without."""
+    return len(text) > SHORTEST and text in full_labels("3")
 
 
 def group_of_three(code: str) -> str:

@@ -45,6 +45,14 @@ def _wordings(kind: str, table: str, group: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+@cache
+def full_labels(table: str) -> frozenset[str]:
+    """The keys of all labels of a table's rows in full, with their numbers and without."""
+    rows = [e for e in forms.entries() if e.kind == "row" and e.table == table]
+    labels = {key(label) for entry in rows for label in _printed(entry)}
+    return frozenset(labels | {label.lstrip(DIGITS) for label in labels})
+
+
 def _printed(entry: forms.Entry) -> set[str]:
     """The last part of a row's or column's label in each form."""
     found = set()

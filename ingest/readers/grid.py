@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ingest import labels
 from ingest.amounts import looks_like_value
 from ingest.document import CHAPTER, CHAPTER_WORDS, ROW_WORDS, Block, Table
 
@@ -24,7 +25,7 @@ def blocks_of(rows: Sequence[Row]) -> Iterator[Block]:
     about = sum(bool(ABOUT_PAGE.fullmatch(text)) for row in rows for _, text in row) > 1
     for texts in _without_empty_labels(rows):
         line = _line_about_page(texts) if about else ""
-        line = line or (texts[0] if len(texts) == 1 and is_prose(texts[0]) else "")
+        line = line or _paragraph(texts)
         if not line:
             held.append(texts)
             continue
@@ -32,6 +33,13 @@ def blocks_of(rows: Sequence[Row]) -> Iterator[Block]:
         held = []
         yield line
     yield from _table(held)
+
+
+def _paragraph(texts: Sequence[str]) -> str:
+    """A row's only text where it is prose and no label over blank cells, "" for another row."""
+    if not texts or any(texts[1:]) or not is_prose(texts[0]):
+        return ""
+    return texts[0] if len(texts) == 1 or not labels.opens(texts[0]) else ""
 
 
 def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[Block]:

@@ -28,7 +28,6 @@ REVIEWED = 15  # values of table four
 RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 KINDS = ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
 DOWNWARDS = re.compile(r"[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){2,}")
-LONGEST = 20  # characters of a row's label in table two, its note left out
 
 
 def read_pieces(lines: Sequence[str], apart: int | None = None) -> list[Block]:
@@ -45,7 +44,10 @@ def read_pieces(lines: Sequence[str], apart: int | None = None) -> list[Block]:
     valued = [
         _is_row(row) or _is_block(row, above) for row, above in zip(rows, [(), *rows], strict=False)
     ]
-    of_form = [n for n, row in enumerate(rows) if valued[n] or _is_header(row)]
+    of_form = [
+        n for n, row in enumerate(rows)
+        if valued[n] or _is_header(row) or (len(row) > 1 and _names(row[0]))
+    ]  # fmt: skip
     if not any(valued):
         return [text for line in lines if (text := paragraph(line.strip("| ")))]
     first, last = of_form[0], of_form[-1] + 1
@@ -97,18 +99,24 @@ def _header_of(lines: Sequence[str]) -> Sequence[str]:
 
 def _cells(lines: Iterable[str]) -> Iterator[str]:
     """Cells in order; a blank one wherever two `|` stand side by side."""
-    lines = [line.strip() for line in lines if line.strip()]
+    lines = [line.strip() for line in lines]
     spaced = not any("|" in line for line in lines)
     # Where bars stand alone they part cells; elsewhere each ends one.
     alone = all(line == "|" or "|" not in line for line in lines)
-    waiting = False
-    for part in (part for line in lines for part in re.split(r"(\|)", line) if part.strip()):
+    waiting, above, gap = False, "", False
+    for part in (
+        part for line in lines for part in re.split(r"(\|)", line) if part.strip() or not line
+    ):
         bar = part == "|"
-        if waiting and (bar or (alone and _opens(part))):
+        # Behind a header's last cell a blank line before the bar is the first cell of the row.
+        first = bar and alone and gap and key(above) in TOTALS
+        if (waiting and (bar or (alone and _opens(part)))) or first:
             yield ""
-        if not bar:
+        if part.strip() and not bar:
             yield from _parts(part, spaced)
-        waiting = bar
+        gap = not part.strip()
+        above = part if not gap else above
+        waiting = bar if not gap else waiting
     if waiting and alone:
         yield ""
 
@@ -128,7 +136,7 @@ def _with_blank_cells(lines: Sequence[str], apart: int) -> Iterator[str]:
             yield from [""] * ((gap - apart) // (apart + 1))
         yield cell
         gap, above = 0, cell
-        of_two = of_two if value else _is_of_table_two(key(cell))
+        of_two = of_two if value else labels.is_of_two(key(cell))
 
 
 def _parts(text: str, spaced: bool) -> Iterator[str]:
@@ -219,8 +227,9 @@ def _width(rows: Iterable[Sequence[str]]) -> int:
 
 
 def _is_of_three(row: Sequence[str]) -> bool:
-    numbered = len(row) > 1 and (NUMBERED.match(row[0]) or row[0] in TOTALS)
-    return bool(numbered) and not _is_of_table_two(key(row[0]))
+    text = key(row[0])
+    named = NUMBERED.match(row[0]) or row[0] in TOTALS or labels.is_of_three(text)
+    return len(row) > 1 and bool(named) and not labels.is_of_two(text)
 
 
 def _is_whole(row: Sequence[str], width: int) -> bool:
@@ -231,7 +240,7 @@ def _is_whole(row: Sequence[str], width: int) -> bool:
 
 def _without_bar_before(row: tuple[str, ...]) -> tuple[str, ...]:
     """Table four's values without the blank that a bar before the first of them makes."""
-    return row[1:] if not row[0] and len(row) == REVIEWED + 1 else row
+    return row[1:] if not row[0] and len(row) in (WIDTH + 1, REVIEWED + 1) else row
 
 
 def _opens(cell: str) -> bool:
@@ -241,22 +250,19 @@ def _opens(cell: str) -> bool:
 
 def _takes_values(label: str) -> bool:
     text = key(label)
-    return bool(NUMBERED.match(label)) or _is_of_table_two(text) or labels.is_of_annex(text)
+    named = labels.is_of_two(text) or labels.is_of_three(text) or labels.is_of_annex(text)
+    return named or bool(NUMBERED.match(label))
 
 
 def _heads(text: str) -> bool:
     return text.startswith(("第二十条", "信息内容", "统计指标"))
 
 
-def _is_of_table_two(text: str) -> bool:
-    return len(text) <= LONGEST and bool(labels.matching("row", "2", text))
-
-
 def _names(label: str) -> bool:
     """Whether a label is that of a row of tables two or three."""
     text = key(label)
     numbered = NUMBERED.match(label.strip()) and labels.matching("row", "3", text)
-    named = _is_of_table_two(text) or labels.is_of_annex(text)
+    named = labels.is_of_two(text) or labels.is_of_three(text) or labels.is_of_annex(text)
     return bool(numbered) or named or text.lstrip("七") in TOTALS
 
 
@@ -270,7 +276,7 @@ def _is_row(row: Sequence[str]) -> bool:
 
 def _is_block(row: Sequence[str], above: Sequence[str]) -> bool:
     """Whether a row is one block of table four, right below the results that head it."""
-    five = len(row) >= WIDTH and all(looks_like_value(cell) for cell in row if cell) and any(row)
+    five = len(row) >= WIDTH and all(looks_like_value(cell) for cell in row if cell)
     return five and labels.heads_table_four([key(cell) for cell in above])
 
 

@@ -30,7 +30,9 @@ class TableAnnex:
         return False
 
     def knows(self, row: Row) -> bool:
-        """Whether the row is surely one of the annex."""
+        """Whether the row is surely one of the annex, or in its midst can only be."""
+        if self.begun and any(self._code(text, row.lane) for text in row.label):
+            return True
         return any(labels.is_of_annex(text) for text in row.label)
 
     def read(self, row: Row) -> Read:

@@ -24,6 +24,7 @@ class TableFour:
         self.results: tuple[str, ...] = RESULTS
         self.done: set[str] = set()
         self.blank: tuple[str, ...] = ()
+        self.passed: tuple[str, ...] = ()
 
     def heads(self, row: Row, captions: bool = False) -> bool:
         """Take a header of the table, or the heading of a block; False for any other row."""
@@ -32,7 +33,11 @@ class TableFour:
         if not labels.heads_table_four(row.keys) and not block and SUITS not in text:
             return False
         found = {block for key in row.keys if (block := labels.block_of_four(key))}
-        self.named |= found | ({SUITS} if SUITS in text else set())
+        # A heading over the whole table names both, one over a block its own.
+        self.named -= set(self.passed)
+        self.passed = ()
+        whole = "行政复议" in text and SUITS in text
+        self.named = set() if whole else self.named | found | ({SUITS} if SUITS in text else set())
         if len(found) == 1 and len(row.values) >= WIDTH and row.blank:
             self.blank = (*self.blank, *found)
         results = [labels.column_of_four(key) for key in row.keys if key]
@@ -46,10 +51,11 @@ class TableFour:
 
     def read(self, row: Row) -> Read:
         """The cells of the one row, or of a block's."""
-        values = _trimmed(row.values)
-        if not any(looks_like_value(value) for value in values if value):
+        if not any(looks_like_value(value) for value in row.values if value):
             return []
-        block = _block(row) or (self._headed() if len(values) <= WIDTH else "")
+        beyond = any(value.strip() for value in row.values[WIDTH:])
+        block = _block(row) or ("" if beyond else self._headed())
+        values = _trimmed(row.values, WIDTH if block else WHOLE)
         self.named = set()
         if not block and len(values) <= WIDTH:
             return [odd("unreadable", "表四", values)]
@@ -65,9 +71,12 @@ class TableFour:
         return [*told, *cells]
 
     def pass_blank(self, width: int) -> None:
-        """Note a blank row, which is table four's own where no other follows."""
+        """Note a blank row, which is table four's own, or a block's, where no other follows."""
+        block = self._headed()
         if width >= WHOLE:
             self.blank = BLOCKS
+        elif width >= WIDTH and block:
+            self.blank = self.passed = (*self.blank, block)
 
     def finish(self) -> Read:
         """The blank cells of the blocks that had a row, and no other."""
@@ -99,10 +108,10 @@ def _block(row: Row) -> str:
     return labels.block_of_four("".join(row.label)) if row.label else ""
 
 
-def _trimmed(values: Sequence[str]) -> list[str]:
+def _trimmed(values: Sequence[str], width: int) -> list[str]:
     """The values without the blanks that pad a row at its right."""
-    kept, least = list(values), WHOLE if any(v.strip() for v in values[WIDTH:]) else WIDTH
-    while len(kept) > least and not kept[-1].strip():
+    kept = list(values)
+    while len(kept) > width and not kept[-1].strip():
         kept.pop()
     return kept
 
