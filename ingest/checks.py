@@ -7,7 +7,7 @@ from decimal import Decimal
 from ingest import forms
 from ingest.amounts import plain
 from ingest.computed import Cell, leaves, sums
-from ingest.figures import Extraction, Figure
+from ingest.figures import TABLE_NAMES, Extraction, Figure
 
 FLOW_IN = ("requests_new", "requests_carried_in")
 FLOW_OUT = ("results_total", "requests_carried_out")
@@ -202,19 +202,23 @@ def check_oddities(extraction: Extraction) -> Iterator[Finding]:
 
 
 def check_missing(extraction: Extraction) -> Iterator[Finding]:
-    """The rows of table three, and the blocks of table four, that were found nowhere in a report
-    that has table three.
-    """
+    """The rows of the tables found, and table four's blocks beside table three, found nowhere."""
     found = {figure.indicator for figure in extraction.figures}
-    form = extraction.form3
-    three = any(figure.table == "3" for figure in extraction.figures)
-    for code, indicator in forms.indicators().items() if three else ():
+    tables = {figure.table for figure in extraction.figures}
+    form3 = extraction.form3 if "3" in tables else ""
+    form_of = {"2": extraction.form2, "3": form3, "4": form3, "annex": "2014"}
+    rows = {i.row_in(form_of[i.table]) for i in map(forms.indicators().get, found) if i}
+    for code, indicator in forms.indicators().items():
+        form = form_of[indicator.table]
+        row = indicator.row_in(form)
+        expected = indicator.table in tables or (indicator.table == "4" and form3)
         heading = indicator.role == "group" and (code, form) != ("otherwise", "2019")
-        row = indicator.table == "3" and not heading
-        block = indicator.table == "4" and indicator.role == "total"
-        if (row or block) and form in indicator.forms and code not in found:
-            where = f"表{'三' if row else '四'}/{indicator.row}"
-            yield Finding(
-                "unreadable", "soft", where, "", "", f"表中找不到此行：{indicator.row}",
-                f"the table lacks this row: {indicator.name_en}",
-            )  # fmt: skip
+        if not expected or heading or form not in indicator.forms or row in rows:
+            continue
+        rows.add(row)
+        table = TABLE_NAMES[indicator.table]
+        name = indicator.name_en if indicator.table == "3" else row
+        yield Finding(
+            "unreadable", "soft", f"{table}/{row}", "", "",
+            f"{table}中找不到此行：{row}", f"the table lacks this row: {name}",
+        )  # fmt: skip

@@ -13,12 +13,13 @@ WORDS = re.compile(r"[\u4e00-\u9fff]")
 # A note in brackets explains a label and may hold the words of another.
 NOTE = re.compile(r"[（(【\[][^（）()【】\[\]]{4,}[）)】\]]")
 NUMERAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．，,]?")
-NUMBERED = re.compile(rf"[{HAN}]\s*、|[（(]\s*[{HAN}]\s*[）)]|\d\s*[.．、]")
+NUMBERED = re.compile(rf"[{HAN}]\s*、|[（(]\s*[{HAN}]\s*[）)]|\d\s*[.．、](?!\d)")
 HEADINGS = ("refused", "unavailable", "not_processed", "otherwise")
 HEADERS = ("第二十条", "信息内容", "自然人", "本列数据", "申请人情况")
 OF_WHICH = "其中"
 LAST_OTHER = ("3其他", "三其他", "3其它")
 TOTALS = ("总计", "合计")
+NOWHERE = forms.Indicator("", "", "", "", "", (), "", "")
 SHORTEST = 6  # characters of a label of table three that is known without its number
 LONGEST = 20  # characters of a row's label in table two, its note left out
 
@@ -115,7 +116,8 @@ def row_of_annex(text: str, group: str) -> str:
 @lru_cache(maxsize=4096)
 def is_of_annex(text: str) -> bool:
     """Whether a label's key is one of the 2014 annex, whatever group it stands in."""
-    return any(word in text for entry in _entries("row", "annex") for word in entry.printed)
+    named = any(word in text for entry in _entries("row", "annex") for word in entry.printed)
+    return named or (len(text) > SHORTEST and nearest("row", "annex", text) != "")
 
 
 def opens(cell: str) -> bool:
@@ -214,9 +216,9 @@ def only_columns(row: str, count: int, known: Collection[str]) -> tuple[str, ...
     fits = {}
     for form in ("2019", "2021"):
         columns = tuple(
-            i.column_code
-            for i in forms.indicators().values()
-            if i.row_code == row and form in i.forms
+            column.code
+            for column in _entries("column", "2")  # in the order that the forms print them
+            if form in forms.indicators().get(f"{row}_{column.code}", NOWHERE).forms
         )
         if columns and len(columns) == count:
             fits[form] = columns
@@ -256,6 +258,22 @@ def heads_results(keys: Sequence[str]) -> bool:
 def column_of_two(text: str) -> str:
     """The column of table two that a header's key names, "" for none."""
     return matching("column", "2", text) or nearest("column", "2", text)
+
+
+def columns_in(text: str) -> list[str]:
+    """The columns of table two named in a header's key, several where their labels ran together."""
+    found, at = list[str](), 0
+    words = [(word, e.code) for e in _entries("column", "2") for word in e.printed]
+    while at < len(text):
+        here = max((p for p in words if text.startswith(p[0], at)), default=("", ""), key=_length)
+        if here[1] and found[-1:] != [here[1]]:
+            found.append(here[1])
+        at += len(here[0]) or 1
+    return found
+
+
+def _length(pair: tuple[str, str]) -> int:
+    return len(pair[0])
 
 
 def column_of_four(text: str) -> str:

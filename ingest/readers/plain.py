@@ -7,7 +7,8 @@ from ingest.clean import clean, join_broken_words
 from ingest.document import Block, Table
 from ingest.readers.decoding import decode
 from ingest.readers.grid import is_prose
-from ingest.readers.pieces import lines_apart, paragraph, read_pieces, row_without_bars, split_glued
+from ingest.readers.pieces import lines_apart, read_pieces
+from ingest.readers.slices import paragraph, row_without_bars, split_glued
 
 RULE = re.compile(r"^[|+├┌└╞╔╚]?\s*:?[-=─━═┼┬┴+|]{2,}[-=─━═┼┬┴+|:\s]*[|+┤┐┘╡╗╝]?$")
 DRAWN = re.compile("[｜│┃║¦]")

@@ -88,9 +88,12 @@ def _columns(row: Row) -> Iterator[Column]:
     texts = [*row.keys, ""]
     joined = False
     for n, words in enumerate(row.cells):
-        text = texts[n]
-        if joined or not text or "信息内容" in text:
+        text = texts[n].replace("信息内容", "")
+        if joined or not text:
             joined = False
+            continue
+        if len(several := labels.columns_in(text)) > 1:
+            yield from map(Column, several)
             continue
         code = labels.column_of_two(text)
         whole = labels.column_of_two(text + texts[n + 1])

@@ -1,0 +1,70 @@
+"""What a cell or a row of a table in pieces can only be, told by the words of its label."""
+
+from collections.abc import Sequence
+
+from ingest import labels
+from ingest.amounts import looks_like_value
+from ingest.clean import key
+
+TOTALS = ("总计", "合计")
+REVIEWS = ("行政复议", "行政诉讼")
+WIDTH = 5  # values of a block of table four
+REVIEWED = 15  # values of table four
+
+
+def opens(cell: str) -> bool:
+    """Whether a label can only begin a row, of values or of a header."""
+    return takes_values(cell) or heads(key(cell))
+
+
+def takes_values(label: str) -> bool:
+    """Whether a label is of a row, and of no header."""
+    text = key(label)
+    named = labels.is_of_two(text) or labels.is_of_three(text) or labels.is_of_annex(text)
+    return named or bool(labels.NUMBERED.match(label))
+
+
+def heads(text: str) -> bool:
+    """Whether a key is the first of a header."""
+    return text.startswith(("第二十条", "信息内容", "统计指标"))
+
+
+def names(label: str) -> bool:
+    """Whether a label is that of a row of any table."""
+    text = key(label)
+    numbered = labels.NUMBERED.match(label.strip()) and labels.matching("row", "3", text)
+    named = labels.is_of_two(text) or labels.is_of_three(text) or labels.is_of_annex(text)
+    return bool(numbered) or named or text.lstrip("七") in TOTALS
+
+
+def names_row(row: Sequence[str]) -> bool:
+    """Whether a row without values is one of a form all the same."""
+    return labels.is_of_two(key(row[0])) or (len(row) > 1 and names(row[0]))
+
+
+def is_row(row: Sequence[str]) -> bool:
+    """Whether a row has values and a label of a form, or all of table four's values."""
+    valued = [looks_like_value(cell) for cell in row if cell]
+    of_four = all(valued) and len(row) >= REVIEWED
+    united = len(row) > 1 and labels.is_unit(row[1]) and labels.is_of_annex(key(row[0]))
+    return united or (any(valued) and (of_four or names(row[0])))
+
+
+def is_block(row: Sequence[str], above: Sequence[str]) -> bool:
+    """Whether a row is one block of table four, right below the results that head it."""
+    five = len(row) >= WIDTH and all(looks_like_value(cell) for cell in row if cell)
+    return five and labels.heads_table_four([key(cell) for cell in above])
+
+
+def is_header(row: Sequence[str]) -> bool:
+    """Whether a row is one of a header."""
+    keys = [key(cell) for cell in row] or [""]
+    of_four = keys[0] in REVIEWS or labels.heads_table_four(keys)
+    return heads(keys[0]) or labels.names_applicants(keys) or of_four
+
+
+def is_of_three(row: Sequence[str]) -> bool:
+    """Whether a row has a label of table three and something behind it."""
+    text = key(row[0])
+    named = labels.NUMBERED.match(row[0]) or row[0] in TOTALS or labels.is_of_three(text)
+    return len(row) > 1 and bool(named) and not labels.is_of_two(text)

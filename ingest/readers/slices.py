@@ -1,0 +1,119 @@
+"""Lines of text to the cells of a table in pieces: divided by bars, by spaces, or one a line."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from ingest import labels
+from ingest.amounts import UNIT, looks_like_value
+from ingest.clean import join_broken_words, key
+from ingest.readers.marks import TOTALS, WIDTH, is_header, is_row, names, opens, takes_values
+
+VALUE = rf"(?:[+-]?\d[\d,]*(?:\.\d+)?(?:{UNIT})?|/|[-—]+|无)"
+BEHIND = re.compile(rf"(?P<label>.*?[^\s\d.,+-].*?)(?P<values>(?:\s+{VALUE})+)")
+ROW_OF_VALUES = re.compile(rf"{VALUE}(?:\s+{VALUE})+")
+GLUED = re.compile(r"(?P<label>.*[\u4e00-\u9fff）)”])\s*(?P<value>[+-]?\d[\d,]*(?:\.\d+)?)")
+MARKED = re.compile(r"^\s*(?:#{1,6}\s+|>\s*|[*-]\s+)")
+RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+KINDS = ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
+DOWNWARDS = re.compile(r"[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){2,}")
+
+
+def paragraph(line: str) -> str:
+    """A line without Markdown's marks."""
+    return join_broken_words(MARKED.sub("", line))
+
+
+def row_without_bars(line: str) -> tuple[str, ...]:
+    """The cells of a line that is a row of a form, divided by spaces; none for any other line."""
+    row = tuple(_parts(line, spaced=True))
+    return row if is_row(row) else ()
+
+
+def split_glued(row: tuple[str, ...]) -> tuple[str, ...]:
+    """A row whose label and first value ran together, as two cells: 行政许可12 → 行政许可, 12."""
+    found = GLUED.fullmatch(row[0].strip()) if row else None
+    return (found["label"], found["value"], *row[1:]) if found and names(found["label"]) else row
+
+
+def turned(lines: Sequence[str]) -> Iterator[str]:
+    """Lines, and in place of those that print a header's columns downwards (结 结 其 尚, then 果 果
+    他 未 …) the header that their characters can only be.
+    """
+    held: list[str] = []
+    for line in [*lines, ""]:
+        if DOWNWARDS.fullmatch(line.strip()):
+            held.append(line.strip())
+            continue
+        yield from _header_of(held)
+        held = []
+        yield line
+
+
+def _header_of(lines: Sequence[str]) -> Sequence[str]:
+    characters = set("".join(lines))
+    if set("维纠审") <= characters:
+        return ["  ".join(RESULTS * (len(lines[0].split()) // WIDTH))]
+    return ["  ".join(KINDS)] if set("研律") <= characters else lines
+
+
+def cells_of(lines: Iterable[str]) -> Iterator[str]:
+    """Cells in order; a blank one wherever two `|` stand side by side."""
+    lines = [line.strip() for line in lines]
+    spaced = not any("|" in line for line in lines)
+    # Where bars stand alone they part cells; elsewhere each ends one.
+    alone = all(line == "|" or "|" not in line for line in lines)
+    waiting, above, gap = False, "", False
+    for part in (
+        part for line in lines for part in re.split(r"(\|)", line) if part.strip() or not line
+    ):
+        bar = part == "|"
+        # Behind a header's last cell a blank line before the bar is the first cell of the row.
+        first = bar and alone and gap and key(above) in TOTALS
+        if (waiting and (bar or (alone and opens(part)))) or first:
+            yield ""
+        if part.strip() and not bar:
+            yield from _parts(part, spaced)
+        gap = not part.strip()
+        above = part if not gap else above
+        waiting = bar if not gap else waiting
+    if waiting and alone:
+        yield ""
+
+
+def with_blank_cells(lines: Sequence[str], apart: int) -> Iterator[str]:
+    """Cells in order, a line each, a blank one for as many blank lines more as a cell takes."""
+    gap, above, of_two = 0, "", False
+    for line in lines:
+        if not line.strip():
+            gap += 1
+            continue
+        cell = join_broken_words(line)
+        value = looks_like_value(cell)
+        # A single blank line behind a row may just as well part it from the next.
+        parted = apart == 0 and of_two and not value
+        if above and not parted and (value or looks_like_value(above) or takes_values(above)):
+            yield from [""] * ((gap - apart) // (apart + 1))
+        yield cell
+        gap, above = 0, cell
+        of_two = of_two if value else labels.is_of_two(key(cell))
+
+
+def _parts(text: str, spaced: bool) -> Iterator[str]:
+    """The cells of a text without bars, divided by spaces where the whole table is."""
+    for part in re.split(r"\s{2,}|\t", text.strip()) if spaced else [text]:
+        values = ROW_OF_VALUES.fullmatch(part) if spaced else None
+        behind = BEHIND.fullmatch(part) if spaced else None
+        if values or (spaced and is_header(part.split())):
+            yield from part.split()
+        elif behind and (names(behind["label"]) or len(behind["values"].split()) > 2):
+            yield join_broken_words(behind["label"])
+            yield from behind["values"].split()
+        else:
+            yield from split_glued((join_broken_words(part),))
+
+
+def is_a_cell_a_line(lines: Sequence[str]) -> bool:
+    """Whether no line holds more than one cell."""
+    return not any(
+        "|" in line or len(list(_parts(line, spaced=True))) > 1 for line in lines if line.strip()
+    )
