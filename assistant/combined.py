@@ -117,7 +117,18 @@ def _share_of_named(asked: Asked, breakdown: str) -> Answer:
         return answer_shares_together(asked, parts, named, breakdown)
     if behind and len(codes) == 2:
         return answer_share(asked, parts[0], breakdown, (behind[0], breakdown))
-    return answer_share(asked, codes[0], breakdown, (codes[1], breakdown))
+    part, whole = codes[::-1] if _holds(*codes) else codes
+    return answer_share(asked, part, breakdown, (whole, breakdown))
+
+
+def _holds(whole: str, part: str) -> bool:
+    """Whether a row of the form is a part of another one, or of a part of it."""
+    known = forms.indicators()
+    while part in known and known[part].part_of:
+        part = known[part].part_of
+        if part == whole:
+            return True
+    return False
 
 
 def answer_sum(asked: Asked, quantities: Sequence[Quantity], names: str) -> Answer:

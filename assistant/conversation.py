@@ -122,6 +122,9 @@ def _with_items(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     inherited = list(query.inherited)
     if query.operation == "sum" and not query.items:
         return _added_up(query, turns)
+    if query.operation == "share" and last.operation in OVER_TIME and not query.items:
+        # 百分比是多少 after a difference asks how much that is of what was before.
+        query = replace(query, operation="growth")
     if "百分点" in query.plain and last.operation == "share" and not query.items:
         query = replace(query, operation="share")
     if _of_prose(turns[-1]) and not query.items:

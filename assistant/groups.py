@@ -13,11 +13,11 @@ LEVELS = {
     "province": r"省份|省市区|省|provinces?",
     "town": r"街道|乡镇|乡|镇|towns?|streets?|subdistricts?",
     "department": r"部门|委办局|局|departments?",
-    "": r"报告|年报|地方|地区|机关|单位|政府|body|bodies|places?|governments?|reports?",
+    "": r"报告|年报|地方|地区|地|机关|单位|政府|body|bodies|places?|governments?|reports?",
 }
 COUNTED = r"(?:前|后|倒数)?(?:[一二两三四五六七八九十几]|\d{1,3})[个家]?"
 QUANTIFIER = (
-    r"(?:哪一个|哪个|哪些|哪几个|各个|各|所有|全部|每个|多少个|下面各|下属各|下辖各|"
+    r"(?:哪一个|哪个|哪些|哪几个|各个|各|所有|全部|每个|多少个|下面各|下属各|下辖各|辖下|所辖|下辖|下属|"
     rf"{COUNTED}|which|what|all|each|every|rank|how many)"
 )
 # What stands behind 申请超过100件的区县: a list, a verb, or the end.
@@ -29,14 +29,16 @@ GROUPS = {
     for level, words in LEVELS.items()
 }
 MOST = re.compile(
-    r"最[多高大快]|排名|排行|名列前茅|从[高多]到[低少]|前(?:[一二两三四五六七八九十]|\d+)[名个家位]?|"
+    r"最[多高大快]|排名|排第一|第一名|居首|排行|名列前茅|[从由][高多]到[低少]|前(?:[一二两三四五六七八九十]|\d+)[名个家位]?|"
     r"\btop\b|most|highest|largest|rank"
 )
 LEAST = re.compile(
-    r"最[少低小慢]|从[低少]到[高多]|倒数|后[一二三四五六七八九十\d]+[名个家位]|"
+    r"最[少低小慢]|[从由][低少]到[高多]|倒数|后[一二三四五六七八九十\d]+[名个家位]|"
     r"fewest|least|lowest|smallest|bottom"
 )
-ORDERED = re.compile(r"排[名行序]|排一|排个|从[高低多少]到|rank|\btop\b|\bbottom\b")
+ORDERED = re.compile(
+    r"排[名行序]|排一|排个|由[高多]到[低少]|从[高低多少]到|rank|\btop\b|\bbottom\b"
+)
 NONE_AT_ALL = re.compile(
     r"一[件个起](?:申请)?(?:都|也)?(?:没|未)|没有收到|从未|从没|为0|为零|是0|零申请|"
     r"received no|none at all"

@@ -8,11 +8,15 @@ from assistant.query import Query
 from ingest import forms
 
 COUNT_WORDS = re.compile(
-    r"(?:几|多少|几多)(?:件|条|份|个|次|场|起|宗|人|元)|多少钱|几多|总共|一共|共计|how many"
+    r"(?:几|多少|几多)(?:件|条|份|个|次|场|起|宗|人|元)|多少钱|几多|总共|一共|共计|"
+    r"how many|how much"
 )
 SUITS = ("suit_direct", "suit_after_review")
 GROUPS = ("refused", "unavailable", "not_processed", "otherwise")
 REJECTED = ("rejected", "rejected_rate")
+OF_DOCUMENTS = {"issued", "repealed", "in_force"}
+VERBS = ("requests_new", "results_total", "granted")
+SHARE = re.compile("占|比重|比例|比率|百分")
 WHOLES = ("row3", "readings")
 Codes = Callable[[str], list[str]]
 
@@ -80,21 +84,30 @@ def without_groups(query: Query, codes: list[str]) -> list[str]:
     """不予处理中的信访举报投诉, 以国家秘密为由拒绝: the group, or the word for several, only says
     where the row stands, unless both are asked.
     """
-    known = forms.indicators()
     spans = {t.code(kind): t for t in query.tokens for kind in WHOLES if t.code(kind)}
-    leaves = [c for c in codes if c in known and known[c].part_of in GROUPS and c in spans]
-    wholes = [c for c in codes if c in GROUPS or c in REJECTED]
+    held = [c for c in codes if c in spans]
     dropped = {
-        whole for whole in wholes for leaf in leaves
-        if whole in spans and not _apart(query, spans[leaf], spans[whole])
+        whole for whole in held for leaf in held
+        if _is_within(leaf, whole) and not _apart(query, spans[leaf], spans[whole])
     }  # fmt: skip
     return [c for c in codes if c not in dropped]
+
+
+def _is_within(leaf: str, whole: str) -> bool:
+    """Whether a whole only leads to a row: 不予处理 to 信访, 答复 to 予以公开, 拒绝 to a reason."""
+    known = forms.indicators()
+    own = known[leaf].part_of if leaf in known else ""
+    if whole == "results_total":
+        return own == whole or own in GROUPS
+    return own in GROUPS and (whole in GROUPS or whole in REJECTED)
 
 
 def _apart(query: Query, one: Token, other: Token) -> bool:
     """Whether two rows are named side by side rather than as one."""
     first, last = sorted((one, other), key=lambda t: t.start)
     between = query.plain[first.end : last.start]
+    if SHARE.search(query.plain) and re.match("[里中内]|当中|之中", query.plain[other.end :]):
+        return True
     return bool(re.search(r"[和与、]|,(?!其中)|(?<!涉)及|占|and|share|percent", between))
 
 
@@ -105,7 +118,7 @@ def _indicators(codes: Codes) -> list[str]:
     found = [*_table_two(rows, codes("column2"), codes("row4")), *_table_four(codes)]
     if found and threes:
         # 复议维持 and 处罚收到 name a row of their own table; what receives is only a verb there.
-        threes = [code for code in threes if code not in ("requests_new", "results_total")]
+        threes = [code for code in threes if code not in VERBS]
     found += threes
     return [c for c in found if c in known or c.startswith("suit_") or c in ("rules", "normative")]
 
@@ -113,8 +126,9 @@ def _indicators(codes: Codes) -> list[str]:
 def _table_two(rows: list[str], columns: list[str], blocks: list[str]) -> list[str]:
     known = forms.indicators()
     if not rows and columns and not blocks:
-        rows = ["rules", "normative"] if {"issued", "repealed", "in_force"} & set(columns) else []
-        columns = [c for c in columns if c in ("issued", "repealed", "in_force")]
+        rows = ["rules", "normative"] if OF_DOCUMENTS & set(columns) else []
+        rows = rows or (["procurement"] if {"projects", "amount"} & set(columns) else [])
+        columns = [c for c in columns if rows == ["procurement"] or c in OF_DOCUMENTS]
     found = []
     if "items_change" in columns:
         columns = [c for c in columns if c != "items_last_year"]

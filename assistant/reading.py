@@ -1,12 +1,13 @@
 """Reading a question into slots: places, years, words, numbers, and what they mean together."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from assistant.codes import rates, readings_of
 from assistant.groups import bound_of
 from assistant.lexicon import Token, normalise, read_words, unread
 from assistant.named import (
@@ -46,6 +47,11 @@ CORRECTION = re.compile(
 ANY = re.compile(r"有哪些|有没有|有.*(?:报告|年报).*吗|都有|收录|do you have|is there")
 EQUAL = re.compile("等于.{1,20}[吗么]|是不是等于|是否等于|等不等于")
 RATIO = re.compile("[\u3400-\u9fff]比(?:是|为)?(?:多少|几)?[?。]?$")
+GLOSS, GLOSSED = re.compile(r"\(([^()]{2,20})\)"), 14
+ROWS = ("row2", "row3", "row4", "column4", "breakdown", "rate")
+COUNTED_CHANGE = re.compile(
+    "[增涨降减升跌多少]了?(?:多少|几)(?:[件条项起宗份]|个(?!百分)|万?元)|[多少].{1,6}了(?:多少|几)[件条项起宗份]"
+)
 # What each wording does wins over the softer ones beside it.
 DECIDING = ("source", "check", "ratio")
 SOFT = ("confirm", "parts", "trend", "sum", "all")
@@ -81,6 +87,7 @@ def _read(
         text, [*taken, *((t.start, t.end) for t in tokens if t.code("filler") == "")]
     )
     read = [_framing(text, taken, tokens), *taken, *((t.start, t.end) for t in tokens)]
+    read += _glossed(text, tokens)
     left = unread(text, [*read, *((s, e) for _, s, e in numbers)])
     odd = tuple(text[p.start : p.end] for p in periods if p.kind == "none")
     query = Query(
@@ -99,6 +106,16 @@ def _read(
         counting=bool(COUNT_WORDS.search(text)),
     )
     return _with_meaning(query), left
+
+
+def _glossed(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """悬而未决（尚未审结）: the words right before a bracket that holds what a form calls them."""
+    for bracket in GLOSS.finditer(text):
+        inside = [t for t in tokens if bracket.start(1) <= t.start and t.end <= bracket.end(1)]
+        named = [t for t in inside if any(t.code(kind) for kind in ROWS)]
+        if named and sum(t.end - t.start for t in inside) == len(bracket[1]):
+            before = max(text.rfind(mark, 0, bracket.start()) for mark in ",;:。年") + 1
+            yield max(before, bracket.start() - GLOSSED), bracket.start()
 
 
 def _language(question: str, text: str) -> str:
@@ -162,11 +179,16 @@ def _with_meaning(query: Query) -> Query:
     rates_named = _rates(codes)
     named = [*rates_named, *codes("sum"), *codes("readings"), *indicators_named(query)]
     items = without_subject(query, without_groups(query, named), codes)
+    items = _without_parts(items)
     items = [
         c for c in items if not (rates_named and c.endswith("_total") and c.startswith(BLOCKS))
     ]
     main = [op for op in operations if op in OPERATIONS_OF_FIGURES]
     main = _with_points(main) or _implied(query, codes, items)
+    if (items or codes("weak")) and EQUAL.search(query.plain):
+        main = ["check", *main]
+    if COUNTED_CHANGE.search(query.plain):
+        main = ["difference" if op == "growth" else op for op in main]
     directions = [op for op in operations if op in ("rose", "fell")]
     breakdowns = codes("breakdown")
     if codes("other"):
@@ -211,6 +233,17 @@ def _rates(codes: Codes) -> list[str]:
     ]
 
 
+def _without_parts(items: list[str]) -> list[str]:
+    """结转占比（结转率）, 公开率（只算予以公开）: what a rate is made of says which is meant."""
+    meant = {r: c for c in items for r in readings_of(c) if r in rates() and r != c}
+    for code, word in meant.items():
+        parts = rates()[code].parts
+        if len(parts) == 1 and parts[0] in items:
+            return [code, *(c for c in items if c not in (word, parts[0]))]
+    made_of = {p for c in items if c in rates() for p in rates()[c].parts}
+    return [c for c in items if c not in made_of]
+
+
 def _with_points(main: Sequence[str]) -> list[str]:
     """百分点 is a difference of rates, or of the shares that are named."""
     if "points" not in main:
@@ -224,6 +257,8 @@ def _about(query: Query, codes: Codes, counts: bool) -> str:
     about = next(iter(codes("coverage")), "")
     if about in ("loaded", "count", "updated", "hello") and counts:
         return ""
+    if about == "count" and query.unread:
+        return ""
     if about == "hello" and (query.unread or query.mentions or len(query.tokens) > 2):
         return ""
     read = ("topic", "rate", "readings", "sum", "absent", "unstated", "out_of_scope", "mention")
@@ -234,13 +269,11 @@ def _about(query: Query, codes: Codes, counts: bool) -> str:
 
 def _implied(query: Query, codes: Codes, items: Sequence[str]) -> list[str]:
     """占 makes a share, 许可处罚比 a ratio; 复议结果 asks for the results."""
-    if items and EQUAL.search(query.plain):
-        return ["check"]
     if len(items) == 2 and RATIO.search(query.plain):
         return ["ratio"]
     if re.search(r"占(?!用)(?!了?(?:到|有)?(?:几|多少)[件个条次])", query.plain):
         return ["share"]
-    if re.search(r"比.+[多少](?:收|办|了|出)*(?:多少|几)", query.plain):
+    if re.search(r"比.+[多少].{0,4}(?:多少|几)", query.plain):
         return ["difference"]
     if LARGEST.search(query.plain):
         return ["largest"]

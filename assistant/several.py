@@ -28,7 +28,7 @@ def answer_over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
     if len(every) == 2 and query.operation == "share" and CHANGES.search(query.plain):
         return answer_change(every[0], every[1], code, breakdown, share=True)
     asks_sum = query.operation == "sum" or re.search(
-        r"一共|总共|共计|合计|in total|altogether", query.plain
+        r"一共|总共|共计|合计|[两二三四五几]年.*总计|in total|altogether|^total ", query.plain
     )
     kind = "sum" if asks_sum else query.operation
     if kind == "share" and _of_another(every):
@@ -66,7 +66,8 @@ def answer_over_time(asked: Asked, breakdown: str) -> Answer:
     body = query.bodies[0]
     code = query.items[0]
     year = asked.sheet.report.year or 0
-    if query.operation == "trend" or (query.operation == "growth" and query.period):
+    over = query.period is not None and query.period.kind != "step"
+    if query.operation == "trend" or (query.operation == "growth" and over):
         reports = sorted(body.reports, key=lambda r: r.year or 0)
         if len(reports) > 1:
             sheets = [Asked(query, Sheet(r, asked.sheet.database)) for r in reports]

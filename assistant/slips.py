@@ -82,8 +82,8 @@ def _read_letters(letters: str, after_place: bool) -> list[str]:
         for begin in range(max(0, end - 40), end):
             before, part = best[begin], letters[begin:end]
             word = _spelling().get(part) or _spelling().get(fold(part), "")
-            if begin == 0 and after_place:
-                word = PLACE_KINDS.get(part, YEARS.get(part, word))
+            if begin == 0:
+                word = YEARS.get(part, PLACE_KINDS.get(part, word) if after_place else word)
             if (
                 before is not None
                 and word

@@ -80,6 +80,10 @@ CARRIED_TO = re.compile(
 CARRIED_FROM = re.compile(
     rf"(?:从|由|from )(?P<year>{YEAR})年?度?(?=(?:结转|转|留|遗留)(?:过来|来|下来|的))"
 )
+# 2024年报 is the report of 2024.
+PLAIN_YEAR = re.compile(
+    rf"(?:fy\s?)?(?<![\d.])({YEAR})(?!\d|\.\d)\s?(?:年度|年)?(?:报(?![告送道表]))?"
+)
 SOME_YEARS = re.compile(r"(?<![第每])([两二三四五六])年(?=一共|总共|合计|共|加起来|平均|来|间|里)")
 
 
@@ -128,7 +132,9 @@ def _start(period: Years) -> int:
 def _mentions(text: str, today: date) -> Iterator[Years]:
     yield from _ranges(text)
     yield from _carried(text)
-    for m in re.finditer(rf"(?:fy\s?)?(?<![\d.])({YEAR})(?!\d|\.\d)\s?(?:年度|年)?", text):
+    for m in re.finditer(
+        rf"(?:fy\s?)?(?<![\d.])({YEAR})(?!\d|\.\d)\s?(?:年度|年)?(?:报(?![告送道表]))?", text
+    ):
         yield Years(*m.span(), "years", (int(m[1]),))
     for m in re.finditer(rf"({CHINESE_YEAR})(?:年度|年)", text):
         if year := _chinese_year(m[1]):
