@@ -60,6 +60,8 @@ class Measure:
 
 def measure_of(code: str, breakdown: str = "", share: bool = False) -> Measure:
     """What a code means in a column; as a share, over the whole that it is part of."""
+    if code in forms.indicators() and forms.indicators()[code].table == "annex":
+        return Measure(code, "", forms.indicators()[code].unit, ((code, ""),))
     if code in rates():
         rate = rates()[code]
         top, base, less = (_cells(part, breakdown) for part in (rate.parts, rate.whole, rate.minus))

@@ -9,12 +9,13 @@ from assistant.coverage import answer_loaded
 from assistant.definitions import answer_definition
 from assistant.groups import Group, group_of
 from assistant.lookup import Sheet
+from assistant.meaning import with_default_item
 from assistant.mentions import answer_mentions
 from assistant.places import Catalogue
 from assistant.quantities import Asked
 from assistant.query import Query
 from assistant.rankings import answer_group
-from assistant.reading import read_query, with_default_item
+from assistant.reading import read_query
 from assistant.refusals import answer_out_of_scope
 from assistant.resolve import Resolved, resolve, with_notes, with_slips
 from assistant.retrieve import Retriever
@@ -45,7 +46,8 @@ class Assistant:
     def ask(self, question: str, conversation: Conversation | None = None) -> Answer:
         """Answer one question, by itself or within a conversation."""
         began = time.perf_counter()
-        query = read_query(question[:LONGEST], self.catalogue, self.settings.today)
+        years = conversation.last.years if conversation and conversation.last else ()
+        query = read_query(question[:LONGEST], self.catalogue, self.settings.today, years)
         if conversation is not None:
             query = carry(query, conversation)
         query = with_default_item(query)

@@ -9,7 +9,7 @@ from assistant.answer import Answer, Reading, Row, body_text, row_of
 from assistant.codes import base_of
 from assistant.lookup import Quantity
 from assistant.quantities import Asked, answer_nothing, with_audit
-from assistant.texts import rounded, say, unit_text
+from assistant.texts import joined, rounded, say, unit_text
 from ingest.amounts import plain
 
 WORDS = {
@@ -28,6 +28,8 @@ def answer_change(
     gone = next(((q, k) for q, k in ((a, first), (b, last)) if q.value is None), None)
     if gone:
         return replace(answer_nothing(gone[1], gone[0]), rows=rows)
+    if a.code != b.code:
+        return with_cells(_not_compared(first, last, (a, b)), [(last, b), (first, a)])
     answer = with_cells(_change(first, last, (a, b)), [(last, b), (first, a)])
     return replace(answer, rows=(*_own_row(answer, last, b), *rows))
 
@@ -115,6 +117,15 @@ def with_cells(answer: Answer, shown: Sequence[tuple[Asked, Quantity]]) -> Answe
             answer, evidence=audited.evidence, findings=(*answer.findings, *audited.findings)
         )
     return replace(answer, text=answer.text + "".join(dict.fromkeys(caveats)))
+
+
+def _not_compared(first: Asked, last: Asked, pair: tuple[Quantity, Quantity]) -> Answer:
+    """Two years in two forms: the numbers as they are, and no difference of them."""
+    sides = [(last, pair[1]), (first, pair[0])]
+    listed = [f"{a.sheet.report.year}{a.label(q)}{a.colon}{a.number(q)}" for a, q in sides]
+    text = last.say("not_compared", list=joined(last.language, listed))
+    rows = tuple(row_of(a.sheet.report, q, a.language) for a, q in sides)
+    return Answer(first.query, "answered", text, kind="table", rows=rows)
 
 
 def _order(one: Asked, other: Asked) -> bool:

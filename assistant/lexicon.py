@@ -41,6 +41,9 @@ class Token:
         return next((m.code for m in self.meanings if m.kind == kind), "")
 
 
+Gapped = tuple[re.Pattern[str], tuple[Meaning, ...]]
+
+
 @cache
 def grammar(name: str) -> Mapping[str, Any]:
     """One file of the grammar."""
@@ -124,15 +127,27 @@ def phrases() -> Mapping[str, tuple[Meaning, ...]]:
 
 
 @cache
-def _longest() -> int:
-    return max(map(len, phrases()))
+def annex_phrases() -> Mapping[str, tuple[Meaning, ...]]:
+    """The phrases of the 2014 annex: read only where reports of its years are asked about."""
+    held: dict[str, tuple[Meaning, ...]] = {}
+    for entry in (e for e in forms.entries() if e.table == "annex"):
+        for phrase in (*entry.asked, *entry.asked_en):
+            held[phrase] = (*held.get(phrase, ()), Meaning("annex", entry.code))
+    return held
 
 
 @cache
-def _gapped() -> Mapping[str, tuple[tuple[re.Pattern[str], tuple[Meaning, ...]], ...]]:
+def _longest() -> int:
+    return max(map(len, (*phrases(), *annex_phrases())))
+
+
+@cache
+def _gapped(
+    annex: bool = False,
+) -> Mapping[str, tuple[tuple[re.Pattern[str], tuple[Meaning, ...]], ...]]:
     """The phrases of halves, by the sign that they begin with."""
     held: dict[str, list[tuple[re.Pattern[str], tuple[Meaning, ...]]]] = {}
-    for phrase, meanings in phrases().items():
+    for phrase, meanings in (annex_phrases() if annex else phrases()).items():
         if "…" in phrase:
             chinese = bool(CHINESE.search(phrase))
             ends = "" if chinese else r"\b"
@@ -141,8 +156,10 @@ def _gapped() -> Mapping[str, tuple[tuple[re.Pattern[str], tuple[Meaning, ...]],
     return {sign: tuple(found) for sign, found in held.items()}
 
 
-def read_words(text: str, taken: list[tuple[int, int]]) -> list[Token]:
-    """The tokens of a normalised question outside the stretches already taken, longest first."""
+def read_words(text: str, taken: list[tuple[int, int]], annex: bool = False) -> list[Token]:
+    """The tokens of a normalised question outside the stretches already taken, longest first; with
+    the annex, its words before those of the later forms.
+    """
     tokens, at = [], 0
     while at < len(text):
         end = next((stop for start, stop in taken if start <= at < stop), 0)
@@ -151,6 +168,8 @@ def read_words(text: str, taken: list[tuple[int, int]]) -> list[Token]:
             continue
         limit = min((start for start, _ in taken if start > at), default=len(text))
         token = _longest_at(text, at, limit)
+        if annex and (older := _of_annex(text, at, limit)):
+            token = older if token is None or token.end <= older.end else token
         if token:
             tokens.append(token)
         at = token.end if token else at + 1
@@ -170,11 +189,22 @@ def _longest_at(text: str, at: int, limit: int) -> Token | None:
     return gapped
 
 
-def _gapped_at(text: str, at: int, limit: int) -> Token | None:
+def _of_annex(text: str, at: int, limit: int) -> Token | None:
+    """The longest phrase of the 2014 annex that starts here, with its topic where it has one."""
+    if WORD.match(text[at]) and at > 0 and WORD.match(text[at - 1]):
+        return None
+    for end in range(min(limit, at + _longest()), at, -1):
+        if meanings := annex_phrases().get(text[at:end]):
+            topics = (m for m in phrases().get(text[at:end], ()) if m.kind == "topic")
+            return Token(at, end, text[at:end], (*meanings, *topics))
+    return _gapped_at(text, at, limit, annex=True)
+
+
+def _gapped_at(text: str, at: int, limit: int, annex: bool = False) -> Token | None:
     """The longest phrase of halves that starts here."""
     found = [
         Token(at, m.end(), m[0], meanings)
-        for pattern, meanings in _gapped().get(text[at], ())
+        for pattern, meanings in _gapped(annex).get(text[at], ())
         if (m := pattern.match(text, at, limit))
     ]
     return max(found, key=lambda token: token.end, default=None)

@@ -72,9 +72,12 @@ def answer_largest(asked: Asked, quantities: Sequence[Quantity], label: str) -> 
 
 def parts_of(sheet: Sheet, code: str, breakdown: str) -> list[Quantity]:
     """What a quantity is made of in its form: results, reasons, or the four results of a block."""
-    if code.startswith("suit_") and code not in forms.indicators():
+    if code.startswith("suit_") and code not in forms.indicators() and sheet.own(code) == code:
         results = ("upheld", "corrected", "other", "pending")
         return [sheet.quantity(f"suit_{result}") for result in results]
+    code = sheet.own(code)
+    if code in ("a14_requests", "a14_closed"):
+        code = "a14_answers"
     if code in ("requests_new", "results_total"):
         return [sheet.cell(c, breakdown) for c in OUTCOMES]
     return [sheet.cell(c, breakdown) for c in forms.parts(code)]

@@ -89,8 +89,13 @@ class Sheet:
         """Everything found about the report."""
         return tuple(self.database.findings(self.report))
 
+    def own(self, code: str) -> str:
+        """What a row is called in the report's own form: the annex of 2014 has rows of its own."""
+        return forms.in_annex().get(code, code) if self.report.form3 == "2014" else code
+
     def quantity(self, code: str, breakdown: str = "") -> Quantity:
         """What a code means in this report: a cell, a sum or a rate."""
+        code = self.own(code)
         if code in rates():
             return self.rate(rates()[code], breakdown)
         if code in forms.indicators():
@@ -99,7 +104,10 @@ class Sheet:
 
     def cell(self, code: str, breakdown: str = "") -> Quantity:
         """One cell; a blank total or a group is answered with its computed sum."""
+        code = self.own(code)
         indicator = forms.indicators()[code]
+        if indicator.table == "annex" and breakdown not in ("", "total"):
+            return Quantity(code, breakdown, None, indicator.unit, reason="not_in_form")
         where = (code, (breakdown or "total") if indicator.table == "3" else "")
         printed, computed = self.printed.get(where), self.computed.get(where)
         if printed is not None and printed.value is not None:
@@ -127,9 +135,15 @@ class Sheet:
         """A rate in one column; another whole may be asked for."""
         top = self.sum(rate.parts, rate.code, breakdown)
         minus = () if whole else rate.minus
-        base = self.sum([*(whole or rate.whole)], rate.code, breakdown)
+        base = self.sum(self.wholes(whole or rate.whole), rate.code, breakdown)
         less = [self.cell(code, breakdown) for code in minus]
         return self._divide(rate.code, breakdown, (top, base), less)
+
+    def wholes(self, codes: Sequence[str]) -> list[str]:
+        """What rates are taken of in the report's form: in the annex of 2014, of the answers."""
+        if self.report.form3 != "2014":
+            return list(codes)
+        return ["a14_answers" if code == "results_total" else self.own(code) for code in codes]
 
     def share(self, code: str, breakdown: str, base: tuple[str, str]) -> Quantity:
         """A quantity as part of another, in percent."""

@@ -15,19 +15,20 @@ SUITS = ("suit_direct", "suit_after_review")
 GROUPS = ("refused", "unavailable", "not_processed", "otherwise")
 REJECTED = ("rejected", "rejected_rate")
 OF_DOCUMENTS = {"issued", "repealed", "in_force"}
+ROWED = ("3", "annex")
 VERBS = ("requests_new", "results_total", "granted")
 SHARE = re.compile("占|比重|比例|比率|百分")
-WHOLES = ("row3", "readings")
+WHOLES = ("row3", "annex", "readings")
 Codes = Callable[[str], list[str]]
 
 
 def without_subject(query: Query, items: list[str], codes: Codes) -> list[str]:
     """逾期不补正的申请数量: 申请数量 only says what is counted where another row is named."""
     known = forms.indicators()
-    others = [c for c in items if c in known and known[c].table == "3" and c != "requests_new"]
+    others = [c for c in items if c in known and known[c].table in ROWED and c != "requests_new"]
     if "requests_new" not in items or not (others or codes("readings") or codes("sum")):
         return items
-    rows = [t for t in query.tokens if any(t.code(k) for k in ("row3", "readings", "sum"))]
+    rows = [t for t in query.tokens if any(t.code(k) for k in ("row3", "readings", "sum", "annex"))]
     subject = next((t for t in rows if t.code("row3") == "requests_new"), None)
     others_at = [t for t in rows if t is not subject]
     if subject is None or not others_at:
@@ -99,6 +100,8 @@ def _is_within(leaf: str, whole: str) -> bool:
     own = known[leaf].part_of if leaf in known else ""
     if whole == "results_total":
         return own == whole or own in GROUPS
+    if own and own == forms.in_annex().get(whole):
+        return True
     return own in GROUPS and (whole in GROUPS or whole in REJECTED)
 
 

@@ -57,7 +57,7 @@ def answer_rate(asked: Asked, code: str, breakdown: str, whole: Sequence[str] = 
 
 def _base_text(asked: Asked, code: str, whole: Sequence[str]) -> str:
     rate = rates()[code]
-    names = [name_of(c, asked.language) for c in (whole or rate.whole)]
+    names = [name_of(c, asked.language) for c in asked.sheet.wholes(whole or rate.whole)]
     if rate.minus and not whole:
         less = [name_of(c, asked.language) for c in rate.minus]
         base = f"{' + '.join(names)} − {' − '.join(less)}"
@@ -134,6 +134,8 @@ def answer_readings(asked: Asked, code: str, breakdown: str, extra: Sequence[Row
     quantities = [
         asked.sheet.quantity(c, breakdown) for c in readings_of(code) if c != "processing_fee"
     ]
+    in_form = [q for q in quantities if q.reason != "not_in_form"]
+    quantities = in_form or quantities
     readings = [Reading(asked.label(q), _shown(q), q.unit, q.formula) for q in quantities]
     readings += [Reading(r.label, r.value, r.unit) for r in extra]
     listed = [_reading_text(asked, r) for r in readings]

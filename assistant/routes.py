@@ -124,7 +124,10 @@ def _figures_or_stated(every: Sequence[Asked], retriever: Retriever) -> Answer:
     left += _negated(query)
     left += [t.text for t in query.tokens if _matters(t.code("topic"), t.meanings)]
     if not left:
-        return answer_figures(every)
+        answer = answer_figures(every)
+        # Reports of free form have no table at all: what their text counts will do.
+        free = answer.reason == "not_in_form" and asked.sheet.report.form3 == "none"
+        return (answer_stated(asked) if free else None) or answer
     told = answer_stated_with(asked, left)
     if told is None and not _counts(query) and ASKS.search(query.plain):
         told = answer_passage(asked, retriever)

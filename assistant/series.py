@@ -33,7 +33,9 @@ def answer_series(every: Sequence[Asked], code: str, breakdown: str, kind: str) 
     )
     rows = tuple(row_of(a.sheet.report, q, a.language) for a, q in quantities)
     answer = Answer(first.query, "answered", text, kind="table", rows=rows)
-    if all(q.value is not None for _, q in quantities):
+    if len({q.code for _, q in quantities}) > 1:
+        answer = replace(answer, text=answer.text + first.say("forms_differ"))
+    elif all(q.value is not None for _, q in quantities):
         answer = SUMMARIES.get(kind, _ordered)(quantities, answer)
     answer = with_cells(answer, quantities)
     if all(q.value is None for _, q in quantities):

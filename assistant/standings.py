@@ -13,6 +13,7 @@ from assistant.lookup import Quantity, Sheet
 from assistant.places import Body, Catalogue
 from assistant.query import Query
 from assistant.texts import rounded, say, unit_text
+from ingest import forms
 from ingest.amounts import plain
 from ingest.database import Database
 from ingest.report import Report
@@ -24,6 +25,7 @@ SIGNS: Mapping[str, Callable[[Fraction, Decimal], bool]] = {
     "<=": lambda value, limit: value <= limit,
     "=": lambda value, limit: value == limit,
 }
+LAST_OF_ANNEX = 2018
 CHANGES = ("growth", "difference")
 RATED = ("%", "百分点")
 Surveyed = tuple[Report, Number, Number]
@@ -117,7 +119,10 @@ def ranked(
     year = _year(query, bodies)
     query = replace(query, years=(year,) if year else ())
     reports = [r for b in bodies if year and (r := b.report(year))]
-    measure = measure_of(query.items[0], _column(query), query.operation == "share")
+    code = query.items[0]
+    if year and year <= LAST_OF_ANNEX:
+        code, condition = (forms.in_annex().get(c, c) for c in (code, condition))
+    measure = measure_of(code, _column(query), query.operation == "share")
     values = _surveyed(query, measure, condition, reports, catalogue, database) if reports else []
     counted = [(r, n) for r, n, _ in values if n.value is not None]
     kept = [(r, n) for r, n, limited in values if n.value is not None and _keeps(limited, group)]

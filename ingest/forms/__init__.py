@@ -203,6 +203,12 @@ def parts(code: str) -> tuple[str, ...]:
 
 
 @cache
+def in_annex() -> dict[str, str]:
+    """The row of the 2014 annex that people mean by the words for a row of the later forms."""
+    return {row["later"]: row["code"] for row in _form("annex2014")["row"] if "later" in row}
+
+
+@cache
 def entries() -> tuple[Entry, ...]:
     """Every row and column of every form with its words, for readers of labels and of questions."""
     made = []
