@@ -7,9 +7,10 @@ from datetime import date
 
 from assistant.codes import name_of, rates
 from assistant.lexicon import grammar
+from assistant.meaning import with_default_item
 from assistant.places import Catalogue
 from assistant.query import Query
-from assistant.reading import read_query, with_default_item
+from assistant.reading import read_query
 from ingest import forms
 
 Read = Callable[[str], Query]
