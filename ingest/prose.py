@@ -26,6 +26,7 @@ SHARE = re.compile(
     r"(?P<share>\d+(?:\.\d+)?)\s*[%％]"
 )
 REQUESTS = re.compile(r"申请|答复|办结|收办|收到|受理|办理")
+BLOCKS = {"review": ("review",), "suit": ("suit_direct", "suit_after_review")}
 DISPUTE_NAMES = {"review": ("行政复议", "reviews"), "suit": ("行政诉讼", "suits")}
 FLOW_TEXT = "新收{new}件、加上年结转{both}件、办结{done}件"
 FLOW_TEXT_EN = "{new} new, {both} with those carried in, {done} concluded"
@@ -87,7 +88,14 @@ def check_prose(
     # Where a section speaks of other requests than the table does, so do its other counts.
     foreign = {c.section for c in claims if c.limited} | {c.section for c, _ in flow}
     parts = {c.stated.where for c in claims if c.partial}
-    sure = [c for c in claims if c.section not in foreign and c.stated.where not in parts]
+    # What follows a count of one way in is told of that alone.
+    flows = {c.stated.quote for c in claims if c.kind in FLOW}
+    narrow = {c.stated.quote for c in claims if c.channel} - flows
+    sure = [
+        c for c in claims
+        if c.section not in foreign and c.stated.where not in parts
+        and c.stated.quote not in narrow
+    ]  # fmt: skip
     borne = {c.kind for c in sure if not list(_check_count(sheet, c))}
     found = [f for c in sure if c.kind not in borne for f in _check_count(sheet, c)]
     other = [f for c in claims if c.limited for f in _note_office(sheet, c)]
@@ -129,6 +137,8 @@ def _check_count(sheet: Sheet, claim: Claim) -> Iterator[Finding]:
     """Any other count against its row, its column or its cases."""
     if claim.kind in DISPUTES:
         yield from _check_disputes(sheet, claim)
+    elif claim.kind.partition("_")[0] in DISPUTES:
+        yield from _check_outcome(sheet, claim)
     elif claim.kind in ("carried_in", "carried_out"):
         yield from _check_rows(sheet, claim, (f"requests_{claim.kind}",))
     elif claim.kind in forms.breakdowns():
@@ -187,7 +197,7 @@ def _check_applicant(sheet: Sheet, claim: Claim) -> Iterator[Finding]:
 
 def _check_disputes(sheet: Sheet, claim: Claim) -> Iterator[Finding]:
     """Cases of table four, all or decided; of those filed in the year there may be fewer."""
-    blocks = {"review": ("review",), "suit": ("suit_direct", "suit_after_review")}[claim.kind]
+    blocks = BLOCKS[claim.kind]
     totals = [sheet.value(f"{b}_total") for b in blocks]
     pending = [sheet.value(f"{b}_pending") or Decimal(0) for b in blocks]
     if any(t is None for t in totals):
@@ -204,6 +214,20 @@ def _check_disputes(sheet: Sheet, claim: Claim) -> Iterator[Finding]:
     yield _as_filed(found) if FILED.search(claim.stated.quote) and value < total else found
 
 
+def _check_outcome(sheet: Sheet, claim: Claim) -> Iterator[Finding]:
+    """A result of cases, 维持3件 after 行政复议5件, against its cells of table four."""
+    dispute, _, result = claim.kind.partition("_")
+    codes = [f"{block}_{result}" for block in BLOCKS[dispute]]
+    cells = [value for code in codes if (value := sheet.value(code)) is not None]
+    if len(cells) < len(codes) or claim.stated.value in {sum(cells, Decimal(0)), *cells}:
+        return
+    name, name_en = (forms.indicators()[codes[0]].name, forms.indicators()[codes[0]].name_en)
+    total = plain(sum(cells, Decimal(0)))
+    yield _finding(
+        sheet.where(codes[0]), claim, total, (f"{name}{total}件", f"{total} ({name_en})")
+    )
+
+
 def _as_filed(found: Finding) -> Finding:
     """The same as a note: cases filed in the year are fewer than those of table four."""
     text = found.text.replace("与表四不符：", "是当年登记的数，表四口径不同：")
@@ -214,8 +238,8 @@ def _as_filed(found: Finding) -> Finding:
 
 def _finding(where: str, claim: Claim, expected: str, table: tuple[str, str]) -> Finding:
     stated = claim.stated
-    number = "表四" if claim.kind in DISPUTES else "表三"
-    number_en = "table four" if claim.kind in DISPUTES else "table three"
+    dispute = claim.kind.partition("_")[0] in DISPUTES
+    number, number_en = ("表四", "table four") if dispute else ("表三", "table three")
     return Finding(
         "S6", "soft", where, expected, plain(stated.value),
         f"正文（{stated.where}）写“{stated.measure}{plain(stated.value)}{stated.unit}”，"

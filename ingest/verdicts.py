@@ -14,20 +14,21 @@ from ingest.prose import Sheet
 from ingest.stated import sentences
 
 BLOCKS = {"复议": ("review",), "诉讼": ("suit_direct", "suit_after_review")}
-UPHELD = re.compile(r"(?:均|全部|都)(?:获得?|被|得到|得以|予以|判决)?(?:维持|胜诉)")
-NEVER_LOST = re.compile(r"(?:零|无|未|没有)(?:一例)?(?P<what>败诉|被?纠错|被纠正)(?!风险)")
+UPHELD = re.compile(r"(?:均|全部|都)(?:获得?|被|得到|得以|予以|判决|为|是|决定)?(?:维持|胜诉)")
+NEVER_LOST = re.compile(r"(?:零|无|未|没有)(?:一例|一件|一)?(?P<what>败诉|被?纠错|被纠正)(?!风险)")
 DISCLOSURE = (
     r"(?:因|针对|涉及|有关|关于|依|申请|政府|信息|公开|工作|答复|引发|引起|被|提起|产生|的|类)*"
 )
 # 未收到 is not among them: cases filed the year before may be decided in this one.
 NONE = re.compile(
-    rf"(?:未|没有|无)(?:发生|引发|产生|出现|涉及)?(?:过|任何)?{DISCLOSURE}"
-    r"(?P<what>(?:行政)?(?:复议|诉讼)(?:(?:案件|申请)?(?:和|及|与|或|、|以及)(?:行政)?诉讼)?)"
-    r"(?:案件|情况|申请|事项|的)*(?=[，,。；;！!]|$)"
+    rf"(?:未|没有|无)(?:发生|引发|产生|出现|涉及|被申请|被提起)?(?:过|任何)?{DISCLOSURE}"
+    r"(?P<what>(?:行政)?(?:复议|诉讼)(?:(?:案件|申请)?(?:和|及|与|或|、|以及)(?:被?提起)?(?:行政)?诉讼)?)"
+    r"(?:案件|情况|申请|事项|的|发生)*(?=[，,。；;！!]|$)"
 )
 NO_REQUEST = re.compile(
-    r"(?:^|[，,。；;：:])(?:20\d\d年度?|全年|[我本](?:[局镇乡办厅委部院]|机关|单位|街道)|[，,])*"
-    r"(?:未|没有)(?:收到|接到|受理)(?:过|任何|公民|法人|其他组织|、|或者?|和|的)*(?:政府)?信息公开申请"
+    r"(?:^|[，,。；;：:])(?:20\d\d年度?|全年|本年度?|今年|年内|共|均|[我本](?:[局镇乡办厅委部院]|机关|单位|街道)|[，,])*"
+    r"(?:(?:未|没有)(?:收到|接到|受理|产生)|无)(?:过|任何|公民|法人|其他组织|、|或者?|和|的|新)*"
+    r"(?:(?:政府)?信息公开申请|依申请公开(?:政府信息|信息)?(?:的?申请|事项|件)?)"
     r"(?:件|事项|情况)?(?=[，,。；;！!]|$)"
 )
 ABOUT = re.compile(r"信息公开|公开申请|依申请|申请公开")
@@ -73,6 +74,8 @@ def _cases(said: Said, sheet: Sheet) -> Iterator[Finding]:
     found = UPHELD.search(said.text)
     if found and not OTHERS.search(said.text[: found.start()]):
         results = NOT_UPHELD[:2] if DECIDED.search(said.text) else NOT_UPHELD
+        if found[0].endswith("胜诉"):  # a case that was withdrawn is none that was lost
+            results = tuple(r for r in results if r != "other")
         for word, blocks in BLOCKS.items():
             if word in said.text[: found.start()]:
                 yield from _denied(said, found[0], sheet, (blocks, results))
