@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import pairwise
 
 from ingest.amounts import plain
 from ingest.checks import Finding
@@ -13,7 +13,7 @@ from ingest.prose import is_share, sheet_of
 from ingest.report import Report
 from ingest.stated import Stated
 
-AGAINST = re.compile(r"同比|(?:比|较|与)(?:上一?|去)年度?(?:同期|相比)?")
+AGAINST = re.compile(r"同比|(?:比|较|与)(?:上一?|去)年度?(?:同期|相比)?|[上去]年(?:同期)?相比")
 UP = re.compile(r"增长|上升|增加|提高|增幅|提升")
 DOWN = re.compile(r"下降|减少|回落|降低|下滑|降幅")
 
@@ -44,18 +44,29 @@ def check_growth(
         told = -growth.value if DOWN.search(growth.measure) else growth.value
         known = [(n, t, (n - t) / t * 100) for n, t in pairs if t]
         if known and not any(is_share(told, grown) for _, _, grown in known):
-            yield _finding(count, growth, told, known[0])
+            # The cell that the growth follows from, so that the number is seen beside the finding.
+            cell = now.where("requests_new") if id(count) in received else ""
+            yield _finding(count, growth, cell or count.where, known[0])
 
 
 def _growths(stated: Told) -> Iterator[tuple[Stated, Stated]]:
     """A count and the growth in percent that follows it in its sentence."""
-    for count, growth in pairwise(stated):
-        same = (count.where, count.quote) == (growth.where, growth.quote)
-        if not same or growth.unit != "%" or count.unit == "%" or growth.bound != "exact":
+    for at, growth in enumerate(stated):
+        told = [s for s in stated[max(0, at - 2) : at] if (s.where, s.quote) == _place(growth)]
+        if growth.unit != "%" or growth.bound != "exact" or not told:
             continue
-        directed = bool(UP.search(growth.measure)) != bool(DOWN.search(growth.measure))
-        if directed and AGAINST.search(growth.measure) and count.bound == "exact":
-            yield count, growth
+        count, said = told[-1], growth.measure
+        # 比上年增加39件，增长1.08%: the difference stands between.
+        if len(told) > 1 and AGAINST.search(count.measure) and told[0].unit == count.unit:
+            said = f"{count.measure}{plain(count.value)}{count.unit}，{said}"
+            count = told[0]
+        directed = bool(UP.search(said)) != bool(DOWN.search(said))
+        if directed and AGAINST.search(said) and count.unit != "%" and count.bound == "exact":
+            yield count, replace(growth, measure=said)
+
+
+def _place(stated: Stated) -> tuple[str, str]:
+    return stated.where, stated.quote
 
 
 def _as_stated(count: Stated, before: Told) -> Iterator[tuple[Decimal, Decimal]]:
@@ -67,15 +78,16 @@ def _as_stated(count: Stated, before: Told) -> Iterator[tuple[Decimal, Decimal]]
 
 
 def _finding(
-    count: Stated, growth: Stated, told: Decimal, pair: tuple[Decimal, Decimal, Decimal]
+    count: Stated, growth: Stated, where: str, pair: tuple[Decimal, Decimal, Decimal]
 ) -> Finding:
     now, then, grown = pair
+    told = -growth.value if DOWN.search(growth.measure) else growth.value
     exact = plain(grown.quantize(Decimal("0.01"), ROUND_HALF_UP))
     return Finding(
-        "S6", "soft", count.where, exact, plain(told),
-        f"正文写“{count.measure}{plain(count.value)}{count.unit}，"
+        "S6", "soft", where, exact, plain(told),
+        f"正文（{count.where}）写“{count.measure}{plain(count.value)}{count.unit}，"
         f"{growth.measure}{plain(growth.value)}%”，"
         f"按两年年报计算为（{plain(now)}−{plain(then)}）÷{plain(then)}＝{exact}%",
-        f"the text tells of a change of {plain(told)}% ({count.measure}); by both years’ reports "
-        f"it is ({plain(now)} − {plain(then)}) ÷ {plain(then)} = {exact}%",
+        f"the text ({count.where}) tells of a change of {plain(told)}% ({count.measure}); by both "
+        f"years’ reports it is ({plain(now)} − {plain(then)}) ÷ {plain(then)} = {exact}%",
     )  # fmt: skip

@@ -20,6 +20,12 @@ from ingest.verdicts import check_verdicts
 
 ITEMS = ("licences", "other_services", "penalties", "coercion")
 DOCUMENTS = ("rules", "normative")
+# Above these a number is out of all proportion for a body of the level.
+GREATEST: Mapping[str, Mapping[str, int]] = {
+    "fees_collected": {"town": 100_000, "county": 10_000_000, "prefecture": 100_000_000},
+    "normative_in_force": {"town": 1_000, "county": 10_000, "prefecture": 50_000},
+    "normative_issued": {"town": 500, "county": 3_000, "prefecture": 10_000},
+}
 # Words that promise that the parts named are all there are.
 EXHAUSTIVE = re.compile(r"分别(?=为|是|有)|按.{1,8}分[:：，,为]|^其[他它余]")
 NESTED = re.compile(r"[（(](?:其中|含|包括)[^）)]*\d")
@@ -40,6 +46,7 @@ def check_soft(
         *_check_items(printed),
         *_check_documents(printed),
         *_check_rules(report, printed),
+        *_check_size(report, printed),
         *check_prose(report, figures, stated),
         *check_verdicts(report.scope, document, sheet_of(figures)),
         *check_breakdowns(stated),
@@ -101,6 +108,24 @@ def _check_rules(report: Report, printed: Printed) -> Iterator[Finding]:
                 f"{value} rules reported, though a body of this kind can’t make rules; documents "
                 "of another kind may have been counted",
             )  # fmt: skip
+
+
+def _check_size(report: Report, printed: Printed) -> Iterator[Finding]:
+    """outlier: more than any body of its level can have; mostly yuan told as 10,000 yuan."""
+    for code, limits in GREATEST.items():
+        cell, most = printed.get(code), limits.get(report.level)
+        if cell is None or most is None or (cell.value or 0) <= most:
+            continue
+        value = plain(cell.value or Decimal(0))
+        money = cell.unit == "万元"
+        indicator = forms.indicators()[code]
+        yield Finding(
+            "outlier", "note", cell.where, plain(Decimal(most)), value,
+            f"{indicator.name}{value}{cell.unit}，对这一级机关大得不寻常"
+            + ("，可能以元为单位填报" if money else ""),
+            f"{indicator.name_en}: {value}, unusually much for a body of this level"
+            + ("; it may be in yuan" if money else ""),
+        )  # fmt: skip
 
 
 def may_make_rules(report: Report) -> bool:

@@ -73,7 +73,7 @@ def _cases(said: Said, sheet: Sheet) -> Iterator[Finding]:
     """Cases of table four against 均获维持, 零败诉 and 未发生."""
     found = UPHELD.search(said.text)
     if found and not OTHERS.search(said.text[: found.start()]):
-        results = NOT_UPHELD[:2] if DECIDED.search(said.text) else NOT_UPHELD
+        results: tuple[str, ...] = NOT_UPHELD[:2] if DECIDED.search(said.text) else NOT_UPHELD
         if found[0].endswith("胜诉"):  # a case that was withdrawn is none that was lost
             results = tuple(r for r in results if r != "other")
         for word, blocks in BLOCKS.items():

@@ -259,7 +259,30 @@ def test_growth_as_stated_and_as_counted(
     keep("a.md", pair[0])
     sentence = f"全年收到政府信息公开申请{now}件，同比{word}{told}%。"
     text = pair[1].replace("## 二、", f"（二）依申请公开情况\n\n{sentence}\n\n## 二、", 1)
-    assert checks(across(keep("b.md", text))) == (["S6"] if found else [])
+    told_of = across(keep("b.md", text))
+    assert checks(told_of) == (["S6"] if found else [])
+    # Where the number stands in the table, so that it is seen beside the finding.
+    assert all(f.where == "表三/一、本年新收政府信息公开申请数量/总计" for f in told_of)
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "收到政府信息公开申请{now}件（较上年{word}{told}%）。",
+        "共收到依申请公开{now}件，与上年相比{word}{told}%。",
+        "收到申请{now}件，比上年{word}{less}件，{word}{told}%。",
+    ],
+)
+@pytest.mark.parametrize("off", [0, 3])
+def test_growth_in_other_words(
+    pair: tuple[str, str], keep: Keep, across: Across, wording: str, off: int
+) -> None:
+    then, now = (numbers(text, NEW)[6] for text in pair)
+    told = {"told": f"{abs(now - then) / then * 100 + off:.1f}", "less": abs(now - then)}
+    sentence = wording.format(now=now, word="增长" if now > then else "下降", **told)
+    keep("a.md", pair[0])
+    text = pair[1].replace("## 二、", f"（二）依申请公开情况\n\n{sentence}\n\n## 二、", 1)
+    assert checks(across(keep("b.md", text))) == (["S6"] if off else [])
 
 
 def test_the_samples(database: Database, adder: Adder) -> None:

@@ -114,6 +114,12 @@ def test_nothing_sound_is_called_a_contradiction() -> None:
         "办理行政复议案件9000件。",  # not said to be about disclosure, under another heading
         "审核公文9000件，主动公开8000件，依申请公开600件，不予公开400件。",
         "政府信息公开工作力争零败诉。",
+        "收到邮寄申请9000件，答复8999件，其中予以公开8998件。",
+        "处理互动信件9000件，予以公开8000件。",
+        "办理行政复议案件9000件，举行听证4次。",
+        "近三年累计收到申请9000件。",
+        "其中未收到政府信息公开申请的单位15家。",
+        "12个街道未收到政府信息公开申请。",
     ],
 )
 def test_what_speaks_of_something_else_is_no_contradiction(made: Made, sentence: str) -> None:
@@ -149,13 +155,29 @@ def test_a_count_that_no_reading_bears_out(made: Made) -> None:
         ("自然人申请99999件。", "requests_new"),
         ("引发行政复议99999件。", "review_total"),
         ("收到行政复议99999件。", "review_total"),
+        # As offices write it.
+        ("共收到依申请公开99999件。", "requests_new"),
+        ("政府信息公开申请总量为99999件。", "requests_new"),
+        ("受理公民、法人和其他组织提交的政府信息公开申请99999件。", "requests_new"),
+        ("行政机关新收申请99999件。", "requests_new"),
+        ("尚有99999件结转下一年度继续办理。", "requests_carried_out"),
+        ("被申请行政复议案件99999起。", "review_total"),
     ],
 )
 def test_each_count_is_held_against_its_own_cell(made: Made, sentence: str, code: str) -> None:
     found = planted(made, sentence)
-    breakdown = "" if code == "review_total" else "total"
+    breakdown = "" if code.startswith("review") else "total"
     breakdown = "natural_person" if "自然人" in sentence else breakdown
     assert (found.check, found.expected) == ("S6", str(made.cells[code, breakdown]))
+
+
+def test_a_verb_alone_counts_what_the_count_before_it_counted(made: Made) -> None:
+    new, reviews = made.cells["requests_new", "total"], made.cells["review_total", ""]
+    found = planted(made, f"收到政府信息公开申请{new}件，办结99999件。")
+    assert found.expected == str(made.cells["results_total", "total"])
+    found = planted(made, f"因政府信息公开引发行政复议{reviews}件，其中维持99999件。")
+    assert found.expected == str(made.cells["review_upheld", ""])
+    assert "表四" in found.text and found.where.startswith("表四")
 
 
 def test_a_cell_of_natural_persons_taken_for_the_total_is_said_so(made: Made) -> None:
@@ -203,6 +225,21 @@ def test_no_review_and_no_request_while_there_were(made: Made) -> None:
     assert found.expected == str(made.cells["review_total", ""])
     found = planted(made, "全年未收到政府信息公开申请。")
     assert found.expected == str(made.cells["requests_new", "total"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("全年无因信息公开引起的行政复议、诉讼案件发生。", "review_total"),
+        ("政府信息公开工作未被申请行政复议。", "review_total"),
+        ("信息公开行政复议结果均为维持。", "review_pending"),
+        ("本年度没有收到依申请公开申请。", "requests_new"),
+        ("全年无依申请公开事项。", "requests_new"),
+    ],
+)
+def test_none_at_all_in_other_words(made: Made, sentence: str, code: str) -> None:
+    found = [f for f in soft(telling(made, sentence)) if f.severity == "soft"]
+    assert found and all((f.check, f.actual) == ("S6", "0") for f in found), code
 
 
 def test_filings_fewer_than_cases_are_a_note(made: Made) -> None:
@@ -262,6 +299,13 @@ def test_items_taken_for_decisions_and_more_published_than_made() -> None:
     assert (found["S4"].actual, found["S4"].severity) == ("97", "soft")
     assert (found["S5"].expected, found["S5"].actual) == ("13", "14")
     assert found["S5"].where.endswith("规章/本年新公开数量")
+
+
+def test_a_number_out_of_all_proportion_is_a_note(text: str) -> None:
+    row = next(line for line in text.split("\n") if line.startswith("| 行政事业性收费 |"))
+    (found,) = read(text.replace(row, "| 行政事业性收费 | 66857000 |")).findings
+    assert (found.check, found.severity, found.actual) == ("outlier", "note", "66857000")
+    assert "以元为单位" in found.text
 
 
 @pytest.mark.parametrize(
