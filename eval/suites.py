@@ -38,6 +38,9 @@ SUITES = {
     "unseen": Suite("batches of questions written apart from the grammar", "eval.run"),
     "exam": Suite("questions over a thousand made reports", "eval.run"),
     "reading": Suite("the reader on made reports in every shape and format", "eval.tally"),
+    "hostile": Suite(
+        "thousands of damaged and hostile inputs, each within its limits", "eval.attack"
+    ),
     "peers": Suite("what usual recipes put before a reader, on the same questions", "eval.peers"),
     "growth": Suite(
         "loading, disk, memory and answers by size; goes on after a stop", "eval.growth"
