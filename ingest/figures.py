@@ -60,7 +60,8 @@ def _rows(table: Table) -> Iterator[Row]:
     for cells in table.rows:
         start, lane = 0, 0
         for n in range(1, len(cells)):
-            if labels.begins_another(cells[start:n], cells[n]):
+            before = cells[max(start, n - labels.WIDEST - 1) : n]
+            if labels.begins_another(before, cells[n]):
                 yield Row(cells[start:n], table.loose, lane)
                 start, lane = n, lane + 1
         yield Row(cells[start:], table.loose, lane)

@@ -22,6 +22,7 @@ TOTALS = ("总计", "合计")
 NOWHERE = forms.Indicator("", "", "", "", "", (), "", "")
 SHORTEST = 6  # characters of a label of table three that is known without its number
 LONGEST = 20  # characters of a row's label in table two, its note left out
+WIDEST = 200  # cells of the longest line that rows of a form can share
 
 
 @lru_cache(maxsize=16_384)
@@ -141,6 +142,8 @@ def begins_another(before: Sequence[str], cell: str) -> bool:
     """Whether a cell begins another row than the cells before it, that stand on one line with it:
     a label behind values or a header, a value behind table four's header.
     """
+    if len(before) > WIDEST:
+        return False
     filled = [held for held in before if held.strip()]
     last = filled[-1] if filled else ""
     if not cell.strip() or looks_like_value(cell):

@@ -9,6 +9,7 @@ from ingest.clean import join_broken_words, key
 from ingest.readers.marks import TOTALS, WIDTH, is_header, is_row, names, opens, takes_values
 
 VALUE = rf"(?:[+-]?\d[\d,]*(?:\.\d+)?(?:{UNIT})?|/|[-—]+|无)"
+LONG_LINE = 1_000  # characters of a line that can be a row with its values
 BEHIND = re.compile(rf"(?P<label>.*?[^\s\d.,+-].*?)(?P<values>(?:\s+{VALUE})+)")
 ROW_OF_VALUES = re.compile(rf"{VALUE}(?:\s+{VALUE})+")
 GLUED = re.compile(r"(?P<label>.*[\u4e00-\u9fff）)”])\s*(?P<value>[+-]?\d[\d,]*(?:\.\d+)?)")
@@ -101,9 +102,10 @@ def with_blank_cells(lines: Sequence[str], apart: int) -> Iterator[str]:
 def _parts(text: str, spaced: bool) -> Iterator[str]:
     """The cells of a text without bars, divided by spaces where the whole table is."""
     for part in re.split(r"\s{2,}|\t", text.strip()) if spaced else [text]:
-        values = ROW_OF_VALUES.fullmatch(part) if spaced else None
-        behind = BEHIND.fullmatch(part) if spaced else None
-        if values or (spaced and is_header(part.split())):
+        row = spaced and len(part) <= LONG_LINE
+        values = ROW_OF_VALUES.fullmatch(part) if row else None
+        behind = BEHIND.fullmatch(part) if row else None
+        if values or (row and is_header(part.split())):
             yield from part.split()
         elif behind and (names(behind["label"]) or len(behind["values"].split()) > 2):
             yield join_broken_words(behind["label"])
