@@ -11,7 +11,7 @@ DPI = 200
 FEW = 5  # Chinese characters: a page with fewer holds no text
 UNMAPPED = re.compile(r"\(cid:\d+\)")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-WHOLE = 0.6  # of a page that a scan covers
+WHOLE = 0.85  # of a page that a scan covers, or what is printed behind the text
 WIDE, HIGH = 0.35, 0.06  # of a page's sides that a pasted table has at least
 MOST = 100  # pictures of a file
 LONGEST = 4000  # pixels of a page's longer side
@@ -19,11 +19,15 @@ LONGEST = 4000  # pixels of a page's longer side
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A picture on a page: its box in points from the upper left; `whole` is the page itself."""
+    """A picture on a page: its box in points from the upper left; `whole` is the page itself.
+
+    What fills a page that has a text is `behind` it: a scan where the text is invisible.
+    """
 
     page: int
     box: Box
     whole: bool
+    behind: bool = False
 
 
 def drawn_on(page: Any) -> list[Drawn]:
@@ -35,7 +39,8 @@ def drawn_on(page: Any) -> list[Drawn]:
     unmapped = bool(UNMAPPED.search(text))
     if unmapped or (len(CHINESE.findall(text)) < FEW and (covered > 0.2 or _is_outlined(page))):
         return [Drawn(page.page_number, (0, 0, float(page.width), float(page.height)), True)]
-    return [Drawn(page.page_number, box, False) for box in images if covered < WHOLE]
+    behind = covered >= WHOLE
+    return [Drawn(page.page_number, box, False, behind) for box in images[: 1 if behind else None]]
 
 
 def _within(box: Box, page: Any) -> Box:
@@ -56,6 +61,30 @@ def _area(box: Box) -> float:
 def _is_outlined(page: Any) -> bool:
     """Whether a page's letters are drawn as shapes: there are hundreds."""
     return len(page.curves) > 200
+
+
+def without_backgrounds(data: bytes, drawn: Sequence[Drawn]) -> list[Drawn]:
+    """What has to be read from its picture: a page whose text is invisible is a scan, and what
+    fills a page behind a visible text is none.
+    """
+    if not any(found.behind for found in drawn):
+        return list(drawn)
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(data) as pdf:
+        hidden = {f.page for f in drawn if f.behind and _is_invisible(pdf[f.page - 1])}
+        size = {page: pdf[page - 1].get_size() for page in hidden}
+    kept = [found for found in drawn if not found.behind]
+    return [*kept, *(Drawn(page, (0, 0, *size[page]), True) for page in sorted(hidden))]
+
+
+def _is_invisible(page: Any) -> bool:
+    """Whether all text of a page of pdfium is there to be searched only."""
+    from pypdfium2 import raw
+
+    texts = page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])
+    invisible = raw.FPDF_TEXTRENDERMODE_INVISIBLE
+    return all(raw.FPDFTextObj_GetTextRenderMode(text.raw) == invisible for text in texts)
 
 
 def pictures(data: bytes, drawn: Sequence[Drawn]) -> Iterator[tuple[Any, Drawn]]:

@@ -4,6 +4,7 @@ import io
 import logging
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -13,7 +14,7 @@ from ingest.document import Block
 from ingest.errors import ReportError, TooLarge, UnreadableReport
 from ingest.readers.applicants import Columns
 from ingest.readers.columns import Word
-from ingest.readers.drawn import Drawn, drawn_on, pictures
+from ingest.readers.drawn import Drawn, drawn_on, pictures, without_backgrounds
 from ingest.readers.layout import Grid, Line, Part, blocks, is_page_number
 from ingest.readers.rules import Box, Rule, Ruled, find_tables
 from ingest.readers.unruled import find_regions
@@ -51,6 +52,7 @@ def read_pdf(data: bytes, where: str) -> list[Block]:
     """
     try:
         pages, drawn = _open(data, where)
+        drawn = without_backgrounds(data, drawn)
         found = _with_scans(data, where, pages, drawn) if drawn else list(blocks(pages))
     except (ReportError, MemoryError):
         raise
@@ -66,6 +68,7 @@ def read_pdf(data: bytes, where: str) -> list[Block]:
 def _open(data: bytes, where: str) -> tuple[list[list[Part]], list[Drawn]]:
     """The parts of every page, and what is but drawn."""
     import pdfplumber
+    from pdfplumber.page import Page
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     with pdfplumber.open(io.BytesIO(data)) as pdf:
@@ -77,9 +80,12 @@ def _open(data: bytes, where: str) -> tuple[list[list[Part]], list[Drawn]]:
         drawn: list[Drawn] = []
         columns = Columns()
         for page in pdf.pages:
-            drawn += drawn_on(page)
-            pages.append(_page(page, columns))
+            page.page_obj.rotate += _turn(page)
+            upright = Page(pdf, page.page_obj, page.page_number)
+            drawn += drawn_on(upright)
+            pages.append(_page(upright, columns))
             page.close()
+            upright.close()
         return pages, drawn
 
 
@@ -99,6 +105,15 @@ def _with_scans(
         parts = [*before, *scan.read(picture, found.page, found.box)]
         pages[found.page - 1] = sorted(parts, key=lambda part: part.top)
     return scan.blocks(pages)
+
+
+def _turn(page: Any) -> int:
+    """Degrees to turn a page by so that most of its text runs from left to right."""
+    runs: Counter[int] = Counter()
+    for char in page.chars:
+        a, b, *_ = char["matrix"]
+        runs[90 if abs(b) > abs(a) and b > 0 else 270 if abs(b) > abs(a) else 180 * (a < 0)] += 1
+    return runs.most_common(1)[0][0] if runs else 0
 
 
 # a page ------------------------------------------------------------------------------------------

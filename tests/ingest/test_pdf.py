@@ -203,3 +203,17 @@ def test_broken_files_are_read_or_refused_in_a_line() -> None:
             read_pdf(bytes(broken), "x")
         except ReportError as error:
             assert str(error).startswith("x: ") and "\n" not in str(error)
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_page_that_lies_on_its_side_is_read_as_if_it_stood(degrees: int) -> None:
+    made = pdf([*paragraph(PROSE, 80), *ruled(["行政许可|12", "行政处罚|3"], 300)])
+    turned = made.replace(b"/MediaBox", f"/Rotate {degrees} /MediaBox".encode())
+    assert read_pdf(turned, "x") == read_pdf(made, "x")
+
+
+def test_a_number_that_its_narrow_cell_wrapped_is_one() -> None:
+    made = pdf([*paragraph(PROSE, 80), *ruled(["行政许可|12/34", "行政处罚|3"], 300, width=24)])
+    assert rows(read_pdf(made, "x"))[0][1] == "1234"
+    wide = pdf([*paragraph(PROSE, 80), *ruled(["行政许可|12/34", "行政处罚|3"], 300)])
+    assert rows(read_pdf(wide, "x"))[0][1] == "12 34"

@@ -82,8 +82,9 @@ def _turned(gray: Any) -> Any:
     lines = find_lines(gray, 0.35)
     if not lines:
         return gray
-    upstanding = sum(_height(line) > 1.5 * _width(line) for line in lines)
-    if upstanding > len(lines) / 2:
+    # Digits alone are higher than wide on any page; long lines show how it lies.
+    upstanding = sum(_height(line) for line in lines if _height(line) > 2 * _width(line))
+    if upstanding > sum(_width(line) for line in lines if _width(line) > 2 * _height(line)):
         gray = np.ascontiguousarray(np.rot90(gray))
         lines = find_lines(gray, 0.35)
     long = sorted(lines, key=_width, reverse=True)[:SAMPLED]
