@@ -13,6 +13,9 @@ from ingest.errors import ReportError, StoreError
 from ingest.report import SCOPES, SETTABLE, Report
 from ingest.settings import Settings, read_settings
 
+# Seconds that passages wait for another process that indexes; what it doesn't bring in is ours.
+WAIT = 600
+
 if TYPE_CHECKING:
     from ingest.jobs import Job
     from ingest.visit import Opening
@@ -139,7 +142,7 @@ def _index(database: Database, settings: Settings) -> int:
 
     try:
         with indexing() as told:
-            index_unmarked(database, settings, told)
+            index_unmarked(database, settings, told, WAIT)
     except ReportError as error:
         print(f"ingest: passages not indexed: {error}", file=sys.stderr)
         return 1
@@ -158,7 +161,7 @@ def _named(database: Database, ids: Sequence[str]) -> list[Report]:
 
 
 def _list(parsed: argparse.Namespace, database: Database, settings: Settings) -> int:
-    from ingest.lines import json_line, report_line
+    from ingest.lines import json_line, on_one_line, report_line
 
     for report in database.reports():
         status = "duplicate" if report.copy_of else "loaded"
@@ -167,10 +170,11 @@ def _list(parsed: argparse.Namespace, database: Database, settings: Settings) ->
             print(json_line(line))
         else:
             sample = "  (restated sample)" if report.sample else ""
-            print(
+            shown = (
                 f"{line['document']}  {line['publisher']}  {line['year'] or '?'}  {line['scope']}  "
                 f"{line['figures']} cells  {line['hard']} hard findings  {line['source']}{sample}"
             )
+            print(on_one_line(shown))
     return 0
 
 
@@ -210,7 +214,7 @@ def _export(parsed: argparse.Namespace, database: Database, settings: Settings) 
 
 
 def _check(parsed: argparse.Namespace, database: Database, settings: Settings) -> int:
-    from ingest.lines import finding_line, json_line
+    from ingest.lines import finding_line, json_line, on_one_line
 
     for report in database.reports():
         for finding in database.findings(report):
@@ -218,10 +222,11 @@ def _check(parsed: argparse.Namespace, database: Database, settings: Settings) -
             if parsed.json:
                 print(json_line(line))
             else:
-                print(
+                shown = (
                     f"{line['severity']:<5} {line['check']:<13} {line['publisher']} "
                     f"{line['year'] or '?'}  {line['text']}  [{line['where']}]"
                 )
+                print(on_one_line(shown))
     return 0
 
 

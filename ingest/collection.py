@@ -196,19 +196,23 @@ def _grouped(entries: Entries) -> Iterator[list[tuple[Report, Sequence[Chunk]]]]
 
 
 def index_unmarked(
-    database: Database, settings: Settings, told: Callable[[int, int], object] | None = None
+    database: Database,
+    settings: Settings,
+    told: Callable[[int, int], object] | None = None,
+    wait: float = 0,
 ) -> int:
     """Bring every report not yet marked into both indexes, and take out those that are gone.
 
-    The number of reports brought in; 0 at once where another process writes. `told` is given how
-    many of how many are done. Raises StoreError where an index fails; what wasn't done stays
-    unmarked. Words go first: where Chroma fails, passages are found by their words.
+    The number of reports brought in; 0 where another process still writes after so many seconds.
+    `told` is given how many of how many are done. Raises StoreError where an index fails; what
+    wasn't done stays unmarked. Words go first: where Chroma fails, passages are found by their
+    words.
     """
     words = Words(settings.home)
     if not database.unmarked() and not database.gone() and (words.exists() or database.is_empty()):
         return 0
     collection = Collection(settings)
-    with collection.writing() as mine:
+    with collection.writing(wait) as mine:
         if not mine:
             return 0
         gone, waiting = database.gone(), database.unmarked()

@@ -12,6 +12,7 @@ from ingest.stated import Stated
 
 # What a reader of lines would take for the end of one.
 LINE_BREAKS = {0x2028: "\\u2028", 0x2029: "\\u2029", 0x85: "\\u0085"}
+CONTROLS = {n: json.dumps(chr(n))[1:-1] for n in (*range(32), *range(127, 160), *LINE_BREAKS)}
 REPORT = (
     "source", "status", "document", "title", "publisher", "scope", "level", "division",
     "division_code", "posted_by", "year", "published", "form2", "form3", "figures", "stated",
@@ -35,6 +36,11 @@ COUNTS = ("figures", "stated", "findings", "hard", "chunks")
 def json_line(value: Any) -> str:
     """One JSON object as one line, however its text breaks lines."""
     return json.dumps(value, ensure_ascii=False, default=str).translate(LINE_BREAKS)
+
+
+def on_one_line(text: str) -> str:
+    """A text as a person reads it in a list: what would break its line is written out."""
+    return text.translate(CONTROLS)
 
 
 def report_line(report: Report | None, source: str, status: str, error: str = "") -> dict[str, Any]:

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from ingest.add import Added
-from ingest.lines import added_line, json_line
+from ingest.lines import added_line, json_line, on_one_line
 
 # So many of the sources that failed are named again at the end of a bar.
 NAMED = 20
@@ -23,7 +23,7 @@ def show_adding(found: Iterable[Added], as_json: bool, count: Callable[[], int |
         for added in found:
             counts[added.status] += 1
             if added.status == "failed":
-                failed.append(added.error)
+                failed.append(_failure(added))
             if bar is None:
                 show_added(added, as_json)
             else:
@@ -40,13 +40,19 @@ def show_added(added: Added, as_json: bool) -> None:
     if as_json:
         print(json_line(line), flush=True)
     elif added.status == "failed":
-        print(f"failed     {added.error}", file=sys.stderr, flush=True)
+        print(f"failed     {_failure(added)}", file=sys.stderr, flush=True)
     else:
-        print(
+        shown = (
             f"{line['status']:<10} {line['document']}  {line['publisher']} {line['year'] or '?'}  "
-            f"{line['figures']} cells, {line['hard']} hard findings  {added.source}",
-            flush=True,
+            f"{line['figures']} cells, {line['hard']} hard findings  {added.source}"
         )
+        print(on_one_line(shown), flush=True)
+
+
+def _failure(added: Added) -> str:
+    """What failed and why; where the store failed, its line names that and not the source."""
+    named = added.error.startswith(" ".join(added.source.split()))
+    return added.error if named else on_one_line(f"{added.source}: {added.error}")
 
 
 @contextmanager

@@ -153,6 +153,9 @@ def _members(archive: zipfile.ZipFile, path: str) -> Iterator[Source]:
         name: info for name, info in members.items()
         if not info.is_dir() and not any(map(_is_hidden, PurePosixPath(name).parts))
     }  # fmt: skip
+    if not wanted:
+        yield failing(path, UnreadableReport(path, "the archive holds no file", "leave it out"))
+        return
     if fault := _fault_of(list(wanted.values())):
         yield failing(path, TooLarge(path, fault, "unpack it and add the folder"))
         return
@@ -179,8 +182,6 @@ def _name(info: zipfile.ZipInfo) -> str:
 
 def _fault_of(members: Sequence[zipfile.ZipInfo]) -> str:
     """Why the archive as a whole is not opened, "" where it is."""
-    if not members:
-        return "the archive holds no file"
     if len(members) > MEMBERS:
         return f"{len(members)} files, over the limit of {MEMBERS}"
     size = sum(info.file_size for info in members)
