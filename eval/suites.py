@@ -46,6 +46,7 @@ SUITES = {
         "loading, disk, memory and answers by size; goes on after a stop", "eval.growth"
     ),
     "loading": Suite("how long loading takes, beside the sum of its bare parts", "eval.loading"),
+    "load": Suite("30 sessions asking the page for five minutes", "eval.load"),
     "bench": Suite("how long answers take, beside the bare SQL", "eval.bench"),
 }
 

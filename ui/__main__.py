@@ -44,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     from ui import background
 
+    background.load_shared()
     background.start(settings)
     told = threading.Thread(target=_announce, args=(parsed.host, port, sys.stdout), daemon=True)
     told.start()

@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from importlib import import_module
 
 from ingest.database import Database, open_database
 from ingest.errors import ReportError
@@ -10,7 +11,14 @@ from ingest.settings import Settings
 
 # Seconds between two looks at what is unmarked.
 EVERY = 60
+SHARED = ("pandas", "altair")
 log = logging.getLogger("nianbao.ui")
+
+
+def load_shared() -> None:
+    """Import what visitors share before any comes: two that import pandas at once break it."""
+    for name in SHARED:
+        import_module(name)
 
 
 def start(settings: Settings) -> threading.Thread:

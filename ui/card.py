@@ -1,6 +1,6 @@
 """A fact card: a figure with all that is needed to quote it and to check it, as text to copy."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from assistant.answer import Answer, Row, link_to
 from assistant.lookup import Sheet
@@ -28,8 +28,10 @@ def audit_rows(rows: Iterable[Row], database: Database) -> tuple[list[str], list
     return sorted(held), list(found)
 
 
-def card_text(answer: Answer, database: Database, language: str, today: str) -> str:
-    """The card of an answer that is one figure, or several of the same kind."""
+def card_text(answer: Answer, checked: str, language: str, today: str) -> str:
+    """The card of an answer that is one figure, or several of the same kind; `checked` is what was
+    checked around it.
+    """
     lines: list[tuple[str, str]] = []
     if answer.value:
         lines.append(("card_figure", f"{answer.value[0]}{answer.value[1]}"))
@@ -40,15 +42,15 @@ def card_text(answer: Answer, database: Database, language: str, today: str) -> 
         lines.append(("card_formula", answer.formula))
     for report in _reports(answer):
         lines += _of_report(report, language)
-    held, found = audit_rows(answer.rows, database)
-    lines.append(("card_checks", checks_text(held, found, language)))
+    lines.append(("card_checks", checked))
     lines += [("card_footnote", footnote(report, today)) for report in _reports(answer)]
     return "\n".join(f"{label(language, key)}：{text}" if language != "en" else
                      f"{label(language, key)}: {text}" for key, text in lines)  # fmt: skip
 
 
-def checks_text(held: Sequence[str], found: Sequence[Finding], language: str) -> str:
-    """What was checked around a figure, in a line."""
+def checks_text(rows: Iterable[Row], database: Database, language: str) -> str:
+    """What was checked around the cells of an answer, in a line."""
+    held, found = audit_rows(rows, database)
     said = [label(language, "card_held", checks="、".join(held))] if held else []
     said += [f.text_en if language == "en" else f.text for f in found]
     return ("; " if language == "en" else "；").join(said) or label(language, "checks_none")

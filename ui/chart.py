@@ -129,7 +129,8 @@ def _plot(
 ) -> Plot:
     bodies, labels = told
     unit = marks[0].unit
-    what = labels[0] if len(labels) == 1 else bodies[0]
+    shared = labels[0][: _common(labels)].strip("：: ")
+    what = labels[0] if len(labels) == 1 else " · ".join(filter(None, (bodies[0], shared)))
     title = f"{what}（{unit}）" if unit and language != "en" else f"{what} {unit}".strip()
     if len(bodies) == 1 and len(labels) == 1:
         title = f"{bodies[0]} · {title}"

@@ -20,7 +20,7 @@ from ui.labels import joined, label
 from ui.markup import plain_label, text_element
 
 # Bodies to choose among at once; of more, the nearest, and any other by its name.
-NEAR = 200
+NEAR = 80
 TABLES = ("3", "", "4", "2")
 
 
@@ -73,14 +73,14 @@ def _place(opened: Engine, turn: turns.Turn, query: Query, language: str) -> Non
 
 
 def nearest(catalogue: Catalogue, body: Body) -> list[Body]:
-    """The bodies to choose among: those that share the longest part of the place first."""
-
-    def apart(other: Body) -> int:
-        pairs = zip(body.division_code, other.division_code, strict=False)
-        return -next((n for n, (a, b) in enumerate(pairs) if a != b), 6)
-
-    found = sorted(catalogue.bodies, key=lambda b: (b != body, apart(b)))
-    return found[:NEAR]
+    """The bodies to choose among: it, those of its prefecture, of its province, then all."""
+    found: dict[Body, None] = {body: None}
+    for length in (4, 2, 0):
+        begins = body.division_code[:length]
+        found |= dict.fromkeys(b for b in catalogue.bodies if b.division_code.startswith(begins))
+        if len(found) >= NEAR:
+            break
+    return list(found)[:NEAR]
 
 
 def _named(body: Body) -> str:

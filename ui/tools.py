@@ -10,7 +10,7 @@ import streamlit as st
 from assistant.answer import Answer
 from assistant.texts import in_script
 from ui import feedback
-from ui.card import audit_rows, card_text, checks_text
+from ui.card import card_text, checks_text
 from ui.downloads import COLUMNS, row_lines, show_downloads
 from ui.engine import Engine
 from ui.facts import source_of
@@ -31,21 +31,19 @@ def show_tools(opened: Engine, turn: Turn, language: str) -> None:
     answer = turn.answer
     if answer is None:
         return
+    checked = checks_text(answer.rows, opened.database, language)
     with st.container(key=f"tools-{turn.number}", horizontal=True, gap="xsmall"):
         if answer.rows:
             with _tool("download", ":material/download:", turn, language):
                 rows = partial(row_lines, answer.rows)
                 show_downloads(COLUMNS, rows, str(turn.number), language)
             with _tool("method", ":material/calculate:", turn, language):
-                _method(opened, answer, language)
+                _method(answer, checked, language)
         if answer.evidence:
             with _tool("card", ":material/content_copy:", turn, language):
                 today = opened.settings.today.isoformat()
                 st.caption(plain_label(label(language, "card_text")))
-                st.code(
-                    card_text(answer, opened.database, language, today), language=None,
-                    wrap_lines=True,
-                )  # fmt: skip
+                st.code(card_text(answer, checked, language, today), language=None, wrap_lines=True)
             if feedback.is_on(opened.settings.home):
                 with _tool("wrong", ":material/flag:", turn, language):
                     _wrong(opened, turn, answer, language)
@@ -60,21 +58,20 @@ def _tool(name: str, icon: str, turn: Turn, language: str) -> "st.delta_generato
 # how it came about ---------------------------------------------------------
 
 
-def _method(opened: Engine, answer: Answer, language: str) -> None:
+def _method(answer: Answer, checked: str, language: str) -> None:
     """Formula, operands with their cells, what was checked, and the query itself."""
-    held, found = audit_rows(answer.rows, opened.database)
     formulas = [answer.formula, *(r.formula for r in answer.readings)]
     made = [text_element("p", f, css="nb-formula-large") for f in dict.fromkeys(formulas) if f]
     made.append(_operands(answer, language))
-    checked = f"{label(language, 'fact_checks')}：{checks_text(held, found, language)}"
-    made.append(text_element("p", checked, css="nb-note"))
+    told = f"{label(language, 'fact_checks')}：{checked}"
+    made.append(text_element("p", told, css="nb-note"))
     st.html(element("div", *made, css="nb-method"))
     st.caption(plain_label(label(language, "method_query")))
     line = answer.to_json()["query"]
-    st.code(json.dumps(line, ensure_ascii=False, indent=1), language="json", wrap_lines=True)
+    st.code(json.dumps(line, ensure_ascii=False, indent=1), language=None, wrap_lines=True)
     st.caption(plain_label(label(language, "method_again")))
     asked = shlex.quote(answer.query.text)
-    st.code(f"python -m assistant ask --json {asked}", language="bash", wrap_lines=True)
+    st.code(f"python -m assistant ask --json {asked}", language=None, wrap_lines=True)
 
 
 def _operands(answer: Answer, language: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer import Answer
 from assistant.ask import Assistant
 from ingest.add import Adder
 from ingest.database import open_database
@@ -14,7 +15,7 @@ from ingest.settings import Settings
 from ingest.sources import Source
 from ingest.worker import Worker
 from ui import adding, feedback
-from ui.card import card_text, footnote
+from ui.card import card_text, checks_text, footnote
 from ui.versions import difference_html, others_of
 
 SAMPLES = Path(adding.__file__).parents[1] / "ingest" / "samples"
@@ -67,7 +68,7 @@ def test_an_old_link_still_shows_the_old_number(assistant: Assistant) -> None:
 
 def test_a_card_holds_all_that_is_needed_to_check_it(assistant: Assistant) -> None:
     answer = assistant.ask("江夏区2021年予以公开率是多少？")
-    card = card_text(answer, assistant.database, "zh", "2026-11-23")
+    card = card_of(assistant, answer)
     report = answer.rows[0].report
     assert answer.value is not None
     for part in (
@@ -75,9 +76,13 @@ def test_a_card_holds_all_that_is_needed_to_check_it(assistant: Assistant) -> No
         "表三/三/(一)予以公开/总计", "脚注：", "[2026-11-23]",
     ):  # fmt: skip
         assert part in card, part
-    assert "各列之和＝总计不成立" in card_text(
-        assistant.ask("江夏区2021年新收多少件申请？"), assistant.database, "zh", "2026-11-23"
-    ), "what fails around the cell is on its card"
+    broken = card_of(assistant, assistant.ask("江夏区2021年新收多少件申请？"))
+    assert "各列之和＝总计不成立" in broken, "what fails around the cell is on its card"
+
+
+def card_of(assistant: Assistant, answer: Answer) -> str:
+    checked = checks_text(answer.rows, assistant.database, "zh")
+    return card_text(answer, checked, "zh", "2026-11-23")
 
 
 def test_a_footnote_as_theses_cite(assistant: Assistant) -> None:

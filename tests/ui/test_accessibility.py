@@ -1,0 +1,50 @@
+"""Nothing that seriously keeps people out, by axe, on each page in both themes; and on a phone
+nothing wider than the window.
+"""
+
+from typing import Any
+
+import pytest
+
+THEMES = ({"color_scheme": "light"}, {"color_scheme": "dark", "locale": "en-US"})
+WHERE = "表三/三/(一)予以公开/总计"
+PAGES = (
+    "/", "/ask?q=江夏区2021年公开率是多少？", "/ask?q=宿迁市2023年到2024年新收申请的趋势",
+    "/ask?q=武汉天气怎么样？&q=新收多少申请？", "/explore?year=2023&year=2024", "/report",
+    "/leads?notes=1", "/add",
+)  # fmt: skip
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+
+
+def opened(visit: Any, path: str) -> Any:
+    visit.open(path)
+    visit.page.wait_for_selector('.stApp[data-test-script-state="notRunning"]')
+    return visit
+
+
+def report_with_findings(visit: Any) -> str:
+    opened(visit, "/report")
+    href = visit.page.get_by_role("link", name="上海市人民政府办公厅 · 2019").get_attribute("href")
+    return f"{str(href).partition('&where')[0]}&where={WHERE}"
+
+
+@pytest.mark.parametrize("visit", THEMES, indirect=True)
+def test_no_grave_barrier_on_any_page(visit: Any) -> None:
+    for path in (*PAGES, report_with_findings(visit)):
+        assert opened(visit, path).barriers() == [], path
+
+
+@pytest.mark.parametrize("visit", THEMES, indirect=True)
+def test_nor_in_what_opens(visit: Any) -> None:
+    english = visit.open().page.locator("html").get_attribute("lang") == "en"
+    opened(visit, "/ask?q=江夏区2021年予以公开率是多少？")
+    for name in ("How it", "Fact card", "Report a") if english else ("怎么", "引用", "有误"):
+        visit.popover(name)
+        assert visit.barriers() == [], name
+        visit.page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("visit", [PHONE], indirect=True)
+def test_no_page_is_wider_than_a_phone(visit: Any) -> None:
+    for path in (*PAGES, report_with_findings(visit)):
+        assert not opened(visit, path).too_wide(), path

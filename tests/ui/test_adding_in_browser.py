@@ -1,0 +1,109 @@
+"""Adding in a browser: files in, progress, what was read, what is corrected; and who may not."""
+
+import http.client
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from ingest.database import open_database
+from ui import adding
+
+SAMPLES = Path(adding.__file__).parents[1] / "ingest" / "samples"
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.mark.parametrize("locale", ["zh-CN", "en-US"])
+def test_from_files_to_an_answer(empty: Path, served: Any, window: Any, locale: str) -> None:
+    english = locale == "en-US"
+    bad = empty.parent / "notice.txt"
+    bad.write_text("关于放假的通知")
+    with served(empty) as address, window(address, locale=locale) as visit:
+        visit.open()
+        expect(visit.page.locator("h1")).to_have_text(
+            "No report is loaded yet" if english else "还没有收录年报"
+        )
+        visit.open("/add")
+        files = [str(SAMPLES / "jiangxia-2021.md"), str(bad)]
+        visit.page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(files)
+        visit.page.get_by_label("Addresses" if english else "网址（一行一个）").fill(
+            "file:///etc/passwd"
+        )
+        start = visit.page.get_by_role("button", name="Add them" if english else "开始导入")
+        expect(visit.page.get_by_text("notice.txt")).to_be_visible()
+        start.click()
+        expect(visit.page.locator(".nb-failed")).to_contain_text("this is no web address")
+        visit.page.get_by_label("Addresses" if english else "网址（一行一个）").fill("")
+        start.click()
+        card = visit.page.locator(".nb-lead-card")
+        expect(card).to_contain_text("武汉市江夏区人民政府 · 2021", timeout=30_000)
+        expect(card).to_contain_text("161")
+        expect(visit.page.locator(".nb-failed")).to_contain_text("notice.txt")
+        visit.page.get_by_text("Fill in or correct" if english else "补充或更正").click()
+        posted = visit.page.get_by_label("Posted by" if english else "发布单位")
+        posted.fill("江夏区政务服务局")
+        visit.page.get_by_role("button", name="Save" if english else "保存").click()
+        expect(card).to_have_count(2, timeout=30_000)
+        (report,) = open_database(empty).reports()
+        assert report.posted_by == "江夏区政务服务局" and "posted_by" in report.hand
+        visit.open()
+        expect(visit.ask("江夏区2021年新收多少件申请？")).to_contain_text("160件")
+
+
+def test_behind_a_proxy_there_is_no_such_page(home: Path, address: str, window: Any) -> None:
+    forwarded = {"X-Forwarded-For": "203.0.113.9"}
+    with window(address, extra_http_headers=forwarded) as visit:
+        visit.open("/add")
+        expect(visit.page.get_by_role("link", name="导入")).to_have_count(0)
+        expect(visit.page.get_by_test_id("stFileUploaderDropzoneInput")).to_have_count(0)
+
+
+def test_from_elsewhere_only_with_the_password(home: Path, served: Any, window: Any) -> None:
+    afar = {"X-Forwarded-For": "203.0.113.9"}
+    with (
+        served(home, NIANBAO_PASSWORD="correct horse battery") as address,
+        window(address, extra_http_headers=afar) as visit,
+    ):
+        visit.open("/add")
+        uploader = visit.page.get_by_test_id("stFileUploaderDropzoneInput")
+        for password, said in (("wrong horse battery", "口令不对"), ("correct horse battery", "")):
+            expect(uploader).to_have_count(0)
+            visit.page.get_by_label("口令").fill(password)
+            visit.page.get_by_role("button", name="登录").click()
+            if said:
+                expect(visit.page.locator(".nb-failed")).to_contain_text(said)
+        expect(uploader).to_have_count(1)
+
+
+def test_the_address_of_another_site_is_refused(address: str) -> None:
+    """A name that resolves to this machine opens no session for another site's page."""
+    host, _, port = address.removeprefix("http://").partition(":")
+    upgrade = {
+        "Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+    }  # fmt: skip
+    for named, status in (("evil.example", 403), (f"{host}:{port}", 101)):
+        asked = http.client.HTTPConnection(host, int(port), timeout=10)
+        asked.request("GET", "/_stcore/stream", headers={**upgrade, "Host": named})
+        assert asked.getresponse().status == status, named
+        asked.close()
+
+
+def test_nothing_of_the_server_is_told(address: str) -> None:
+    host, _, port = address.removeprefix("http://").partition(":")
+    asked = http.client.HTTPConnection(host, int(port), timeout=10)
+    for path in ("/_stcore/agent/openapi.json", "/_stcore/agent/interact"):
+        asked.request("GET", path)
+        reply = asked.getresponse()
+        text = reply.read().decode("utf-8", "replace")
+        assert not re.search(r"/(?:home|root|srv)/", text), path
+        if reply.status == 200:
+            assert json.loads(text).get("enabled") is not True
+    asked.close()
