@@ -1,6 +1,7 @@
 """Labels whose characters were lost, doubled or mistaken: the one of a form they can only mean."""
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from ingest import forms
@@ -11,6 +12,7 @@ NUMBERED = re.compile(rf"[{HAN}\d]")
 DIGITS = f"{HAN}十0123456789"
 # Of so many characters so many may be wrong.
 FAULTS = ((3, 1), (8, 2), (14, 3))
+LONG = 8
 HALF, SURE, APART = 50, 70, 10  # per cent alike; APART: more than with any other
 
 
@@ -19,16 +21,24 @@ def nearest(kind: str, table: str, text: str, group: str = "") -> str:
     """The code of the one row or column that a key differs from in the fewest characters, "" where
     it differs from all in too many or from two in as few.
 
-    A label with its number is held against labels with theirs; `group` as in the annex's entries.
+    A label with its number is held against labels with the same; a long one without them too.
+    `group` as in the annex's entries.
     """
+    wordings = _wordings(kind, table, group)
+    if not NUMBERED.match(text):
+        return _closest(text, wordings)
+    found = _closest(text, tuple(w for w in wordings if w[0][0] == text[0]))
+    bare = text.lstrip(DIGITS)
+    return found or (_closest(bare, wordings) if len(bare) >= LONG else "")
+
+
+def _closest(text: str, wordings: Sequence[tuple[str, str]]) -> str:
     from rapidfuzz.distance import Levenshtein
 
-    numbered = bool(NUMBERED.match(text))
     allowed = max((faults for length, faults in FAULTS if len(text) >= length), default=0)
     best: dict[str, int] = {}
-    for wording, code in _wordings(kind, table, group):
-        if bool(NUMBERED.match(wording)) == numbered:
-            best[code] = min(Levenshtein.distance(text, wording), best.get(code, 99))
+    for wording, code in wordings:
+        best[code] = min(Levenshtein.distance(text, wording), best.get(code, 99))
     (first, code), (second, _) = [*sorted((n, c) for c, n in best.items()), (99, ""), (99, "")][:2]
     return code if first <= allowed and first < second else ""
 

@@ -25,9 +25,11 @@ def decode(data: bytes, where: str) -> str:
             best = data.decode(encoding, "replace")
             break
     else:
-        best = max((data.decode(encoding, "replace") for encoding in ENCODINGS), key=_familiarity)
+        known = ENCODINGS[:1] if _is_utf8(data) else ENCODINGS
+        best = max((data.decode(encoding, "replace") for encoding in known), key=_familiarity)
     text = best.replace("\x00", "")
-    if len(UNPRINTED.findall(text)) > BROKEN * len(text) or not _reads_as_chinese(text):
+    sure = _is_utf8(data)
+    if len(UNPRINTED.findall(text)) > BROKEN * len(text) or not _reads_as_chinese(text, sure):
         raise UnreadableReport(
             where, "the bytes are text in no known encoding",
             "save the file as UTF-8 text and add it again",
@@ -40,7 +42,16 @@ def _familiarity(text: str) -> int:
     return len(FAMILIAR.findall(sample)) - 5 * sample.count("\ufffd")
 
 
-def _reads_as_chinese(text: str) -> bool:
+def _is_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8 with Chinese characters, as no text in another encoding is."""
+    try:
+        text = data[: len(data) - 3].decode("utf-8")  # The last character may be cut off.
+    except UnicodeDecodeError as error:
+        return error.start > len(data) - 8
+    return any("\u4e00" <= c <= "\u9fff" for c in text)
+
+
+def _reads_as_chinese(text: str, sure: bool) -> bool:
     """GB18030 accepts almost any bytes; rare characters in number betray a wrong guess."""
     sample = text[:SAMPLE]
     letters = [c for c in sample if ord(c) > 127 and not c.isspace()]
@@ -48,4 +59,4 @@ def _reads_as_chinese(text: str) -> bool:
         "\u4e00" <= c <= "\u9fff" or c in "，。、；：？！（）《》“”‘’〔〕【】·—…" for c in letters
     )
     familiar = len(FAMILIAR.findall(sample))
-    return common >= 0.6 * len(letters) and familiar >= len(letters) // 100
+    return common >= 0.6 * len(letters) and (sure or familiar >= len(letters) // 100)

@@ -11,6 +11,7 @@ from ingest.document import CHAPTER, CHAPTER_WORDS, ROW_WORDS, Block, Table
 # Column and text of each cell that begins in a row; what a merged cell covers isn't listed again.
 Row = Sequence[tuple[int, str]]
 
+SHORT = 5
 LONG = 60  # characters; the longest labels of the forms, their notes included, stay below
 ABOUT_PAGE = re.compile(
     r"\s*(?:索\s*引\s*号|信息索引|文\s*号|发文字号|有效性|公开方式|公开范围|公开时限|主题(?:分类|词)|分\s*类"
@@ -55,7 +56,7 @@ def is_prose(text: str) -> bool:
     heading = CHAPTER.match(text)
     if heading and CHAPTER_WORDS.search(heading[2]) and not ROW_WORDS.search(text):
         return True
-    return len(text) > LONG or (len(text) > LONG // 3 and text.endswith("。"))
+    return len(text) > LONG or (len(text) > SHORT and text.endswith("。"))
 
 
 def _line_about_page(texts: Sequence[str]) -> str:

@@ -12,7 +12,6 @@ from ingest.clean import strip_pinyin
 from ingest.document import Block, Table
 from ingest.readers.marks import (
     REVIEWED,
-    TOTALS,
     WIDTH,
     is_block,
     is_header,
@@ -61,8 +60,9 @@ def _rows(cells: Iterable[str]) -> Iterator[tuple[str, ...]]:
         begins = not value and (valued or opens(cell))
         if value and not valued and row:
             row = _mended(row)
-        total = bool(row) and row[0] in TOTALS and behind_values
-        heads = value and not valued and bool(row) and not (takes_values(row[0]) or total)
+        # A lone label between rows of values is a row's too, of the form or not.
+        between = behind_values and len(row) == 1
+        heads = value and not valued and bool(row) and not (takes_values(row[0]) or between)
         if row and (begins or heads):
             yield tuple(row)
             behind_values = valued

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ingest.clean import clean, join_broken_words
+from ingest.clean import clean, join_broken_words, key
 from ingest.document import Block, Table
+from ingest.nearest import full_labels
 from ingest.readers.decoding import decode
 from ingest.readers.grid import is_prose
 from ingest.readers.pieces import lines_apart, read_pieces
@@ -42,9 +43,12 @@ def _blocks(lines: Iterable[str]) -> Iterator[Block]:
 def _runs(lines: Iterable[str]) -> Iterator[str | list[str]]:
     """Paragraphs, and the lines between two of them that may be a table's."""
     run: list[str] = []
-    for line in map(_with_bars, lines):
+    held = list(map(_with_bars, lines))
+    for line, below in zip(held, [*held[1:], ""], strict=True):
         text = paragraph(line)
-        if "|" in line or not is_prose(text) or row_without_bars(line):
+        # A chapter's heading may be the first half of a label: 七、依申请公开信息 / 收取的费用.
+        label = key(line + below) in full_labels("annex")
+        if "|" in line or not is_prose(text) or label or row_without_bars(line):
             run.append(line)
             continue
         yield run

@@ -42,7 +42,8 @@ class TableThree:
         code = labels.row_of_three(row.label, self.group)
         if (not code and labels.is_of_results(row.label)) or self._is_of_header(row):
             return []
-        code = code or (most_alike(row.label[-1], self._group(row)) if row.label else "")
+        if not code and row.label and not row.label[-1].startswith(labels.OF_WHICH):
+            code = most_alike(row.label[-1], self._group(row))
         if not code:
             words = row.words
             place = Place(f"表三/{words}", self.columns, self._sums(), row.loose)

@@ -118,11 +118,12 @@ def _numbered(count: int) -> tuple[Column, ...]:
 
 
 def _forms_of(code: str, columns: Sequence[Column]) -> Iterator[str]:
-    """The form that has these columns, where it is one alone."""
-    for column in columns:
-        indicator = forms.indicators().get(f"{code}_{column.code}")
-        if indicator and len(indicator.forms) == 1:
-            yield indicator.forms[0]
+    """The forms in which the row has just these columns."""
+    named = {column.code for column in columns if column.code}
+    of_row = [i for i in forms.indicators().values() if i.row_code == code]
+    for form in forms.FORMS:
+        if named == {i.column_code for i in of_row if form in i.forms}:
+            yield form
 
 
 def _cells(code: str, columns: Sequence[Column], row: Row) -> Iterator[Cell | Oddity]:
