@@ -80,7 +80,8 @@ def lines_apart(lines: Sequence[str]) -> int | None:
     """How many blank lines part two cells of table three, where more of them show its blank cells:
     every row comes out whole that way. None where they show nothing, or lines are no cells.
     """
-    if not is_a_cell_a_line(lines):
+    numbers = sum(line.strip()[:1].isdigit() and looks_like_value(line) for line in lines)
+    if numbers < SEVEN * SEVEN or not is_a_cell_a_line(lines):
         return None
     gaps, gap, above = set[int](), 0, ""
     for line in lines:
@@ -95,7 +96,8 @@ def lines_apart(lines: Sequence[str]) -> int | None:
         return None
     rows = list(_rows(with_blank_cells(lines, apart)))
     valued = [row for row in rows if is_of_three(row) and any(row[1:])]
-    whole = all(_is_whole(row, _width(rows)) for row in valued)
+    # Nothing shows whether the last row ends in a blank cell.
+    whole = all(_is_whole(row, _width(rows)) for row in valued[:-1])
     return apart if whole and len(valued) > SEVEN else None
 
 

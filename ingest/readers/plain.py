@@ -46,15 +46,18 @@ def _runs(lines: Iterable[str]) -> Iterator[str | list[str]]:
     held = list(map(_with_bars, lines))
     for line, below in zip(held, [*held[1:], ""], strict=True):
         text = paragraph(line)
-        # A chapter's heading may be the first half of a label: 七、依申请公开信息 / 收取的费用.
-        label = key(line + below) in full_labels("annex")
-        if "|" in line or not is_prose(text) or label or row_without_bars(line):
+        if "|" in line or not is_prose(text) or _is_half(line, below) or row_without_bars(line):
             run.append(line)
             continue
         yield run
         run = []
         yield text
     yield run
+
+
+def _is_half(line: str, below: str) -> bool:
+    """Whether a chapter's heading is the first half of a label: 七、依申请公开信息 / 收取的费用."""
+    return key(line + below) in full_labels("annex")
 
 
 def _read_rows(lines: Sequence[str]) -> Iterator[Block]:

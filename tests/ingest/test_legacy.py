@@ -2,7 +2,9 @@
 
 import io
 import os
+import re
 import shutil
+import subprocess
 import sys
 import time
 import zipfile
@@ -14,8 +16,9 @@ from docx import Document
 from lxml import etree
 from openpyxl import Workbook
 
-from ingest.document import Table
+from ingest.document import Table, outline
 from ingest.errors import UnknownFormat, UnreadableReport
+from ingest.figures import extract_figures
 from ingest.readers import legacy, read_blocks
 
 PROSE = "本报告由江川区人民政府办公室依据政府信息公开条例编制。"
@@ -198,6 +201,46 @@ def _runs(pid: int) -> bool:
 def test_a_locked_document_says_so() -> None:
     with pytest.raises(UnreadableReport, match="locked by a password"):
         read_blocks(compound("EncryptionInfo", "EncryptedPackage"), "x")
+
+
+def tables_of(text: str) -> list[list[list[str]]]:
+    """The rows of a Markdown report's tables, their rules left out."""
+    runs = [run for run in re.split(r"\n(?!\|)", text) if "\n|" in run]
+    lines = [[line for line in run.split("\n") if re.match(r"\|(?!-)", line)] for run in runs]
+    return [[[c.strip() for c in line[1:-1].split("|")] for line in run] for run in lines]
+
+
+def written_as(ending: str, text: str, folder: Path) -> bytes:
+    """A report's tables as an old file that LibreOffice writes."""
+    document, book = Document(), Workbook()
+    for rows in tables_of(text):
+        document.add_paragraph("表")
+        table = document.add_table(0, max(map(len, rows)))
+        for row in rows:
+            book.active.append([int(c) if c.isdigit() else c for c in row])
+            for cell, shown in zip(table.add_row().cells, row, strict=False):
+                cell.text = shown
+        book.active.append([])
+    document.add_paragraph("完")
+    document.save(str(folder / "made.docx"))
+    book.save(folder / "made.xlsx")
+    source = folder / ("made.xlsx" if ending == "xls" else "made.docx")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", str(folder)]
+    subprocess.run([*command, str(source)], check=True, capture_output=True, timeout=120)
+    return (folder / f"made.{ending}").read_bytes()
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.parametrize("ending", ["doc", "xls"])
+def test_every_cell_of_an_old_file_is_read(ending: str, text: str, tmp_path: Path) -> None:
+    data = written_as(ending, text, tmp_path)
+    assert data.startswith(legacy.OLE)
+    expected, found = (
+        extract_figures(outline(read_blocks(given, "x"))) for given in (text.encode(), data)
+    )
+    assert {f.where: f.raw for f in found.figures} == {f.where: f.raw for f in expected.figures}
+    assert len(found.figures) == 186
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")

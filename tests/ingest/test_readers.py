@@ -8,6 +8,7 @@ import pytest
 from ingest.document import Table
 from ingest.errors import UnknownFormat, UnreadableReport
 from ingest.readers import read_blocks
+from ingest.readers.decoding import decode
 
 TEXT = "2021年江川区政府信息公开工作年度报告"
 
@@ -74,3 +75,10 @@ def test_a_page_is_known_by_its_tags(start: str, encoding: str) -> None:
 )
 def test_text_stays_text(text: str) -> None:
     assert TEXT in "".join(b for b in read_blocks(text.encode(), "x.html") if isinstance(b, str))
+
+
+@pytest.mark.parametrize("word", ["鑫", "曌曌", "阿"])
+def test_monotonous_text_is_text_all_the_same(word: str) -> None:
+    text = f"{word}\n" * 400
+    assert decode(text.encode(), "x") == text
+    assert decode(text.encode()[:-2], "x").startswith(word)

@@ -195,6 +195,34 @@ def test_small_tables_in_place_of_table_four_are_not_taken_for_the_first_of_it()
     assert [f.raw for f in named.figures] == ["5", "0", "0", "0", "5"]
 
 
+def test_columns_that_ran_into_one_line_are_told_apart(text: str) -> None:
+    """Everything on one line: rows begin where a label stands behind values."""
+    expected = cells(extracted(text))
+    one_line = reshaped(text, lambda rows: " | ".join(" | ".join(row) for row in rows))
+    assert cells(extracted(one_line)) == expected
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_blank_lines_show_blank_cells_where_every_row_comes_out_whole(
+    text: str, between: str, seed: int
+) -> None:
+    dice = random.Random(seed)
+
+    def gappy(row: re.Match[str]) -> str:
+        return row[1] + re.sub(r" 0 ", lambda _: dice.choice([" 0 ", "  "]), row[2])
+
+    row_of_three = r"^(\|[^|]*\|(?:[^|]*\|)?)((?: [\d/—]* \|){7})$"
+    gaps = re.sub(row_of_three, gappy, text, flags=re.M)
+    expected = extracted(gaps)
+    found = extracted(reshaped(gaps, lambda rows: between.join(between.join(row) for row in rows)))
+    refuse_wrong(found, expected)
+    read, printed = cells(found), cells(expected)
+    # Nothing shows whether the table's last row, 四, ends in a blank cell.
+    of_three = [where for where in printed if where.startswith("表三") and "四、" not in where]
+    assert {where: read[where] for where in of_three} == {w: printed[w] for w in of_three}
+
+
 @pytest.mark.parametrize(
     ("line", "row"),
     [
