@@ -10,7 +10,7 @@ _YEAR = r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|度|以来|全年)?"
 LEAD = re.compile(
     rf"^(?:\s|其中|以及|并且|同时|另外|此外|目前|截至|全年|年内|累计|共计|一共|总共|总计|已经|"
     r"共(?![享同建青计])|已|均(?!衡)|我区|我市|我县|我省|我局|全区|全市|全县|全省|全国|全州|全镇|全街道|本年度?|"
-    rf"另有|还有|尚有|另|的|一年来|{_YEAR}|[一二三四五六七八九十]是|和(?!谐|解)|及(?!时)|与(?!会)|并|中(?![介心小医央国标层])|"
+    rf"年[底末]|另有|还有|尚有|另|的|一年来|{_YEAR}|[一二三四五六七八九十]是|和(?!谐|解)|及(?!时)|与(?!会)|并|中(?![介心小医央国标层])|"
     r"在(?![线职编校建])|对(?!外|口|比)|将|有(?![效限关偿])|现有|拥有|设有|含|包括|包含|分为|了|"
     r"[\u4e00-\u9fff]{2,8}?(?:[省市区县旗州盟镇乡局委厅]|街道)(?=全年|年内|累计|共(?![享同建])))+"
 )
@@ -22,13 +22,19 @@ TAIL = re.compile(
 VERB = re.compile(
     r".*(?:收到|受理|接收|接到|收办|发布|公布|公开|举办|开展|召开|组织|制定|制发|印发|出台|废止|修订|办理|办结|答复|回复|回应|解答|"
     r"推送|推出|编发|编印|编制|转载|报送|征集|新增|新开设?|开设|设立|设置|建立|建成|制作|清理|维护|整改|通报|采纳|收集|"
-    r"审核|审查|检查|开通|关停|注销|承办|参加|接待|受访|接入|涵盖|覆盖|涉及|归集|汇聚|纳入|配备|选派|聘请|邀请|吸引|惠及|处置|表扬|表彰|刊发|刊登|登载|发放|印制|发送|新建|整合|调整|更新|撰写|形成|梳理)"
+    r"审核|审查|检查|开通|关停|注销|承办|参加|接待|受访|推进|落实|实施|打造|接入|涵盖|覆盖|涉及|归集|汇聚|纳入|配备|选派|聘请|邀请|吸引|惠及|处置|表扬|表彰|刊发|刊登|登载|发放|印制|发送|新建|整合|调整|更新|撰写|形成|梳理)"
 )
 FOLLOWS = re.compile(r"^(?:的)?([^\s，,。；;、：:（(）)\d的“”]{2,14})")
 FOLLOW_END = re.compile(
     r"(?:已经|均|已|全部|都|正|在(?!线)|进行|按|实行|通过|予以|被|得到|获得?|受到|于|由|及时|涉及|为|参加|参与|"
     r"以上|左右|，|较|同比|比上|中$|并|和|与|及|提出|作出|开展|推进).*$"
 )
+# 公开率从85%提高到92% tells of 公开率.
+CHANGED = re.compile(
+    r"[由从]\s*\d[^，,。；、]*?(?:提高|提升|增加|增长|减少|下降|压缩|缩短|调整|上升|降低|扩大|精简|优化)"
+    r"(?:到|至|为)+$"
+)
+COMPARED = re.compile(r"(?:较|比|同比|与).*$")
 LEADING = re.compile(r"[量数率超达]")
 LONGEST_TOLD = 18
 DISTRIBUTED = re.compile(r"([^，,。；;：:]+?)(?:的(?:数量|件数)?)?分别(?:为|是|达到?|有|共|计)*$")
@@ -41,6 +47,7 @@ def counted(between: str, after: str, before: str) -> str:
     """
     noun = _noun(after)
     led = re.sub(r"[（(][^（）()]*[)）]", "", between)
+    led = CHANGED.sub("", led)
     clauses = re.split(f"[{CLAUSE_ENDS}]", _without_noun(led, before) or ("" if noun else led))
     name = trimmed(clauses[-1])
     if len(name) >= 2:
@@ -50,7 +57,8 @@ def counted(between: str, after: str, before: str) -> str:
     if before and BARE.fullmatch(between):
         return before
     earlier = [*re.split(f"[{CLAUSE_ENDS}]", led)[:-1], *clauses[:-1]]
-    return next((t for c in reversed(earlier) if len(t := trimmed(c)) >= 2), "")
+    told = (trimmed(COMPARED.sub("", c)) for c in reversed(earlier))
+    return next((t for t in told if len(t) >= 2 and not re.search(r"\d", t)), "")
 
 
 def _noun(after: str) -> str:

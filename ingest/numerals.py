@@ -8,7 +8,7 @@ from decimal import Decimal
 from ingest.clean import CJK
 
 UNITS = (
-    "个百分点", "个工作日", "个季度", "万人次", "人次", "场次", "批次", "万元", "亿元", "万次",
+    "个百分点", "个工作日", "个季度", "万人次", "人次", "条次", "家次", "件次", "篇次", "场次", "批次", "万元", "亿元", "万次",
     "万条", "万人", "件", "条", "份", "起", "项", "宗", "期", "篇", "次", "场", "个", "人", "元",
     "家", "名", "户", "册", "部", "本", "套", "届", "类", "处", "幅", "辆", "%", "％", "‰",
 )  # fmt: skip
@@ -38,7 +38,7 @@ _SPOKEN = "零〇一二两三四五六七八九十百千万亿"
 _CHINESE = re.compile(
     rf"(?<![第每任几数{_SPOKEN}])(?P<bound>将近|近|约|超过|超|突破|逾)?(?P<digits>[{_SPOKEN}]+)"
     rf"(?P<over>余|多)?(?P<scale>万)?(?P<unit>{_UNITS})(?P<after>左右|以上)?"
-    r"(?=[，,。；;、（）)]|$|(?:的)?(?:信息|申请|建议|提案|文件|政策|稿件|意见|会议|培训|留言|新闻))"
+    r"(?=[，,。；;、（）)]|$|(?:的)?(?:信息|申请|建议|提案|文件|政策|稿件|意见|留言))"
 )
 _PERCENT = re.compile(rf"(?P<bound>近|约|超过?)?百分之(?P<digits>[{_SPOKEN}]+(?:点[{_SPOKEN}]+)?)")
 # What is told in words of numbers only where it is counted: 收到申请一件, not 一件事一次办.
@@ -56,7 +56,12 @@ _RANGE = re.compile(r"\d\s*(?:[至到~～—–－-]|[,，\s])\s*$")
 # 20个工作日 mostly is a limit that the law sets, and 12个季度 a duration.
 _MEASURED = re.compile(r"平均|用时|耗时|压缩|缩短|提前|减少|节约")
 _LASTING = re.compile(r"连续\s*$")
-_RATE = re.compile(r"每(?:年|半年|季度?|个?月|周|日|天|人|名|家|两年|次)[^，,。；]{0,6}$")
+_RATE = re.compile(
+    r"每(?:年|半年|季度?|个?月|周|日|天|人|两年|次)[^，,。；]{0,6}$"
+    r"|每(?:个|名|家|所|镇|街道|单位|村|社区)[^，,。；]{0,10}$"
+)
+# What was before: 由43个减少至28个, 较去年的56万次增长12%.
+_BEFORE = re.compile(r"(?:[由从]|(?:较|比|与)?(?:上一?|去|前)年(?:度|同期)?的?)\s*$")
 _NAMES = re.compile(r"(?:第|(?<!目)前|版本号?|(?<![A-Z])V)\s*$")
 _WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -101,7 +106,7 @@ def _is_no_count(sentence: str, found: re.Match[str]) -> bool:
         return True
     if re.fullmatch(r"(?:19|20)\d\d", digits) and sentence[found.end("digits") :].startswith("年"):
         return True
-    if _within_name(before) or _RATE.search(before[-12:]):
+    if _within_name(before) or _RATE.search(before[-16:]) or _BEFORE.search(before):
         return True
     clause = re.split(r"[，,；;。：:、]", before)[-1]
     policy = _POLICY.match(after) or _POLICY_NAME.search(before)

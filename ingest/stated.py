@@ -25,6 +25,7 @@ SHARE = re.compile(
     r"(?:的?(?:比例|比重))?(?:为|约为?|达到?|到|近|的)*$"
 )
 WITHIN = re.compile(r"在?(?P<base>.{2,})[中里]")
+DIFFERENCE = re.compile(r"(?:同比|较|比).*(?:增|减|升|降|多|少)")
 # What became of a whole is no part of it.
 STAGE = re.compile(r"办结|答复|办复|回复|结转|满意|完成|按期")
 
@@ -141,7 +142,7 @@ def _with_wholes(found: Sequence[tuple[Stated, str]]) -> list[Stated]:
             parts = bool(wholes) and bool(opens or goes_on)
             if parts:
                 stated = replace(stated, share_of=(whole or wholes[-1]).measure)
-            else:
+            elif not DIFFERENCE.search(stated.measure):
                 wholes.append(stated)
         told.append(stated)
     return _completed(told)

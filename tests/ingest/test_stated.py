@@ -58,6 +58,14 @@ def one(text: str) -> tuple[str, str, str, str]:
         ("余杭区全年受理申请2025件。", ("受理申请", "2025", "件", "exact")),
         ("其他处理（包括主动撤回）3件。", ("其他处理", "3", "件", "exact")),
         ("“江夏发布”粉丝3万人。", ("“江夏发布”粉丝", "30000", "人", "exact")),
+        # What is now, not what was.
+        ("政务新媒体由43个减少至28个。", ("政务新媒体", "28", "个", "exact")),
+        ("公开率从85%提高到92%。", ("公开率", "92", "%", "exact")),
+        ("关注数较上年增加2.1万，总数达18.6万人。", ("关注数", "186000", "人", "exact")),
+        ("截至年底现行有效213件。", ("现行有效", "213", "件", "exact")),
+        ("推进26个试点领域标准化。", ("推进试点领域标准化", "26", "个", "exact")),
+        ("办理十五届人大三次会议建议156件。", ("办理十五届人大三次会议建议", "156", "件", "exact")),
+        ("发布疫情信息287条次。", ("发布疫情信息", "287", "条次", "exact")),
         ("答复平均用时8.5个工作日。", ("答复平均用时", "8.5", "个工作日", "exact")),
     ],
 )
@@ -98,6 +106,8 @@ def test_a_count(text: str, expected: tuple[str, str, str, str]) -> None:
         "公开信息35 31条。",  # a number that came apart
         "公开信息3，531条。",  # it may be two
         "公开20条以内。",
+        "每个街道至少配备1名专职人员。",
+        "去年的56件已办结。",
     ],
 )
 def test_what_is_no_count(text: str) -> None:
@@ -110,6 +120,7 @@ def test_what_is_no_count(text: str) -> None:
         "收到申请160件，其中网络120件、信函30件、当面10件。",
         "收到申请160件。其中，网络120件，信函30件，当面10件。",
         "收到申请160件，同比下降12.3%，其中网络120件、信函30件、当面10件。",
+        "收到申请160件，同比减少4件，其中网络120件、信函30件、当面10件。",
         "收到申请160件（网络120件、信函30件、当面10件）。",
         "收到申请160件，包括网络120件、信函30件、当面10件。",
         "收到申请160件，按渠道分：网络120件、信函30件、当面10件。",
@@ -118,7 +129,8 @@ def test_what_is_no_count(text: str) -> None:
     ],
 )
 def test_a_breakdown_however_it_is_told(text: str) -> None:
-    parts = [(s.measure, str(s.value), s.share_of) for s in stated(text) if s.unit == "件"]
+    counts = [s for s in stated(text) if s.unit == "件" and "同比" not in s.measure]
+    parts = [(s.measure, str(s.value), s.share_of) for s in counts]
     assert parts == [
         ("收到申请", "160", ""), ("网络", "120", "收到申请"), ("信函", "30", "收到申请"),
         ("当面", "10", "收到申请"),
