@@ -57,8 +57,8 @@ def counted(between: str, after: str, before: str) -> str:
     if before and BARE.fullmatch(between):
         return before
     earlier = [*re.split(f"[{CLAUSE_ENDS}]", led)[:-1], *clauses[:-1]]
-    told = (trimmed(COMPARED.sub("", c)) for c in reversed(earlier))
-    return next((t for t in told if len(t) >= 2 and not re.search(r"\d", t)), "")
+    names = (trimmed(COMPARED.sub("", c)) for c in reversed(earlier))
+    return next((t for t in names if len(t) >= 2 and not re.search(r"\d", t)), "")
 
 
 def _noun(after: str) -> str:
