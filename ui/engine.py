@@ -1,6 +1,7 @@
 """What all visitors share: the store and the assistant of one home, looked at again on change."""
 
 import copy
+import gc
 import logging
 import threading
 import time
@@ -56,7 +57,9 @@ class Engine:
         with self.lock:
             if stamp != self.seen and time.monotonic() >= self.again:
                 began = time.monotonic()
+                gc.unfreeze()
                 self.assistant.refresh()
+                _set_apart()
                 self.seen = stamp
                 self.again = time.monotonic() + PART * (time.monotonic() - began)
             return self.seen
@@ -70,6 +73,14 @@ class Engine:
             yield
         finally:
             self.turns.release()
+
+
+def _set_apart() -> None:
+    """Keep what is loaded out of the search for garbage: Streamlit makes one after every page, and
+    over ten thousand reports it takes longer than the page.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def stamp_of(settings: Settings) -> str:
@@ -92,6 +103,7 @@ def _stamp(path: Path) -> str:
 def _opened(home: str) -> Engine:
     settings = read_settings(home or None)
     assistant = Assistant(open_database(settings.home, settings.database_url), settings)
+    _set_apart()
     return Engine(assistant, settings, stamp_of(settings))
 
 
