@@ -53,6 +53,9 @@ def in_one_line(engine: sa.Engine) -> Iterator[None]:
     """Turn what the database says into one line with what to do about it."""
     try:
         yield
+    except UnicodeError as error:
+        seen = "a text holds signs that can't be written (half of a pair, or NUL)"
+        raise StoreError("", seen, "save the file as UTF-8 text and add it again") from error
     except (sa.exc.DBAPIError, OSError) as error:
         told = str(getattr(error, "orig", None) or error).strip() or type(error).__name__
         where = engine.url.render_as_string(hide_password=True)

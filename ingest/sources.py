@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from io import BytesIO
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
 
@@ -18,6 +19,8 @@ from ingest.visit import Opening, visit
 BYTES = 64 * 2**20
 MEMBERS = 20_000
 UNPACKED = 4 * 2**30
+DEPTH = 2  # an archive of archives, one a year perhaps; what lies deeper is no report's place
+ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
 RATIO = 200  # Deflated pages shrink to a tenth; only a bomb shrinks to a two-hundredth.
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, RuntimeError)
@@ -96,7 +99,7 @@ def _file(path: str) -> Iterator[Source]:
         yield Source(_shown(path), partial(_read_file, path))
         return
     with archive:
-        yield from _members(archive, _shown(path))
+        yield from _members(archive, _shown(path), 1, [])
 
 
 def _shown(path: str) -> str:
@@ -136,18 +139,23 @@ def _archive(path: str) -> zipfile.ZipFile | None:
         return None
     try:
         with open(path, "rb") as file:
-            if file.read(4) not in (b"PK\x03\x04", b"PK\x05\x06"):
+            if file.read(4) not in ZIPPED:
                 return None
     except OSError:  # Reading it as a file says why.
         return None
-    archive = zipfile.ZipFile(path)
+    return _opened(path)
+
+
+def _opened(file: str | BytesIO) -> zipfile.ZipFile | None:
+    archive = zipfile.ZipFile(file)
     if DOCUMENT_PARTS.intersection(archive.namelist()):
         archive.close()
         return None
     return archive
 
 
-def _members(archive: zipfile.ZipFile, path: str) -> Iterator[Source]:
+def _members(archive: zipfile.ZipFile, path: str, depth: int, sizes: list[int]) -> Iterator[Source]:
+    """The members of an archive so deep in another; sizes holds what those so far unpack to."""
     members = {_name(info).replace("\\", "/"): info for info in archive.infolist()}
     wanted = {
         name: info for name, info in members.items()
@@ -156,12 +164,35 @@ def _members(archive: zipfile.ZipFile, path: str) -> Iterator[Source]:
     if not wanted:
         yield failing(path, UnreadableReport(path, "the archive holds no file", "leave it out"))
         return
-    if fault := _fault_of(list(wanted.values())):
+    if fault := _fault_of(list(wanted.values()), sizes):
         yield failing(path, TooLarge(path, fault, "unpack it and add the folder"))
         return
     for name, info in sorted(wanted.items(), key=itemgetter(0)):
         whole = f"{path}!/{name}"
-        yield Source(whole, partial(_read_member, archive, info, whole))
+        if depth < DEPTH and name.lower().endswith(".zip"):
+            yield from _inner(archive, info, whole, sizes)
+        else:
+            yield Source(whole, partial(_read_member, archive, info, whole))
+
+
+def _inner(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, whole: str, sizes: list[int]
+) -> Iterator[Source]:
+    """The members of an archive in an archive; where it is none, the member as it is."""
+    try:
+        data = _read_member(archive, info, whole)
+        inner = _opened(BytesIO(data)) if data[:4] in ZIPPED else None
+    except ReportError as error:
+        yield failing(whole, error)
+    except BROKEN as error:
+        seen = f"the archive is broken ({str(error)[:100] or type(error).__name__})"
+        yield failing(whole, UnreadableReport(whole, seen, "make it anew, or add its files"))
+    else:
+        if inner is None:
+            yield Source(whole, partial(bytes, data))
+            return
+        with inner:
+            yield from _members(inner, whole, DEPTH, sizes)
 
 
 def _name(info: zipfile.ZipInfo) -> str:
@@ -180,13 +211,14 @@ def _name(info: zipfile.ZipInfo) -> str:
     return info.filename
 
 
-def _fault_of(members: Sequence[zipfile.ZipInfo]) -> str:
+def _fault_of(members: Sequence[zipfile.ZipInfo], sizes: list[int]) -> str:
     """Why the archive as a whole is not opened, "" where it is."""
     if len(members) > MEMBERS:
         return f"{len(members)} files, over the limit of {MEMBERS}"
     size = sum(info.file_size for info in members)
     packed = sum(info.compress_size for info in members)
-    if size > UNPACKED or size > max(BYTES, RATIO * packed):
+    sizes.append(size)
+    if sum(sizes) > UNPACKED or size > max(BYTES, RATIO * packed):
         return f"it unpacks to {size / 2**20:.0f} MB, {size // max(1, packed)} times its size"
     return ""
 

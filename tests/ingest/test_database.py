@@ -138,6 +138,13 @@ def test_a_write_that_fails_leaves_the_store_as_it_was(database: Database) -> No
     assert [r.revision for r in database.reports()] == [1]
 
 
+def test_a_sign_that_no_store_takes_is_one_line_and_changes_nothing(database: Database) -> None:
+    broken = replace(cell("6"), raw="\ud800")
+    with pytest.raises(StoreError) as caught:
+        database.write(reading(REPORT, broken))
+    assert "\n" not in str(caught.value) and database.reports() == []
+
+
 @pytest.mark.parametrize(
     ("url", "said"),
     [

@@ -63,6 +63,31 @@ def test_members_of_an_archive_are_sources_of_their_own(tmp_path: Path) -> None:
     assert read_all(path) == {f"{path}!/a.html": b"a", f"{path}!/年/b.html": b"b"}
 
 
+def test_an_archive_in_an_archive_is_opened_and_no_deeper(tmp_path: Path) -> None:
+    deepest = zipped(tmp_path / "2.zip", {"c.html": b"c"}).read_bytes()
+    inner = zipped(tmp_path / "1.zip", {"b.html": b"b", "2.zip": deepest}).read_bytes()
+    broken, bomb = inner[:40], zipped(tmp_path / "b.zip", {"b": bytes(80 * 2**20)}).read_bytes()
+    path = zipped(
+        tmp_path / "a.zip", {"1.zip": inner, "t.zip": broken, "z.zip": bomb, "n.zip": b"n"}
+    )
+    found = read_all(path)
+    assert "is broken" in str(found.pop(f"{path}!/t.zip"))
+    assert "unpacks to 80 MB" in str(found.pop(f"{path}!/z.zip"))
+    assert found == {
+        f"{path}!/1.zip!/b.html": b"b", f"{path}!/1.zip!/2.zip": deepest, f"{path}!/n.zip": b"n",
+    }  # fmt: skip
+
+
+def test_archives_in_an_archive_share_one_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "UNPACKED", 2500)
+    inner = zipped(tmp_path / "1.zip", {"b.html": os.urandom(1000)}).read_bytes()
+    path = zipped(tmp_path / "a.zip", {"1.zip": inner, "2.zip": inner[:-1] + b"\0"})
+    found = read_all(path)
+    assert f"{path}!/1.zip!/b.html" not in found and "unpacks to" in str(found[f"{path}!/1.zip"])
+
+
 def test_names_that_windows_wrote_in_gbk_are_read(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     made = zipped(path, {"bb_n": b"x"}).read_bytes()
