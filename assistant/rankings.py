@@ -38,6 +38,8 @@ from ingest.database import Database
 from ingest.report import Report
 
 SHOWN = 10
+# More operands than these are no list to read: a sum shows the first ones and how many there are.
+OPERANDS = 200
 SHARES = re.compile("占比|比例|比重|占.{0,6}百分|share")
 PERCENT = ("%", "percent", "百分点")
 MEASURES = ("row2", "row3", "row4", "rate", "weak", "sum", "readings")
@@ -178,8 +180,10 @@ def _summed(ranking: Ranking) -> Answer:
     places = {s.report.division for s in ranking.kept}
     apart = [s for s in ranking.kept if not _inside(s.report.division, places)]
     total = sum((s.value for s in apart), Fraction(0))
-    formula = " + ".join(ranking.shown(s.value) for s in apart)
-    answer = _table(ranking, "group_sum", apart, value=ranking.number(total), count=len(apart))
+    few = len(apart) <= OPERANDS
+    formula = " + ".join(ranking.shown(s.value) for s in apart) if few else None
+    shown = apart if few else apart[:SHOWN]
+    answer = _table(ranking, "group_sum", shown, value=ranking.number(total), count=len(apart))
     value = (ranking.shown(total), ranking.unit)
     return replace(answer, kind="derived", formula=formula, value=value)
 

@@ -125,9 +125,10 @@ def ranked(
     measure = measure_of(code, _column(query), query.operation == "share")
     values = _surveyed(query, measure, condition, reports, catalogue, database) if reports else []
     counted = [(r, n) for r, n, _ in values if n.value is not None]
+    every = _placed(counted, group)
     kept = [(r, n) for r, n, limited in values if n.value is not None and _keeps(limited, group)]
     return Ranking(
-        query, group, measure, database, _placed(kept, group), _placed(counted, group),
+        query, group, measure, database, _placed(kept, group) if group.bound else every, every,
         tuple(r for r, n, _ in values if n.value is None), len(bodies) - len(reports),
     )  # fmt: skip
 
@@ -146,12 +147,12 @@ def _surveyed(
 ) -> list[Surveyed]:
     """Each report with its number and the one that the limit is set on."""
     year = query.years[0]
-    other = measure_of(condition) if condition else measure
-    found = survey(database, (measure, other), year)
+    measures = (measure, measure_of(condition)) if condition else (measure,)
+    found = survey(database, measures, year)
     values: list[Surveyed] = []
     for own in reports:
-        number, limited = found.get(own.document, (NOTHING, NOTHING))
-        values.append((own, number, limited))
+        numbers = found.get(own.document, (NOTHING,))
+        values.append((own, numbers[0], numbers[-1]))
     if query.operation not in CHANGES:
         return values
     last = survey(database, (measure,), year - 1)
@@ -177,7 +178,8 @@ def _change(before: Number, now: Number, unit: str) -> Number:
 
 def _placed(numbers: Sequence[tuple[Report, Number]], group: Group) -> tuple[Standing, ...]:
     held = [(report, n.value, n.base) for report, n in numbers if n.value is not None]
-    held.sort(key=lambda one: one[1], reverse=group.order != "least")
+    # A float is never out of order with the fraction it is of; equal ones are told apart exactly.
+    held.sort(key=lambda one: (float(one[1]), one[1]), reverse=group.order != "least")
     made: list[Standing] = []
     for n, (report, value, base) in enumerate(held, 1):
         same = made and made[-1].value == value
