@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from assistant.codes import name_of
+from assistant.lexicon import grammar
 from assistant.lookup import Quantity
 from assistant.query import Query
 from assistant.texts import SCOPES, in_script, say, spaced
@@ -222,5 +223,6 @@ def understood(query: Query) -> str:
     for code in query.breakdowns:
         found = forms.breakdowns()[code]
         parts.append(found.name_en if english else found.label)
-    parts += [query.operation] if query.operation and english else []
+    held = grammar("texts")["operations"]
+    parts += [held[query.operation][english]] if query.operation in held else []
     return " · ".join(parts) or query.text

@@ -59,11 +59,22 @@ class Assistant:
         answer = with_slips(replace(answer, query=replace(answer.query, text=question)))
         answer = replace(
             answer, sentence=understood(answer.query), ms=(time.perf_counter() - began) * 1000,
-            suggestions=answer.suggestions or suggest(answer, self.catalogue),
+            suggestions=self._answerable(answer) or suggest(answer, self.catalogue),
         )  # fmt: skip
         if conversation is not None:
             conversation.remember(answer)
         return answer
+
+    def _answerable(self, answer: Answer) -> tuple[str, ...]:
+        """The suggestions made of the reader's own words that are answered if sent back."""
+        read = (
+            (text, read_query(text, self.catalogue, self.settings.today))
+            for text in answer.suggestions
+        )
+        return tuple(
+            text for text, query in read
+            if self._answer(with_default_item(query), None).status == "answered"
+        )  # fmt: skip
 
     def _answer(self, query: Query, conversation: Conversation | None) -> Answer:
         if not query.plain:

@@ -14,6 +14,9 @@ def suggest(answer: Answer, catalogue: Catalogue) -> tuple[str, ...]:
     year = next((y for y in answer.query.years if y in body.years), body.years[0])
     query = answer.query
     asked = {*query.items, *query.topics, query.operation}
-    held = grammar("texts")["suggestions"]["en" if query.language == "en" else "zh"]
+    report = body.report(year)
+    # A report of free form has no table to ask figures of.
+    kind = "free_form" if report and report.form3 == "none" else "suggestions"
+    held = grammar("texts")[kind]["en" if query.language == "en" else "zh"]
     made = [text for of, text in held if of not in asked]
     return tuple(text.format(body=body.publisher, year=year) for text in made)[:3]

@@ -1,0 +1,33 @@
+"""Every next question that is shown, and every choice that is asked back, works when sent back."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.answer import Answer
+from assistant.ask import Assistant
+from eval.unseen import unseen_samples
+
+
+@pytest.fixture(scope="module")
+def shown(samples: Assistant) -> list[Answer]:
+    """The answers to both batches, without their conversations, one of each kind of text."""
+    asked = {s.question: s for batch in ("first", "second") for s in unseen_samples(batch)}
+    return [samples.ask(q) for q, sample in asked.items() if not sample.before]
+
+
+def texts(answers: list[Answer], kind: str) -> Iterator[str]:
+    yield from dict.fromkeys(text for a in answers for text in getattr(a, kind))
+
+
+def test_every_suggestion_is_answered(samples: Assistant, shown: list[Answer]) -> None:
+    asked = list(texts(shown, "suggestions"))
+    assert len(asked) > 20
+    assert [text for text in asked if samples.ask(text).status != "answered"] == []
+
+
+def test_every_choice_works_when_sent_back(samples: Assistant, shown: list[Answer]) -> None:
+    asked = list(texts(shown, "options"))
+    assert len(asked) > 10
+    lost = ("not_understood", "out_of_scope")
+    assert [text for text in asked if samples.ask(text).reason in lost] == []
