@@ -144,5 +144,5 @@ class Assistant:
     def _answer_group(self, query: Query, group: Group) -> Answer:
         """Over many bodies: what their prose mentions, or their figures."""
         if query.mention_of or (query.topics and not query.items):
-            return answer_mentions(query, self.catalogue, self.database)
+            return answer_mentions(query, self.catalogue, self.database, self.retriever.words)
         return answer_group(query, group, self.catalogue, self.database)

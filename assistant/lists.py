@@ -9,6 +9,7 @@ from assistant.answer import Answer, row_of
 from assistant.codes import name_of
 from assistant.lookup import Quantity, Sheet
 from assistant.quantities import Asked, answer_nothing, with_audit
+from assistant.stated import not_stated
 from assistant.texts import joined, names_joined, unit_text
 from ingest import forms
 from ingest.amounts import plain
@@ -19,6 +20,8 @@ OUTCOMES = ("granted", "granted_in_part", "refused", "unavailable", "not_process
 def answer_parts(asked: Asked, quantities: Sequence[Quantity], label: str) -> Answer:
     """Several quantities of one report side by side, zeros too."""
     filled = [q for q in quantities if q.value is not None]
+    if not quantities:  # a report without the table
+        return not_stated(asked, label)
     if not filled:
         return answer_nothing(asked, quantities[0])
     names = _part_names(asked, filled, label)

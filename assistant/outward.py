@@ -13,6 +13,7 @@ from pydantic import ConfigDict
 
 from assistant.answer import link_to
 from assistant.ask import Assistant
+from assistant.passages import asked_text
 from assistant.reading import read_query
 from assistant.resolve import Resolved, resolve
 from assistant.retrieve import Hit
@@ -34,12 +35,12 @@ class PassageRetriever(BaseRetriever):
         asked: Assistant = self.assistant
         read = read_query(query, asked.catalogue, asked.settings.today)
         if not read.mentions and not read.years:
-            reports = [r for body in asked.catalogue.bodies for r in body.reports]
-            return [_document(h) for h in asked.retriever.search(query, reports, self.k)]
+            return [_document(h) for h in asked.retriever.search_all(query, self.k, tables=True)]
         resolved = resolve(read, asked.catalogue)
         if not isinstance(resolved, Resolved):
             return []
-        hits = asked.retriever.search(read.content or query, resolved.reports, self.k)
+        wanted = asked_text(read)
+        hits = asked.retriever.search(wanted, resolved.reports, self.k, tables=True)
         return [_document(h) for h in hits]
 
 

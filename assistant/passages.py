@@ -136,8 +136,7 @@ def answer_reason(asked: Asked) -> Answer | None:
 
 
 def _prose(asked: Asked) -> list[Chunk]:
-    chunks = asked.sheet.database.chunks(asked.sheet.report)
-    return [c for c in chunks if not c.tabular]
+    return asked.sheet.database.chunks(asked.sheet.report)
 
 
 def _best(asked: Asked, retriever: Retriever) -> Answer | None:

@@ -101,19 +101,28 @@ class Retriever:
     def __init__(self, database: Database, settings: Settings) -> None:
         self.database, self.settings = database, settings
 
-    def search(self, question: str, reports: Sequence[Report], k: int = 5) -> list[Hit]:
-        """The k best passages of the reports, every one scored."""
-        found = [(r, c) for r in reports for c in self.database.chunks(r) if not c.tabular]
+    def search(
+        self, question: str, reports: Sequence[Report], k: int = 5, *, tables: bool = False
+    ) -> list[Hit]:
+        """The k best passages of the reports, every one scored; blocks of tables too if wanted."""
+        found = [(r, c) for r in reports for c in self.database.chunks(r, tables=tables)]
         return self._reranked(question, self._scored(question, found))[:k]
 
     def search_all(
-        self, question: str, k: int = 10, *, years: Sequence[int] = (), only: Sequence[str] = ()
+        self,
+        question: str,
+        k: int = 10,
+        *,
+        years: Sequence[int] = (),
+        only: Sequence[str] = (),
+        tables: bool = False,
     ) -> list[Hit]:
         """The k best passages of everything loaded, of some years and publishers or of all."""
         words = self._by_words(question, years, only)
         near = self._by_likeness(question, years, only)
         scores = fused(words, near)
         found = self.database.passages(list(scores)[: max(PROPOSED, k)])
+        found = [(r, c) for r, c in found if tables or not c.tabular]
         hits = [
             replace(hit, score=scores[chunk_id(hit.report, hit.chunk)])
             for hit in self._scored(question, found)
@@ -154,7 +163,8 @@ class Retriever:
         return [(float(kept[n] @ query), "") if n in kept else (0.0, "") for n in ids]
 
     @cached_property
-    def _words(self) -> Words:
+    def words(self) -> Words:
+        """The index of words of the home."""
         return Words(self.settings.home)
 
     @cached_property
@@ -166,7 +176,7 @@ class Retriever:
     def _by_words(self, question: str, years: Sequence[int], only: Sequence[str]) -> list[str]:
         text = " ".join(asked_words(question))
         try:
-            found = self._words.search(text, PROPOSED, years=years, publishers=only)
+            found = self.words.search(text, PROPOSED, years=years, publishers=only)
         except ReportError:
             return []
         return [name for name, _ in found]

@@ -42,6 +42,9 @@ SUITES = {
         "thousands of damaged and hostile inputs, each within its limits", "eval.attack"
     ),
     "peers": Suite("what usual recipes put before a reader, on the same questions", "eval.peers"),
+    "retrieval": Suite(
+        "passages found by meaning, beside other ways to find them", "eval.retrieval"
+    ),
     "growth": Suite(
         "loading, disk, memory and answers by size; goes on after a stop", "eval.growth"
     ),

@@ -232,7 +232,7 @@ def index_unmarked(
 
 
 def _passages(database: Database, reports: Iterable[Report]) -> Entries:
-    return ((report, database.chunks(report)) for report in reports)
+    return ((report, database.chunks(report, tables=True)) for report in reports)
 
 
 def reindex(database: Database, settings: Settings) -> int:

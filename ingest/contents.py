@@ -48,9 +48,10 @@ class Contents:
         """The findings of one report."""
         return [Finding(**without_key(row)) for row in self._select(of_report(findings, report))]
 
-    def chunks(self, report: Report) -> list[Chunk]:
-        """The passages of one report in reading order."""
-        return [_chunk_of(row) for row in self._select(of_report(chunks, report))]
+    def chunks(self, report: Report, *, tables: bool = False) -> list[Chunk]:
+        """The passages of one report in reading order, and the blocks of its tables if wanted."""
+        held = [_chunk_of(row) for row in self._select(of_report(chunks, report))]
+        return held if tables else [c for c in held if not c.tabular]
 
     def passages(self, ids: Sequence[str]) -> list[tuple[Report, Chunk]]:
         """The passages of these ids as far as they are of current reports, in the order asked."""
@@ -74,7 +75,10 @@ class Contents:
         )  # fmt: skip
         wanted = (
             sa.select(chunks).join(reports, own)
-            .where(reports.c.current, chunks.c.text.contains(words, autoescape=True))
+            .where(
+                reports.c.current, chunks.c.where.contains("¶"),
+                chunks.c.text.contains(words, autoescape=True),
+            )
             .order_by(chunks.c.document, chunks.c.position)
         )  # fmt: skip
         if years:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ingest.blocks import table_chunks
 from ingest.checks import Finding, check_report
 from ingest.chunks import split_chunks
 from ingest.computed import compute_figures
@@ -36,13 +37,14 @@ def read_report(
     report = replace(report, sha256=hashlib.sha256(data).hexdigest())
     computed = compute_figures(extraction.figures)
     figures, stated = (*extraction.figures, *computed), tuple(extract_stated(document))
+    prose = split_chunks(document)
     soft = [*check_soft(report, document, figures, stated), *check_scanned(document)]
     return Reading(
         report=report,
         figures=figures,
         stated=stated,
         findings=(*findings, *check_report(extraction, computed), *soft),
-        chunks=tuple(split_chunks(document)),
+        chunks=(*prose, *table_chunks(extraction.figures, len(prose))),
         head=document.head,
     )
 

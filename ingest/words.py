@@ -114,6 +114,20 @@ class Words:
             found = searcher.search(Query.boolean_query(parts), limit=k, count=False).hits
             return [(searcher.doc(at)["id"][0], float(score)) for score, at in found]
 
+    def holding(self, text: str, k: int = 100_000) -> list[str]:
+        """The ids of the passages that hold every term of a text: all that can hold it whole."""
+        from tantivy import Occur, Query
+
+        with self._in_one_line():
+            index, wanted = self._index(), set(terms(text))
+            if index is None or not wanted:
+                return []
+            one = [Query.term_query(index.schema, "text", t, "basic") for t in wanted]
+            every = Query.boolean_query([(Occur.Must, Query.const_score_query(q, 0)) for q in one])
+            searcher = index.searcher()
+            found = searcher.search(every, limit=k, count=False).hits
+            return [searcher.doc(at)["id"][0] for _, at in found]
+
     def count(self) -> int:
         """How many passages it holds."""
         with self._in_one_line():

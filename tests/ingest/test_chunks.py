@@ -5,6 +5,8 @@ from hypothesis import strategies as st
 
 from ingest.chunks import LONGEST, Chunk, split_chunks
 from ingest.document import outline
+from ingest.read import read_report
+from ingest.readers import read_blocks
 
 
 def chunks(*blocks: str) -> list[Chunk]:
@@ -57,3 +59,33 @@ def test_a_long_paragraph_is_cut_at_sentence_ends_and_nothing_is_lost(lengths: l
     assert "".join(c.text for c in found) == paragraph
     assert all(len(c.text) <= LONGEST and c.text.endswith("。") for c in found)
     assert len({c.where for c in found}) == len(found)
+
+
+def test_points_past_ten_stand_alone() -> None:
+    found = chunks("一、总体情况", "做法：一是甲。二是乙。十是丙。十一是丁。二十一是戊。")
+    assert [c.text for c in found[1:]] == ["二是乙。", "十是丙。", "十一是丁。", "二十一是戊。"]
+
+
+def test_a_table_is_a_chunk_a_block(text: str) -> None:
+    reading = read_report(read_blocks(text.encode(), "a.md"), text.encode(), "a.md", {})
+    blocks = {c.where: c for c in reading.chunks if c.tabular}
+    assert len(blocks) == 17
+    refused = blocks["表三/三/(三)不予公开"]
+    assert (refused.chapter, refused.heading) == (
+        "三",
+        "收到和处理政府信息公开申请情况·(三)不予公开",
+    )
+    assert "；8.属于行政查询事项：自然人" in refused.text and refused.text.endswith("总计5。")
+    assert "行政规范性文件：本年制发件数2、本年废止件数1、现行有效件数22" in (
+        blocks["表二/第二十条第（一）项"].text
+    )
+    assert "结果维持5" in blocks["表四/行政复议"].text
+    assert [c.position for c in reading.chunks] == list(range(len(reading.chunks)))
+    cells = [f.where for f in reading.figures if f.state != "computed"]
+    assert all(any(w.startswith(where) for where in blocks) for w in cells)
+
+
+def test_a_blank_of_a_table_is_told_as_one(text: str) -> None:
+    blank = text.replace("| 160 |", "|  |")
+    reading = read_report(read_blocks(blank.encode(), "a.md"), blank.encode(), "a.md", {})
+    assert any("总计（空白）" in c.text for c in reading.chunks if c.tabular)

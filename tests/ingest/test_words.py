@@ -79,6 +79,12 @@ def test_a_filter_changes_no_score(words: Words) -> None:
     )
 
 
+def test_passages_that_hold_a_text_whole_are_among_those_that_hold_its_terms(words: Words) -> None:
+    assert set(words.holding("第三方")) == {"a-1-0", "b-1-0"}
+    assert words.holding("第三方机构开展评估") == ["a-1-0"]
+    assert words.holding("天气") == words.holding("") == []
+
+
 def test_what_is_put_again_takes_the_place_of_what_was(words: Words) -> None:
     words.put([(report("a"), chunks("只有一段。"))], gone=["c", "never there"])
     assert words.count() == 3
@@ -163,7 +169,7 @@ def indexed(add: Add, file: File, text: str, database: Database, settings: Setti
 
 
 def expected(database: Database) -> set[str]:
-    return {chunk_id(r, c) for r in database.reports() for c in database.chunks(r)}
+    return {chunk_id(r, c) for r in database.reports() for c in database.chunks(r, tables=True)}
 
 
 def held(settings: Settings) -> set[str]:
