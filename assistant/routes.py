@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer import Answer, together, with_evidence
+from assistant.answer import Answer, with_evidence
 from assistant.checking import answer_check
 from assistant.codes import rates
 from assistant.conversation import Conversation
@@ -21,6 +21,7 @@ from assistant.refusals import absent_words, answer_absent, which_measure
 from assistant.resolve import not_understood
 from assistant.retrieve import Retriever
 from assistant.several import answer_over_reports, answer_over_time
+from assistant.side_by_side import side_by_side
 from assistant.stated import (
     answer_stated,
     answer_stated_as,
@@ -89,7 +90,7 @@ def answer_of(
     changes = len(every) == 2 and query.operation in ("growth", "difference")
     if changes and (changed := answer_stated_change(*every)):
         return changed
-    return together([_prose(one, retriever) for one in every])
+    return side_by_side([_prose(one, retriever) for one in every])
 
 
 def _source(asked: Asked, conversation: Conversation | None) -> Answer | None:

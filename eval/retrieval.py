@@ -177,13 +177,13 @@ def _open(loaded: Loaded, rng: random.Random) -> tuple[Rows, list[float], int]:
     rankings = _systems(loaded)
     values: dict[str, list[float]] = {}
     times: list[float] = []
-    for name, search in rankings.items():
+    for name, (search, every) in rankings.items():
         for question in questions:
             began = time.perf_counter()
             found = search(question.text)
             if name == "nianbao":
                 times.append((time.perf_counter() - began) * 1000)
-            values.setdefault(name, []).append(ndcg(found, question.right))
+            values.setdefault(name, []).append(ndcg(found, every, question.right))
     ours = np.array(values["nianbao"])
     rows: Rows = [
         (name, f"{np.mean(v):.3f}", *_gain(ours - np.array(v))) for name, v in values.items()
@@ -214,11 +214,12 @@ def _open_questions(loaded: Loaded, rng: random.Random) -> list[Open]:
     return made
 
 
-def ndcg(found: Found, right: frozenset[str]) -> float:
-    """nDCG at ten; a place is right where it holds an answer, and ten may all be right."""
-    gains = [1.0 if any(s in right for s in held) else 0.0 for held in found[:K]]
-    ideal = sum(1 / np.log2(n + 2) for n in range(min(len(right), K)))
-    return float(sum(g / np.log2(n + 2) for n, g in enumerate(gains)) / ideal)
+def ndcg(found: Found, every: Found, right: frozenset[str]) -> float:
+    """nDCG at ten; a place is right where it holds an answer, `every` are all there are."""
+    gains = [1.0 if right.intersection(held) else 0.0 for held in found[:K]]
+    count = sum(not right.isdisjoint(held) for held in every)
+    ideal = sum(1 / np.log2(n + 2) for n in range(min(K, count)))
+    return float(sum(g / np.log2(n + 2) for n, g in enumerate(gains)) / ideal) if ideal else 0.0
 
 
 def _gain(difference: "np.ndarray[Any, np.dtype[np.float64]]") -> tuple[str, str]:
@@ -229,7 +230,8 @@ def _gain(difference: "np.ndarray[Any, np.dtype[np.float64]]") -> tuple[str, str
     return f"{difference.mean():+.3f}", f"{low:+.3f} to {high:+.3f}"
 
 
-def _systems(loaded: Loaded) -> dict[str, Callable[[str], Found]]:
+def _systems(loaded: Loaded) -> dict[str, tuple[Callable[[str], Found], Found]]:
+    """Each way to search, and all that it could find."""
     settings = loaded.assistant.settings
     words, vectors, model = Words(settings.home), Collection(settings), embedding.load()
 
@@ -242,14 +244,18 @@ def _systems(loaded: Loaded) -> dict[str, Callable[[str], Found]]:
         "BM25 alone": lambda q: [loaded.held[name] for name, _ in words.search(q, K)],
         "vectors alone": lambda q: [loaded.held[n] for n in vectors.search(model.query(q), K)],
     }
+    every = list(loaded.held.values())
+    found: dict[str, tuple[Callable[[str], Found], Found]] = {
+        name: (search, every) for name, search in systems.items()
+    }
     if find_spec("langchain_text_splitters"):
-        recipe = _recipe(loaded)
-        systems["LangChain's recipe, top 4"] = lambda q: recipe(q)[:4]
-        systems["LangChain's recipe, top 10"] = recipe
-    return systems
+        recipe, splits = _recipe(loaded)
+        found["LangChain's recipe, top 4"] = (lambda q: recipe(q)[:4], splits)
+        found["LangChain's recipe, top 10"] = (recipe, splits)
+    return found
 
 
-def _recipe(loaded: Loaded) -> Callable[[str], Found]:
+def _recipe(loaded: Loaded) -> tuple[Callable[[str], Found], Found]:
     """RecursiveCharacterTextSplitter, the same model, and a vector store in memory."""
     from langchain_core.documents import Document
     from langchain_core.vectorstores import InMemoryVectorStore
@@ -259,16 +265,18 @@ def _recipe(loaded: Loaded) -> Callable[[str], Found]:
     splitter = RecursiveCharacterTextSplitter(chunk_size=size, chunk_overlap=overlap)
     store = InMemoryVectorStore(embedding.for_langchain())
     told = {one.source: [t.sentence for t in one.told] for one in loaded.made}
+
+    def held(split: Document) -> list[str]:
+        own = told[split.metadata["source"]]
+        return [s for s in own if s.rstrip("。") in split.page_content]
+
+    every = []
     for one in loaded.made:
         document = Document(page_content=one.text, metadata={"source": one.source})
-        store.add_documents(splitter.split_documents([document]))
-
-    def search(question: str) -> Found:
-        hits = store.similarity_search(question, k=K)
-        return [[s for s in told[h.metadata["source"]] if s.rstrip("。") in h.page_content]
-                for h in hits]  # fmt: skip
-
-    return search
+        splits = splitter.split_documents([document])
+        store.add_documents(splits)
+        every += [held(split) for split in splits]
+    return lambda question: [held(h) for h in store.similarity_search(question, k=K)], every
 
 
 def _times(what: str, ms: Sequence[float]) -> Iterator[tuple[str, str, str]]:

@@ -1,8 +1,12 @@
 """Narrative questions: the passage that answers, quoted and located; silence where none does."""
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from assistant.ask import Assistant
+from assistant.side_by_side import side_by_side
 
 
 @pytest.mark.parametrize(
@@ -85,3 +89,20 @@ def test_questions_about_the_report_itself(jiangxia: Assistant) -> None:
     assert answer.kind == "coverage"
     assert "2022年2月18日（2022-02-18）" in answer.text
     assert jiangxia.ask("江夏区一共有几份报告(含部门街道)?").value == ("1", "份")
+
+
+def test_what_differs_between_two_years_is_numbered_through(samples: Assistant) -> None:
+    answer = samples.ask("宿迁2024年和2023年存在的问题有什么不同")
+    cited = [int(n) for n in re.findall(r"\[(\d+)\]", answer.text)]
+    assert cited == list(range(1, len(answer.evidence) + 1))
+    years = [e.report.year for e in answer.evidence]
+    assert years in (sorted(years), sorted(years, reverse=True))
+    assert answer.text.splitlines()[-1].startswith("（")
+
+
+def test_sentences_taken_over_are_known_as_such(samples: Assistant) -> None:
+    one = samples.ask("宿迁2023年存在哪些问题？")
+    query = replace(one.query, plain="有什么不同")
+    same = side_by_side([replace(one, query=query), replace(one, query=query)])
+    count = sum(len(re.findall("[。；]", e.quote)) for e in one.evidence)
+    assert re.search(r"有([1-9]\d*)句与另一份一字不差，0句几乎相同", same.text) and count
