@@ -18,6 +18,7 @@ PRAGMAS = (
     "busy_timeout=60000", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-65536",
     "wal_autocheckpoint=16384",
 )  # fmt: skip
+READING = "PRAGMA cache_size=-4096"
 
 
 def engine_of(url: str | sa.URL) -> sa.Engine:
@@ -74,6 +75,18 @@ def _advice(engine: sa.Engine, told: str) -> str:
     if "not a database" in told or "malformed" in told:
         return "restore a backup"
     return "check that its folder can be written and the disk has room"
+
+
+def serve_readers(engine: sa.Engine) -> None:
+    """Have each connection keep few pages: many read at once, and each would keep its 64 MB."""
+    if engine.dialect.name != "sqlite":
+        return
+    engine.dispose()
+
+    def connected(connection: Any, _: Any) -> None:
+        connection.execute(READING)
+
+    sa.event.listen(engine, "connect", connected)
 
 
 def _set_up_sqlite(engine: sa.Engine) -> None:

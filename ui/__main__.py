@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     told.start()
     # Streamlit prints that it stops; where nobody reads that any more it would never stop.
     with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stdout(nowhere):
-        return _serve(parsed.host, port)
+        return _serve(parsed.host, port, bool(settings.password))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -122,13 +122,13 @@ def _has_desktop() -> bool:
     return sys.platform in ("win32", "darwin") or bool(shown)
 
 
-def _serve(host: str, port: int) -> int:
-    """Streamlit's own command, in this process."""
+def _serve(host: str, port: int, sign_in: bool) -> int:
+    """Streamlit's own command, in this process; `sign_in` where a password lets somebody add."""
     from streamlit.web import cli
 
     options = tomllib.loads((HERE / "theme.toml").read_text(encoding="utf-8"))
     options["server"] |= {"address": host, "port": port, "headless": True}
-    if host in LOOPBACK or os.environ.get("NIANBAO_PASSWORD") or Path(".streamlit").is_dir():
+    if host in LOOPBACK or sign_in or Path(".streamlit").is_dir():
         options["server"]["maxUploadSize"] = UPLOAD
     flags = [f"--{name}={_written(value)}" for name, value in _flat("", options)]
     if host in LOOPBACK:

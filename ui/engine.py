@@ -14,6 +14,7 @@ import streamlit as st
 
 from assistant.ask import Assistant
 from ingest.database import Database, open_database
+from ingest.engines import serve_readers
 from ingest.errors import StoreError
 from ingest.settings import Settings, read_settings
 
@@ -102,7 +103,9 @@ def _stamp(path: Path) -> str:
 @st.cache_resource(show_spinner=False)
 def _opened(home: str) -> Engine:
     settings = read_settings(home or None)
-    assistant = Assistant(open_database(settings.home, settings.database_url), settings)
+    database = open_database(settings.home, settings.database_url)
+    serve_readers(database.engine)
+    assistant = Assistant(database, settings)
     _set_apart()
     return Engine(assistant, settings, stamp_of(settings))
 
