@@ -26,7 +26,7 @@ from ingest.errors import ReportError
 from ingest.settings import Settings, read_settings
 
 SIZES, SEED, ASKED = (100, 1_000, 10_000), 20, 200
-PARTS = {"SQL": "nianbao.sqlite*", "Chroma": "chroma", "words": "words", "originals": "originals"}
+PARTS = {"SQL": "nianbao.sqlite", "Chroma": "chroma", "words": "words", "originals": "originals"}
 Row = dict[str, float]
 
 
