@@ -187,7 +187,7 @@ def marks(papers: Sequence[Paper], read: Mapping[str, Read]) -> Iterator[Mark]:
     """Every file marked; one without a line was not read."""
     for paper in papers:
         own = read.get(paper.source, Read())
-        first = read.get(str(paper.first), Read()) if paper.first else own
+        first = read.get(paper.first, Read()) if paper.first else own
         made = Mark(paper) if paper.first else mark(paper, own)
         if paper.changed:
             _mark_change(made, own, first)

@@ -32,7 +32,7 @@ class Paper:
     """One file of the exam: its path, its renderer, and the report with its key.
 
     `earlier` are the bytes that stood there first, `changed` the cell that is another there, or in
-    the report at `first`, which this one is a second copy of.
+    the source `first`, which this one is a second copy of.
     """
 
     path: Path
@@ -40,7 +40,7 @@ class Paper:
     report: Report
     earlier: bytes = b""
     changed: Name | None = None
-    first: Path | None = None
+    first: str = ""
 
     @property
     def source(self) -> str:
@@ -97,12 +97,13 @@ def _written(stem: Path, report: Report, renderer: str, printer: Printer) -> Ite
     if rng.random() < 0.5:
         yield Paper(path, renderer, report, render(changed, renderer, printer), at)
         return
-    yield Paper(path, renderer, report)
+    original = Paper(path, renderer, report)
+    yield original
     changed = replace(changed, key=copy.deepcopy(report.key))
     # It comes after the first one by its name, as files are read in order.
     beside = stem.with_name(f"{stem.name}-zz-copy.html")
     beside.write_bytes(render(changed, "page", printer))
-    yield Paper(beside, "page", changed, changed=at, first=path)
+    yield Paper(beside, "page", changed, changed=at, first=original.source)
 
 
 def _converted(made: list[Paper]) -> list[Paper]:

@@ -86,7 +86,10 @@ class _Reader:
         """Turn to the table whose header a row is; False for any other row."""
         if any(looks_like_value(cell) for cell in row.cells):
             return False
-        found = next((reader for reader in self.readers if reader.heads(row, captions)), None)
+        # 行政复议数量 without a number is a blank row of the annex and heads no table four.
+        of_annex = self.at is self.annex and self.annex.knows(row)
+        readers: tuple[Reader, ...] = (self.annex,) if of_annex else self.readers
+        found = next((reader for reader in readers if reader.heads(row, captions)), None)
         if found is not self.at and found and self.at:
             self._write(self.at, self.at.finish())
         self.at = found or self.at

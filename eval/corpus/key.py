@@ -106,7 +106,9 @@ class Printed:
 
 @dataclass(slots=True)
 class Key:
-    """The answer key of one file; `placed` names the cells whose place the rendering shows."""
+    """The answer key of one file; `lost` are the cells whose place it doesn't show, `dated` whether
+    its title tells the year.
+    """
 
     body: Body
     year: int
@@ -114,6 +116,7 @@ class Key:
     posted_by: str
     form2: str
     form3: str
+    dated: bool = True
     cells: dict[Name, Printed] = field(default_factory=dict)
     lost: set[Name] = field(default_factory=set)
     facts: list[Fact] = field(default_factory=list)

@@ -116,7 +116,8 @@ def _published(rng: random.Random, key: Key, made: Tables) -> None:
 
 def _contradiction(rng: random.Random, key: Key, made: Tables) -> Plan:
     """S6: the prose tells another count than the table."""
-    _plainly(made, ("requests_new", "total"), ("results_total", "total"))
+    flow = ("requests_new", "requests_carried_in", "results_total")
+    _plainly(made, *((code, "total") for code in flow))
     key.plants.append(Plant("S6"))
     return Plan(contradicts=rng.choice((7919, 10007)))
 
@@ -132,7 +133,9 @@ def _wrong_sum(rng: random.Random, key: Key, made: Tables) -> Plan:
 
 
 def _stale_period(rng: random.Random, key: Key, made: Tables) -> Plan:
-    """The period of last year's report, left standing."""
+    """The period of last year's report, left standing; without a year in the title who can tell?"""
+    if not key.dated:
+        return Plan()
     key.plants.append(Plant("year_conflict"))
     return Plan(period_year=key.year - 1)
 

@@ -78,7 +78,8 @@ def _draw(rng: random.Random, body: Body, year: int, before: Report | None) -> R
     own: Mapping[Name, Decimal] = before.numbers if before else {}
     numbers = draw(rng, body, own)
     head = prose.head(rng, body, year)
-    key = Key(body, year, head.published, head.posted_by, form2, form3)
+    dated = str(year) in head.title
+    key = Key(body, year, head.published, head.posted_by, form2, form3, dated)
     if not head.posted_sure:  # 原创 names nobody, a portal hardly anybody
         key.posted_by = head.posted_by if head.posted_by == "中国政府网" else ""
         key.unsure.add("posted_by")

@@ -135,6 +135,14 @@ def test_sums_of_the_annex_are_checked() -> None:
     assert blank == []  # read as nothing it adds up
 
 
+def test_blank_reviews_of_the_annex_head_no_other_table() -> None:
+    codes = ["a14_reviews", *(f"a14_reviews_{r}" for r in ("upheld", "corrected", "other"))]
+    found = extracted(text_of("page", dict.fromkeys(codes, "")))
+    states = {f.indicator: f.state for f in found.figures}
+    assert [states.get(code) for code in codes] == ["blank"] * 4
+    assert states["a14_suits"] == "number"
+
+
 def test_units_and_rows_of_its_own_are_kept() -> None:
     text = text_of("bars", {"a14_trained": "1,800"})
     text = text.replace("收取的费用 | 万元 | 0.35", "收取的费用 | 元 | 3500")

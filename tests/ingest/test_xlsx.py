@@ -199,6 +199,8 @@ def test_headings_and_prose_are_paragraphs() -> None:
         xlsx([CHAPTER], ["行政许可", 5], [None], [f"一、总体情况\n{PROSE}\n{PROSE}"]), "x"
     )
     assert blocks == [CHAPTER, Table((("行政许可", "5"),)), "一、总体情况", PROSE, PROSE]
+    fee = "2022年收取信息处理费853元。"
+    assert read_blocks(xlsx(["行政许可", 5], [fee]), "x") == [Table((("行政许可", "5"),)), fee]
 
 
 # hostile files -----------------------------------------------------------------------------------
