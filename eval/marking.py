@@ -51,10 +51,11 @@ def _mark_cells(made: Mark, read: Read) -> None:
     printed_figures = [f for f in read.figures if f["indicator"] and f["state"] != "computed"]
     found = {(f["indicator"], f["breakdown"]): f for f in printed_figures}
     told = [f for f in read.findings if f["check"].startswith(TELLING)]
+    refused = read.line.get("status") == "failed"  # its line tells of every cell
     for name, printed in key.cells.items():
         outcome = _outcome(name, printed, found.get(name))
         if outcome != "right":
-            announced = _is_told(name, told)
+            announced = refused or _is_told(name, told)
             outcome = _named(outcome, announced, name in key.lost)
         made.cells[outcome] += 1
         if outcome not in ("right", "lost_told"):

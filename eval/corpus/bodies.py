@@ -19,7 +19,7 @@ def draw_body(rng: random.Random) -> Body:
     kind = rng.choices(list(weights), list(weights.values()))[0]
     if kind == "ministry":
         name = rng.choice(data("bodies")["ministries"])
-        own = "我部" if name.endswith("部") else "我局"
+        own = "我署" if name.endswith("署") else f"我{name[-1]}"
         return Body(name, "ministry", "national", "", "", name, own)
     levels = {"county": ("county",), "prefecture": ("prefecture",), "province": ("province",)}
     place = rng.choice(_known(levels.get(kind, _levels_of(kind))))
@@ -27,7 +27,7 @@ def draw_body(rng: random.Random) -> Body:
 
 
 def _levels_of(kind: str) -> tuple[str, ...]:
-    if kind == "town":
+    if kind in ("town", "tax"):
         return ("county",)
     if kind in ("zone", "enterprise"):
         return ("prefecture",)
@@ -120,6 +120,12 @@ def _zone(rng: random.Random, place: Place) -> Body:
     return Body(full, "department", place.level, place.path, place.code, full, "我委")
 
 
+def _tax(rng: random.Random, place: Place) -> Body:
+    """A branch of a ministry, called by that and its place."""
+    full = f"国家税务总局{place.full}税务局"
+    return Body(full, "department", place.level, place.path, place.code, full, "我局", place.full)
+
+
 def _enterprise(rng: random.Random, place: Place) -> Body:
     full = place.full + rng.choice(data("bodies")["enterprises"])
     return Body(full, "enterprise", place.level, place.path, place.code, full, "我公司")
@@ -127,5 +133,5 @@ def _enterprise(rng: random.Random, place: Place) -> Body:
 
 _MAKERS = {
     "office": _office, "department": _department, "town": _town, "zone": _zone,
-    "enterprise": _enterprise,
+    "enterprise": _enterprise, "tax": _tax,
 }  # fmt: skip

@@ -14,7 +14,8 @@ ENCODINGS = {
 }  # fmt: skip
 PAGES = (
     "page", "page word", "page layout", "page nested", "page spans", "page split", "page deep",
-    "page big5", "page json", "page script", "page gbk", "page wrong charset", "mhtml",
+    "page heads", "page big5", "page json", "page script", "page gbk",
+    "page wrong charset", "mhtml",
 )  # fmt: skip
 MENU = ("首页", "政务公开", "办事服务", "互动交流", "走进我们", "无障碍", "长者版")
 FOOT = ("网站地图", "联系我们", "主办单位：政府办公室", "ICP备00000000号", "网站标识码0000000000")
@@ -183,6 +184,23 @@ def _in_layout(table: str, rng: random.Random) -> str:
     return f"<table width='100%'><tr>{side}<td><div>{table}</div></td></tr></table>"
 
 
+def _broken_cell(text: str, rng: random.Random) -> str:
+    """A label over two lines, a comment behind it."""
+    at = rng.randrange(1, len(text)) if len(text) > 5 and not text[-1].isdigit() else 0
+    parts = [escape(part) for part in (text[:at], text[at:]) if part]
+    return "<br />".join(parts) + rng.choice(("", "<!-- x -->", "\n\t"))
+
+
+def _headed(table: str, rng: random.Random) -> str:
+    """Cells of the first rows as heads, columns told beforehand, an empty row at the end."""
+    first, *rest = table.split("</tr>")
+    first = first.replace("<td", "<th").replace("</td>", "</th>")
+    made = "</tr>".join([first, *rest])
+    return made.replace("<tbody>", "<colgroup><col><col></colgroup><tbody>").replace(
+        "</tbody>", "<tr><td></td></tr></tbody>"
+    )
+
+
 MAKERS = {
     "page": Maker(_plain_cell, _para),
     "page word": Maker(_word_cell, _span_para),
@@ -190,4 +208,5 @@ MAKERS = {
     "page nested": Maker(_nested_cell, _para, lambda t, rng: _in_layout(_in_layout(t, rng), rng)),
     "page spans": Maker(_span_cell, _span_para),
     "page split": Maker(_plain_cell, _para, split=True),
+    "page heads": Maker(_broken_cell, _para, _headed),
 }

@@ -84,9 +84,8 @@ def preamble(rng: random.Random, key: Key, period: str, bare: bool) -> str:
     own = body.scope != "region"
     compiled = rng.choice(words("compiled_own" if own else "compiled_region"))
     place = body.division or "北京市"
-    said = "，".join([
-        rng.choice(words("laws")), compiled.format(c=body.publisher, o=body.own, y=year)
-    ])  # fmt: skip
+    compiled = compiled.format(c=body.publisher, o=body.own, y=year, p=body.place)
+    said = f"{rng.choice(words('laws'))}，{compiled}"
     # A title that names nobody leaves it to the preamble.
     contacts = words("contacts")[:1] if bare else words("contacts")
     contact = rng.choice(contacts).format(

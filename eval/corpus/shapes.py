@@ -7,7 +7,7 @@ from itertools import groupby
 
 from eval.corpus.grids import Box, Grid, Row
 from eval.corpus.key import Key, Name
-from eval.corpus.reports import Block, Para, Report
+from eval.corpus.reports import Para, Report
 
 Shape = Callable[[Grid, random.Random], str]
 
@@ -34,6 +34,7 @@ def write_text(report: Report, name: str, rng: random.Random) -> str:
             )
         else:
             lines += _table(block, shape, rng, report.key)
+            lines += _told(block, report) if name == "K" else []
     if name == "M":
         lines[0] = f"# {lines[0]}"
     return shape.between.join(lines) + "\n"
@@ -136,8 +137,22 @@ def _spaced(grid: Grid, rng: random.Random) -> str:
     return "\n".join("    ".join(t for t in texts(row) if t.strip()) for row in grid.rows)
 
 
+def _one_line(grid: Grid, rng: random.Random) -> str:
+    return _spaced(grid, rng).replace("\n", "    ")
+
+
 def _as_prose(grid: Grid, rng: random.Random) -> str:
-    return "本章数据见附件。"
+    return ""
+
+
+def _told(grid: Grid, report: Report) -> list[str]:
+    """K: a table's figures in the text alone, as counts of the prose."""
+    year, new = report.key.year, report.numbers["requests_new", "total"]
+    told = {
+        "2": f"{year}年行政许可处理决定数量为{report.numbers['licences_decided', '']}件。",
+        "3": f"{year}年新收政府信息公开申请{new}件。", "4": "本章数据见附件。",
+    }  # fmt: skip
+    return [told[grid.table]] if grid.table in told else []
 
 
 SHAPES: dict[str, TextShape] = {
@@ -155,12 +170,9 @@ SHAPES: dict[str, TextShape] = {
     "G": TextShape(_wrapped, loose=True),
     "H": TextShape(_across, loose=True),
     "J": TextShape(_as_prose, tables=False),
+    "K": TextShape(_as_prose, tables=False),
+    "line": TextShape(_one_line, loose=True, between="    "),
     "M": TextShape(_markdown),
     "tabs": TextShape(_lines("\t".join)),
     "spaces": TextShape(_spaced, loose=True),
 }  # fmt: skip
-
-
-def is_text(block: Block) -> bool:
-    """Whether a block is a paragraph."""
-    return isinstance(block, Para)
