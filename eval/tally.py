@@ -48,7 +48,7 @@ def medium_of(mark: Mark) -> str:
 
 
 def _cell_shares(marked: Sequence[Mark]) -> Iterator[dict[str, Any]]:
-    for medium in dict.fromkeys(medium_of(m) for m in marked):
+    for medium in dict.fromkeys(medium_of(m) for m in marked if m.cells):
         cells = _sum(m.cells for m in marked if medium_of(m) == medium)
         shown = sum(cells.values()) - cells["lost_told"]
         yield proportion(f"cells right: {medium}", cells["right"], shown)

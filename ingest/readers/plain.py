@@ -12,6 +12,8 @@ from ingest.readers.pieces import lines_apart, read_pieces
 from ingest.readers.slices import paragraph, row_without_bars, split_glued
 
 RULE = re.compile(r"^[|+├┌└╞╔╚]?\s*:?[-=─━═┼┬┴+|]{2,}[-=─━═┼┬┴+|:\s]*[|+┤┐┘╡╗╝]?$")
+GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
+WHOLE, LINES = 1_000, 40  # characters and lines that a report has at least
 DRAWN = re.compile("[｜│┃║¦]")
 # Word puts a tab behind the number of a heading or label that it counts.
 NUMBER_TAB = re.compile(r"^(\s*(?:[一二三四五六七八九十]+、|[（(]\S{1,2}[）)]|\d{1,2}[.．、]))\t+")
@@ -19,7 +21,14 @@ NUMBER_TAB = re.compile(r"^(\s*(?:[一二三四五六七八九十]+、|[（(]\S{
 
 def read_plain(data: bytes, where: str) -> list[Block]:
     """Read text or Markdown into paragraphs and tables, scars removed."""
-    return list(_blocks(clean(decode(data, where)).split("\n")))
+    return list(_blocks(_unrolled(clean(decode(data, where))).split("\n")))
+
+
+def _unrolled(text: str) -> str:
+    """A whole report on one line, its lines parted by runs of spaces, with line ends again."""
+    if len(text) < WHOLE or "\n" in text.strip() or len(GAP.findall(text)) < LINES:
+        return text
+    return GAP.sub("\n", text)
 
 
 def _blocks(lines: Iterable[str]) -> Iterator[Block]:

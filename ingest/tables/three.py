@@ -117,6 +117,10 @@ class TableThree:
                 at = tuple(place for _, place in found)
                 self.at = at if at == tuple(range(at[0], at[0] + len(at))) else ()
                 break
+        else:
+            # A header in pieces still tells that there is a column more than the form has.
+            if row.loose and any(column.code == "organisations" for column, _ in named):
+                self.columns = (*_default()[:-1], Column("organisations", "小计"), _default()[-1])
         self.above = named if heads else []
 
 
@@ -133,8 +137,12 @@ def _named(row: Row) -> Named:
     """
     found: Named = []
     for position, text in enumerate(row.keys):
-        if text and not text.startswith(ABOUT) and not (found and found[-1][0].words == text):
-            found.append((Column(labels.applicant(text), text), position))
+        if not text or text.startswith(ABOUT) or (found and found[-1][0].words == text):
+            continue
+        code, before = labels.applicant(text), found[-1][0] if found else Column("")
+        if row.loose and not code and before.code == labels.applicant(before.words + text) != "":
+            continue  # the rest of a label: 科研机 | 构
+        found.append((Column(code, text), position))
     return found
 
 

@@ -219,3 +219,15 @@ def test_tables_two_and_three_may_be_of_different_forms() -> None:
 def test_no_table_no_form() -> None:
     found = extract_figures(Document((), (), ()))
     assert (found.figures, found.form2, found.form3) == ([], "none", "none")
+
+
+def test_a_header_in_pieces_tells_of_a_subtotal_too() -> None:
+    header = ["申请人情况", "自然人", "法人或其他组织", "总计", "商业企业", "科研机", "构"]
+    header += ["社会公益组织", "法律服务机构", "其他", "小计"]
+    rows = (
+        ("一、本年新收政府信息公开申请数量", *"51020149"),
+        ("二、上年结转政府信息公开申请数量", *"0100001"),  # its blank 总计 is lost
+    )
+    found = extract_figures(Document((), (), (Table((tuple(header), *rows), loose=True),)))
+    assert [f.raw for f in row_of(found, "requests_new")] == [*"51020149"]
+    assert {f.state for f in row_of(found, "requests_carried_in")} == {"unreadable"}

@@ -283,3 +283,9 @@ def test_hostile_text_is_read_in_time(hostile: str) -> None:
     except ReportError as error:
         assert "\n" not in str(error)
     assert time.monotonic() - start < 15
+
+
+def test_a_report_on_one_line_is_read(text: str) -> None:
+    whole = reshaped(text, LOOSE["columns of spaces"]).strip()
+    found = extracted(re.sub(r"\n+", "    ", whole))
+    assert cells(found) == cells(extracted(text))
