@@ -35,7 +35,7 @@ def draw(rng: random.Random, key: Key, made: Tables, before: Key | None) -> Plan
     for needed, planter in _ACROSS.items():
         # Only what both years print as a number can be told to differ.
         if before and all(_is_printed(before, name) for name in needed):
-            planters += [planter] * 3 if key.form3 != "2014" else []
+            planters += [planter] * 9 if key.form3 != "2014" else []
     plan = rng.choice(planters)(rng, key, made)
     return plan or Plan()
 
