@@ -1,7 +1,8 @@
 """Query to chunks, ranked: place, body and year first, then words and vectors together.
 
 A report has a few dozen passages, so those of chosen reports are scored exactly, sentence by
-sentence. Over everything that is loaded, the two indexes propose and reciprocal ranks decide.
+sentence. Over everything that is loaded, the two indexes propose, and the ranks by the index of
+words and by the nearest sentence decide, fused.
 """
 
 import logging
@@ -120,14 +121,12 @@ class Retriever:
         """The k best passages of everything loaded, of some years and publishers or of all."""
         words = self._by_words(question, years, only)
         near = self._by_likeness(question, years, only)
-        scores = fused(words, near)
-        found = self.database.passages(list(scores)[: max(PROPOSED, k)])
+        proposed = list(fused(words, near))[: max(PROPOSED, k)]
+        found = self.database.passages(proposed)
         found = [(r, c) for r, c in found if tables or not c.tabular]
-        hits = [
-            replace(hit, score=scores[chunk_id(hit.report, hit.chunk)])
-            for hit in self._scored(question, found)
-        ]
-        hits.sort(key=lambda hit: -hit.score)
+        scored = {chunk_id(h.report, h.chunk): h for h in self._scored(question, found)}
+        ranked = fused([n for n in words if n in scored], list(scored))
+        hits = [replace(scored[name], score=score) for name, score in ranked.items()]
         return self._reranked(question, hits)[:k]
 
     def _scored(self, question: str, found: Found) -> list[Hit]:
