@@ -13,8 +13,9 @@ from assistant.ask import LONGEST
 from assistant.conversation import Conversation
 from ui.engine import Engine
 
-# The turns that stay on the page, and what of them an address carries.
-TURNS, IN_ADDRESS, ROOM = 30, 8, 600
+# The turns that stay on the page, as many as a question may lean on, and what of them an address
+# carries. With 30 a session the memory of 30 sessions still grew at question 1,000.
+TURNS, IN_ADDRESS, ROOM = 12, 8, 600
 log = logging.getLogger("nianbao.ui")
 
 
