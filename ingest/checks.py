@@ -15,6 +15,9 @@ FLOW_OUT = ("results_total", "requests_carried_out")
 ODD = {
     "unknown_label": ("unknown_label", "note", "表中有格式之外的行：{}", "a row of no form: {}"),
     "unreadable": ("unreadable", "soft", "此行读不出：{}", "the row could not be read: {}"),
+    "nameless": (
+        "unreadable", "soft", "此行有数字而找不到行名：{}", "a row of numbers without a label: {}",
+    ),
     "joined": (
         "unreadable", "note",
         "此行有数字被拆开（{}），只有一种拼法合勾稽关系，照此读出",
@@ -202,23 +205,36 @@ def check_oddities(extraction: Extraction) -> Iterator[Finding]:
 
 
 def check_missing(extraction: Extraction) -> Iterator[Finding]:
-    """The rows of the tables found, and table four's blocks beside table three, found nowhere."""
+    """The tables of the form, the rows of those found and the columns of table three that were
+    found nowhere.
+    """
+    tables = {figure.table for figure in extraction.figures if figure.indicator}
+    form_of = {"2": extraction.form2, "3": extraction.form3, "4": "2021", "annex": "2014"}
+    for table in ("2", "3", "4") if tables - {"annex"} else ():
+        if table not in tables:
+            yield _missing("", TABLE_NAMES[table], ("表", f"table: no. {table}"))
     found = {figure.indicator for figure in extraction.figures}
-    tables = {figure.table for figure in extraction.figures}
-    form3 = extraction.form3 if "3" in tables else ""
-    form_of = {"2": extraction.form2, "3": form3, "4": form3, "annex": "2014"}
     rows = {i.row_in(form_of[i.table]) for i in map(forms.indicators().get, found) if i}
     for code, indicator in forms.indicators().items():
         form = form_of[indicator.table]
         row = indicator.row_in(form)
-        expected = indicator.table in tables or (indicator.table == "4" and form3)
         heading = indicator.role == "group" and (code, form) != ("otherwise", "2019")
-        if not expected or heading or form not in indicator.forms or row in rows:
-            continue
-        rows.add(row)
-        table = TABLE_NAMES[indicator.table]
-        name = indicator.name_en if indicator.table == "3" else row
-        yield Finding(
-            "unreadable", "soft", f"{table}/{row}", "", "",
-            f"{table}中找不到此行：{row}", f"the table lacks this row: {name}",
-        )  # fmt: skip
+        if indicator.table in tables and not heading and form in indicator.forms:
+            if row not in rows:
+                rows.add(row)
+                name = indicator.name_en if indicator.table == "3" else row
+                yield _missing(TABLE_NAMES[indicator.table], row, ("行", f"row: {name}"))
+    columns = {figure.breakdown for figure in extraction.figures if figure.table == "3"}
+    for code in (*forms.applicants(), "total") if "3" in tables else ():
+        if code not in columns:
+            column = forms.breakdowns()[code]
+            yield _missing(TABLE_NAMES["3"], column.label, ("列", f"column: {column.name_en}"))
+
+
+def _missing(table: str, name: str, kind: tuple[str, str]) -> Finding:
+    """A finding about a table, or a row or column of one, that the form has and nobody found."""
+    return Finding(
+        "unreadable", "soft", f"{table}/{name}".lstrip("/"), "", "",
+        f"{table or '报告'}中找不到此{kind[0]}：{name}",
+        f"the {'table' if table else 'report'} lacks this {kind[1]}",
+    )  # fmt: skip

@@ -108,6 +108,8 @@ class _Reader:
         known = self.at and self.at.knows(row)
         if self.at and (known or self.at is self.four or self._has_values(row)):
             self._write(self.at, self.at.read(row))
+        elif self.at and not row.at and any(map(looks_like_value, row.cells)):
+            self.out.oddities.append(odd("nameless", TABLE_NAMES[self.at.name], row.cells))
 
     def _turn(self, row: Row) -> None:
         """Turn to table three or the annex where the row is one of theirs, whatever was headed."""

@@ -20,6 +20,7 @@ from ingest.readers.columns import (
 from ingest.readers.grid import Row
 from ingest.readers.words import completed
 
+_Placed = tuple[float, list[Row]]  # rows, and how far down the page they begin
 SPANNING = ("申请人情况", "法人或其他组织", "本列数据")
 
 
@@ -68,7 +69,7 @@ def read_requests(part: Sequence[Words], columns: Columns) -> tuple[list[Row], b
     edge = found[0][0] - 2
     words = [w for line in body for w in line]
     items = _labels(w for w in words if (w.left + w.right) / 2 < edge and not w.is_value)
-    rest, lost = list[Row](), False
+    rest, lost = list[Row](), list[_Placed]()
     for line in body:
         values = [w for w in line if w.is_value and w.right > edge]
         if not values:
@@ -80,8 +81,8 @@ def read_requests(part: Sequence[Words], columns: Columns) -> tuple[list[Row], b
         elif texts and not lost and not rest and not any(i.values for i in items):
             rest = [row_of(["", *texts])]  # of a row that began on the page before
         else:
-            lost = True
-    return [row_of(HEADER), *rest, *_in_order(items, lost)], lost
+            lost.append((values[0].top, [row_of(["", *(texts or [w.text for w in values])])]))
+    return [row_of(HEADER), *rest, *_in_order(items, lost)], bool(lost)
 
 
 def _opens(line: Words) -> bool:
@@ -139,22 +140,24 @@ def _owner(items: Sequence[_Label], middle: float, tall: float) -> _Label | None
     return min(near, key=rank, default=None)
 
 
-def _in_order(items: Sequence[_Label], lost: bool) -> Iterator[Row]:
-    """Rows from top to bottom, a group's label before its rows however it is centred."""
+def _in_order(items: Sequence[_Label], lost: Sequence[_Placed]) -> Iterator[Row]:
+    """Rows from top to bottom, a group's label before its rows however it is centred; among them
+    the lost ones, whose label was not found.
+    """
     runs = _runs(sorted((i for i in items if i.kind == "1"), key=lambda item: item.top))
     grouped = {id(i): i for i in items if i.kind == "（" and i.values is None}
-    blocks: list[tuple[float, list[Row]]] = []
+    blocks: list[_Placed] = [*lost]
     for run in runs:
         top, bottom = run[0].top, run[-1].words[-1].bottom
         group = next((g for g in grouped.values() if top - 4 <= g.middle <= bottom + 4), None)
         if group:
             del grouped[id(group)]
         head = [row_of([group.text])] if group else []
-        blocks.append((top, [*head, *(_valued(item, lost) for item in run)]))
+        blocks.append((top, [*head, *(_valued(item, not lost) for item in run)]))
     for item in items:
         placed_above = item.kind == "（" and item.values is None and id(item) not in grouped
         if item.kind != "1" and not placed_above and not item.is_chapter:
-            blocks.append((item.top, [_valued(item, lost)]))
+            blocks.append((item.top, [_valued(item, not lost)]))
     for _, rows in sorted(blocks, key=lambda block: block[0]):
         yield from rows
 
@@ -170,7 +173,7 @@ def _runs(items: Sequence[_Label]) -> list[list[_Label]]:
     return runs
 
 
-def _valued(item: _Label, lost: bool) -> Row:
+def _valued(item: _Label, sure: bool) -> Row:
     """A label with its values; without any it is a blank row, unless some were lost nearby."""
-    blank = [] if lost else [""] * APPLICANTS
+    blank = [""] * APPLICANTS if sure else []
     return row_of([item.text, *(item.values if item.values is not None else blank)])

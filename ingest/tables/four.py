@@ -58,9 +58,9 @@ class TableFour:
         values = _trimmed(row.values, WIDTH if block else WHOLE)
         self.named = set()
         if not block and len(values) <= WIDTH:
-            return [odd("unreadable", "表四", values)]
+            return [odd("unreadable" if row.label else "nameless", "表四", values)]
         blocks = (block,) if block else BLOCKS
-        if self.done.issuperset(blocks):
+        if self.done.issuperset(blocks) and (block or row.label):
             return [] if not block else [Oddity("unreadable", _where(blocks), row.words)]
         self.done.update(blocks)
         columns = [Column(f"{b}_{result}") for b in blocks for result in self.results]

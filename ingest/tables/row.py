@@ -73,7 +73,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Oddity:
-    """What could not be placed, or only by its sums; kind: unknown_label, unreadable or joined."""
+    """What could not be placed, or only by its sums; kind: unknown_label,
+    unreadable, nameless (its label was not found) or joined."""
 
     kind: str
     where: str

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ingest import forms, labels
 from ingest.nearest import most_alike
 from ingest.tables.placing import Place, Sum, cells, placed
-from ingest.tables.row import Cell, Column, Read, Row
+from ingest.tables.row import Cell, Column, Read, Row, odd
 
 HEADINGS = ("refused", "unavailable", "not_processed")
 GROUP = "法人"
@@ -40,8 +40,10 @@ class TableThree:
     def read(self, row: Row) -> Read:
         """The cells of a row with values or blanks; nothing for a heading."""
         code = labels.row_of_three(row.label, self.group)
-        if (not code and labels.is_of_results(row.label)) or self._is_of_header(row):
+        if self._is_of_header(row):
             return []
+        if not code and labels.is_of_results(row.label):
+            return [] if row.blank else [odd("nameless", "表三", row.values)]
         if not code and row.label and not row.label[-1].startswith(labels.OF_WHICH):
             code = most_alike(row.label[-1], self._group(row))
         if not code:

@@ -119,3 +119,42 @@ def test_findings_are_said_in_both_languages(text: str) -> None:
         return finding.text_en.isascii() or "≠" in finding.text_en
 
     assert all(f.text and latin(f) for f in made.findings)
+
+
+def without(text: str, *words: str) -> str:
+    """The text without the lines that have one of these words."""
+    return "\n".join(line for line in text.split("\n") if not any(w in line for w in words))
+
+
+@pytest.mark.parametrize(
+    ("words", "where"),
+    [
+        (("5.属于三类内部事务信息",), "5.属于三类内部事务信息"),
+        (("| 四、结转下年度继续办理",), "四、结转下年度继续办理"),
+        (("| 5 | 0 | 5 | 3 | 13 |",), "表四"),
+    ],
+)
+def test_what_the_form_has_and_the_report_does_not_is_told(
+    text: str, words: tuple[str, ...], where: str
+) -> None:
+    (lacking,) = [f for f in read(without(text, *words)).findings if "找不到" in f.text]
+    assert (lacking.check, lacking.severity) == ("unreadable", "soft")
+    assert where in lacking.where
+
+
+def test_a_table_three_that_was_lost_is_told(text: str) -> None:
+    start, end = text.index("三、"), text.rindex("四、")
+    assert start < end
+    lost = [line for line in text.split("\n") if line.count("|") < 8 or line.count("|") > 12]
+    found = {f.where for f in read("\n".join(lost)).findings if "找不到" in f.text}
+    assert found == {"表三"}
+
+
+def test_a_column_of_table_three_that_was_lost_is_told(text: str) -> None:
+    lines = text.split("\n")
+    for n, line in enumerate(lines):
+        cells = line.split("|")
+        if len(cells) == 10:
+            lines[n] = "|".join([*cells[:4], *cells[5:]])
+    found = {f.where for f in read("\n".join(lines)).findings if "找不到" in f.text}
+    assert found == {"表三/科研机构"}

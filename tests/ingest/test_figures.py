@@ -208,6 +208,20 @@ def test_the_same_row_twice_is_told_and_the_first_stands() -> None:
     assert found.oddities and {odd.kind for odd in found.oddities} == {"unreadable"}
 
 
+@pytest.mark.parametrize(
+    ("row", "seen"),
+    [
+        ("|1|2|3|4|5|6|21", "1 | 2 | 3 | 4 | 5 | 6 | 21"),
+        ("三、本年度办理结果|1|2|3|4|5|6|21", "1 | 2 | 3 | 4 | 5 | 6 | 21"),
+    ],
+)
+def test_numbers_without_a_label_are_told_and_placed_nowhere(row: str, seen: str) -> None:
+    found = three(f"一、本年新收政府信息公开申请数量|{SEVEN}", row)
+    assert [(odd.kind, odd.where) for odd in found.oddities] == [("nameless", "表三")]
+    assert found.oddities[0].seen.endswith(seen)
+    assert {figure.indicator for figure in found.figures} == {"requests_new"}
+
+
 def test_tables_two_and_three_may_be_of_different_forms() -> None:
     found = read(
         "第二十条第（五）项", "信息内容|本年处理决定数量", "行政许可|5", HEAD, APPLICANTS,

@@ -77,7 +77,10 @@ def test_where_values_have_no_label_no_row_is_taken_for_blank() -> None:
         ("二、上年结转政府信息公开申请数量", 60, 200),
     )  # fmt: skip
     assert region.loose
-    assert texts(region)[-1] == ("二、上年结转政府信息公开申请数量",)
+    assert texts(region)[-2:] == [
+        ("", "2", "2", "2", "2", "2", "2", "12"),
+        ("二、上年结转政府信息公开申请数量",),
+    ]
 
 
 def test_a_block_of_table_two_puts_its_values_below_its_header() -> None:
