@@ -219,11 +219,11 @@ def check_missing(extraction: Extraction) -> Iterator[Finding]:
         form = form_of[indicator.table]
         row = indicator.row_in(form)
         heading = indicator.role == "group" and (code, form) != ("otherwise", "2019")
-        if indicator.table in tables and not heading and form in indicator.forms:
-            if row not in rows:
-                rows.add(row)
-                name = indicator.name_en if indicator.table == "3" else row
-                yield _missing(TABLE_NAMES[indicator.table], row, ("行", f"row: {name}"))
+        expected = indicator.table in tables and not heading and form in indicator.forms
+        if expected and row not in rows:
+            rows.add(row)
+            name = indicator.name_en if indicator.table == "3" else row
+            yield _missing(TABLE_NAMES[indicator.table], row, ("行", f"row: {name}"))
     columns = {figure.breakdown for figure in extraction.figures if figure.table == "3"}
     for code in (*forms.applicants(), "total") if "3" in tables else ():
         if code not in columns:

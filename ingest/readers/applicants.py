@@ -11,6 +11,7 @@ from ingest.readers.columns import (
     Interval,
     Word,
     Words,
+    bands,
     intervals,
     is_numbered,
     is_row,
@@ -61,6 +62,8 @@ class _Label:
 def read_requests(part: Sequence[Words], columns: Columns) -> tuple[list[Row], bool]:
     """Table three: labels in one to three columns, then seven values."""
     first = next((n for n, line in enumerate(part) if _opens(line)), len(part))
+    while 0 < first < len(part) and _is_wrapped_above(part[first - 1], part[first]):
+        first -= 1
     head, body = part[:first], part[first:]
     found = _applicants(head, body) or columns.applicants
     if not found:
@@ -70,24 +73,27 @@ def read_requests(part: Sequence[Words], columns: Columns) -> tuple[list[Row], b
     words = [w for line in body for w in line]
     items = _labels(w for w in words if (w.left + w.right) / 2 < edge and not w.is_value)
     rest, lost = list[Row](), list[_Placed]()
-    for line in body:
-        values = [w for w in line if w.is_value and w.right > edge]
-        if not values:
-            continue
+    for values in bands([w for w in line if w.is_value and w.right > edge] for line in body):
         texts = placed(values, found)
-        owner = _owner(items, values[0].middle, values[0].bottom - values[0].top)
+        owner = _owner([i for i in items if i.values is None], values)
         if owner and texts:
             owner.values = texts
         elif texts and not lost and not rest and not any(i.values for i in items):
             rest = [row_of(["", *texts])]  # of a row that began on the page before
         else:
             lost.append((values[0].top, [row_of(["", *(texts or [w.text for w in values])])]))
+            lost += _given_up(_owner([i for i in items if i.values], values))
     return [row_of(HEADER), *rest, *_in_order(items, lost)], bool(lost)
 
 
 def _opens(line: Words) -> bool:
     """Whether the rows begin here: with a numbered label or with values."""
     return is_row(line) or is_numbered(line)
+
+
+def _is_wrapped_above(line: Words, below: Words) -> bool:
+    """Whether a line holds what the cells beside a row's label wrapped."""
+    return all(word.is_value for word in line) and line[0].bottom > below[0].top
 
 
 def _applicants(head: Sequence[Words], body: Sequence[Words]) -> list[Interval]:
@@ -123,13 +129,14 @@ def _is_above(word: Word, below: Word) -> bool:
     return shared > 0 and -0.3 * tall < below.top - word.bottom < 2.5 * tall
 
 
-def _owner(items: Sequence[_Label], middle: float, tall: float) -> _Label | None:
+def _owner(items: Sequence[_Label], values: Words) -> _Label | None:
     """The label that values stand beside: on their height, the innermost first."""
+    middle = (min(w.top for w in values) + max(w.bottom for w in values)) / 2
+    tall = values[0].bottom - values[0].top
     near = [
         item
         for item in items
-        if item.values is None
-        and item.words[0].top - 0.6 * tall <= middle <= item.words[-1].bottom + 0.6 * tall
+        if item.words[0].top - 0.6 * tall <= middle <= item.words[-1].bottom + 0.6 * tall
         and not item.is_chapter
     ]
 
@@ -138,6 +145,14 @@ def _owner(items: Sequence[_Label], middle: float, tall: float) -> _Label | None
         return not beside, -"一（1".index(item.kind), abs(item.middle - middle)
 
     return min(near, key=rank, default=None)
+
+
+def _given_up(item: _Label | None) -> list[_Placed]:
+    """The values of a label that others stand beside as well: nobody can tell which are its own."""
+    if item is None or item.values is None:
+        return []
+    values, item.values = item.values, None
+    return [(item.top, [row_of(["", *values])])]
 
 
 def _in_order(items: Sequence[_Label], lost: Sequence[_Placed]) -> Iterator[Row]:

@@ -72,9 +72,24 @@ def intervals(words: Iterable[Word]) -> list[Interval]:
     return found
 
 
+def bands(lines: Iterable[Words]) -> list[Words]:
+    """The words of each row: what a narrow cell wrapped stands above and below the others."""
+    found: list[Words] = []
+    for line in lines:
+        if found and line and line[0].top < max(word.bottom for word in found[-1]) - 0.5:
+            found[-1] = [*found[-1], *line]
+        elif line:
+            found.append(list(line))
+    return found
+
+
 def placed(values: Sequence[Word], columns: Sequence[Interval]) -> list[str] | None:
-    """Values in their columns, "" where one has none; None where two fall into one column."""
+    """Values in their columns, "" where one has none; None where two fall into one column.
+
+    Digits above one another stay apart by a space: whether they are one number, sums have to say.
+    """
     texts = [""] * len(columns)
+    above: dict[int, Word] = {}
     for word in values:
         middle = (word.left + word.right) / 2
         n = min(range(len(columns)), key=lambda n: abs(sum(columns[n]) / 2 - middle))
@@ -82,10 +97,17 @@ def placed(values: Sequence[Word], columns: Sequence[Interval]) -> list[str] | N
             m for m, (left, right) in enumerate(columns) if word.left < right and left < word.right
         ]
         n = shared[0] if len(shared) == 1 else n
-        if texts[n]:
+        if n in above and not _is_wrapped(above[n], word):
             return None
-        texts[n] = word.text
+        texts[n] = f"{texts[n]} {word.text}".strip()
+        above[n] = word
     return texts
+
+
+def _is_wrapped(word: Word, below: Word) -> bool:
+    """Whether digits go on in the line below them."""
+    under = below.top > word.middle and below.left < word.right and word.left < below.right
+    return under and word.text.isdecimal() and below.text.isdecimal()
 
 
 def row_of(cells: Sequence[str]) -> Row:

@@ -7,7 +7,16 @@ from ingest import labels
 from ingest.clean import join_broken_words, key
 from ingest.document import CHAPTER, CHAPTER_WORDS, ROW_WORDS
 from ingest.readers.applicants import Columns, read_requests
-from ingest.readers.columns import Interval, Word, Words, intervals, is_row, placed, row_of
+from ingest.readers.columns import (
+    Interval,
+    Word,
+    Words,
+    bands,
+    intervals,
+    is_row,
+    placed,
+    row_of,
+)
 from ingest.readers.grid import Row
 
 REVIEWED = 15  # values of table four
@@ -145,12 +154,11 @@ def _reviews(part: Sequence[Words]) -> tuple[list[Row], bool]:
     columns = intervals(w for w in narrow if key(w.text) not in ("行政复议", "行政诉讼"))
     rows: list[Row] = [row_of([word.text for word in line]) for line in head]
     loose = False
-    for line in part:
-        if not all(word.is_value for word in line):
-            continue
+    for line in bands(line for line in part if all(word.is_value for word in line)):
         texts: list[str] | None = [word.text for word in line]
-        if len(line) < REVIEWED:
-            texts = placed(line, columns) if len(columns) == REVIEWED else None
+        if len(line) != REVIEWED or len(intervals(line)) != REVIEWED:
+            at = columns if len(columns) == REVIEWED else intervals(line)
+            texts = placed(line, at) if len(at) == REVIEWED else None
             loose = loose or texts is None
         rows.append(row_of(texts or [word.text for word in line]))
     if not any("审结" in text for row in rows for _, text in row):

@@ -56,7 +56,7 @@ def placed(place: Place, values: Sequence[str]) -> tuple[Sequence[str | None], R
         if sure:
             return [*values, *[None] * (width - len(values))], []
     elif values:
-        ways = _joinings(place, values)
+        ways = _joined(place, values) or _joinings(place, values)
         if len(ways) == 1:
             return list(ways[0]), [odd("joined", place.where, values)]
         if len(values) == width and all(value.strip() for value in values):
@@ -115,6 +115,17 @@ def _may_lack_any(values: Sequence[str], place: Place) -> bool:
 
 
 # numbers that came apart -------------------------------------------------------------------------
+
+
+def _joined(place: Place, values: Sequence[str]) -> list[tuple[str, ...]]:
+    """The row with the pieces of each cell joined, where every column has its cell and every sum
+    holds so.
+    """
+    pieces = [value.split() for value in values]
+    digits = all(p[0] != "0" and all(map(DIGITS.fullmatch, p)) for p in pieces if len(p) > 1)
+    way = tuple("".join(p) for p in pieces)
+    whole = len(values) == len(place.columns) and bool(place.sums) and digits
+    return [way] if whole and _hold(place, way) else []
 
 
 def _joinings(place: Place, values: Sequence[str]) -> list[tuple[str, ...]]:

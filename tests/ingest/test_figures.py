@@ -202,6 +202,16 @@ def test_a_row_that_no_form_has_keeps_its_words() -> None:
     assert [odd.kind for odd in found.oddities] == ["unknown_label"]
 
 
+def test_pieces_in_their_cells_are_joined_where_the_sum_holds_so() -> None:
+    label = "一、本年新收政府信息公开申请数量"
+    found = three(f"{label}|86 5|72|69|61|100|8 7|12 54")
+    assert [figure.raw for figure in found.figures] == ["865", "72", "69", "61", "100", "87", "1254"]
+    assert [odd.kind for odd in found.oddities] == ["joined"]
+    found = three(f"{label}|86 5|72|69|61|100|8 7|12 55")
+    assert "12 55" in [figure.raw for figure in found.figures]
+    assert not [figure for figure in found.figures if figure.raw in ("865", "87", "1255")]
+
+
 def test_the_same_row_twice_is_told_and_the_first_stands() -> None:
     found = three("（一）予以公开|" + SEVEN, "（一）予以公开|9|9|9|9|9|9|54")
     assert [f.raw for f in row_of(found, "granted")] == SEVEN.split("|")

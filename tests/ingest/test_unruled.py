@@ -83,6 +83,31 @@ def test_where_values_have_no_label_no_row_is_taken_for_blank() -> None:
     ]
 
 
+def test_digits_that_a_narrow_cell_wrapped_stand_in_one_cell() -> None:
+    (region,) = read(
+        *HEAD,
+        ("12", 530, 114), *row(120, "6 0 0 0 0 0 ."), ("6", 532, 126),
+        ("一、本年新收政府信息公开申请数量", 60, 120),
+        ("二、上年结转政府信息公开申请数量", 60, 140), *row(140, "1 1 1 1 1 1 6"),
+        ("（一）予以公开", 120, 160), *row(160, "1 1 1 1 1 1 6"),
+    )  # fmt: skip
+    assert texts(region)[1] == (
+        "一、本年新收政府信息公开申请数量", "6", "0", "0", "0", "0", "0", "12 6",
+    )  # fmt: skip
+    assert not region.loose
+
+
+def test_of_two_rows_beside_one_label_none_is_taken() -> None:
+    (region,) = read(
+        *HEAD,
+        ("一、本年新收政府信息公开", 60, 120), ("申请数量", 60, 133),
+        *row(119, "1 . . . . . 1"), *row(134, "2 2 2 2 2 2 12"),
+        ("（一）予以公开", 120, 160), *row(160, "1 1 1 1 1 1 6"),
+    )  # fmt: skip
+    assert ("一、本年新收政府信息公开申请数量",) in texts(region)
+    assert region.loose
+
+
 def test_a_block_of_table_two_puts_its_values_below_its_header() -> None:
     (region,) = read(
         ("第二十条第（一）项", 250, 50), ("信息内容", 60, 70), ("本年制发件数", 180, 70),
