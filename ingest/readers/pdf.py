@@ -41,7 +41,7 @@ PADDING = 12.0  # points that a cell keeps free at its sides
 SHADE = 4.0  # points: what is filled and thicker is no line
 MARGIN = 0.04  # of a page's height that is left to headers and footers
 HAIR = 3.0  # points by which lines may miss one another
-WRAPPED = re.compile(r"[+-]?\d[\d.,]*(?:\n[\d.,]+)+")
+WRAPPED = re.compile(r"[+-]?\d[\d.,．，]*(?:\n[\d.,．，]+)+")
 
 
 def read_pdf(data: bytes, where: str) -> list[Block]:

@@ -215,5 +215,7 @@ def test_a_page_that_lies_on_its_side_is_read_as_if_it_stood(degrees: int) -> No
 def test_a_number_that_its_narrow_cell_wrapped_is_one() -> None:
     made = pdf([*paragraph(PROSE, 80), *ruled(["许可|12/34", "处罚|3"], 300, width=24)])
     assert rows(read_pdf(made, "x"))[0][1] == "1234"
+    money = pdf([*paragraph(PROSE, 80), *ruled(["收费|8．0/6", "处罚|3"], 300, width=24)])
+    assert rows(read_pdf(money, "x"))[0][1] == "8．06"
     wide = pdf([*paragraph(PROSE, 80), *ruled(["行政许可|12/34", "行政处罚|3"], 300)])
     assert rows(read_pdf(wide, "x"))[0][1] == "12 34"
