@@ -21,7 +21,9 @@ from ingest.readers.columns import (
 from ingest.readers.grid import Row
 from ingest.readers.words import completed
 
+NEAR = 0.75  # of a line's height, at most, between what one cell wrapped
 _Placed = tuple[float, list[Row]]  # rows, and how far down the page they begin
+SUBTOTAL = "小计"
 SPANNING = ("申请人情况", "法人或其他组织", "本列数据")
 
 
@@ -29,7 +31,7 @@ SPANNING = ("申请人情况", "法人或其他组织", "本列数据")
 class Columns:
     """Where table three's columns were last seen; a page that goes on has no header."""
 
-    applicants: list[tuple[float, float]] = field(default_factory=list)
+    applicants: list[Interval] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -65,7 +67,8 @@ def read_requests(part: Sequence[Words], columns: Columns) -> tuple[list[Row], b
     while 0 < first < len(part) and _is_wrapped_above(part[first - 1], part[first]):
         first -= 1
     head, body = part[:first], part[first:]
-    found = _applicants(head, body) or columns.applicants
+    wide = _has_subtotal(head) or (not _names(head) and len(columns.applicants) > APPLICANTS)
+    found = _applicants(head, body, APPLICANTS + wide) or columns.applicants
     if not found:
         return [], True
     columns.applicants = found
@@ -73,7 +76,8 @@ def read_requests(part: Sequence[Words], columns: Columns) -> tuple[list[Row], b
     words = [w for line in body for w in line]
     items = _labels(w for w in words if (w.left + w.right) / 2 < edge and not w.is_value)
     rest, lost = list[Row](), list[_Placed]()
-    for values in bands([w for w in line if w.is_value and w.right > edge] for line in body):
+    found_in = bands([w for w in line if w.is_value and w.right > edge] for line in body)
+    for values in _gathered(found_in, items):
         texts = placed(values, found)
         owner = _owner([i for i in items if i.values is None], values)
         if owner and texts:
@@ -83,7 +87,8 @@ def read_requests(part: Sequence[Words], columns: Columns) -> tuple[list[Row], b
         else:
             lost.append((values[0].top, [row_of(["", *(texts or [w.text for w in values])])]))
             lost += _given_up(_owner([i for i in items if i.values], values))
-    return [row_of(HEADER), *rest, *_in_order(items, lost)], bool(lost)
+    header = [*HEADER[:-1], *[SUBTOTAL] * (len(found) - APPLICANTS), HEADER[-1]]
+    return [row_of(header), *rest, *_in_order(items, lost, len(found))], bool(lost)
 
 
 def _opens(line: Words) -> bool:
@@ -93,20 +98,31 @@ def _opens(line: Words) -> bool:
 
 def _is_wrapped_above(line: Words, below: Words) -> bool:
     """Whether a line holds what the cells beside a row's label wrapped."""
-    return all(word.is_value for word in line) and line[0].bottom > below[0].top
+    return all(word.is_value for word in line) and _gap(line, below) < NEAR
 
 
-def _applicants(head: Sequence[Words], body: Sequence[Words]) -> list[Interval]:
-    """The seven columns, as the values show them or the header's words."""
-    lines = [[w for w in line if w.is_value] for line in body]
-    full = [line for line in lines if len(line) == APPLICANTS]
-    words = [w for line in head for w in line if not any(mark in w.text for mark in SPANNING)]
-    by_value = intervals(w for line in full for w in line)
-    if len(by_value) != APPLICANTS:
+def _names(head: Sequence[Words]) -> list[Word]:
+    """The words of a header that stand over one column."""
+    return [w for line in head for w in line if not any(mark in w.text for mark in SPANNING)]
+
+
+def _has_subtotal(head: Sequence[Words]) -> bool:
+    """Whether a header has 小计 before its last column, as a few tools draw it."""
+    columns = intervals(_names(head))
+    at = [w for w in _names(head) if w.text in (SUBTOTAL, SUBTOTAL[0])]
+    return bool(at) and len(columns) > 1 and columns[-2][0] <= at[0].left <= columns[-2][1]
+
+
+def _applicants(head: Sequence[Words], body: Sequence[Words], count: int) -> list[Interval]:
+    """So many columns, as the values show them or the header's words."""
+    rows = bands([w for w in line if w.is_value] for line in body)
+    full = [row for row in rows if len(intervals(row)) == count]
+    by_value = intervals(w for row in full for w in row)
+    if len(by_value) != count:
         by_value = []
     left = by_value[0][0] if by_value else 0.0
-    by_head = intervals(w for w in words if w.right > left)
-    return by_value or (by_head if len(by_head) == APPLICANTS else [])
+    by_head = intervals(w for w in _names(head) if w.right > left)
+    return by_value or (by_head if len(by_head) == count else [])
 
 
 def _labels(words: Iterable[Word]) -> list[_Label]:
@@ -147,6 +163,29 @@ def _owner(items: Sequence[_Label], values: Words) -> _Label | None:
     return min(near, key=rank, default=None)
 
 
+def _gathered(found: Sequence[Words], items: Sequence[_Label]) -> list[Words]:
+    """The values of each row, those beside no label with the nearest: a cell wrapped them."""
+    made: list[Words] = []
+    owned = False
+    for n, values in enumerate(found):
+        above = _gap(made[-1], values) if made else NEAR
+        below = _gap(values, found[n + 1]) if n + 1 < len(found) else NEAR
+        owner = _owner(items, values)
+        goes_on = bool(made) and (not owned if owner else above <= below) and above < NEAR
+        if goes_on:
+            made[-1] = [*made[-1], *values]
+        else:
+            made.append(values)
+        owned = bool(owner) or (goes_on and owned)
+    return made
+
+
+def _gap(values: Words, below: Words) -> float:
+    """How far apart lines are, in heights of a line."""
+    tall = below[0].bottom - below[0].top
+    return (min(w.top for w in below) - max(w.bottom for w in values)) / (tall or 1.0)
+
+
 def _given_up(item: _Label | None) -> list[_Placed]:
     """The values of a label that others stand beside as well: nobody can tell which are its own."""
     if item is None or item.values is None:
@@ -155,7 +194,7 @@ def _given_up(item: _Label | None) -> list[_Placed]:
     return [(item.top, [row_of(["", *values])])]
 
 
-def _in_order(items: Sequence[_Label], lost: Sequence[_Placed]) -> Iterator[Row]:
+def _in_order(items: Sequence[_Label], lost: Sequence[_Placed], wide: int) -> Iterator[Row]:
     """Rows from top to bottom, a group's label before its rows however it is centred; among them
     the lost ones, whose label was not found.
     """
@@ -168,11 +207,11 @@ def _in_order(items: Sequence[_Label], lost: Sequence[_Placed]) -> Iterator[Row]
         if group:
             del grouped[id(group)]
         head = [row_of([group.text])] if group else []
-        blocks.append((top, [*head, *(_valued(item, not lost) for item in run)]))
+        blocks.append((top, [*head, *(_valued(item, 0 if lost else wide) for item in run)]))
     for item in items:
         placed_above = item.kind == "（" and item.values is None and id(item) not in grouped
         if item.kind != "1" and not placed_above and not item.is_chapter:
-            blocks.append((item.top, [_valued(item, not lost)]))
+            blocks.append((item.top, [_valued(item, 0 if lost else wide)]))
     for _, rows in sorted(blocks, key=lambda block: block[0]):
         yield from rows
 
@@ -188,7 +227,6 @@ def _runs(items: Sequence[_Label]) -> list[list[_Label]]:
     return runs
 
 
-def _valued(item: _Label, sure: bool) -> Row:
+def _valued(item: _Label, blanks: int) -> Row:
     """A label with its values; without any it is a blank row, unless some were lost nearby."""
-    blank = [""] * APPLICANTS if sure else []
-    return row_of([item.text, *(item.values if item.values is not None else blank)])
+    return row_of([item.text, *(item.values if item.values is not None else [""] * blanks)])
