@@ -22,8 +22,13 @@ TAIL = re.compile(
 VERB = re.compile(
     r".*(?:收到|受理|接收|接到|收办|发布|公布|公开|举办|开展|召开|组织|制定|制发|印发|出台|废止|修订|办理|办结|答复|回复|回应|解答|"
     r"推送|推出|编发|编印|编制|转载|报送|征集|新增|新开设?|开设|设立|设置|建立|建成|制作|清理|维护|整改|通报|采纳|收集|"
-    r"审核|审查|检查|开通|关停|注销|承办|参加|接待|受访|推进|落实|实施|打造|接入|涵盖|覆盖|涉及|归集|汇聚|纳入|配备|选派|聘请|邀请|吸引|惠及|处置|表扬|表彰|刊发|刊登|登载|发放|印制|发送|新建|整合|调整|更新|撰写|形成|梳理)"
+    r"审核|审查|检查|开通|关停|注销|承办|参加|接待|受访|推进|落实|实施|打造|接入|涵盖|覆盖|涉及|归集|汇聚|纳入|配备|选派|聘请|邀请|吸引|惠及|处置|表扬|表彰|刊发|刊登|登载|发放|印制|发送|新建|整合|调整|更新|撰写|形成|梳理|"
+    r"推动|确定|明确|指定|安排|抽调|聘任|评选|培训|培养)"
 )
+# Nor does the place of what is counted: 采购平台138条采购信息.
+CARRIER = re.compile(r".*(?:平台|网站|门户网|公众号|专栏|栏目|党政办|办公室)")
+# 微信、微博等7个平台 counts what follows, not what is listed.
+SAMPLES = re.compile(r"等\s*$")
 FOLLOWS = re.compile(r"^(?:的)?([^\s，,。；;、：:（(）)\d的“”]{2,14})")
 FOLLOW_END = re.compile(
     r"(?:已经|均|已|全部|都|正|在(?!线)|进行|按|实行|通过|予以|被|得到|获得?|受到|于|由|及时|涉及|为|参加|参与|"
@@ -35,6 +40,9 @@ CHANGED = re.compile(
     r"(?:到|至|为)+$"
 )
 COMPARED = re.compile(r"(?:较|比|同比|与).*$")
+BELONGS = re.compile(r"不?属于")
+# What is told of a part that has no name of its own: 其中6件均按时答复.
+BECAME = re.compile(r"(?:以上)?(?:均|都|全部|已|为|是)")
 LEADING = re.compile(r"[量数率超达]")
 LONGEST_TOLD = 18
 DISTRIBUTED = re.compile(r"([^，,。；;：:]+?)(?:的(?:数量|件数)?)?分别(?:为|是|达到?|有|共|计)*$")
@@ -48,17 +56,21 @@ def counted(between: str, after: str, before: str) -> str:
     noun = _noun(after)
     led = re.sub(r"[（(][^（）()]*[)）]", "", between)
     led = CHANGED.sub("", led)
+    if noun and SAMPLES.search(led):
+        return noun
     clauses = re.split(f"[{CLAUSE_ENDS}]", _without_noun(led, before) or ("" if noun else led))
     name = trimmed(clauses[-1])
     if len(name) >= 2:
-        return f"{name}{noun}" if VERB.fullmatch(name) and noun not in name else name
-    if noun and (told := _told_of(after)):
+        open_name = VERB.fullmatch(name) or CARRIER.fullmatch(name)
+        return f"{name}{noun}" if open_name and noun not in name else name
+    if (noun or BELONGS.match(after)) and (told := _told_of(after)):
         return told
     if before and BARE.fullmatch(between):
         return before
     earlier = [*re.split(f"[{CLAUSE_ENDS}]", led)[:-1], *clauses[:-1]]
     names = (trimmed(COMPARED.sub("", c)) for c in reversed(earlier))
-    return next((t for t in names if len(t) >= 2 and not re.search(r"\d", t)), "")
+    told = next((t for t in names if len(t) >= 2 and not re.search(r"\d", t)), "")
+    return told or (_told_of(after) if BECAME.match(after) else "")
 
 
 def _noun(after: str) -> str:
@@ -71,7 +83,7 @@ def _told_of(after: str) -> str:
     """What is said of the things counted: (72件)申请顺延到下年度答复; "" where a number follows."""
     plain = re.sub(r"(?:按照|根据)?《[^》]*》(?:规定|要求)?", "", after)
     told = re.match(r"(?:的)?([^，,。；;、：:（(）)]*)", plain)
-    text = told[1] if told else ""
+    text = re.sub(r"^(?:以上)?(?:均|都|为|是)+", "", told[1]) if told else ""
     if found := re.search(r"(?<!\d)(?!20\d\d年)\d", text):
         return "" if LEADING.search(text[: found.start()]) else _noun(after)
     return trimmed(text) if len(text) <= LONGEST_TOLD else _noun(after)

@@ -21,11 +21,12 @@ _DATE = (
 )
 # A date without a label that stands with the page's other data.
 _UNLABELLED = (
-    rf"^\s*(?:{_DATE})(?:\s*\d\d?\s*:\s*\d\d\S*)?[\s|]*(?:\S{{0,2}}来源|浏览|点击|阅读|字[体号])",
+    rf"^[\s•·|]*(?:{_DATE})(?:\s*\d\d?\s*:\s*\d\d\S*?)?[\s•·|]*(?:\S{{0,2}}来源|浏览|点击|阅读|作者|字[体号])",
     rf"来源\s*[:：]\s*\S{{2,20}}[\s|]+(?:{_DATE})\s*\d\d?\s*:\s*\d\d",
 )
 _POSTED = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=日))(?:(?P<source>(?:文章|信息|稿件|内容|发布)?来源)\s*[:：|]+"
+    r"|(?m:^来源)[ \u3000]+(?=\S{2,20}(?m:$))"
     r"|(?P<body>发布(?:机构|单位|机关))\s*[:：|]*"
     r"|(?:信息)?(?:公开|公开责任|责任|提供|发文|制发|编制)(?:机构|单位|机关|部门|主体)\s*[:：|]+)"
     r"[ \u3000\n|]*(?P<value>[^\s|,，。;；]+)"
@@ -33,7 +34,8 @@ _POSTED = re.compile(
 _NEXT_LABEL = re.compile(
     r"(?:发布|公开|更新|生成|印发|发文|成文)?(?:日期|时间)|(?:文章|信息)?来源|浏览|阅读|点击|访问|字体|字号|"
     r"打印|作者|编辑|责任|索引|文号|分享|公开方式|主题|分类|有效性|(?:发布|公开|责任|提供|发文)(?:机构|单位|机关|部门)"
-    r"|[【】\[\]<>〖〗(（?？:：]"
+    # 高新区（某某区）教育局 goes on behind its brackets.
+    r"|[【】\[\]<>〖〗?？:：]|[(（](?![^()（）]{1,7}[区县市旗][)）][\u4e00-\u9fff])"
 )
 # The cells of a page's own data, and how many tables at the beginning may hold it.
 _LABEL = re.compile(
@@ -71,13 +73,15 @@ def page_data(tables: Sequence[Table]) -> list[str]:
     found = []
     for table in tables[:PAGE_TABLES]:
         for row in table.rows:
-            cells = [re.sub(r"\s+|[:：]$", "", cell) for cell in row if cell.strip()]
+            bare = (re.sub(r"\s+", "", cell) for cell in row)
+            cells = [re.sub(r"^[\[【]|[\]】]?[:：]?$", "", cell) for cell in bare if cell]
             found += [
                 f"{label}：{value}"
                 for label, value in pairwise(cells)
                 if _LABEL.fullmatch(label) and not _LABEL.fullmatch(value)
             ]
             found += [c for c in cells if _NEXT_LABEL.match(c) and re.search(r"[:：].", c)]
+            found += [c for c in cells if re.match(_UNLABELLED[0], c)]
     return found
 
 

@@ -24,6 +24,10 @@ from ingest.speakers import Told, corrected_by_text, named_in_text, posting_body
 from ingest.titles import subject_of
 from ingest.towns import counties_by_town
 
+# The words of a level that tell it without the place; 市 and 区 are of several.
+LEVELS = {"省": "province", "自治区": "province", "州": "prefecture", "盟": "prefecture"}
+LEVELS |= {"县": "county", "旗": "county"}
+
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
@@ -85,7 +89,9 @@ def _missing_place(body: Body, report: Told) -> Place | None:
     text = report.evidence.text
     if body.rest and body.scope != "office":
         for found in re.finditer(re.escape(body.rest), text):
-            if place := gazetteer().read_before(text, found.start()):
+            place = gazetteer().read_before(text, found.start())
+            # 省教育局 in the text of a 县教育局 is another body.
+            if place and (not body.level_word or _level_agrees(body, place.divisions[0])):
                 return place
     poster = read_body(re.sub(r"\s+", "", report.posted_by))
     if poster and poster.place and _level_agrees(body, poster.place.divisions[0]):
@@ -128,7 +134,7 @@ def _publisher(body: Body, report: Told) -> Publisher:
         division = report.evidence.between(body.place.divisions, highest=body.own_name)
     end = _end_of_name(body, division, report)
     if division is None:
-        level = "town" if body.scope == "town" else ""
+        level = "town" if body.scope == "town" else LEVELS.get(body.level_word, "")
         return Publisher(as_printed(body) + end, body.scope, level, "", "")
     name = end.removeprefix(division.province) if body.own_name else division.full_name + end
     town = body.rest if body.scope == "town" else ""

@@ -10,6 +10,7 @@ from itertools import pairwise
 from ingest.bodies import WHOLE, Body, read_body, words
 from ingest.divisions import gazetteer
 from ingest.evidence import Evidence
+from ingest.towns import counties_by_town
 
 # domain.md 6.3: what an area's summary says of itself before its first chapter.
 _SUMMARY = re.compile(
@@ -39,8 +40,16 @@ _BODY_AFTER_PLACE = re.compile(
     rf"{_ZONE}"
     rf"|人民政府{_NAME}{{1,12}}?(?:办公室|委员会)"
     r"|(?:人民政府|政府)(?:办公厅|办公室|办)?(?!网|门户)"
-    rf"|(?:人民政府)?{_NAME}{{1,16}}?(?:分局|局(?:{_NAME}{{1,8}}?分局)?|委员会|委(?!员)|厅|镇|(?<!城)乡(?!村)|街道|苏木|中心|公司|联合社|联合会|办公室"
+    rf"|(?!委(?!员))(?:人民政府)?{_NAME}{{1,16}}?(?:分局|局(?:{_NAME}{{1,8}}?分局)?|委员会|委(?!员)|厅|镇|(?<!城)乡(?!村)|街道|苏木|中心|公司|联合社|联合会|办公室"
     r"|管委会|支队|大队|总队)(?:人民政府|办事处)?|红十字会|总工会|档案馆|图书馆|博物馆"
+)
+
+# 县乡村振兴局认真…, 由高楼镇人民政府编制: a body that tells of itself without its place.
+_PLACELESS = re.compile(
+    r"(?:(?<![\u4e00-\u9fff、])|(?<=[年由合据布])|(?<=概述)|(?<=情况))"
+    rf"((?P<level>[省市区县州旗盟])(?!委|人?民?政府)(?:{_NAME}){{2,14}}?(?:局|厅|委员会|委(?!员))"
+    rf"|(?P<town>(?![各该其由]|根据|结合|现|公布)(?:{_NAME}){{1,6}}?(?:(?<![乡城村])镇|乡(?![镇村])|街道|苏木))(?:人民政府|政府|办事处)?)"
+    rf"(?={_REPORTING.pattern})"
 )
 
 
@@ -81,17 +90,46 @@ def corrected_by_text(body: Body, report: Told) -> Body:
         return body
     other = named_in_text(report)
     if other and other.scope in ("department", "town"):
-        return other
+        return other if other.place else replace(other, place=body.place)
     return replace(body, scope="unknown")
 
 
 def named_in_text(report: Told) -> Body | None:
     """The body that the preamble names as reporting; the region, if it says it sums up others."""
+    return _named_with_place(report) or _named_without_place(report)
+
+
+def _named_without_place(report: Told) -> Body | None:
+    """市教育局, 高楼镇: what tells of itself by its level alone, or by a known town's name."""
+    speaks = _SELF.search(report.preamble) or _SELF.search(report.opening)
+    for found in _PLACELESS.finditer(f"{report.preamble}\n{report.opening}"):
+        body = read_body(found[1])
+        if body is None or body.place or body.scope not in ("department", "town"):
+            continue
+        if speaks and not body.printed.endswith(speaks[1]) and not body.rest.endswith(speaks[1]):
+            continue
+        if found["level"] or found["town"] in counties_by_town():
+            return body
+    return None
+
+
+def _of_another_level(body: Body, own: Body) -> bool:
+    """省教育局 is another body than the 县教育局 that reports."""
+    levels = {d.name[-1] for d in body.place.divisions} if body.place else set()
+    return bool(own.level_word) and body.rest == own.rest and own.level_word not in levels
+
+
+def _named_with_place(report: Told) -> Body | None:
     text = report.preamble
     speaks = _SELF.search(text)
     if not any(True for _ in _bodies(text)):
         text = report.opening
-    bodies = [(body, end) for body, end in _bodies(text) if not _OBEYED.match(text, end)]
+    own = _named_without_place(report)
+    bodies = [
+        (body, end)
+        for body, end in _bodies(text)
+        if not _OBEYED.match(text, end) and not (own and _of_another_level(body, own))
+    ]
     if not bodies:
         return _named_ministry(report.preamble)
     if _SUMMARY.search(report.preamble) and not speaks:
@@ -105,6 +143,8 @@ def named_in_text(report: Told) -> Body | None:
         scores[body.printed] += 1 + 3 * reports + 5 * agrees
     (best, score), *_ = scores.most_common(1)
     found = next(body for body, _ in bodies if body.printed == best)
+    if own and score < 3 and found.rest != own.rest:
+        return None
     if _WRITERS.search(found.rest):
         return _office_or_region(replace(found, scope="office", rest=""), report)
     if score < 3 and found.scope == "region" and _SELF.search(report.opening):

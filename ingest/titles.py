@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from ingest.bodies import words
 from ingest.clean import CJK
 from ingest.divisions import gazetteer
 from ingest.periods import CHAPTER_ONE, HEAD, WIDE, year_in_title
@@ -100,6 +101,9 @@ def _without_place_notes(title: str) -> str:
     def kept(found: re.Match[str]) -> str:
         place = gazetteer().read(found[1])
         if _LEVEL_NOTE.fullmatch(found[1]):
+            return ""
+        # 高新区（经开区）: a zone of two names.
+        if found.string[found.start() - 1] == "区" and found[1].endswith(tuple(words()["zone"])):
             return ""
         return "" if place and place.full and place.end == len(found[1]) else found[0]
 

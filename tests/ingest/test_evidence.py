@@ -169,3 +169,50 @@ def test_other_bodies(title: str, year: int, expected: tuple[str, str, str]) -> 
 def test_no_body_in_the_title(text: str, posted_by: str, name: str, scope: str) -> None:
     found = identify_publisher(["2021年政府信息公开工作年度报告"], text, posted_by, 2021)
     assert (found.name, found.scope) == (name, scope)
+
+
+@pytest.mark.parametrize(
+    ("preamble", "opening", "name", "level"),
+    [
+        # One that names itself by its level alone, beside others of its kind.
+        (
+            "",
+            "去年，县林业局坚持公开。稿件投给湖北省林业局，也登在嘉鱼县门户网站。",
+            "咸宁市嘉鱼县林业局",
+            "county",
+        ),
+        (
+            "根据区审计局政府信息公开情况编制。可在江夏区人民政府网站查阅。",
+            "略。",
+            "武汉市江夏区审计局",
+            "county",
+        ),
+        ("可在襄阳市审计局门户网站下载。", "市审计局高度重视。", "襄阳市审计局", "prefecture"),
+        ("结合省林业局2021年工作实际编制。", "略。", "省林业局", "province"),
+        ("结合市林业局2021年工作实际编制。", "略。", "市林业局", ""),  # a city of which level?
+        # A committee of the party is no body that reports.
+        ("", "落实襄阳市委市政府和市委部署。", "", ""),
+        # A town that names itself, if there is such a town.
+        ("由闵家口镇人民政府编制。", "略。", "", ""),
+        ("由花山镇人民政府编制，报鄂州市。", "略。", "花山镇人民政府", "town"),
+        ("", "去年，各乡镇认真公开。", "", ""),
+        ("本局按照要求，由花山镇人民政府编制。", "略。", "", ""),  # 局, so not the town
+    ],
+)
+def test_a_body_that_names_itself_without_its_place(
+    preamble: str, opening: str, name: str, level: str
+) -> None:
+    found = identify_publisher([], f"{preamble}\n一、总体情况\n{opening}", "", 2021)
+    assert (found.name, found.level) == (name, level)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("咸宁高新区（经开区）管委会", "咸宁高新区管理委员会"),
+        ("宜昌三峡临空经济区管委会", "宜昌三峡临空经济区管理委员会"),
+        ("嘉鱼生物产业园管理委员会", "嘉鱼生物产业园管理委员会"),
+    ],
+)
+def test_a_zone_keeps_its_own_name(title: str, name: str) -> None:
+    assert publisher(title)[0] == name

@@ -120,6 +120,8 @@ def test_published_is_not_looked_for_in_the_body() -> None:
         ("来源：武汉市教育局【字体：大 中 小】", "武汉市教育局"),
         ("信息来源：宿迁市人民政府办公室 发布时间：2022-01-01", "宿迁市人民政府办公室"),
         ("发布机构：政府办", "政府办"),
+        ("索引号 A1\n来源 水务局\n内容", "水务局"),  # no colon, but a line of its own
+        ("来源：高新区（江夏区）水务局(发布)", "高新区（江夏区）水务局"),
         ("发布机构 | 武汉市江岸区教育局 | 文号", "武汉市江岸区教育局"),
         ("发布来源：国家电影局网站", "国家电影局网站"),
         ("来源：中国政府网 发布机构：江夏区人民政府", "江夏区人民政府"),  # a portal says little
@@ -203,3 +205,12 @@ def test_the_table_of_a_page_is_read_like_its_lines() -> None:
     )
     told = "\n".join(page_data([Table(rows)]))
     assert (read_posted_by(told), read_published(told)) == ("北街办事处", "2026-01-23")
+
+
+def test_page_data_in_brackets_and_without_labels() -> None:
+    rows = (("[ 发布机构 ]", "江夏区水务局"), ("[ 公开日期 ]", "2019-03-21"))
+    told = "\n".join(page_data([Table(rows)]))
+    assert (read_posted_by(told), read_published(told)) == ("江夏区水务局", "2019-03-21")
+    assert page_data([Table((("2024-01-19 作者:某人 点击数:",),))]) == ["2024-01-19作者:某人点击数"]
+    assert read_published("2024-01-19作者:某人点击数:") == "2024-01-19"
+    assert read_published("• 2024-01-19\n• 来源:区水务局") == "2024-01-19"

@@ -215,3 +215,20 @@ def test_a_sentence_without_end_is_taken_by_clauses() -> None:
     assert "".join(pieces) == text and max(map(len, pieces)) <= SENTENCE_SIGNS
     assert all(piece.startswith(("受理", "其中")) for piece in pieces)
     assert list(sentences("9" * (SENTENCE_SIGNS + 1))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        # The noun behind a number says what is counted where the words before it don't.
+        ("确定2名审核人员。", ["确定审核人员"]),
+        ("通过微信、微博等6个新媒体账号。", ["新媒体账号"]),
+        ("区采购平台75条招标信息。", ["区采购平台招标信息"]),
+        ("按渠道看，9件属于当面提交。", ["属于当面提交"]),
+        # A part without a name is known by what became of it.
+        ("收到建议8件，其中，6件均依法按期答复。", ["收到建议", "依法按期答复"]),
+        ("发布视频40条，其中80%以上为自制内容。", ["发布视频", "自制内容"]),
+    ],
+)
+def test_what_is_counted_stands_behind_the_number(text: str, measures: list[str]) -> None:
+    assert [s.measure for s in stated(text)] == measures
