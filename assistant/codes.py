@@ -91,8 +91,8 @@ def base_of(code: str, breakdown: str) -> tuple[str, str]:
         return code, ""
     if indicator and indicator.table == "4":
         return f"{indicator.row_code}_total", ""
-    if code == "results_total":
-        return "requests_new", breakdown
     if breakdown not in ("", "total"):
         return code, ""
+    if code == "results_total":
+        return "requests_new", ""
     return BASES.get(code, "results_total"), breakdown

@@ -20,6 +20,8 @@ from ingest.amounts import plain
 SHARES = re.compile("占|比例|比重|百分|percent|share")
 IN_ALL = re.compile("[一总]共|共[计有]?[多几]|合计|in all|altogether")
 
+WHOLES = ("requests_new", "results_total")
+
 
 def answer_several(asked: Asked, breakdown: str) -> Answer:
     """Several codes: their sum, a share of one in the other, or side by side."""
@@ -30,20 +32,17 @@ def answer_several(asked: Asked, breakdown: str) -> Answer:
         return _share_of_named(asked, breakdown)
     rate = next((c for c in codes if c in rates()), "")
     bases = [c for c in codes if c != rate]
-    if (
-        rate
-        and len(bases) == 1
-        and in_table_three(bases[0])
-        and bases[0] in ("requests_new", "results_total")
-    ):
+    if rate and len(bases) == 1 and in_table_three(bases[0]) and bases[0] in WHOLES:
         return answer_rate(asked, rate, breakdown, bases)
     codes = tuple(
         c for code in codes for c in (readings_of(code) or (code,)) if c != "processing_fee"
     )
     quantities = [asked.sheet.quantity(c, breakdown) for c in codes]
     together = SHARES.search(query.plain) and _asks_sum(query)
-    if together and _disjoint(codes) and all(is_result(c) for c in codes):
-        return answer_shares_together(asked, codes, ("results_total",), breakdown)
+    wholes = tuple(c for c in codes if c in WHOLES) or ("results_total",)
+    parts = [c for c in codes if c not in wholes]
+    if together and len(wholes) == 1 and _disjoint(parts) and all(is_result(c) for c in parts):
+        return answer_shares_together(asked, parts, wholes, breakdown)
     if alike and not _rated(codes):
         shares = [asked.sheet.share(c, breakdown, base_of(c, breakdown)) for c in codes]
         return answer_parts(asked, shares, "")

@@ -14,13 +14,14 @@ from ingest import forms
 HISTORY = 12
 COMPARED = re.compile(r"[和跟与同].{1,20}(?:比|相比|对比|比较)|compared? (?:with|to)|versus|\bvs\b")
 PICK = re.compile(
-    r"(?:那|看|看看|展开|说说|详细说说|选)?第?([一二三四五六七八九十]|\d{1,2})(?:条|个|项|点|家|种|类|行)(?:呢|是什么|说说|详细)?[?。]?"
+    r"(?:那|看|看看|展开|说说|详细说说|选)?第?([一二三四五六七八九十]|\d{1,2})(?:条|个|项|点|家|种|类|行)(?:呢|是什么|说说|详细|(?:是|有)?(?:多少|几)件?)?[?。]?"
     r"|(?:the )?(first|second|third|fourth|fifth)(?: one| item)?\??"
 )
 ORDINALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {
     w: n for n, w in enumerate(("first", "second", "third", "fourth", "fifth"), 1)
 }
 WHOLE = re.compile("数字|数据|报告|年报|表格|各表|figures|numbers|tables|report")
+OF_A_WHOLE = re.compile("[那它]?(?:们|个|些)?(?:一共|总共|加起来)?占")
 OVER_TIME = ("growth", "difference", "trend")
 # What is asked of one turn only, and not carried to the next.
 PASSING = ("source", "check", "confirm", "sum", "rank", "largest")
@@ -130,6 +131,12 @@ def _with_items(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     if _of_prose(turns[-1]) and not query.items:
         query = replace(query, counting=True)
     query = _in_the_same_row(query, last)
+    if query.operation == "share" and query.items and OF_A_WHOLE.match(query.plain):
+        # 占办结的多少: what stood before as part of the whole that is named.
+        inherited += ["indicators", "breakdown"] if last.breakdowns else ["indicators"]
+        items = tuple(dict.fromkeys((*last.items, *query.items)))
+        breakdowns = query.breakdowns or last.breakdowns
+        return replace(query, items=items, breakdowns=breakdowns, inherited=tuple(inherited))
     if query.counting and not query.items and any(i in rates() for i in last.items):
         # 一共几件 after a rate asks for what stands above the line.
         last = replace(last, items=tuple(p for i in last.items for p in _counted(i)))

@@ -36,6 +36,13 @@ DECIDING = ("source", "check", "ratio")
 SOFT = ("confirm", "parts", "trend", "sum", "all")
 BLOCKS = ("review_", "suit_")
 
+# 几份报告 are the reports themselves, whatever else is said of them.
+OF_REPORTS = re.compile("报告|年报")
+# What is to come, but for what is carried into it: 结转到明年.
+FUTURE = re.compile(
+    "(?<![到至给入转留])明年|(?<![年近历])来年(?![报度])|(?<!to )(?<!into )next year"
+)
+
 
 def with_meaning(query: Query) -> Query:
     """The query with its figures, operation and subject, from the tokens that were read."""
@@ -72,7 +79,7 @@ def with_meaning(query: Query) -> Query:
         about=_about(query, codes, bool(items or breakdowns or weak)),
         topics=tuple(codes("topic")),
         absent="" if older else next(iter([*codes("absent"), *codes("unstated")]), ""),
-        out_of_scope=_outside(codes),
+        out_of_scope="forecast" if FUTURE.search(query.plain) else _outside(codes),
         narrative=bool(codes("narrative")),
         mention_of=bool(codes("mention")),
         why="why" in operations,
@@ -125,7 +132,7 @@ def _about(query: Query, codes: Codes, counts: bool) -> str:
     about = next(iter(codes("coverage")), "")
     if about in ("loaded", "count", "updated", "hello") and counts:
         return ""
-    if about == "count" and query.unread:
+    if about == "count" and query.unread and not OF_REPORTS.search(query.plain):
         return ""
     if about == "hello" and (query.unread or query.mentions or len(query.tokens) > 2):
         return ""

@@ -3,6 +3,7 @@
 from assistant.answer import Answer
 from assistant.codes import name_of
 from assistant.lexicon import grammar
+from assistant.meaning import FUTURE
 from assistant.quantities import Asked
 from assistant.query import Query
 from assistant.texts import say
@@ -15,6 +16,8 @@ def answer_out_of_scope(query: Query) -> Answer:
     """What these reports never hold, and whom to blame, which is no one's to say here."""
     key = "out_of_scope_blame" if query.out_of_scope == "blame" else "out_of_scope"
     word = next((t.text for t in query.tokens if t.code("out_of_scope")), "")
+    if future := FUTURE.search(query.plain):
+        word = word or future[0]
     text = say(query.language, key, word=word)
     return Answer(query, "out_of_scope", text, reason="out_of_scope")
 

@@ -189,12 +189,18 @@ def _prose(asked: Asked, retriever: Retriever) -> Answer:
         if counting and query.topics:
             return _talked_around(asked, retriever)
     if not query.topics and not narrative and len(core(asked)) < 2:
-        return which_measure(query) if query.operation in MEASURED else answer_overview(asked)
+        return which_measure(query) if query.operation in MEASURED else _at_a_glance(asked)
     if not counting and (passage := answer_passage(asked, retriever)):
         return passage
     if asks and not query.topics and not EMPTY.sub("", GENERIC.sub("", core(asked))):
-        return answer_overview(asked)
+        return _at_a_glance(asked)
     return answer_stated(asked) or _nothing(asked, counting)
+
+
+def _at_a_glance(asked: Asked) -> Answer:
+    """A place and a year and little else; with words that nothing reads, it was something else."""
+    strange = [w for w in asked.query.unread if len(w) > 1 and not w.isdigit()]
+    return not_understood(asked.query, strange) if strange else answer_overview(asked)
 
 
 def _results(asked: Asked) -> Answer | None:

@@ -38,13 +38,24 @@ class Slip:
 def mend(text: str, unread: Sequence[tuple[int, int]]) -> list[Slip]:
     """The slips of a normalised question, in order; unread are its stretches that nothing reads."""
     slips: list[Slip] = []
-    for start, end in unread:
+    for at, (start, end) in enumerate(unread):
         if slips and start < slips[-1].end:
             continue
         letters = text[start:end].isascii()
-        found = _spelt(text, start) if letters else _misspelt(text, start, end)
+        stop = _end_of_letters(text, unread[at:])
+        found = _spelt(text, start, stop) if letters else _misspelt(text, start, end)
         slips += found
     return slips
+
+
+def _end_of_letters(text: str, unread: Sequence[tuple[int, int]]) -> int:
+    """Where the unread stretches end that only blanks divide: a place may stand behind them."""
+    stop = unread[0][1]
+    for start, end in unread[1:]:
+        if text[stop:start].strip(" '"):
+            break
+        stop = end
+    return stop
 
 
 def _misspelt(text: str, start: int, end: int) -> list[Slip]:
@@ -63,9 +74,9 @@ def _like(written: str) -> str:
     return phrase if len(phrase) == len(written) and near else ""
 
 
-def _spelt(text: str, start: int) -> list[Slip]:
+def _spelt(text: str, start: int, stop: int) -> list[Slip]:
     """A run of letters that is pinyin throughout: the words it spells, else nothing."""
-    run = LETTERS.match(text, start)
+    run = LETTERS.match(text, start, stop)
     if run is None:
         return []
     after_place = start > 0 and bool(CHINESE.match(text[start - 1]))

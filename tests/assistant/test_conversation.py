@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from assistant.answer import Answer
+from assistant.ask import Assistant
+from assistant.conversation import Conversation
 
 Chat = Callable[..., list[Answer]]
 
@@ -63,3 +65,20 @@ def test_a_question_by_itself_inherits_nothing(chat: Chat) -> None:
     *_, answer = chat("宿迁2024年予以公开率", "江夏2021年新收多少申请")
     assert answer.query.inherited == ()
     assert answer.value == ("160", "件")
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("江夏2021年新收多少?", "其中个人呢", "占新收的多少"), ("97.50", "%")),
+        (("江夏2021年予以公开多少件", "占办结的多少"), ("12.50", "%")),
+        (("江夏2021年申请的结果分别是什么", "第二项多少件"), ("4", "件")),
+    ],
+)
+def test_what_stood_before_is_part_of_the_whole_that_is_named(
+    jiangxia: Assistant, turns: tuple[str, ...], value: tuple[str, str]
+) -> None:
+    conversation = Conversation()
+    for turn in turns:
+        answer = jiangxia.ask(turn, conversation)
+    assert answer.value == value

@@ -102,3 +102,20 @@ def test_language_and_script_follow_the_question(samples: Assistant) -> None:
     assert english["language"] == "en"
     assert "on-time rate" in english["text"]
     assert in_script("zh-Hant", "核对") == "核對"
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("明年江夏申请量会是多少", "out_of_scope"),
+        ("how many requests will Jiangxia get next year", "out_of_scope"),
+        ("江夏2021年结转到明年的有几件", "answered"),  # a row of the form
+    ],
+)
+def test_what_is_to_come_is_in_no_report(jiangxia: Assistant, question: str, status: str) -> None:
+    assert jiangxia.ask(question).status == status
+
+
+def test_words_that_nothing_reads_give_no_overview(jiangxia: Assistant) -> None:
+    assert jiangxia.ask("jiangxia 2021 qwrtp").reason == "not_understood"
+    assert jiangxia.ask("xingzheng chufa jiangxia 2021").value == ("2542", "件")
