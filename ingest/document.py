@@ -18,6 +18,16 @@ ROW_WORDS = re.compile(
     r"本年新收|上年结转|上年度结转|办理结果|结转下|行政复议数量|行政诉讼数量|举报投诉数量|收取的费用"
 )
 LONGEST_CAPTION = 45
+# Pages of one line run a chapter's name in between sentences; 一 comes as a dash, or on its own.
+RUN_ON = re.compile(
+    r"(?:(?<=[。；！）)])|(?<=\s))([一二三四五六七八九]、\s?"
+    r"(?:总体情况|概述|主动公开政府信息的?情况|收到和处理政府信息公开申请的?情况"
+    r"|(?:因?政府信息公开(?:工作)?)?(?:被申请)?行政复议[、和及]?(?:提起)?行政诉讼的?情况"
+    r"|(?:政府信息公开工作)?存在的?主要问题[及和]改进(?:情况|措施)|其他需要报告的事项))"
+    r"(?=\s|$|[（(])"
+)
+DASHED = re.compile(r"^[—－―](?=[、.．])")
+NUMERAL = re.compile(r"[一二三四五六七八九十]{1,2}[、.．]")
 SENTENCE_END = re.compile(r"[。；！？!?;]$")
 
 
@@ -77,10 +87,23 @@ class Document:
 
 def outline(blocks: Sequence[Block]) -> Document:
     """Put paragraphs under their chapters and sub-headings."""
-    lines = [b.strip() for b in blocks if isinstance(b, str) and b.strip()]
+    lines = _lines([b.strip() for b in blocks if isinstance(b, str) and b.strip()])
     tables = tuple(_captioned(blocks))
     first = next((i for i, line in enumerate(lines) if _chapter(line)), len(lines))
     return Document(tuple(lines[:first]), tuple(_sections(lines[first:])), tables)
+
+
+def _lines(texts: Sequence[str]) -> list[str]:
+    """The lines with every chapter's name on one of its own."""
+    pieces = [piece.strip() for text in texts for piece in RUN_ON.split(text) if piece.strip()]
+    lines = list[str]()
+    for piece in pieces:
+        dashed = DASHED.sub("一", piece)
+        line = dashed if _chapter(dashed) else piece
+        if lines and NUMERAL.fullmatch(lines[-1]) and _chapter(lines[-1] + line):
+            line = lines.pop() + line
+        lines.append(line)
+    return lines
 
 
 def _captioned(blocks: Sequence[Block]) -> Iterable[Table]:

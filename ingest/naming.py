@@ -29,7 +29,9 @@ VERB = re.compile(
 CARRIER = re.compile(r".*(?:平台|网站|门户网|公众号|专栏|栏目|党政办|办公室)")
 # 微信、微博等7个平台 counts what follows, not what is listed.
 SAMPLES = re.compile(r"等\s*$")
-FOLLOWS = re.compile(r"^(?:的)?([^\s，,。；;、：:（(）)\d的“”]{2,14})")
+FOLLOWS = re.compile(
+    r"^(?:的)?(?:(?:专门|专用|专职|独立|固定)的)?([^\s，,。；;、：:（(）)\d的“”]{2,14})"
+)
 FOLLOW_END = re.compile(
     r"(?:已经|均|已|全部|都|正|在(?!线)|进行|按|实行|通过|予以|被|得到|获得?|受到|于|由|及时|涉及|为|参加|参与|"
     r"以上|左右|，|较|同比|比上|中$|并|和|与|及|提出|作出|开展|推进).*$"

@@ -44,7 +44,7 @@ def read_year(titles: Sequence[str], text: str, published: str) -> tuple[int | N
     in_period = _year_of_period(text)
     if in_title and in_period and in_title != in_period:
         return in_title, f"标题为{in_title}年，统计期限为{in_period}年"
-    year = in_title or in_period or _year_in_chapter_one(text)
+    year = in_title or in_period or _year_in_chapter_one(text) or _year_in_preamble(text)
     if year is None and re.match(r"20\d\d-", published):
         year = int(published[:4]) - 1
     return year, ""
@@ -86,6 +86,13 @@ def _year_announced(text: str) -> int | None:
     head = CHAPTER_ONE.split(f"\n{text[: 2 * HEAD]}", maxsplit=1)[0]
     found = _ANNOUNCED.search(re.sub(r"《[^》]*》|[(（][^()（）]*[)）]", "", _arabic(head)))
     return int(found[1]) if found else None
+
+
+def _year_in_preamble(text: str) -> int | None:
+    """Of a line before the first chapter that opens with 2021年，."""
+    head = CHAPTER_ONE.split(f"\n{text[: 2 * HEAD]}", maxsplit=1)[0]
+    years = {found[1] for line in head.split("\n") if (found := _YEAR_OPENS.match(_arabic(line)))}
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def _year_in_chapter_one(text: str) -> int | None:

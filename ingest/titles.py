@@ -29,6 +29,8 @@ _IN_SENTENCE = re.compile(
     r"([^，。；：《》\d]{0,24}20\d\d年度?[^，。；：《》]{0,30}公开[^，。；：《》]{0,14}(?:报告|年报)"
     r"|[^，。；：《》]{2,30}20\d\d年度?[^，。；：《》]{0,4}(?:信息|政务)公开[^，。；：《》]{0,14}(?:报告|年报))"
 )
+# In chapter one only 现公布… speaks of this report: others may be last year's.
+_PRESENTED = re.compile(r"^(?:(?![现特](?:予以|将|公布|发布|公开|向社会)).)*", re.DOTALL)
 _NO_TITLE = re.compile(
     r"[>＞»《]|位置|^首页|根据|按照|以下简称|现将|附件[:：]?$|[:：]|做好|格式|编制.{0,12}(?:通知|工作|办法|说明)|解读$"
 )
@@ -59,11 +61,14 @@ def read_titles(text: str) -> list[str]:
     """The report's titles in the head, the clearest first: with a body and a year."""
     head = CHAPTER_ONE.split(f"\n{text[: 2 * HEAD]}", maxsplit=1)[0]
     lines = [_plain_title(line.strip()) for line in head.split("\n")]
-    titles = [*_titles_in([line for line in lines if line])] or _IN_SENTENCE.findall(
-        _NAMED_NOTICE.sub("", re.sub(r"\s+", "", head))
-    )[:1]
+    titles = [*_titles_in([line for line in lines if line])] or _announced(head)
+    titles = titles or _announced(_PRESENTED.sub("", text[len(head) : len(head) + HEAD // 5]))
     found = (_LOST_SPACE.sub("", title) for title in titles)
     return sorted(dict.fromkeys(found), key=_clarity, reverse=True)
+
+
+def _announced(text: str) -> list[str]:
+    return _IN_SENTENCE.findall(_NAMED_NOTICE.sub("", re.sub(r"\s+", "", text)))[:1]
 
 
 def subject_of(title: str) -> str:

@@ -13,6 +13,22 @@ def chunks(*blocks: str) -> list[Chunk]:
     return split_chunks(outline(["某区2021年报告", *blocks]))
 
 
+def test_chapters_whose_name_has_no_line_of_its_own() -> None:
+    told = "某局编制。包括总体情况、主动公开政府信息情况等。 "
+    for blocks in (
+        (f"{told}一、总体情况 去年公开甲。 五、存在的主要问题及改进情况 问题仍在。",),
+        (f"{told}一、总体情况", "去年公开甲。", "五、存在的主要问题及改进情况", "问题仍在。"),
+        (told, "—、总体情况", "去年公开甲。", "五、", "存在的主要问题及改进情况", "问题仍在。"),
+    ):
+        found = chunks(*blocks)
+        assert [(c.chapter, c.heading, c.text) for c in found] == [
+            ("一", "总体情况", "去年公开甲。"),
+            ("五", "存在的主要问题及改进情况", "问题仍在。"),
+        ]
+    (found,) = chunks("一、总体情况", "下文有一、总体情况，二、主动公开政府信息情况。")
+    assert found.text == "下文有一、总体情况，二、主动公开政府信息情况。"  # a list in a sentence
+
+
 def test_headings_and_addresses() -> None:
     found = chunks(
         "一、总体情况", "全年工作平稳。", "（一）主动公开", "公开甲。", "公开乙。",

@@ -190,6 +190,13 @@ def test_no_body_in_the_title(text: str, posted_by: str, name: str, scope: str) 
         ("可在襄阳市审计局门户网站下载。", "市审计局高度重视。", "襄阳市审计局", "prefecture"),
         ("结合省林业局2021年工作实际编制。", "略。", "省林业局", "province"),
         ("结合市林业局2021年工作实际编制。", "略。", "市林业局", ""),  # a city of which level?
+        # A purchasing site is no government.
+        (
+            "",
+            "去年，市林业局主动公开信息，在襄阳市政府采购网公布项目。",
+            "襄阳市林业局",
+            "prefecture",
+        ),
         # A committee of the party is no body that reports.
         ("", "落实襄阳市委市政府和市委部署。", "", ""),
         # A town that names itself, if there is such a town.
