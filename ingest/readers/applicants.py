@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.clean import join_broken_words
+from ingest import labels
+from ingest.clean import join_broken_words, key
 from ingest.readers.columns import (
     APPLICANTS,
     HEADER,
@@ -93,7 +94,7 @@ def read_requests(part: Sequence[Words], columns: Columns) -> tuple[list[Row], b
 
 def _opens(line: Words) -> bool:
     """Whether the rows begin here: with a numbered label or with values."""
-    return is_row(line) or is_numbered(line)
+    return is_row(line) or is_numbered(line) or labels.is_of_three(key(line[0].text))
 
 
 def _is_wrapped_above(line: Words, below: Words) -> bool:
@@ -133,10 +134,19 @@ def _labels(words: Iterable[Word]) -> list[_Label]:
             kind = next(n for n, group in enumerate(found.groups()) if group)
             items.append(_Label("一（1"[kind], found[kind + 1], [word]))
             continue
+        if _is_label(word):
+            items.append(_Label("一", "", [word]))
+            continue
         above = [item for item in items if _is_above(item.words[-1], word)]
         if above:
             max(above, key=lambda item: item.words[-1].bottom).words.append(word)
     return items
+
+
+def _is_label(word: Word) -> bool:
+    """Whether a word is a whole label that lost its number."""
+    text = key(word.text)
+    return labels.is_of_three(text) or text in labels.TOTALS
 
 
 def _is_above(word: Word, below: Word) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from ingest import labels
 from ingest.clean import join_broken_words, key
@@ -19,7 +20,8 @@ from ingest.readers.columns import (
 )
 from ingest.readers.grid import Row
 
-REVIEWED = 15  # values of table four
+RESULTS = 5  # of reviews, and of suits of two kinds: the columns of table four
+REVIEWED = 3 * RESULTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +100,23 @@ def _begins(line: Words) -> bool:
     """Whether a line is the first of a table's header."""
     keys = [key(word.text) for word in line]
     article = keys[0].startswith("第二十条第") and len(line) == 1 and len(keys[0]) < 12
-    reviews = "行政复议" in keys and "行政诉讼" in keys
+    reviews = ("行政复议" in keys and "行政诉讼" in keys) or _has_results(line)
     return article or keys[0] == "信息内容" or "申请人情况" in keys or reviews
 
 
 def _goes_on(above: Words, line: Words) -> bool:
-    """信息内容 below 第二十条 is still the same block."""
+    """信息内容 below 第二十条 is still the same block, as are results below what they are of."""
     keys = key(above[0].text), key(line[0].text)
-    return keys[1] == "信息内容" and keys[0].startswith("第二十条")
+    if keys[1] == "信息内容":
+        return keys[0].startswith("第二十条")
+    return _has_results(line) and not any(word.is_value for word in above)
+
+
+def _has_results(line: Words) -> bool:
+    """Whether a line names the results of reviews and suits, one a column."""
+    keys = [key(word.text) for word in line]
+    named = {labels.column_of_four(text) for text in keys} - {""}
+    return len(named) == RESULTS and len(line) % RESULTS == 0
 
 
 def _may_be_label(word: Word) -> bool:
@@ -114,7 +125,7 @@ def _may_be_label(word: Word) -> bool:
 
 def _is_of_four(part: Sequence[Words]) -> bool:
     full = any(len(line) >= REVIEWED - 3 and all(w.is_value for w in line) for line in part)
-    return full or "行政复议" in [key(word.text) for word in part[0]]
+    return full or _has_results(part[0]) or "行政复议" in [key(word.text) for word in part[0]]
 
 
 def _is_of_two(part: Sequence[Words]) -> bool:
@@ -148,19 +159,19 @@ def _published(part: Sequence[Words]) -> tuple[list[Row], bool]:
 
 
 def _reviews(part: Sequence[Words]) -> tuple[list[Row], bool]:
-    """Table four: fifteen values on one line below its header."""
-    head = [line for line in part if not all(word.is_value for word in line)]
-    narrow = [w for line in head for w in line if len(key(w.text)) <= 4 and not w.is_value]
+    """Table four: fifteen values on one line below its header, or five below each of three."""
+    wide = RESULTS if len(part[0]) == RESULTS and _has_results(part[0]) else REVIEWED
+    narrow = [w for line in part for w in line if len(key(w.text)) <= 4 and not w.is_value]
     columns = intervals(w for w in narrow if key(w.text) not in ("行政复议", "行政诉讼"))
-    rows: list[Row] = [row_of([word.text for word in line]) for line in head]
-    loose = False
-    for line in bands(line for line in part if all(word.is_value for word in line)):
-        texts: list[str] | None = [word.text for word in line]
-        if len(line) != REVIEWED or len(intervals(line)) != REVIEWED:
-            at = columns if len(columns) == REVIEWED else intervals(line)
-            texts = placed(line, at) if len(at) == REVIEWED else None
-            loose = loose or texts is None
-        rows.append(row_of(texts or [word.text for word in line]))
+    rows, loose = list[Row](), False
+    for valued, lines in groupby(part, key=lambda line: all(word.is_value for word in line)):
+        for line in bands(lines) if valued else lines:
+            texts: list[str] | None = [word.text for word in line]
+            if valued and (len(line) != wide or len(intervals(line)) != wide):
+                at = columns if len(columns) == wide else intervals(line)
+                texts = placed(line, at) if len(at) == wide else None
+                loose = loose or texts is None
+            rows.append(row_of(texts or [word.text for word in line]))
     if not any("审结" in text for row in rows for _, text in row):
         rows.insert(0, row_of(["行政复议", "行政诉讼"]))
     return rows, loose

@@ -25,9 +25,9 @@ class Sum:
     total: int
 
     def holds(self, raws: Sequence[str]) -> bool:
-        """Whether the cells add up, a blank one adding nothing; never where one is no number."""
+        """Whether the cells add up, a blank or 无 adding nothing; never where one is no number."""
         amounts = [read_amount(raws[n]) for n in (*self.parts, self.total)]
-        if any(a.state not in ("number", "blank") for a in amounts):
+        if any(a.state not in ("number", "blank", "none_word") for a in amounts):
             return False
         *parts, total = (a.value or Decimal(0) for a in amounts)
         return sum(parts) == total
