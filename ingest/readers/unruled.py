@@ -1,7 +1,7 @@
-"""Tables without rules: their parts on a page, and tables two and four to rows."""
+"""Tables without rules: their parts on a page, and tables two and four and the annex to rows."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ingest import labels
@@ -19,9 +19,11 @@ from ingest.readers.columns import (
     row_of,
 )
 from ingest.readers.grid import Row
+from ingest.tables.annex import HEADER as ANNEX
 
 RESULTS = 5  # of reviews, and of suits of two kinds: the columns of table four
 REVIEWED = 3 * RESULTS
+SPACE = 0.45  # of a line's height at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,14 @@ class Region:
 
 
 def find_regions(words: Sequence[Word], columns: Columns) -> list[Region]:
-    """The parts of tables two, three and four among a page's words."""
+    """The parts of tables two, three and four, and of the annex, among a page's words."""
     found: list[Region] = []
     for part in _parts(_lines(words)):
         flat = [word for line in part for word in line]
         text = key("".join(word.text for line in part[:4] for word in line))
-        if _is_of_four(part):
+        if _heads_annex(part[0]) or _is_of_annex(part[0]):
+            rows, loose = [row_of([word.text for word in line]) for line in part], False
+        elif _is_of_four(part):
             rows, loose = _reviews(part)
         elif any(mark in text for mark in ("第二十条", "信息内容")) or _is_of_two(part):
             rows, loose = _published(part)
@@ -62,7 +66,20 @@ def _lines(words: Iterable[Word]) -> list[Words]:
             lines[-1].append(word)
         else:
             lines.append([word])
-    return [sorted(line, key=lambda w: w.left) for line in lines]
+    return [_without_spaces(sorted(line, key=lambda w: w.left)) for line in lines]
+
+
+def _without_spaces(line: Words) -> Words:
+    """Words that only a space parts as one: no columns are as near."""
+    made: Words = []
+    for word in line:
+        before = made[-1] if made else word
+        near = word.left - before.right < SPACE * (word.bottom - word.top)
+        if made and near and not (before.is_value or word.is_value):
+            made[-1] = replace(before, text=before.text + word.text, right=word.right)
+        else:
+            made.append(word)
+    return made
 
 
 def _parts(lines: Sequence[Words]) -> Iterator[list[Words]]:
@@ -80,7 +97,7 @@ def _parts(lines: Sequence[Words]) -> Iterator[list[Words]]:
             held = [line]
         elif held:
             held.append(line)
-        elif is_row(line):
+        elif is_row(line) or _is_of_annex(line):
             held = [*waiting, line]
         else:
             waiting = [*waiting, line] if all(_may_be_label(word) for word in line) else []
@@ -101,7 +118,18 @@ def _begins(line: Words) -> bool:
     keys = [key(word.text) for word in line]
     article = keys[0].startswith("第二十条第") and len(line) == 1 and len(keys[0]) < 12
     reviews = ("行政复议" in keys and "行政诉讼" in keys) or _has_results(line)
+    if _heads_annex(line):
+        return True
     return article or keys[0] == "信息内容" or "申请人情况" in keys or reviews
+
+
+def _heads_annex(line: Words) -> bool:
+    return any(key(word.text) == ANNEX for word in line)
+
+
+def _is_of_annex(line: Words) -> bool:
+    """Whether a line is one of the annex's rows, its value at the end."""
+    return len(line) > 1 and line[-1].is_value and labels.is_of_annex(key(line[0].text))
 
 
 def _goes_on(above: Words, line: Words) -> bool:
@@ -165,7 +193,7 @@ def _reviews(part: Sequence[Words]) -> tuple[list[Row], bool]:
     columns = intervals(w for w in narrow if key(w.text) not in ("行政复议", "行政诉讼"))
     rows, loose = list[Row](), False
     for valued, lines in groupby(part, key=lambda line: all(word.is_value for word in line)):
-        for line in bands(lines) if valued else lines:
+        for line in (sorted(b, key=lambda w: w.left) for b in bands(lines)) if valued else lines:
             texts: list[str] | None = [word.text for word in line]
             if valued and (len(line) != wide or len(intervals(line)) != wide):
                 at = columns if len(columns) == wide else intervals(line)

@@ -108,6 +108,65 @@ def test_of_two_rows_beside_one_label_none_is_taken() -> None:
     assert region.loose
 
 
+def test_a_printed_subtotal_is_a_column_of_its_own() -> None:
+    at_subtotal = [*COLUMNS[:-1], 520, 545]
+    (region,) = read(
+        *HEAD[:-2], ("其他", 492, 80), ("小", 515, 74), ("计", 515, 86), ("总计", 540, 80),
+        ("一、本年新收政府信息公开申请数量", 60, 120),
+        *[(text, at, 120) for text, at in zip("61001139", at_subtotal, strict=True)],
+    )  # fmt: skip
+    assert texts(region) == [
+        (*HEADER[:-1], "小计", HEADER[-1]),
+        ("一、本年新收政府信息公开申请数量", "6", "1", "0", "0", "1", "1", "3", "9"),
+    ]
+
+
+def test_labels_in_pieces_or_without_their_number_are_labels() -> None:
+    (region,) = read(
+        *HEAD,
+        ("本年新收政府信息公开申请数量", 60, 120), *row(120, "1 1 1 . 1 1 5"),
+        ("1.属于国", 120, 140), ("家秘密", 163, 140), *row(140, "0 0 0 0 0 0 0"),
+        ("总计", 120, 160), *row(160, "1 1 1 1 1 1 6"),
+    )  # fmt: skip
+    assert [cells[0] for cells in texts(region)[1:]] == [
+        "本年新收政府信息公开申请数量", "1.属于国家秘密", "总计",
+    ]  # fmt: skip
+
+
+def test_table_four_may_be_three_small_tables() -> None:
+    results = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+    words = []
+    for n, name in enumerate(("", "行政诉讼：未经复议直接起诉", "行政诉讼：复议后起诉")):
+        words += [(name, 60, 30 + 60 * n)] if name else []
+        words += [(text, 60 + 90 * at, 50 + 60 * n) for at, text in enumerate(results)]
+        words += [(str(n), 75 + 90 * at, 70 + 60 * n) for at in range(5)]
+    found = [cells for region in read(*words) for cells in texts(region)]
+    assert found == [
+        results, ("0",) * 5,
+        ("行政诉讼：未经复议直接起诉",), results, ("1",) * 5,
+        ("行政诉讼：复议后起诉",), results, ("2",) * 5,
+    ]  # fmt: skip
+
+
+def test_fifteen_values_of_which_some_stand_higher_keep_their_order() -> None:
+    head = [("行政复议", 60, 40), ("行政诉讼", 300, 40)]
+    line = [(str(n), 60 + 30 * n, 74 if n == 4 else 80) for n in range(15)]
+    (region,) = read(*head, *line)
+    assert texts(region)[-1] == tuple(str(n) for n in range(15))
+
+
+def test_the_annex_is_a_table_and_goes_on_over_the_page() -> None:
+    head = [("统计指标", 60, 50), ("单位", 400, 50), ("统计数", 460, 50)]
+    first = [("1.政府公报公开政府信息数", 60, 70), ("条", 400, 70), ("7", 460, 70)]
+    (region,) = read(*head, *first)
+    assert texts(region) == [
+        ("统计指标", "单位", "统计数"),
+        ("1.政府公报公开政府信息数", "条", "7"),
+    ]
+    (region,) = read(*first)
+    assert texts(region) == [tuple(w[0] for w in first)]
+
+
 def test_a_block_of_table_two_puts_its_values_below_its_header() -> None:
     (region,) = read(
         ("第二十条第（一）项", 250, 50), ("信息内容", 60, 70), ("本年制发件数", 180, 70),
