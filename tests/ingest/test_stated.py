@@ -222,6 +222,7 @@ def test_a_sentence_without_end_is_taken_by_clauses() -> None:
     [
         # The noun behind a number says what is counted where the words before it don't.
         ("确定2名审核人员。", ["确定审核人员"]),
+        ("市林业局收到2起公开申请。", ["市林业局收到公开申请"]),
         ("设立2个专门的查阅点。", ["设立查阅点"]),
         ("通过微信、微博等6个新媒体账号。", ["新媒体账号"]),
         ("区采购平台75条招标信息。", ["区采购平台招标信息"]),
