@@ -9,6 +9,7 @@ from ingest.clean import join_broken_words, key
 from ingest.document import CHAPTER, CHAPTER_WORDS, ROW_WORDS
 from ingest.readers.applicants import Columns, read_requests
 from ingest.readers.columns import (
+    NUMBERED,
     Interval,
     Word,
     Words,
@@ -44,7 +45,7 @@ def find_regions(words: Sequence[Word], columns: Columns) -> list[Region]:
         flat = [word for line in part for word in line]
         text = key("".join(word.text for line in part[:4] for word in line))
         if _heads_annex(part[0]) or _is_of_annex(part[0]):
-            rows, loose = [row_of([word.text for word in line]) for line in part], False
+            rows, loose = list(_statistics(part)), True
         elif _is_of_four(part):
             rows, loose = _reviews(part)
         elif any(mark in text for mark in ("第二十条", "信息内容")) or _is_of_two(part):
@@ -181,6 +182,32 @@ def _published(part: Sequence[Words]) -> tuple[list[Row], bool]:
         else:
             rows.append(row_of(texts))
     return rows, loose
+
+
+# the annex ---------------------------------------------------------------------------------------
+
+
+def _statistics(part: Sequence[Words]) -> Iterator[Row]:
+    """The annex: an indicator, its unit and its value a row, each over one or more lines."""
+    rows: list[Words] = []
+    for band in bands(part):
+        opens = any(
+            NUMBERED.match(w.text) or labels.is_of_annex(key(w.text)) or key(w.text) == ANNEX
+            for w in band
+        )
+        if rows and not opens:
+            rows[-1] = [*rows[-1], *band]
+        else:
+            rows.append(band)
+    for row in rows:
+        columns = [[w for w in row if at[0] <= w.left < at[1]] for at in intervals(row)]
+        yield row_of([_together(sorted(column, key=lambda w: w.top)) for column in columns])
+
+
+def _together(words: Words) -> str:
+    """A cell's words; values stay apart, for nobody can tell whether they are one number."""
+    apart = " " if all(word.is_value for word in words) else ""
+    return apart.join(word.text for word in words)
 
 
 # table four --------------------------------------------------------------------------------------

@@ -167,6 +167,14 @@ def test_the_annex_is_a_table_and_goes_on_over_the_page() -> None:
     assert texts(region) == [tuple(w[0] for w in first)]
 
 
+def test_a_number_of_the_annex_that_came_apart_stays_so() -> None:
+    (region,) = read(
+        ("统计指标", 60, 50), ("单位", 400, 50), ("统计数", 460, 50),
+        ("12", 460, 64), ("1.政府公报公开政府信息数", 60, 70), ("条", 400, 70), ("7", 460, 76),
+    )  # fmt: skip
+    assert texts(region)[1] == ("1.政府公报公开政府信息数", "条", "12 7")
+
+
 def test_a_block_of_table_two_puts_its_values_below_its_header() -> None:
     (region,) = read(
         ("第二十条第（一）项", 250, 50), ("信息内容", 60, 70), ("本年制发件数", 180, 70),
