@@ -1,5 +1,6 @@
 """PDF files drawn here point by point, with the scars of those that offices publish."""
 
+import hashlib
 import random
 import re
 
@@ -185,6 +186,63 @@ def test_a_locked_file_says_so() -> None:
     lock = f"/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -4 {keys} >> /ID [<41> <41>]"
     with pytest.raises(UnreadableReport, match="locked by a password"):
         read_pdf(pdf([say(PROSE, 80)], extra=lock), "x")
+
+
+STEMS = str.maketrans("0123456789", "甲乙丙丁戊己庚辛壬癸")
+
+
+def boxed(heading: str, top: float) -> list[str]:
+    """A heading in a box of its own, two lines around it, as some offices set them."""
+    outer, inner = box(LEFT, top, 300, 22), box(LEFT + 2, top + 2, 296, 18)
+    return [outer, inner, say(heading, top + 4, LEFT + 8)]
+
+
+def rc4(secret: bytes, data: bytes) -> bytes:
+    """The cipher of PDF files of old."""
+    box, j, made = list(range(256)), 0, bytearray()
+    for i in range(256):
+        j = (j + box[i] + secret[i % len(secret)]) % 256
+        box[i], box[j] = box[j], box[i]
+    i = j = 0
+    for byte in data:
+        i = (i + 1) % 256
+        j = (j + box[i]) % 256
+        box[i], box[j] = box[j], box[i]
+        made.append(byte ^ box[(box[i] + box[j]) % 256])
+    return bytes(made)
+
+
+def locked(data: bytes) -> bytes:
+    """The file locked against changes, as offices do: whoever opens it needs no password."""
+    pad = bytes.fromhex("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a")
+    owner, permissions = b"A" * 32, (2**32 - 4).to_bytes(4, "little")
+    secret = hashlib.md5(pad + owner + permissions + b"A").digest()[:5]
+    keys = f"/O <{owner.hex()}> /U <{rc4(secret, pad).hex()}>"
+    lock = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 {keys} >> /ID [<41> <41>]"
+
+    def hide(found: re.Match[bytes]) -> bytes:
+        own = hashlib.md5(secret + int(found[1]).to_bytes(3, "little") + b"\0\0").digest()[:10]
+        return found[0].replace(found[2], rc4(own, found[2]))
+
+    hidden = re.sub(rb"(?s)(\d+) 0 obj\n<< /Length \d+ >>\nstream\n(.*?)\nendstream", hide, data)
+    return hidden.replace(b"trailer\n<<", b"trailer\n<< " + lock.encode())
+
+
+def test_a_file_locked_against_changes_alone_is_read() -> None:
+    data = locked(pdf(paragraph(PROSE, 80)))
+    assert b"/Encrypt" in data
+    assert read_pdf(data, "x") == [PROSE]
+
+
+def test_hundreds_of_boxed_headings_are_read_and_are_no_tables() -> None:
+    headings = [f"{n:03}".translate(STEMS) for n in range(500)]
+    pages = [
+        [part for n in range(25) for part in boxed(headings[at + n], 60 + 28 * n)]
+        for at in range(0, 500, 25)
+    ]
+    blocks = read_pdf(pdf(*pages), "x")
+    assert "".join(block for block in blocks if isinstance(block, str)) == "".join(headings)
+    assert not [block for block in blocks if isinstance(block, Table)]
 
 
 def test_too_many_pages_are_refused() -> None:
