@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -19,10 +20,14 @@ from ingest.report import READER_VERSION, Reading, Report, refuse_nonsense
 from ingest.settings import Settings
 from ingest.worker import Worker
 
-# How many sources a process are read ahead of the one that is written next.
-AHEAD = 4
-# How many are written in one transaction.
+# How many are written in one transaction: reports touch much the same pages of the store, so that
+# each alone costs half as much again.
 TOGETHER = 8
+# How many sources a process are read ahead of the one that is written next: some are still being
+# read while others are written.
+AHEAD = 12
+# Seconds after which what is read is written, however few are read by then.
+PATIENCE = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +76,14 @@ class Adder:
         most = AHEAD * self.worker.processes
         ahead: deque[_Ahead] = deque()
         pool = ThreadPoolExecutor(self.worker.processes)
+        last = time.monotonic()
         try:
             for job in jobs:
                 ahead.append(self._start(job, pool))
-                while ahead and (len(ahead) > most or _is_ready(ahead[0])):
+                late = time.monotonic() > last + PATIENCE and _is_ready(ahead[0])
+                if late or len(ahead) > most:
                     yield from self._settle(ahead)
+                    last = time.monotonic()
             while ahead:
                 yield from self._settle(ahead)
         finally:

@@ -73,10 +73,10 @@ def _numbers(figures: Figures, table: str) -> dict[tuple[str, str], Decimal | No
 
 
 def _is_watched(figure: Figure) -> bool:
-    least = WATCHED.get(figure.indicator)
-    if least is None or figure.value is None or figure.state != "number":
+    if figure.indicator not in WATCHED or figure.breakdown not in ("", "total"):
         return False
-    return figure.value >= least and figure.breakdown in ("", "total")
+    least = WATCHED[figure.indicator]
+    return figure.state == "number" and figure.value is not None and figure.value >= least
 
 
 def _check_counts(year: int, this: Sequence[Stated], last: Sequence[Stated]) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """The Chroma collection of passages: an index that the SQL store can always rebuild."""
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -217,22 +217,18 @@ def index_unmarked(
             return 0
         gone, waiting = database.gone(), database.unmarked()
         if words.exists():
-            words.put(_passages(database, waiting), gone)
+            words.put(database.chunks_of(waiting), gone)
         else:
-            words.rebuild(_passages(database, database.reports(counted=False)))
+            words.rebuild(database.chunks_of(database.reports(counted=False)))
         collection.remove(gone)
         database.mark_gone(gone)
         for start in range(0, len(waiting), REPORTS):
             some = waiting[start : start + REPORTS]
-            collection.put(_passages(database, some))
+            collection.put(database.chunks_of(some))
             database.mark_indexed(some)
             if told:
                 told(start + len(some), len(waiting))
     return len(waiting)
-
-
-def _passages(database: Database, reports: Iterable[Report]) -> Entries:
-    return ((report, database.chunks(report, tables=True)) for report in reports)
 
 
 def reindex(database: Database, settings: Settings) -> int:
@@ -250,9 +246,9 @@ def reindex(database: Database, settings: Settings) -> int:
         # Killed between the old ones and the new, what is unmarked is brought in by the next look.
         database.unmark_all()
         gone, reports = database.gone(), database.reports(counted=False)
-        Words(settings.home).rebuild(_passages(database, reports))
+        Words(settings.home).rebuild(database.chunks_of(reports))
         swap = _swap_on_server if settings.chroma_url else _swap_folder
-        count = swap(collection, _passages(database, reports))
+        count = swap(collection, database.chunks_of(reports))
         database.mark_indexed(reports)
         database.mark_gone(gone)
     return count

@@ -55,6 +55,8 @@ def _closed(cells: dict[Cell, Figure]) -> set[Cell]:
     blank that itself counts as nothing, so it is gone over until nothing more follows.
     """
     found: set[Cell] = set()
+    if not any(figure.state == "blank" for figure in cells.values()):
+        return found
     while True:
         before = len(found)
         for code in {code for code, _ in cells}:

@@ -2,8 +2,10 @@
 
 import json
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import fields
+from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,6 +20,11 @@ from ingest.rows import FIGURE, figure_of, report_of, stated_of, without_key
 from ingest.schema import KEY, chunks, figures, findings, reports, stated
 from ingest.selects import CURRENT, of_report
 from ingest.stated import Stated
+
+# The passages of reports in reading order; their columns in the order of a passage's fields.
+OF_DOCUMENTS = sa.select(
+    chunks.c.document, chunks.c.revision, *(chunks.c[field.name] for field in fields(Chunk))
+).order_by(chunks.c.document, chunks.c.revision, chunks.c.position)
 
 
 class Contents:
@@ -52,6 +59,20 @@ class Contents:
         """The passages of one report in reading order, and the blocks of its tables if wanted."""
         held = [_chunk_of(row) for row in self._select(of_report(chunks, report))]
         return held if tables else [c for c in held if not c.tabular]
+
+    def chunks_of(
+        self, some: Iterable[Report], together: int = 32
+    ) -> Iterator[tuple[Report, list[Chunk]]]:
+        """Each report with its passages and the blocks of its tables, so many in one statement."""
+        left = iter(some)
+        while group := list(islice(left, together)):
+            held: dict[tuple[str, int], list[Chunk]] = {(r.document, r.revision): [] for r in group}
+            wanted = OF_DOCUMENTS.where(chunks.c.document.in_([r.document for r in group]))
+            for document, revision, *values in map(tuple[Any, ...], self.rows(wanted)):
+                if (document, revision) in held:
+                    held[document, revision].append(Chunk(*values))
+            for report in group:
+                yield report, held[report.document, report.revision]
 
     def passages(self, ids: Sequence[str]) -> list[tuple[Report, Chunk]]:
         """The passages of these ids as far as they are of current reports, in the order asked."""
