@@ -39,7 +39,8 @@ def indexed(
 
 def agree(database: Database, settings: Settings) -> int:
     """Both indexes hold the passages of the SQL store and no other; how many."""
-    held = {chunk_id(r, c): c.text for r in database.reports() for c in database.chunks(r)}
+    every = [(r, c) for r in database.reports() for c in database.chunks(r, tables=True)]
+    held = {chunk_id(r, c): c.text for r, c in every}
     near = Collection(settings).search(embedding.load().query("公开"), 100_000)
     assert sorted(near) == sorted(held)
     words = Words(settings.home)
