@@ -11,20 +11,31 @@ from typing import Any
 from assistant.answer import Answer
 from assistant.query import Query
 
-FILE = Path(__file__).parent / "glossary" / "terms.toml"
+FOLDER = Path(__file__).parent / "glossary"
+# Most asked first: of two frequent questions that fit, the earlier file's is answered.
+FILES = ("everyday.toml", "terms.toml", "annex.toml")
 ASKS = re.compile(
-    r"什么是|什么叫|何谓|何为|啥叫|啥是|是什么意思|什么意思|啥意思|是什么(?!人|时候|原因|单位|样|类|结果)|指什么|是指|指的是|含义|定义|解释|怎么理解|"
+    r"什么是|什么叫|何谓|何为|啥叫|啥是|是啥|是什么意思|什么意思|啥意思|是什么(?!人|时候|原因|单位|样|类|结果)|指什么|是指|指的是|含义|定义|解释|怎么理解|"
     r"有什么区别|有啥区别|有啥不一样|有什么不一样|区别是|区别|不同在|what is|what are|what does|"
     r"what do|mean|meaning|define|definition|explain|difference between"
 )
 MEANS = re.compile(
     r"什么意思|啥意思|什么叫|什么是|何谓|含义|定义|怎么理解|啥叫|啥是|mean|define|explain"
 )
+# How many days is a limit of the law, no figure of a report.
+DAYS = re.compile(r"(?:多少|几)个?(?:工作)?[日天]|how many (?:working )?days")
+# What a question holds beside the asking words and the term that it asks for.
+FILLING = re.compile(
+    r"[\W_]|请问|到底|究竟|[是的呢吗啊]|\b(?:the|a|an|term|word|exactly|is|does)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """An entry: what it is in plain words, the articles it rests on, and what one can do next."""
+    """An entry: what it is in plain words, the articles it rests on, and what one can do next.
+
+    The phrases of `alone` ask for it only where the question holds nothing else.
+    """
 
     id: str
     name: str
@@ -33,6 +44,7 @@ class Term:
     text_en: str
     basis: tuple[str, ...]
     asked: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
     keys: tuple[tuple[str, ...], ...] = ()
     but_not: tuple[str, ...] = ()
     next: str = ""
@@ -42,16 +54,19 @@ class Term:
 @cache
 def glossary() -> tuple[tuple[Term, ...], tuple[Term, ...]]:
     """Terms, and answers to frequent questions."""
-    held = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    return tuple(map(_term, held["term"])), tuple(map(_term, held["faq"]))
+    held = [tomllib.loads((FOLDER / name).read_text(encoding="utf-8")) for name in FILES]
+    terms = (entry for file in held for entry in file["term"])
+    questions = (entry for file in held for entry in file.get("faq", ()))
+    return tuple(map(_term, terms)), tuple(map(_term, questions))
 
 
 def _term(entry: dict[str, Any]) -> Term:
     return Term(
         id=entry["id"], name=entry["name"], name_en=entry["name_en"], text=entry["text"],
         text_en=entry["text_en"], basis=tuple(entry["basis"]), asked=tuple(entry.get("asked", ())),
-        keys=tuple(tuple(k) for k in entry.get("keys", ())), but_not=tuple(entry.get("not", ())),
-        next=entry.get("next", ""), next_en=entry.get("next_en", ""),
+        alone=tuple(entry.get("alone", ())), keys=tuple(tuple(k) for k in entry.get("keys", ())),
+        but_not=tuple(entry.get("not", ())), next=entry.get("next", ""),
+        next_en=entry.get("next_en", ""),
     )  # fmt: skip
 
 
@@ -64,7 +79,10 @@ def answer_definition(query: Query, last: bool = False) -> Answer | None:
     """The entry that a question asks for; a named place or year asks for a report instead, unless
     nothing else was understood (`last`).
     """
-    if (query.mentions or query.counting) and not last and not MEANS.search(query.plain):
+    if term := _all_asked(query):
+        return _answer(query, [term])
+    counting = query.counting and not DAYS.search(query.plain)
+    if (query.mentions or counting) and not last and not MEANS.search(query.plain):
         return None
     found = [faq for faq in glossary()[1] if _fits(faq, query.plain)]
     if found:
@@ -74,6 +92,29 @@ def answer_definition(query: Query, last: bool = False) -> Answer | None:
         return None
     terms = _named(query.plain)
     return _answer(query, terms[:2]) if terms else None
+
+
+def _all_asked(query: Query) -> Term | None:
+    """The entry whose name is all that the question holds, as typed before any slip was mended."""
+    if not asks_definition(query):
+        return None
+    return _whole().get(_bare(query.text)) or _whole().get(_bare(query.plain))
+
+
+@cache
+def _whole() -> dict[str, Term]:
+    """Entries by the phrases that may be all that a question holds; the first entry keeps one."""
+    phrases = [
+        (_bare(phrase), term)
+        for term in glossary()[0]
+        for phrase in (*term.alone, *term.asked, term.name, term.name_en)
+    ]
+    return dict(reversed(phrases))
+
+
+def _bare(text: str) -> str:
+    """The words of a question without the asking: 补正 of “补正”是什么意思?"""
+    return FILLING.sub("", FILLING.sub(" ", ASKS.sub(" ", text.lower())))
 
 
 def _fits(faq: Term, text: str) -> bool:
