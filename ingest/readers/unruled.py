@@ -88,7 +88,7 @@ def _parts(lines: Sequence[Words]) -> Iterator[list[Words]]:
     held: list[Words] = []
     waiting: list[Words] = []
     for line in lines:
-        if _is_heading(line):
+        if _is_heading(line) and not _is_of_annex(line):
             if held:
                 yield held
             held, waiting = [], []
@@ -129,8 +129,9 @@ def _heads_annex(line: Words) -> bool:
 
 
 def _is_of_annex(line: Words) -> bool:
-    """Whether a line is one of the annex's rows, its value at the end."""
-    return len(line) > 1 and line[-1].is_value and labels.is_of_annex(key(line[0].text))
+    """Whether a line is one of the annex's rows, its value or unit at the end."""
+    ended = line[-1].is_value or labels.is_unit(key(line[-1].text))
+    return len(line) > 1 and ended and labels.is_of_annex(key(line[0].text))
 
 
 def _goes_on(above: Words, line: Words) -> bool:
@@ -201,7 +202,8 @@ def _statistics(part: Sequence[Words]) -> Iterator[Row]:
             rows.append(band)
     for row in rows:
         columns = [[w for w in row if at[0] <= w.left < at[1]] for at in intervals(row)]
-        yield row_of([_together(sorted(column, key=lambda w: w.top)) for column in columns])
+        texts = [_together(sorted(column, key=lambda w: w.top)) for column in columns]
+        yield row_of([*texts, ""] if labels.is_unit(key(texts[-1])) else texts)
 
 
 def _together(words: Words) -> str:

@@ -163,6 +163,8 @@ def test_the_annex_is_a_table_and_goes_on_over_the_page() -> None:
         ("统计指标", "单位", "统计数"),
         ("1.政府公报公开政府信息数", "条", "7"),
     ]
+    (region,) = read(*first[:-1])
+    assert texts(region) == [("1.政府公报公开政府信息数", "条", "")]
     (region,) = read(*first)
     assert texts(region) == [tuple(w[0] for w in first)]
 
