@@ -13,6 +13,7 @@ from assistant.query import Query
 from assistant.retrieve import Hit, Retriever, asked_words, sentences
 from assistant.stated import not_stated
 from assistant.strange import strange_words
+from assistant.subjects import agreement
 from assistant.texts import in_script, spaced
 from ingest.chunks import Chunk
 
@@ -27,9 +28,12 @@ REASON = re.compile(r"由于|因为|因此|原因|导致|致使|缘于|主要是
 WIDER = {"新收政府信息公开申请": ("申请量", "申请数量", "申请")}
 YEAR = re.compile(r"(?:19|20)\d\d年?度?|去年|今年|前年")
 # Cosine from which the nearest sentence answers, by itself and where a share of the question's
-# words stands in the passage; the share that answers where there are no vectors; the part of the
-# best score from which another passage stands beside it. See docs/embedding.md.
+# words stands in the passage. With our own model the sum of cosine and the agreement of subjects
+# must do too: a stricter one where the question names a row or was not understood. Then the share
+# of words that answers where there are no vectors, and the part of the best score from which
+# another passage stands beside it. See docs/embedding.md.
 NEAR, ALIKE, SHARED = 0.62, 0.5, 0.01
+SUBJECT, TOGETHER, SURE = 0.4, 0.78, 0.88
 HALF, NEARLY = 0.5, 0.93
 SHOWN = 3
 WHOLE = 160
@@ -51,6 +55,11 @@ def answer_passage(asked: Asked, retriever: Retriever) -> Answer | None:
     if asked.query.mention_of:
         return _mentioned(asked, chunks)
     return _best(asked, retriever)
+
+
+def answer_told(asked: Asked, retriever: Retriever) -> Answer | None:
+    """The passage of the very subject, for a question that names a row yet asks for no number."""
+    return _best(asked, retriever, sure=True)
 
 
 def _specific(asked: Asked, codes: Sequence[str]) -> bool:
@@ -139,15 +148,19 @@ def _prose(asked: Asked) -> list[Chunk]:
     return asked.sheet.database.chunks(asked.sheet.report)
 
 
-def _best(asked: Asked, retriever: Retriever) -> Answer | None:
+def _best(asked: Asked, retriever: Retriever, sure: bool = False) -> Answer | None:
     """The passages nearest the question, their sentences that speak of it; None where none does."""
     question = asked_text(asked.query)
     hits = retriever.search(question, [asked.sheet.report], k=SHOWN)
     if not hits or not _answers(asked, question, hits[0]):
         return None
+    if hits[0].nearest:
+        bound = SURE if sure else TOGETHER
+        hits = [h for h in hits if _together(question, h) >= bound]
     chosen = [h for h in hits if h.score >= NEARLY * hits[0].score and _near(h)]
     chosen = sorted(chosen or hits[:1], key=lambda h: h.chunk.position)
-    return _passages(asked, [(h.chunk, _sentences(h, asked_words(question))) for h in chosen])
+    told = [(h.chunk, _sentences(h, asked_words(question))) for h in chosen]
+    return _passages(asked, told) if told else None
 
 
 def asked_text(query: Query) -> str:
@@ -171,6 +184,11 @@ def _near(hit: Hit) -> bool:
     if not hit.likeness:
         return hit.words >= HALF
     return hit.likeness >= NEAR or (hit.likeness >= ALIKE and hit.words >= SHARED)
+
+
+def _together(question: str, hit: Hit) -> float:
+    """Likeness and agreement of subjects; sentences are only held apart by our own model."""
+    return hit.likeness + SUBJECT * agreement(question, hit.nearest)
 
 
 def _sentences(hit: Hit, words: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from assistant.groups import bound_of
 from assistant.lists import answer_table
 from assistant.measures import EMPTY, GENERIC, asks_by_name, core
 from assistant.operations import answer_figures, answer_overview, answer_single
-from assistant.passages import answer_chapter, answer_passage, answer_reason
+from assistant.passages import answer_chapter, answer_passage, answer_reason, answer_told
 from assistant.premises import answer_source, answer_where_it_stands, wrong_premise
 from assistant.quantities import Asked
 from assistant.query import Query
@@ -61,12 +61,28 @@ BOUND_WORDS = frozenset(
     ("超过", "超", "突破", "不到", "高于", "低于", "大于", "小于", "以上", "以下")
 )
 HOW = re.compile("怎么|如何|怎样")
+# What asks for words and no number, and why no table answered it.
+TELLING = re.compile(r"怎么|如何|怎样|没有$|有没有|是否|谁|哪|什么|吗|(.)不\1|了没|情况")
+TOLD = ("", "results", "confirm")
+UNANSWERED = ("not_understood", "not_in_form", "not_stated")
 
 
 def answer_of(
     every: Sequence[Asked], retriever: Retriever, conversation: Conversation | None
 ) -> Answer:
     """The answer from the reports chosen, in order; the conversation gives the turn before."""
+    answer = _answer_of(every, retriever, conversation)
+    query = every[0].query
+    figures = _counts(query) or query.premises or query.operation not in TOLD
+    if len(every) == 1 and answer.reason in UNANSWERED and not figures:
+        asks = TELLING.search(query.plain)
+        return (answer_told(every[0], retriever) if asks else None) or answer
+    return answer
+
+
+def _answer_of(
+    every: Sequence[Asked], retriever: Retriever, conversation: Conversation | None
+) -> Answer:
     query, asked = every[0].query, every[0]
     if query.about:
         return answer_about(query, asked.sheet.report, asked.sheet.database)
