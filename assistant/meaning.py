@@ -40,7 +40,7 @@ BLOCKS = ("review_", "suit_")
 OF_REPORTS = re.compile("报告|年报")
 # What is to come, but for what is carried into it: 结转到明年.
 FUTURE = re.compile(
-    "(?<![到至给入转留])明年|(?<![年近历])来年(?![报度])|(?<!to )(?<!into )next year"
+    "(?<![到至给入转留])明年|(?<![年近历])来年(?![报度])|(?<!to )(?<!to the )next year"
 )
 
 
