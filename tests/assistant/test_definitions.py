@@ -96,6 +96,9 @@ def test_words_and_questions_of_every_day(
         "宿迁2024年复议维持率是多少",
         "洪泽区2023年申请在哪里提交",
         "江夏2021年答复延期了几件",
+        "哪个部门的复议最多",
+        "哪里起诉更多",
+        "where were the most normative documents issued",
     ],
 )
 def test_a_question_about_a_report_is_not_explained_away(samples: Assistant, question: str) -> None:
