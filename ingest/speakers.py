@@ -14,7 +14,7 @@ from ingest.towns import counties_by_town
 
 # domain.md 6.3: what an area's summary says of itself before its first chapter.
 _SUMMARY = re.compile(
-    r"综合.{0,20}(?:部门|单位|街道|[各镇乡县区])|汇总|涵盖.{0,30}(?:部门|各)|全[省市区县州旗盟]"
+    r"综合.{0,20}(?:部门|单位|街道|[各镇乡县区])|汇总|涵盖.{0,30}(?:部门|各)|全(?!州县)[省市区县州旗盟]"
 )
 _POSTING = re.compile(r"(?:来源|发布(?:机构|单位|机关))[:：|\s]*\S+")
 _ONLY_OFFICE = re.compile(r"[仅只](?:包括|包含|统计|反映|含|限)[^。]{0,12}(?:办公室|办公厅|政府办)")
@@ -28,7 +28,7 @@ _OBEYED = re.compile(
 _FOR_OTHERS = re.compile(r"办公[厅室]|政府办|审批|政务|数据|信息|融媒|网络|宣传")
 # 政务公开领导小组办公室 writes for the whole area.
 _WRITERS = re.compile(r"公开.*办")
-_AREA = re.compile(r"[我全][省市区县州旗盟]")
+_AREA = re.compile(r"(?!全州县)[我全][省市区县州旗盟]")
 _DATED = re.compile(r"(?:20|二)\S{2,12}日?")
 _REPORTING = re.compile(
     r"(?:20\d\d年|政府信息公开|信息公开|编制|按照|根据|认真|坚持|严格|现将|组织|深入|全面|积极|以习近平|依法"
