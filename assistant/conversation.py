@@ -20,6 +20,7 @@ PICK = re.compile(
 ORDINALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {
     w: n for n, w in enumerate(("first", "second", "third", "fourth", "fifth"), 1)
 }
+THAT_ONE = re.compile("它|这一?[个类种项]|那一?[个类种项]|that one|\\bit\\b")
 WHOLE = re.compile("数字|数据|报告|年报|表格|各表|figures|numbers|tables|report")
 OF_A_WHOLE = re.compile("[那它]?(?:们|个|些)?(?:一共|总共|加起来)?占")
 OVER_TIME = ("growth", "difference", "trend")
@@ -112,7 +113,11 @@ def _with_places(query: Query, last: Query) -> Query:
         query = replace(query, bodies=last.bodies)
         inherited.append("publishers")
     if query.period and query.period.kind == "step" and last.years:
-        query = replace(query, years=tuple(y + query.period.count for y in last.years), period=None)
+        stepped = tuple(y + query.period.count for y in last.years)
+        # 比上年高多少 keeps the year talked about and sets the other beside it.
+        both = query.operation in ("growth", "difference") or "百分点" in query.plain
+        years = tuple(sorted({*last.years, *stepped})) if both else stepped
+        query = replace(query, years=years, period=None)
     elif not query.years and not query.period and last.years:
         query = replace(query, years=last.years)
         inherited.append("years")
@@ -137,6 +142,8 @@ def _with_items(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
         items = tuple(dict.fromkeys((*last.items, *query.items)))
         breakdowns = query.breakdowns or last.breakdowns
         return replace(query, items=items, breakdowns=breakdowns, inherited=tuple(inherited))
+    if last.operation == "largest" and not query.items and THAT_ONE.search(query.plain):
+        query = replace(query, items=_largest_row(turns[-1]))
     if query.counting and not query.items and any(i in rates() for i in last.items):
         # 一共几件 after a rate asks for what stands above the line.
         last = replace(last, items=tuple(p for i in last.items for p in _counted(i)))
@@ -151,6 +158,12 @@ def _with_items(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
         query = replace(query, operation=last.operation)
         inherited.append("operation")
     return replace(query, inherited=tuple(inherited))
+
+
+def _largest_row(answer: Answer) -> tuple[str, ...]:
+    """它 after 哪种最多 is the row found; of several as large, none."""
+    top = [r.indicator for r in answer.rows if answer.value and r.value == answer.value[0]]
+    return tuple(top) if len(top) == 1 else ()
 
 
 def _counted(code: str) -> tuple[str, ...]:

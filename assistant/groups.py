@@ -43,7 +43,7 @@ NONE_AT_ALL = re.compile(
     r"一[件个起](?:申请)?(?:都|也)?(?:没|未)|没有收到|从未|从没|为0|为零|是0|零申请|"
     r"received no|none at all"
 )
-NUMBER = r"\s?([\d.,]+)\s?(?:件|%|个百分点|万元|元|项|起|宗|percent)?"
+NUMBER = r"\s?([\d.,]+)\s?(?:[万亿](?!元))?(?:件|%|个百分点|万元|元|项|起|宗|percent)?"
 BOUNDS = (
     (
         ">=",
@@ -53,6 +53,7 @@ BOUNDS = (
     (">", re.compile(rf"(?:超过|大于|高于|多于|超|突破|more than|over|above){NUMBER}")),
     ("<", re.compile(rf"(?:不到|少于|低于|小于|不足|fewer than|less than|under|below){NUMBER}")),
 )
+LARGE = {"万": 10_000, "亿": 100_000_000}
 POSITION = re.compile("第几|排名多少|what rank|rank of")
 WHO = re.compile(r"谁|哪|有哪些|哪里|who|which|找出|列出")
 NATION = re.compile(r"全国|全中国|nationwide|in all of china|across china")
@@ -140,7 +141,11 @@ def bound_at(text: str) -> tuple[str, Decimal, int, str] | None:
     for sign, pattern in BOUNDS:
         if found := pattern.search(text):
             number = next(g for g in found.groups() if g).replace(",", "").rstrip(".")
-            unit = re.search(r"%|percent|百分点|[件万元项起宗]", found.group())
+            large = re.search(r"\d\s?([万亿])(?!元)", text[found.start() : found.end() + 1])
+            unit = re.search(
+                r"%|percent|百分点|[件万元项起宗]", re.sub("[万亿](?!元)", "", found.group())
+            )
             rest = (found.start(), unit.group() if unit else "")
-            return (sign, Decimal(number), *rest) if number else None
+            scale = LARGE[large[1]] if large else 1
+            return (sign, Decimal(number) * scale, *rest) if number else None
     return None

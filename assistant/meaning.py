@@ -28,6 +28,8 @@ LARGEST = re.compile(r"哪一?(?:类|种|项|个原因).*最[多大高]|最[多�
 ANY = re.compile(r"有哪些|有没有|有.*(?:报告|年报).*吗|都有|收录|do you have|is there")
 EQUAL = re.compile("等于.{1,20}[吗么]|是不是等于|是否等于|等不等于")
 RATIO = re.compile("[\u3400-\u9fff]比(?:是|为)?(?:多少|几)?[?。]?$")
+# 减少了几成, 比洪泽多百分之几: how much a number changed, and no share.
+CHANGED_BY = re.compile(r"(?:[增涨升]|[减降跌]|比[^,;。]{1,20}[多少高低])[^占,;。]{0,3}(?:几成|百分之)")
 COUNTED_CHANGE = re.compile(
     "[增涨降减升跌多少]了?(?:多少|几)(?:[件条项起宗份]|个(?!百分)|万?元)|[多少].{1,6}了(?:多少|几)[件条项起宗份]"
 )
@@ -64,7 +66,13 @@ def with_meaning(query: Query) -> Query:
         main = ["check", *main]
     if COUNTED_CHANGE.search(query.plain):
         main = ["difference" if op == "growth" else op for op in main]
+    if "share" in main and CHANGED_BY.search(query.plain):
+        main = ["growth" if op == "share" else op for op in main]
     directions = [op for op in operations if op in ("rose", "fell")]
+    caused = bool(directions) and "reasons" in main
+    if caused:
+        # 大跌的原因是什么 asks why, and for no reasons of the form.
+        main = [op for op in main if op != "reasons"]
     breakdowns = codes("breakdown")
     if codes("other"):
         items, breakdowns = _place_other(items, breakdowns, codes("row4"))
@@ -82,7 +90,7 @@ def with_meaning(query: Query) -> Query:
         out_of_scope="forecast" if FUTURE.search(query.plain) else _outside(codes),
         narrative=bool(codes("narrative")),
         mention_of=bool(codes("mention")),
-        why="why" in operations,
+        why="why" in operations or caused,
         whole="all" in operations,
         direction=next(iter(directions), ""),
     )

@@ -39,9 +39,11 @@ EACH = re.compile("各[类种项个原]|分别|原因|理由")
 LARGEST = re.compile("最[多少大小]|主要|most|fewest")
 # Their share is of the cases decided.
 DECIDED = ("_corrected", "_upheld")
+# 占复议总数的比例: the base named wins over the cases decided.
+OF_ALL = re.compile("占[^,;。]{0,10}(?:总数|总计|总量|总件数|全部|所有)")
 BETWEEN = ("difference", "growth", "ratio", "times")
 YES_OR_NO = re.compile("吗[?。]?$|没有[?。]?$|^(?:did|does|do|was|were|is|are) ")
-MONEY = re.compile(r"多少(?:钱|元|万元|万块)|几(?:块钱|万元|元)|金额|款额|how much money")
+MONEY = re.compile(r"多少(?:钱|元|[万亿]元|万块)|几(?:块钱|[万亿]元|元)|金额|款额|how much money")
 
 
 def answer_figures(every: Sequence[Asked]) -> Answer:
@@ -140,27 +142,34 @@ def answer_single(asked: Asked, code: str, breakdown: str) -> Answer:
     if code in rates():
         return answer_rate(asked, code, breakdown)
     if operation == "share" and code.endswith(DECIDED) and f"{code}_rate" in rates():
-        return answer_rate(asked, f"{code}_rate", breakdown)
+        rate = f"{code}_rate"
+        whole = rates()[rate].other if OF_ALL.search(asked.query.plain) else ()
+        return answer_rate(asked, rate, breakdown, whole)
     if operation == "share" and (told := _each_share(asked, code, breakdown)):
         return told
     if operation == "share" and not _has_whole(code, breakdown):
         return not_understood(asked.query, [asked.query.plain])
     if operation == "share":
-        base = ("results_total", breakdown) if _within_column(asked) else base_of(code, breakdown)
+        base = _column_as_whole(asked) or base_of(code, breakdown)
         return answer_share(asked, code, breakdown, base)
     answer = answer_value(asked, sheet.quantity(code, breakdown))
     handled = code in ("requests_new", "requests_handled") and not breakdown
     return _with_intake(asked, answer) if handled else answer
 
 
-def _within_column(asked: Asked) -> bool:
-    """企业申请中有多少予以公开: the kind of applicant stands first, as the whole."""
+def _column_as_whole(asked: Asked) -> tuple[str, str] | None:
+    """企业申请中有多少予以公开, 予以公开的占个人申请的比例: the kind of applicant is the whole."""
     tokens = asked.query.tokens
     who = next((t for t in tokens if t.code("breakdown")), None)
     row = next((t for t in tokens if is_result(t.code("row3"))), None)
-    if who is None or row is None or who.start > row.start:
-        return False
-    return bool(re.search("[中里]|among|of", asked.query.plain[who.end : row.start]))
+    if who is None or row is None:
+        return None
+    text, column = asked.query.plain, who.code("breakdown")
+    if who.start > row.start:
+        received = "requests_new" if re.match(".{0,4}申请", text[who.end :]) else "results_total"
+        return (received, column) if "占" in text[row.end : who.start] else None
+    within = re.search("[中里]|among|of", text[who.end : row.start])
+    return ("results_total", column) if within else None
 
 
 def _with_intake(asked: Asked, answer: Answer) -> Answer:

@@ -1,5 +1,6 @@
 """Which reports a question is about: bodies and years against what is loaded, or why none."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,8 @@ from assistant.query import Query
 from assistant.texts import names_joined, say
 from ingest.report import Report
 
+# 上海市全市: the whole region, which the report of its office doesn't tell.
+REGION = re.compile("全[市区县省州旗](?!级|局|厅|院)")
 SHOWN = 60
 CHOICES = 8
 
@@ -94,6 +97,8 @@ def _settle_bodies(query: Query, catalogue: Catalogue) -> tuple[Query, list[str]
         if not mention.bodies:
             return _not_loaded(query, mention.name, catalogue)
         chosen = _regions(mention.bodies)
+        if query.items and REGION.search(query.plain) and chosen[0].scope == "office":
+            return _not_loaded(query, f"{mention.name}（全域汇总）", catalogue)
         if len(chosen) > 1:
             return _which(query, chosen, mention.name)
         bodies += chosen

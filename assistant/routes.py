@@ -29,6 +29,7 @@ from assistant.stated import (
     answer_stated_with,
     not_stated,
 )
+from ingest import forms
 
 CHAPTER = re.compile("(?:第|表)(?=[一二三四五六1-6](?:部分|章|节|大项)|(?<=表))([一二三四五六1-6])")
 CHAPTERS = {c: name for n, name in enumerate("一二三四五六", 1) for c in (name, str(n))}
@@ -49,11 +50,18 @@ MEASURED = (
     "parts",
     "largest",
 )
-# A single sign left over changes nothing, but for these.
-CHANGING = frozenset("不没未非无除外超逾倍均余缺漏次")
+# A single sign left over may change what is asked (带过来, 复议败了, 拟公开), but for these: what
+# words of the forms leave over, counters, words of asking and sighs.
+HARMLESS_SIGNS = frozenset(
+    "属需经人期理方部排库备场更何提分容头回查等要原政告加重专区急拖们转当承万些"
+    "两三四五六七八宗批篇家户单笔本册名位套张页号级桩"
+    "问找讲谈指叫想盼望帮嗯哎唉诶喂哇呵嗨咦喔噢您们之即则且若亦"
+)
 NEGATIONS = frozenset(("没有", "没", "未", "不", "不是", "并未", "尚未", "not", "never"))
 # 不是收到195件吗 takes for granted what it names.
 RHETORICAL = re.compile("不是.*(?:吗|么)[?。]?$")
+REPEALED = ("repealed", "in_force")
+WHO_IS = re.compile("是谁|是哪个?(?:机关|单位|部门)")
 HARMLESS = ("proactive", "requests", "overview")
 # Left over beside a row of the form, they say what all its rows are about.
 PLAIN = frozenset(("信息", "的信息", "人", "加", "比", "more", "fewer", "less"))
@@ -135,17 +143,19 @@ def _counts(query: Query) -> bool:
 def _figures_or_stated(every: Sequence[Asked], retriever: Retriever) -> Answer:
     """The figures named; where words that matter are left over, only what holds those too."""
     asked, query = every[0], every[0].query
-    left = [w for w in query.unread if not w.isdigit() and (len(w) > 1 or w in CHANGING)]
+    left = [w for w in query.unread if not w.isdigit() and (len(w) > 1 or w not in HARMLESS_SIGNS)]
     left = [w for w in left if w not in PLAIN and not (bound_of(query.plain) and w in BOUND_WORDS)]
     left += [t.text for t in query.tokens if t.code("span")]
-    left += _negated(query)
+    left += [*_negated(query), *_unfit(query)]
     left += [t.text for t in query.tokens if _matters(t.code("topic"), t.meanings)]
     if not left:
         answer = answer_figures(every)
         # Reports of free form have no table at all: what their text counts will do.
         free = answer.reason == "not_in_form" and asked.sheet.report.form3 == "none"
         return (answer_stated(asked) if free else None) or answer
-    told = answer_stated_with(asked, left)
+    # A sign by itself stands in some sentence of any report.
+    long = all(len(w) > 1 for w in left)
+    told = answer_stated_with(asked, left) if long else None
     if told is None and not _counts(query) and ASKS.search(query.plain):
         told = answer_passage(asked, retriever)
     return told or not_understood(query, left)
@@ -159,6 +169,19 @@ def _negated(query: Query) -> list[str]:
         t.text for t in query.tokens
         if t.text in NEGATIONS and t.end < end and not (doubted and t.text == "不是")
     ]  # fmt: skip
+
+
+def _unfit(query: Query) -> list[str]:
+    """What a row named has no cell for: 撤销的行政许可, 对企业的处罚; and who, where one counts."""
+    known = forms.indicators()
+    tables = {known[c].table for c in query.items if c in known}
+    documents = any(c.startswith(("rules", "normative")) for c in query.items)
+    unfit = [t.text for t in query.tokens if t.code("column2") in REPEALED and not documents]
+    if tables and tables <= {"2", "4"}:
+        unfit += [t.text for t in query.tokens if t.code("breakdown") not in ("", "total")]
+    if not query.operation and (who := WHO_IS.search(query.plain)):
+        unfit.append(who.group())
+    return unfit
 
 
 def _matters(topic: str, meanings: Sequence[object]) -> bool:
@@ -205,6 +228,8 @@ def _prose(asked: Asked, retriever: Retriever) -> Answer:
         if counting and query.topics:
             return _talked_around(asked, retriever)
     if not query.topics and not narrative and len(core(asked)) < 2:
+        if query.language == "en" and (words := [w for w in query.unread if len(w) > 2]):
+            return not_understood(query, words)
         return which_measure(query) if query.operation in MEASURED else _at_a_glance(asked)
     if not counting and (passage := answer_passage(asked, retriever)):
         return passage

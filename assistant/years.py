@@ -66,7 +66,7 @@ CORRECTING = re.compile(
     r"说的是|我是说|我指|指的是|也就是|即|\(\s*(?:fy)?(?:19|20)\d{2}|i mean|that is"
 )
 NOT_YEARS = re.compile(
-    r"(?:上(?:一)?年度?|去年|前一年)(?:结转|留|遗留|转|没|未|项目)|"
+    r"(?:上(?:一)?年度?|去年|前一年)(?:结转|留|遗留|转|带|剩|拖|没|未|项目)|"
     r"(?:结转|转|留)(?:到|至|给|入)?(?:下(?:一)?年度?|第二年|次年|来年|明年|后一年)|"
     r"(?:carried|brought|carry|rolled)(?: over| forward)? (?:from|to|into) (?:the )?"
     r"(?:last|previous|next|following|prior) year"
@@ -141,6 +141,9 @@ def _mentions(text: str, today: date) -> Iterator[Years]:
             yield Years(*m.span(), "years", (year,))
     for m in re.finditer(r"(?<![\d.])([012]\d)年度?(?!以|内|来|间)", text):
         yield Years(*m.span(), "years", (2000 + int(m[1]),))
+    for m in re.finditer(r"(?<![\d.])([012]\d)年?[、和与]\s?([012]\d)[两年]年?", text):
+        # 23、24两年: the first goes without 年.
+        yield Years(*m.span(), "years", (2000 + int(m[1]), 2000 + int(m[2])))
     for m in re.finditer(r"(?<![\d.])(\d|\d{3,9})年(?!来|内|间|以|多|的?时间)", text):
         # 1021年 and 20211年 are no year of any report, and are not passed over either.
         yield Years(*m.span(), "years", (int(m[1]),))
