@@ -61,6 +61,8 @@ NEGATIONS = frozenset(("没有", "没", "未", "不", "不是", "并未", "尚�
 # 不是收到195件吗 takes for granted what it names.
 RHETORICAL = re.compile("不是.*(?:吗|么)[?。]?$")
 REPEALED = ("repealed", "in_force")
+# Tables and blocks that don't tell applicants apart.
+OF_NO_ONE = {"2", "4", "review", "suit", "rules", "normative"}
 WHO_IS = re.compile("是谁|是哪个?(?:机关|单位|部门)")
 HARMLESS = ("proactive", "requests", "overview")
 # Left over beside a row of the form, they say what all its rows are about.
@@ -174,10 +176,10 @@ def _negated(query: Query) -> list[str]:
 def _unfit(query: Query) -> list[str]:
     """What a row named has no cell for: 撤销的行政许可, 对企业的处罚; and who, where one counts."""
     known = forms.indicators()
-    tables = {known[c].table for c in query.items if c in known}
+    tables = {known[c].table if c in known else c.partition("_")[0] for c in query.items}
     documents = any(c.startswith(("rules", "normative")) for c in query.items)
     unfit = [t.text for t in query.tokens if t.code("column2") in REPEALED and not documents]
-    if tables and tables <= {"2", "4"}:
+    if tables and tables <= OF_NO_ONE:
         unfit += [t.text for t in query.tokens if t.code("breakdown") not in ("", "total")]
     if not query.operation and (who := WHO_IS.search(query.plain)):
         unfit.append(who.group())
