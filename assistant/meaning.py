@@ -29,7 +29,9 @@ ANY = re.compile(r"有哪些|有没有|有.*(?:报告|年报).*吗|都有|收录
 EQUAL = re.compile("等于.{1,20}[吗么]|是不是等于|是否等于|等不等于")
 RATIO = re.compile("[\u3400-\u9fff]比(?:是|为)?(?:多少|几)?[?。]?$")
 # 减少了几成, 比洪泽多百分之几: how much a number changed, and no share.
-CHANGED_BY = re.compile(r"(?:[增涨升]|[减降跌]|比[^,;。]{1,20}[多少高低])[^占,;。]{0,3}(?:几成|百分之)")
+CHANGED_BY = re.compile(
+    r"(?:[增涨升减降跌]|比[^,;。]{1,20}[多少高低])[^占,;。]{0,3}(?:几成|百分之)"
+)
 COUNTED_CHANGE = re.compile(
     "[增涨降减升跌多少]了?(?:多少|几)(?:[件条项起宗份]|个(?!百分)|万?元)|[多少].{1,6}了(?:多少|几)[件条项起宗份]"
 )
@@ -39,10 +41,11 @@ SOFT = ("confirm", "parts", "trend", "sum", "all")
 BLOCKS = ("review_", "suit_")
 
 # 几份报告 are the reports themselves, whatever else is said of them.
-OF_REPORTS = re.compile("报告|年报")
+OF_REPORTS = re.compile("(?:几|多少)[份个篇]?(?:年度)?(?:报告|年报)|how many reports")
 # What is to come, but for what is carried into it: 结转到明年.
 FUTURE = re.compile(
-    "(?<![到至给入转留])明年|(?<![年近历])来年(?![报度])|(?<!to )(?<!to the )next year"
+    "(?<![到至给入转留])明年|(?<![年近历])来年(?![报度])|"
+    "(?<!to )(?<!into )(?<!to the )(?<!into the )next year"
 )
 
 

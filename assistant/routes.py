@@ -63,6 +63,8 @@ RHETORICAL = re.compile("不是.*(?:吗|么)[?。]?$")
 REPEALED = ("repealed", "in_force")
 # Tables and blocks that don't tell applicants apart.
 OF_NO_ONE = {"2", "4", "review", "suit", "rules", "normative"}
+# Whoever sues: no kind of applicant.
+PUBLIC = frozenset(("老百姓", "百姓", "群众", "公民", "市民", "民众", "people", "citizens"))
 WHO_IS = re.compile("是谁|是哪个?(?:机关|单位|部门)")
 HARMLESS = ("proactive", "requests", "overview")
 # Left over beside a row of the form, they say what all its rows are about.
@@ -180,9 +182,10 @@ def _unfit(query: Query) -> list[str]:
     documents = any(c.startswith(("rules", "normative")) for c in query.items)
     unfit = [t.text for t in query.tokens if t.code("column2") in REPEALED and not documents]
     if tables and tables <= OF_NO_ONE:
-        unfit += [t.text for t in query.tokens if t.code("breakdown") not in ("", "total")]
-    if not query.operation and (who := WHO_IS.search(query.plain)):
-        unfit.append(who.group())
+        who = [t for t in query.tokens if t.code("breakdown") not in ("", "total")]
+        unfit += [t.text for t in who if t.text not in PUBLIC]
+    if not query.operation and (asked := WHO_IS.search(query.plain)):
+        unfit.append(asked.group())
     return unfit
 
 

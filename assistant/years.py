@@ -66,7 +66,7 @@ CORRECTING = re.compile(
     r"说的是|我是说|我指|指的是|也就是|即|\(\s*(?:fy)?(?:19|20)\d{2}|i mean|that is"
 )
 NOT_YEARS = re.compile(
-    r"(?:上(?:一)?年度?|去年|前一年)(?:结转|留|遗留|转|带|剩|拖|没|未|项目)|"
+    r"(?:上(?:一)?年度?|去年|前一年)(?:结转|留|遗留|转|带|剩|没|未|项目)|"
     r"(?:结转|转|留)(?:到|至|给|入)?(?:下(?:一)?年度?|第二年|次年|来年|明年|后一年)|"
     r"(?:carried|brought|carry|rolled)(?: over| forward)? (?:from|to|into) (?:the )?"
     r"(?:last|previous|next|following|prior) year"

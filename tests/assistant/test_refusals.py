@@ -119,3 +119,19 @@ def test_what_is_to_come_is_in_no_report(jiangxia: Assistant, question: str, sta
 def test_words_that_nothing_reads_give_no_overview(jiangxia: Assistant) -> None:
     assert jiangxia.ask("jiangxia 2021 qwrtp").reason == "not_understood"
     assert jiangxia.ask("xingzheng chufa jiangxia 2021").value == ("2542", "件")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "江夏2021年撤销的行政许可几件",
+        "江夏2021年对企业的行政处罚几件",
+        "江夏2021年复议机关是谁",
+        "江夏2021年复议败了几件",
+        "Jiangxia 2021 penalties on companies",
+    ],
+)
+def test_no_figure_where_a_word_that_matters_fits_no_cell(
+    jiangxia: Assistant, question: str
+) -> None:
+    assert jiangxia.ask(question).value is None
