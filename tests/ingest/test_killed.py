@@ -40,7 +40,8 @@ def run(settings: Settings, step: int, seconds: float, *words: str | Path) -> tu
 def state(settings: Settings) -> dict[str, object]:
     """Everything that a home holds, as far as a reader can tell."""
     database = open_database(settings.home)
-    held = {chunk_id(r, c): c.text for r in database.reports() for c in database.chunks(r)}
+    every = [(r, c) for r in database.reports() for c in database.chunks(r, tables=True)]
+    held = {chunk_id(r, c): c.text for r, c in every}
     near = Collection(settings).search(embedding.load().query("公开"), 100_000)
     worded = Words(settings.home).search("".join(held.values()), 100_000)
     marks = [(r.document, r.revision, r.indexed) for r in database.reports(current=False)]
