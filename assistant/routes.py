@@ -150,7 +150,7 @@ def _figures_or_stated(every: Sequence[Asked], retriever: Retriever) -> Answer:
     left = [w for w in query.unread if not w.isdigit() and (len(w) > 1 or w not in HARMLESS_SIGNS)]
     left = [w for w in left if w not in PLAIN and not (bound_of(query.plain) and w in BOUND_WORDS)]
     left += [t.text for t in query.tokens if t.code("span")]
-    left += [*_negated(query), *_unfit(query)]
+    left += [*_negated(query), *_unfit(query), *_of_another_place(query)]
     left += [t.text for t in query.tokens if _matters(t.code("topic"), t.meanings)]
     if not left:
         answer = answer_figures(every)
@@ -163,6 +163,12 @@ def _figures_or_stated(every: Sequence[Asked], retriever: Retriever) -> Answer:
     if told is None and not _counts(query) and ASKS.search(query.plain):
         told = answer_passage(asked, retriever)
     return told or not_understood(query, left)
+
+
+def _of_another_place(query: Query) -> list[str]:
+    """宿迁市区 is not 宿迁市: the sign of a division right behind a place names another one."""
+    behind = {query.plain[m.end : m.end + 1] for m in query.mentions}
+    return [w for w in query.unread if w in ("区", "县", "乡", "镇") and w in behind]
 
 
 def _negated(query: Query) -> list[str]:

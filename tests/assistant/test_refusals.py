@@ -135,3 +135,8 @@ def test_no_figure_where_a_word_that_matters_fits_no_cell(
     jiangxia: Assistant, question: str
 ) -> None:
     assert jiangxia.ask(question).value is None
+
+
+def test_a_part_of_a_place_is_not_the_place(samples: Assistant) -> None:
+    assert samples.ask("宿迁市区2024年新收申请多少").value is None
+    assert samples.ask("宿迁市2024年新收申请多少").value == ("3525", "件")
