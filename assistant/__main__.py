@@ -11,9 +11,9 @@ from assistant.ask import Assistant
 from assistant.conversation import Conversation
 from assistant.query import Query, language_of
 from assistant.texts import in_script, say
-from ingest.database import open_database
 from ingest.errors import ReportError
 from ingest.settings import read_settings
+from ingest.store.database import open_database
 
 LINE_BREAKS = {0x2028: "\\u2028", 0x2029: "\\u2029", 0x85: "\\u0085"}
 

@@ -6,9 +6,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from assistant.codes import name_of
-from assistant.lexicon import grammar
-from assistant.lookup import Quantity
+from assistant.figures.lookup import Quantity
 from assistant.query import Query
+from assistant.question.lexicon import grammar
 from assistant.texts import SCOPES, in_script, say, spaced
 from ingest import forms
 from ingest.amounts import plain

@@ -7,26 +7,26 @@ from assistant.answer import Answer, understood
 from assistant.conversation import Conversation, answer_picked, carry, no_such, picked
 from assistant.coverage import answer_loaded
 from assistant.definitions import answer_definition
-from assistant.groups import Group, group_of
-from assistant.lookup import Sheet
-from assistant.meaning import with_default_item
-from assistant.mentions import answer_mentions
-from assistant.places import Catalogue
-from assistant.quantities import Asked
+from assistant.figures.lookup import Sheet
+from assistant.figures.quantities import Asked
+from assistant.figures.rankings import answer_group
+from assistant.figures.stated import answer_part_of, answer_parts_by_place
+from assistant.narrative.mentions import answer_mentions
+from assistant.narrative.retrieve import Retriever
+from assistant.narrative.writing import with_summary
 from assistant.query import Query
-from assistant.rankings import answer_group
-from assistant.reading import read_query
+from assistant.question.groups import Group, group_of
+from assistant.question.meaning import with_default_item
+from assistant.question.places import Catalogue
+from assistant.question.reading import read_query
 from assistant.refusals import answer_out_of_scope
 from assistant.resolve import Resolved, resolve, with_notes, with_slips
-from assistant.retrieve import Retriever
 from assistant.rewording import faithful, reworded
 from assistant.routes import answer_of
-from assistant.stated import answer_part_of, answer_parts_by_place
 from assistant.suggestions import suggest
 from assistant.texts import say
-from assistant.writing import with_summary
-from ingest.database import Database
 from ingest.settings import Settings
+from ingest.store.database import Database
 
 LONGEST = 500
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.lexicon import grammar
+from assistant.question.lexicon import grammar
 from ingest import forms
 
 SUIT_BLOCKS = ("suit_direct", "suit_after_review")

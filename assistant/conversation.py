@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from assistant.answer import Answer
 from assistant.codes import rates
-from assistant.places import within
 from assistant.query import Query
+from assistant.question.places import within
 from assistant.texts import in_script, say, spaced, unit_text
 from ingest import forms
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Evidence, body_text, scope_text, with_evidence
-from assistant.places import Body, Catalogue, within
 from assistant.query import Query
+from assistant.question.places import Body, Catalogue, within
 from assistant.texts import chinese_date, joined, names_joined, say
-from ingest.database import Database
 from ingest.report import Report
+from ingest.store.database import Database
 
 
 def answer_loaded(query: Query, catalogue: Catalogue) -> Answer:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.clean import simplify
-from ingest.divisions import gazetteer
+from ingest.identity.divisions import gazetteer
 from ingest.report import Report
 
 SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?(?:\s*\[\d{1,3}\])*")

@@ -13,10 +13,10 @@ from pydantic import ConfigDict
 
 from assistant.answer import link_to
 from assistant.ask import Assistant
-from assistant.passages import asked_text
-from assistant.reading import read_query
+from assistant.narrative.passages import asked_text
+from assistant.narrative.retrieve import Hit
+from assistant.question.reading import read_query
 from assistant.resolve import Resolved, resolve
-from assistant.retrieve import Hit
 
 
 class PassageRetriever(BaseRetriever):

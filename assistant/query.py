@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.lexicon import CHINESE, Token
-from assistant.places import Body, Mention
-from assistant.years import Years
+from assistant.question.lexicon import CHINESE, Token
+from assistant.question.places import Body, Mention
+from assistant.question.years import Years
 from ingest.clean import simplify
 
 ENGLISH = re.compile(

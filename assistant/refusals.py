@@ -2,10 +2,10 @@
 
 from assistant.answer import Answer
 from assistant.codes import name_of
-from assistant.lexicon import grammar
-from assistant.meaning import FUTURE
-from assistant.quantities import Asked
+from assistant.figures.quantities import Asked
 from assistant.query import Query
+from assistant.question.lexicon import grammar
+from assistant.question.meaning import FUTURE
 from assistant.texts import say
 
 MEASURES = ("新收申请", "予以公开", "不予公开", "行政复议", "行政诉讼")

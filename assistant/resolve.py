@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer
-from assistant.places import Body, Catalogue, within
 from assistant.query import Query
+from assistant.question.places import Body, Catalogue, within
 from assistant.texts import names_joined, say
 from ingest.report import Report
 

@@ -5,30 +5,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, with_evidence
-from assistant.checking import answer_check
 from assistant.codes import rates
 from assistant.conversation import Conversation
 from assistant.coverage import answer_about
-from assistant.groups import bound_of
-from assistant.lists import answer_table
-from assistant.measures import EMPTY, GENERIC, asks_by_name, core
-from assistant.operations import answer_figures, answer_overview, answer_single
-from assistant.passages import answer_chapter, answer_passage, answer_reason, answer_told
-from assistant.premises import answer_source, answer_where_it_stands, wrong_premise
-from assistant.quantities import Asked
-from assistant.query import Query
-from assistant.refusals import absent_words, answer_absent, which_measure
-from assistant.resolve import not_understood
-from assistant.retrieve import Retriever
-from assistant.several import answer_over_reports, answer_over_time
-from assistant.side_by_side import side_by_side
-from assistant.stated import (
+from assistant.figures.checking import answer_check
+from assistant.figures.lists import answer_table
+from assistant.figures.measures import EMPTY, GENERIC, asks_by_name, core
+from assistant.figures.operations import answer_figures, answer_overview, answer_single
+from assistant.figures.premises import answer_source, answer_where_it_stands, wrong_premise
+from assistant.figures.quantities import Asked
+from assistant.figures.several import answer_over_reports, answer_over_time
+from assistant.figures.stated import (
     answer_stated,
     answer_stated_as,
     answer_stated_change,
     answer_stated_with,
     not_stated,
 )
+from assistant.narrative.passages import answer_chapter, answer_passage, answer_reason, answer_told
+from assistant.narrative.retrieve import Retriever
+from assistant.narrative.side_by_side import side_by_side
+from assistant.query import Query
+from assistant.question.groups import bound_of
+from assistant.refusals import absent_words, answer_absent, which_measure
+from assistant.resolve import not_understood
 from ingest import forms
 
 CHAPTER = re.compile("(?:第|表)(?=[一二三四五六1-6](?:部分|章|节|大项)|(?<=表))([一二三四五六1-6])")

@@ -1,8 +1,8 @@
 """Next questions that will be answered: about the same report, in the question's language."""
 
 from assistant.answer import Answer
-from assistant.lexicon import grammar
-from assistant.places import Catalogue
+from assistant.question.lexicon import grammar
+from assistant.question.places import Catalogue
 
 
 def suggest(answer: Answer, catalogue: Catalogue) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from assistant.lexicon import grammar
+from assistant.question.lexicon import grammar
 from ingest.amounts import plain
 from ingest.clean import traditional
 

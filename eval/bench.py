@@ -16,9 +16,9 @@ from eval.made import with_made
 from eval.run import TODAY
 from eval.scores import Measured, curve, measured_run, quantile, table
 from eval.suites import Options
-from ingest.database import Database
-from ingest.schema import figures
 from ingest.settings import Settings
+from ingest.store.database import Database
+from ingest.store.schema import figures
 
 QUESTIONS, RANKINGS, SEED = 200, 12, 3
 SIZES = (100, 1000)

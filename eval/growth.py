@@ -21,9 +21,9 @@ from eval.progress import with_progress
 from eval.run import TODAY
 from eval.scores import Measured, curve, measured_run, table, write_whole
 from eval.suites import Options
-from ingest.database import open_database
 from ingest.errors import ReportError
 from ingest.settings import Settings, read_settings
+from ingest.store.database import open_database
 
 SIZES, SEED, ASKED = (100, 1_000, 10_000), 20, 200
 PARTS = {"SQL": "nianbao.sqlite", "Chroma": "chroma", "words": "words", "originals": "originals"}

@@ -15,15 +15,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assistant.places import Catalogue
+from assistant.question.places import Catalogue
 from eval.made import with_made
 from eval.run import TODAY
 from eval.scores import Measured, measured_run, quantile, table
 from eval.suites import Options
 from eval.visitor import Heard, Visitor
-from ingest.database import Database, open_database
 from ingest.errors import StoreError
 from ingest.settings import Settings, read_settings
+from ingest.store.database import Database, open_database
 
 SESSIONS, EVERY, SECONDS, SEED = 30, 5.0, 300.0, 11
 REPORTS = 200

@@ -22,19 +22,19 @@ from eval.run import TODAY
 from eval.scores import Measured, curve, measured_run, table
 from eval.suites import Options
 from ingest import embedding
-from ingest.add import Adder
-from ingest.collection import BATCH, index_unmarked
-from ingest.database import open_database
-from ingest.engines import PRAGMAS
 from ingest.errors import StoreError
-from ingest.jobs import jobs_of
+from ingest.loading.add import Adder
+from ingest.loading.jobs import jobs_of
+from ingest.loading.worker import Worker
 from ingest.read import read_report
 from ingest.readers import read_blocks
 from ingest.report import Reading, chunk_id
-from ingest.rows import child_rows, report_row
 from ingest.settings import Settings
-from ingest.words import Words
-from ingest.worker import Worker
+from ingest.store.collection import BATCH, index_unmarked
+from ingest.store.database import open_database
+from ingest.store.engines import PRAGMAS
+from ingest.store.rows import child_rows, report_row
+from ingest.store.words import Words
 
 SIZES, SEED, EVERY, SLICE = (100, 1000), 7, 20_000, 500
 PARTS = ("reader", "model", "Chroma's add", "rows", "words")

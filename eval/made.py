@@ -13,10 +13,10 @@ from eval.corpus import Made, made_reports
 from eval.exam import question_of
 from eval.golden import Bundled, Place, Sample, Target, read_set
 from ingest import forms
-from ingest.database import Database, open_database
 from ingest.read import read_report
 from ingest.readers import read_blocks
 from ingest.settings import Settings
+from ingest.store.database import Database, open_database
 
 REPORTS, QUESTIONS, SEED = 1_000, 3_000, 20
 RATES = {"予以公开率": "granted", "部分公开率": "granted_in_part"}

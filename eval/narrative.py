@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from eval.golden import read_set
-from ingest.divisions import Division, gazetteer
+from ingest.identity.divisions import Division, gazetteer
 
 YEARS = range(2021, 2025)
 TOLD = (14, 24)  # facts in a report

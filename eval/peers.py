@@ -134,7 +134,7 @@ def _nianbao(made: Sequence[Made], folder: Path) -> Peer:
     from assistant.ask import Assistant
     from eval.made import with_made
     from eval.run import TODAY
-    from ingest.collection import index_unmarked
+    from ingest.store.collection import index_unmarked
 
     settings = Settings(home=folder, today=TODAY)
     began = time.perf_counter()

@@ -25,13 +25,13 @@ from eval.run import TODAY
 from eval.scores import Measured, measured_run, proportion, quantile, table, wilson
 from eval.suites import Options
 from ingest import embedding
-from ingest.collection import Collection, index_unmarked
-from ingest.database import Database, open_database
 from ingest.read import read_report
 from ingest.readers import read_blocks
 from ingest.report import Report, chunk_id
 from ingest.settings import Settings
-from ingest.words import Words
+from ingest.store.collection import Collection, index_unmarked
+from ingest.store.database import Database, open_database
+from ingest.store.words import Words
 
 REPORTS, SEED, SPLIT, K = 240, 31, "held", 10
 ASKED, SILENT, FOREIGN = 4, 2, 1  # questions a report: told, untold, and of no report at all

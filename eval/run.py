@@ -20,9 +20,9 @@ from eval.printed import printed_cells
 from eval.progress import with_progress
 from eval.scores import Measured, falls, run_of
 from eval.unseen import unseen_batches
-from ingest.database import Database, open_database
 from ingest.errors import ReportError, StoreError
 from ingest.settings import Settings, read_settings
+from ingest.store.database import Database, open_database
 
 if TYPE_CHECKING:
     from eval.suites import Options
@@ -111,9 +111,9 @@ def _filled(settings: Settings, suite: str) -> Database:
 
 
 def _with_samples(settings: Settings) -> Database:
-    from ingest.add import Adder
-    from ingest.jobs import sample_jobs
-    from ingest.worker import Worker
+    from ingest.loading.add import Adder
+    from ingest.loading.jobs import sample_jobs
+    from ingest.loading.worker import Worker
 
     database = open_database(settings.home)
     with Worker() as worker:
@@ -128,7 +128,7 @@ def _with_samples(settings: Settings) -> Database:
 
 def _index(database: Database, settings: Settings) -> None:
     """Passages into Chroma; figures need none, so a run without goes on and says so."""
-    from ingest.collection import index_unmarked
+    from ingest.store.collection import index_unmarked
 
     try:
         index_unmarked(database, settings)

@@ -8,17 +8,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.database import Database, open_database
 from ingest.errors import ReportError, StoreError
 from ingest.report import SCOPES, SETTABLE, Report
 from ingest.settings import Settings, read_settings
+from ingest.store.database import Database, open_database
 
 # Seconds that passages wait for another process that indexes; what it doesn't bring in is ours.
 WAIT = 600
 
 if TYPE_CHECKING:
-    from ingest.jobs import Job
-    from ingest.visit import Opening
+    from ingest.loading.jobs import Job
+    from ingest.loading.visit import Opening
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -86,11 +86,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add(parsed: argparse.Namespace, database: Database, settings: Settings) -> int:
-    from ingest.add import Adder
-    from ingest.listing import look_at
-    from ingest.shown import show_adding
-    from ingest.visit import Opening
-    from ingest.worker import Worker, cores
+    from ingest.loading.add import Adder
+    from ingest.loading.listing import look_at
+    from ingest.loading.shown import show_adding
+    from ingest.loading.visit import Opening
+    from ingest.loading.worker import Worker, cores
 
     if not (parsed.paths or parsed.manifest or parsed.samples or parsed.reread is not None):
         print("ingest: nothing to add: name a file, a folder or an address", file=sys.stderr)
@@ -107,7 +107,7 @@ def _add(parsed: argparse.Namespace, database: Database, settings: Settings) -> 
 def _jobs(
     parsed: argparse.Namespace, settings: Settings, again: Sequence[Report], opening: "Opening"
 ) -> Iterator["Job"]:
-    from ingest.jobs import job_again, jobs_of, jobs_of_manifest, sample_jobs, unbroken
+    from ingest.loading.jobs import job_again, jobs_of, jobs_of_manifest, sample_jobs, unbroken
 
     yield from (job_again(settings.home, report) for report in again)
     if parsed.samples:
@@ -119,8 +119,8 @@ def _jobs(
 
 def _count(parsed: argparse.Namespace, again: int) -> int | None:
     """How many sources there are to add, None where only opening addresses could tell."""
-    from ingest.jobs import read_manifest, sample_jobs
-    from ingest.sources import ADDRESS, expand
+    from ingest.loading.jobs import read_manifest, sample_jobs
+    from ingest.loading.sources import ADDRESS, expand
 
     paths = list(parsed.paths)
     if parsed.manifest:
@@ -137,8 +137,8 @@ def _count(parsed: argparse.Namespace, again: int) -> int | None:
 
 def _index(database: Database, settings: Settings) -> int:
     """Passages into both indexes; a failure there loses nothing, the reports stay unmarked."""
-    from ingest.collection import index_unmarked
-    from ingest.shown import indexing
+    from ingest.loading.shown import indexing
+    from ingest.store.collection import index_unmarked
 
     try:
         with indexing() as told:
@@ -179,7 +179,7 @@ def _list(parsed: argparse.Namespace, database: Database, settings: Settings) ->
 
 
 def _remove(parsed: argparse.Namespace, database: Database, settings: Settings) -> int:
-    from ingest.add import remove_report
+    from ingest.loading.add import remove_report
 
     missing = [name for name in parsed.ids if not remove_report(database, settings.home, name)]
     for name in missing:
@@ -188,10 +188,10 @@ def _remove(parsed: argparse.Namespace, database: Database, settings: Settings) 
 
 
 def _set(parsed: argparse.Namespace, database: Database, settings: Settings) -> int:
-    from ingest.add import Adder
-    from ingest.jobs import job_again
-    from ingest.shown import show_added
-    from ingest.worker import Worker
+    from ingest.loading.add import Adder
+    from ingest.loading.jobs import job_again
+    from ingest.loading.shown import show_added
+    from ingest.loading.worker import Worker
 
     report = _named(database, [parsed.id])[0]
     given = {name: getattr(parsed, name) for name in SETTABLE if getattr(parsed, name) is not None}
@@ -231,7 +231,7 @@ def _check(parsed: argparse.Namespace, database: Database, settings: Settings) -
 
 
 def _reindex(parsed: argparse.Namespace, database: Database, settings: Settings) -> int:
-    from ingest.collection import reindex
+    from ingest.store.collection import reindex
 
     print(f"{reindex(database, settings)} passages", file=sys.stderr)
     return 0

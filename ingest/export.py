@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from ingest import lines
-from ingest.database import Database
 from ingest.errors import StoreError
+from ingest.store.database import Database
 
 Row = Mapping[str, Any]
 FORMATS = ("csv", "xlsx", "parquet", "sqlite")

@@ -3,12 +3,12 @@
 import json
 from typing import Any
 
-from ingest.add import Added
 from ingest.amounts import plain
 from ingest.checks import Finding
 from ingest.figures import Figure
+from ingest.loading.add import Added
+from ingest.prose.stated import Stated
 from ingest.report import Report
-from ingest.stated import Stated
 
 # What a reader of lines would take for the end of one.
 LINE_BREAKS = {0x2028: "\\u2028", 0x2029: "\\u2029", 0x85: "\\u0085"}

@@ -6,21 +6,21 @@ from dataclasses import replace
 
 from ingest.blocks import table_chunks
 from ingest.checks import Finding, check_report
+from ingest.checks.scanned import check_scanned
+from ingest.checks.soft import check_soft
 from ingest.chunks import split_chunks
 from ingest.computed import compute_figures
-from ingest.divisions import gazetteer
 from ingest.document import Block, Document, outline
 from ingest.errors import UnreadableReport
 from ingest.figures import Extraction, extract_figures
-from ingest.kinds import refuse_others
-from ingest.pages import page_data, read_posted_by, read_published
-from ingest.periods import read_year
-from ingest.publishers import Publisher, identify_publisher
+from ingest.identity.divisions import gazetteer
+from ingest.identity.kinds import refuse_others
+from ingest.identity.pages import page_data, read_posted_by, read_published
+from ingest.identity.periods import read_year
+from ingest.identity.publishers import Publisher, identify_publisher
+from ingest.identity.titles import read_titles
+from ingest.prose.stated import extract_stated
 from ingest.report import Reading, Report, document_id
-from ingest.scanned import check_scanned
-from ingest.soft import check_soft
-from ingest.stated import extract_stated
-from ingest.titles import read_titles
 
 
 def read_report(

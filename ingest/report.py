@@ -9,7 +9,7 @@ from ingest.checks import Finding
 from ingest.chunks import Chunk
 from ingest.errors import StoreError
 from ingest.figures import Figure
-from ingest.stated import Stated
+from ingest.prose.stated import Stated
 
 # What `set` can correct, because a report doesn't always say it itself.
 SETTABLE = ("publisher", "division", "scope", "year", "published", "url", "title", "posted_by")

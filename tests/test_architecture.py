@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from ingest.add import Adder
-from ingest.database import open_database
-from ingest.jobs import sample_jobs
+from ingest.loading.add import Adder
+from ingest.loading.jobs import sample_jobs
+from ingest.loading.worker import Worker
 from ingest.settings import Settings
-from ingest.worker import Worker
+from ingest.store.database import open_database
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("ingest", "assistant", "ui", "eval")

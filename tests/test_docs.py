@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from ingest.add import Adder
-from ingest.database import open_database
-from ingest.jobs import sample_jobs
+from ingest.loading.add import Adder
+from ingest.loading.jobs import sample_jobs
+from ingest.loading.worker import Worker
 from ingest.settings import NAMES, Settings
-from ingest.worker import Worker
+from ingest.store.database import open_database
 
 ROOT = Path(__file__).parents[1]
 PAIRS = [("README.md", "README.zh.md"), ("docs/operating.md", "docs/operating.zh.md")]

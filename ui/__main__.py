@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = read_settings(parsed.home)
         port = _port(parsed.host, parsed.port)
-        from ingest.database import open_database
+        from ingest.store.database import open_database
 
         open_database(settings.home, settings.database_url).engine.dispose()
     except (ReportError, OSError) as error:

@@ -7,10 +7,10 @@ from collections import Counter
 
 import streamlit as st
 
-from ingest.add import Added
 from ingest.checks import Finding
 from ingest.errors import StoreError
 from ingest.figures import Figure
+from ingest.loading.add import Added
 from ingest.report import SCOPES, Report
 from ingest.settings import Settings, read_settings
 from ui import feedback

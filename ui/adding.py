@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ingest.add import Added, Adder
-from ingest.database import open_database
 from ingest.errors import ReportError, StoreError
-from ingest.jobs import Job, jobs_of
+from ingest.loading.add import Added, Adder
+from ingest.loading.jobs import Job, jobs_of
+from ingest.loading.sources import Source, expand
+from ingest.loading.worker import Worker
 from ingest.report import Report, refuse_nonsense
 from ingest.settings import Settings
-from ingest.sources import Source, expand
-from ingest.worker import Worker
+from ingest.store.database import open_database
 from ui import background
 
 # Limits: what waits at once, in files and bytes; what stays on the list; what must stay free.

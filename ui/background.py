@@ -5,9 +5,9 @@ import threading
 import time
 from importlib import import_module
 
-from ingest.database import Database, open_database
 from ingest.errors import ReportError
 from ingest.settings import Settings
+from ingest.store.database import Database, open_database
 
 # Seconds between two looks at what is unmarked.
 EVERY = 60
@@ -45,7 +45,7 @@ def _run(settings: Settings) -> None:
 
 def index(database: Database, settings: Settings) -> int:
     """Bring what is unmarked into the collection; the number of reports done."""
-    from ingest.collection import index_unmarked
+    from ingest.store.collection import index_unmarked
 
     try:
         return index_unmarked(database, settings)

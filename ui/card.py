@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from assistant.answer import Answer, Row, link_to
-from assistant.lookup import Sheet
+from assistant.figures.lookup import Sheet
 from assistant.texts import in_script
 from ingest.checks import Finding
-from ingest.database import Database
 from ingest.report import Report
+from ingest.store.database import Database
 from ui.facts import source_of
 from ui.labels import label
 

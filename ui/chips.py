@@ -9,10 +9,10 @@ import streamlit as st
 
 from assistant.answer import Answer
 from assistant.codes import name_of, rates
-from assistant.places import Body, Catalogue
 from assistant.query import Query
+from assistant.question.places import Body, Catalogue
+from assistant.question.wording import codes_by_name, reader, worded
 from assistant.texts import in_script
-from assistant.wording import codes_by_name, reader, worded
 from ingest import forms
 from ui import turns
 from ui.engine import Engine

@@ -13,10 +13,10 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.ask import Assistant
-from ingest.database import Database, open_database
-from ingest.engines import serve_readers
 from ingest.errors import StoreError
 from ingest.settings import Settings, read_settings
+from ingest.store.database import Database, open_database
+from ingest.store.engines import serve_readers
 
 # A store that is no file can't be stamped; it is looked at again this often, in seconds.
 EVERY = 60

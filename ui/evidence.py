@@ -4,8 +4,8 @@ import streamlit as st
 
 from assistant.answer import link_to
 from assistant.texts import spaced
-from ingest.database import Database
 from ingest.report import Report
+from ingest.store.database import Database
 from ui import pages
 from ui.facts import citation
 from ui.grid import View, table_html

@@ -7,7 +7,7 @@ import streamlit as st
 
 from assistant.answer import Row
 from assistant.codes import name_of
-from assistant.places import Body
+from assistant.question.places import Body
 from assistant.texts import in_script, unit_text
 from ingest import forms
 from ui.answers import grouped

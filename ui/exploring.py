@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 
 from assistant.answer import Row, row_of
 from assistant.codes import cells_of, rates
-from assistant.covering import known_count
-from assistant.groups import Group
-from assistant.lookup import Sheet
-from assistant.places import Body, Catalogue
+from assistant.figures.covering import known_count
+from assistant.figures.lookup import Sheet
+from assistant.question.groups import Group
+from assistant.question.places import Body, Catalogue
 from ingest import forms
-from ingest.cells import cells_in
-from ingest.database import Database
-from ingest.divisions import gazetteer
+from ingest.identity.divisions import gazetteer
 from ingest.report import Report
+from ingest.store.cells import cells_in
+from ingest.store.database import Database
 from ui.scope import Scope, body_of, key_of
 
 DEFAULT_ITEM = "requests_new"

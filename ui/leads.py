@@ -6,8 +6,8 @@ from functools import partial
 import streamlit as st
 
 from ingest.checks import Finding
+from ingest.checks.leads import SEVERITIES, Wanted, count_leads, leads
 from ingest.export import COLUMNS as EXPORTED
-from ingest.leads import SEVERITIES, Wanted, count_leads, leads
 from ingest.lines import finding_line
 from ingest.report import Report
 from ui.downloads import show_downloads

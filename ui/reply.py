@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from assistant.answer import Answer, Evidence, Row
 from assistant.texts import in_script
-from ingest.database import Database
 from ingest.report import Report
+from ingest.store.database import Database
 
 # A whole sentence in brackets at the end is a note: （没有指明年份，用的是最新一年。）
 NOTE = re.compile(

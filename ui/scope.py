@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from assistant.places import Body, Catalogue
+from assistant.question.places import Body, Catalogue
 from assistant.texts import SCOPES
-from ingest.divisions import gazetteer
+from ingest.identity.divisions import gazetteer
 from ui.labels import label, scripted
 
 LEVELS = ("province", "prefecture", "county", "department", "office", "town", "ministry")

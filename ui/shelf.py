@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from assistant.places import Body
+from assistant.question.places import Body
 from ui import pages
 from ui.engine import Engine
 from ui.labels import label

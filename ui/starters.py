@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from assistant.ask import Assistant
-from assistant.places import Body
-from ingest.divisions import gazetteer
+from assistant.question.places import Body
+from ingest.identity.divisions import gazetteer
 from ui.labels import scripted
 
 COUNT = 6

@@ -7,11 +7,11 @@ from pathlib import PurePath
 
 import streamlit as st
 
-from ingest import originals
-from ingest.across import compare
+from ingest.checks.across import compare
 from ingest.chunks import Chunk
-from ingest.database import Database
+from ingest.loading import originals
 from ingest.report import Report
+from ingest.store.database import Database
 from ui.engine import Engine
 from ui.facts import source_of
 from ui.labels import label

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-DIVISIONS = HERE.parents[1] / "ingest" / "divisions.csv"
+DIVISIONS = HERE.parents[1] / "ingest" / "identity" / "divisions.csv"
 Name = tuple[str, str]
 """A cell: its indicator and its breakdown, "" outside table three."""
 

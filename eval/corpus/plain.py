@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ingest import forms
-from ingest.divisions import Division, gazetteer
+from ingest.identity.divisions import Division, gazetteer
 
 COLUMNS = tuple(forms.breakdowns()[code].label for code in (*forms.applicants(), "total"))
 GROUPS = ("refused", "unavailable", "not_processed")

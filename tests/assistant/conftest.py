@@ -7,12 +7,12 @@ import pytest
 from assistant.answer import Answer
 from assistant.ask import Assistant
 from assistant.conversation import Conversation
-from ingest.add import Adder
-from ingest.collection import index_unmarked
-from ingest.database import open_database
-from ingest.jobs import sample_jobs
+from ingest.loading.add import Adder
+from ingest.loading.jobs import sample_jobs
+from ingest.loading.worker import Worker
 from ingest.settings import Settings
-from ingest.worker import Worker
+from ingest.store.collection import index_unmarked
+from ingest.store.database import open_database
 
 TODAY = date(2025, 6, 1)
 

@@ -8,10 +8,10 @@ import pytest
 from assistant.ask import Assistant
 from assistant.conversation import Conversation
 from ingest import forms
-from ingest.database import open_database
 from ingest.read import read_report
 from ingest.readers import read_blocks
 from ingest.settings import Settings
+from ingest.store.database import open_database
 
 NUMBERS = {
     "a14_requests": 813, "a14_requests_in_person": 400, "a14_requests_network": 300,

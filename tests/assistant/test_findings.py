@@ -8,10 +8,10 @@ import pytest
 
 from assistant.ask import Assistant
 from eval.corpus import Made, made_reports
-from ingest.database import open_database
 from ingest.read import read_report
 from ingest.readers import read_blocks
 from ingest.settings import Settings
+from ingest.store.database import open_database
 
 
 def asked(folder: Path, made: Made, text: str) -> Assistant:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.ask import Assistant
-from assistant.side_by_side import side_by_side
+from assistant.narrative.side_by_side import side_by_side
 
 
 @pytest.mark.parametrize(

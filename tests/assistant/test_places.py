@@ -11,11 +11,11 @@ import pytest
 from assistant.ask import Assistant
 from assistant.conversation import Conversation
 from eval.corpus import Made, made_report
-from ingest.database import open_database
-from ingest.divisions import gazetteer
+from ingest.identity.divisions import gazetteer
 from ingest.read import read_report
 from ingest.readers import read_blocks
 from ingest.settings import Settings
+from ingest.store.database import open_database
 
 
 def county(prefecture: str, name: str) -> Made:

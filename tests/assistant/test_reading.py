@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.ask import Assistant
-from assistant.meaning import with_default_item
 from assistant.query import Query
-from assistant.reading import read_query
+from assistant.question.meaning import with_default_item
+from assistant.question.reading import read_query
 from ingest.clean import traditional
 
 GOLDENS = Path(__file__).parent / "goldens" / "queries.csv"

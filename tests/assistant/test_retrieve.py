@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from assistant.ask import Assistant
-from assistant.retrieve import Retriever, asked_words, fused, sentences
-from ingest import reranking
+from assistant.narrative.retrieve import Retriever, asked_words, fused, sentences
+from ingest.embedding import reranking
 from ingest.errors import ModelUnavailable
 
 

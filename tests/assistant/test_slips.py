@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pypinyin import lazy_pinyin
 
 from assistant.ask import Assistant
-from assistant.reading import read_query
+from assistant.question.reading import read_query
 
 WHAT = {
     "不予公开": "refused", "行政处罚": "penalties_decided", "行政许可": "licences_decided",

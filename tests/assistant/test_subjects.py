@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.subjects import agreement
+from assistant.narrative.subjects import agreement
 
 
 @pytest.mark.parametrize(

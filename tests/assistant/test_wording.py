@@ -7,7 +7,7 @@ import pytest
 from assistant.ask import Assistant
 from assistant.codes import rates
 from assistant.query import Query
-from assistant.wording import codes_by_name, reader, worded
+from assistant.question.wording import codes_by_name, reader, worded
 from ingest import forms
 
 ASKED = {

@@ -12,9 +12,9 @@ from threading import Thread
 
 import pytest
 
-from assistant import writing
 from assistant.answer import Answer
 from assistant.ask import Assistant
+from assistant.narrative import writing
 
 QUESTION = "江夏区2021年存在哪些问题？"
 Parts = Callable[[], Iterator[str]]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.years import named_years, read_years
+from assistant.question.years import named_years, read_years
 
 TODAY = date(2022, 5, 1)
 

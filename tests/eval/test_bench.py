@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.lookup import Sheet
+from assistant.figures.lookup import Sheet
 from eval.bench import bench, measure
 from eval.suites import Options
 

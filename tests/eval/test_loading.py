@@ -5,8 +5,8 @@ import pytest
 from eval import loading
 from eval.loading import PARTS, measure
 from eval.suites import Options
-from ingest.database import Database
 from ingest.report import Reading
+from ingest.store.database import Database
 
 
 def test_parts_and_whole_at_each_size_and_what_is_slow_is_a_problem(

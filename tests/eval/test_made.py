@@ -10,11 +10,11 @@ from eval import made
 from eval.corpus import made_reports
 from eval.measures import outcome_of
 from eval.run import TODAY, ask_in_turn, score_all
-from ingest.database import Database
 from ingest.read import read_report
 from ingest.readers import read_blocks
-from ingest.schema import figures
 from ingest.settings import Settings
+from ingest.store.database import Database
+from ingest.store.schema import figures
 
 
 @pytest.fixture

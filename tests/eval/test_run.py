@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant import lexicon
 from assistant.ask import Assistant
+from assistant.question import lexicon
 from eval.__main__ import main
 from eval.exam import cell_samples
 from eval.run import Result, ask_in_turn, opened, score_all

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from ingest.add import Added, Adder
-from ingest.database import Database, open_database
-from ingest.jobs import SAMPLES, Job, jobs_of
+from ingest.loading.add import Added, Adder
+from ingest.loading.jobs import SAMPLES, Job, jobs_of
+from ingest.loading.worker import Worker
 from ingest.settings import Settings
-from ingest.worker import Worker
+from ingest.store.database import Database, open_database
 
 # Tests are imported by their files, and a file beside them is found by its folder only.
 sys.path.insert(0, str(Path(__file__).parent))

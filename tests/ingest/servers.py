@@ -104,7 +104,7 @@ def running_chroma() -> Iterator[str]:
 
 def emptied(url: str) -> None:
     """Drop what an earlier test left on a Chroma server."""
-    from ingest import clients
+    from ingest.store import clients
 
     client = clients.of_server(url)
     for held in client.list_collections():

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable
 import pytest
 
 from eval.corpus import made_report, made_reports
-from ingest.add import Adder
 from ingest.checks import Finding
-from ingest.database import Database
-from ingest.divisions import Division, gazetteer
-from ingest.jobs import SAMPLES, sample_jobs
+from ingest.identity.divisions import Division, gazetteer
+from ingest.loading.add import Adder
+from ingest.loading.jobs import SAMPLES, sample_jobs
 from ingest.read import read_report
 from ingest.readers import read_blocks
+from ingest.store.database import Database
 
 NEW, CARRIED_IN, CARRIED_OUT = "一、本年新收", "二、上年结转", "四、结转下年度"
 DOCUMENTS = "行政规范性文件"

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from ingest import originals
-from ingest.add import Added, Adder, remove_report
-from ingest.database import Database
 from ingest.errors import StoreError
-from ingest.jobs import jobs_of, jobs_of_manifest, sample_jobs
+from ingest.loading import originals
+from ingest.loading.add import Added, Adder, remove_report
+from ingest.loading.jobs import jobs_of, jobs_of_manifest, sample_jobs
 from ingest.report import READER_VERSION
 from ingest.settings import Settings
+from ingest.store.database import Database
 
 Add = Callable[..., Added]
 File = Callable[[str, str], Path]
@@ -121,7 +121,7 @@ def test_better_reading_is_no_revision(
 ) -> None:
     path = file("a.txt", text)
     add(path)
-    monkeypatch.setattr("ingest.add.READER_VERSION", READER_VERSION + 1)
+    monkeypatch.setattr("ingest.loading.add.READER_VERSION", READER_VERSION + 1)
     again = add(path)
     assert (again.status, again.report and again.report.revision) == ("reread", 1)
 

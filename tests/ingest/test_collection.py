@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from ingest import clients, embedding
-from ingest.add import Added
+from ingest import embedding
 from ingest.chunks import Chunk
-from ingest.collection import Collection, index_unmarked, reindex
-from ingest.database import Database
 from ingest.errors import StoreError
+from ingest.loading.add import Added
 from ingest.report import Report
 from ingest.settings import Settings
+from ingest.store import clients
+from ingest.store.collection import Collection, index_unmarked, reindex
+from ingest.store.database import Database
 
 Add = Callable[..., Added]
 File = Callable[[str, str], Path]
@@ -24,7 +25,7 @@ EACH = 50
 WRITER = """
 import datetime, pathlib, sys
 from ingest.chunks import Chunk
-from ingest.collection import Collection
+from ingest.store.collection import Collection
 from ingest.report import Report, chunk_id
 from ingest.settings import Settings
 home, first, last = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])

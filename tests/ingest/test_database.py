@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from ingest.checks import Finding
 from ingest.chunks import Chunk
-from ingest.database import Database, open_database
 from ingest.errors import StoreError
 from ingest.figures import Figure
+from ingest.prose.stated import Stated
 from ingest.report import Reading, Report
-from ingest.stated import Stated
+from ingest.store.database import Database, open_database
 
 REPORT = Report(
     "d1", "/a.txt", "ab", "题", "武汉市江夏区人民政府", "region", "county", "湖北省武汉市江夏区",

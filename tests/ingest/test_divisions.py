@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest import divisions
-from ingest.divisions import Division, gazetteer, short_name
+from ingest.identity import divisions
+from ingest.identity.divisions import Division, gazetteer, short_name
 
 OURS = Path(divisions.__file__).parent
 

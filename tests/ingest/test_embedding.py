@@ -12,9 +12,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ingest import embedding, measuring, training
+from ingest import embedding
 from ingest.chunks import split_chunks
 from ingest.document import outline
+from ingest.embedding import measuring, training
 from ingest.errors import ModelUnavailable
 from ingest.readers import read_blocks
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.publishers import identify_publisher
+from ingest.identity.publishers import identify_publisher
 
 PREAMBLE = "本报告依据《中华人民共和国政府信息公开条例》编制。"
 

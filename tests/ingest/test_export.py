@@ -12,10 +12,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from ingest import export as exporting
-from ingest.add import Added
-from ingest.database import Database
 from ingest.errors import StoreError
 from ingest.export import COLUMNS, FORMATS, defused, export
+from ingest.loading.add import Added
+from ingest.store.database import Database
 
 Add = Callable[..., Added]
 File = Callable[[str, str], Path]

@@ -11,7 +11,7 @@ import pytest
 
 from ingest import fetch as fetching
 from ingest.errors import FetchRefused, TooLarge
-from ingest.fetch import Fetched, Limits, fetch
+from ingest.loading.fetch import Fetched, Limits, fetch
 
 PAGE = "<html><p>政府信息公开</p></html>".encode()
 HERE = Limits(private=True, seconds=10)

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from ingest.clean import CJK, TONED
-from ingest.jobs import SAMPLES, read_manifest, sample_jobs
+from ingest.loading.jobs import SAMPLES, read_manifest, sample_jobs
 from ingest.read import read_report
 from ingest.readers import read_blocks
 from ingest.report import Reading

@@ -6,7 +6,7 @@ import pytest
 
 from ingest.document import Block, Table
 from ingest.errors import ReportError, UnreadableReport
-from ingest.pages import read_posted_by, read_published
+from ingest.identity.pages import read_posted_by, read_published
 from ingest.readers.decoding import decode
 from ingest.readers.html import read_html
 

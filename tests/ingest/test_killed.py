@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from ingest import embedding
-from ingest.collection import Collection
-from ingest.database import open_database
 from ingest.export import COLUMNS, rows
 from ingest.report import chunk_id
 from ingest.settings import Settings
-from ingest.words import Words
+from ingest.store.collection import Collection
+from ingest.store.database import open_database
+from ingest.store.words import Words
 
 File = Callable[[str, str], Path]
 KILLED = Path(__file__).with_name("killed.py")

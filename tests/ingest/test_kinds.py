@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.document import outline
-from ingest.kinds import other_kind
+from ingest.identity.kinds import other_kind
 
 CHAPTERS = (
     "一、总体情况\n全年主动公开政府信息300条。\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n"

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from ingest.add import Adder
-from ingest.database import Database, open_database
-from ingest.jobs import sample_jobs
-from ingest.leads import Wanted, count_leads, leads
+from ingest.checks.leads import Wanted, count_leads, leads
+from ingest.loading.add import Adder
+from ingest.loading.jobs import sample_jobs
+from ingest.loading.worker import Worker
 from ingest.settings import read_settings
-from ingest.worker import Worker
+from ingest.store.database import Database, open_database
 
 
 @pytest.fixture(scope="module")

@@ -9,13 +9,13 @@ import pytest
 import sqlalchemy as sa
 
 from eval.corpus import made_reports
-from ingest.add import Added, Adder, remove_report
 from ingest.checks import Finding
-from ingest.database import Database
-from ingest.neighbours import ACROSS
+from ingest.checks.neighbours import ACROSS
+from ingest.loading.add import Added, Adder, remove_report
 from ingest.read import read_report
 from ingest.readers import read_blocks
 from ingest.settings import Settings
+from ingest.store.database import Database
 
 LICENCES = "| 行政许可 | 558794 |"
 
@@ -156,7 +156,7 @@ def test_a_failure_leaves_all_as_it_was(
     def broken(*_: object) -> list[Finding]:
         raise RuntimeError
 
-    monkeypatch.setattr("ingest.neighbours.check_across", broken)
+    monkeypatch.setattr("ingest.checks.neighbours.check_across", broken)
     with pytest.raises(RuntimeError):
         keep("a.md", text)
     assert across(second) == held and checks(held) == ["S1"]

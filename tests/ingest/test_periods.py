@@ -3,9 +3,9 @@
 import pytest
 
 from ingest.document import Table
-from ingest.pages import page_data, read_posted_by, read_published
-from ingest.periods import read_year
-from ingest.titles import read_titles, subject_of
+from ingest.identity.pages import page_data, read_posted_by, read_published
+from ingest.identity.periods import read_year
+from ingest.identity.titles import read_titles, subject_of
 
 CHAPTER = "\n一、总体情况\n"
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ingest.publishers import identify_publisher
+from ingest.identity.publishers import identify_publisher
 
 
 def publisher(

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from ingest.embedding.reranking import scores
 from ingest.errors import ModelUnavailable
-from ingest.reranking import scores
 
 os.environ["HF_HUB_OFFLINE"] = "1"  # read when sentence-transformers is first imported
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest import schema
-from ingest.database import open_database
 from ingest.errors import StoreError
+from ingest.store import schema
+from ingest.store.database import open_database
 
 DROPPED = "DROP TABLE gone"
 

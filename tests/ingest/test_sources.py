@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from ingest import sources, visit
 from ingest.errors import FetchRefused, ReportError, TooLarge, UnreadableReport
-from ingest.fetch import Fetched, Limits
-from ingest.sources import BYTES, expand
+from ingest.loading import sources, visit
+from ingest.loading.fetch import Fetched, Limits
+from ingest.loading.sources import BYTES, expand
 
 
 def zipped(path: Path, members: dict[str, bytes]) -> Path:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from ingest.document import outline
-from ingest.stated import Stated, extract_stated
+from ingest.prose.stated import Stated, extract_stated
 
 
 def stated(*paragraphs: str) -> list[Stated]:
@@ -208,7 +208,7 @@ def test_a_number_beyond_any_count_is_left_alone() -> None:
 
 
 def test_a_sentence_without_end_is_taken_by_clauses() -> None:
-    from ingest.stated import SENTENCE_SIGNS, sentences
+    from ingest.prose.stated import SENTENCE_SIGNS, sentences
 
     text = "受理申请1,234件,其中网络57件，" * 500
     pieces = list(sentences(text))

@@ -10,16 +10,17 @@ from threading import Barrier, BrokenBarrierError
 import pytest
 from servers import PAIRS
 
-from ingest import collection, embedding
-from ingest.add import Added, Adder, remove_report
-from ingest.collection import Collection, index_unmarked, reindex
-from ingest.database import Database, open_database
+from ingest import embedding
 from ingest.errors import StoreError
-from ingest.jobs import jobs_of
+from ingest.loading.add import Added, Adder, remove_report
+from ingest.loading.jobs import jobs_of
+from ingest.loading.worker import Worker
 from ingest.report import Reading, Report, chunk_id
 from ingest.settings import Settings
-from ingest.words import Words
-from ingest.worker import Worker
+from ingest.store import collection
+from ingest.store.collection import Collection, index_unmarked, reindex
+from ingest.store.database import Database, open_database
+from ingest.store.words import Words
 
 STORES = PAIRS
 Add = Callable[..., Added]

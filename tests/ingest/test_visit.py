@@ -9,8 +9,8 @@ import pytest
 
 from ingest import visit as visiting
 from ingest.errors import ReportError
-from ingest.listing import look_at
-from ingest.visit import Opening, visit
+from ingest.loading.listing import look_at
+from ingest.loading.visit import Opening, visit
 
 OPENING = Opening(private=True, look=look_at, pause=0)
 REPORT = (

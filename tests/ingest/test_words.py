@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from ingest import collection
-from ingest.add import Added, remove_report
 from ingest.chunks import Chunk
-from ingest.collection import index_unmarked, reindex
-from ingest.database import Database
 from ingest.errors import StoreError
+from ingest.loading.add import Added, remove_report
 from ingest.report import Report, chunk_id
 from ingest.settings import Settings
-from ingest.words import Words, terms
+from ingest.store import collection
+from ingest.store.collection import index_unmarked, reindex
+from ingest.store.database import Database
+from ingest.store.words import Words, terms
 
 Add = Callable[..., Added]
 File = Callable[[str, str], Path]

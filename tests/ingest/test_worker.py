@@ -6,7 +6,7 @@ import signal
 import pytest
 
 from ingest.errors import TooLarge, UnreadableReport
-from ingest.worker import Worker
+from ingest.loading.worker import Worker
 
 
 def pids(worker: Worker) -> list[int]:

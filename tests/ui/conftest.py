@@ -16,11 +16,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from ingest.add import Adder
-from ingest.database import Database, open_database
-from ingest.jobs import sample_jobs
+from ingest.loading.add import Adder
+from ingest.loading.jobs import sample_jobs
+from ingest.loading.worker import Worker
 from ingest.settings import Settings
-from ingest.worker import Worker
+from ingest.store.database import Database, open_database
 
 ROOT = Path(__file__).parents[2]
 TODAY = "2026-11-23"

@@ -9,11 +9,11 @@ from typing import Any
 from conftest import BROWSERS, TODAY, serving
 from playwright.sync_api import sync_playwright
 
-from ingest.add import Adder
-from ingest.database import open_database
-from ingest.jobs import sample_jobs
+from ingest.loading.add import Adder
+from ingest.loading.jobs import sample_jobs
+from ingest.loading.worker import Worker
 from ingest.settings import Settings
-from ingest.worker import Worker
+from ingest.store.database import open_database
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 DESK = {"viewport": {"width": 1200, "height": 860}, "device_scale_factor": 1.25}

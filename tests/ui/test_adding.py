@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.database import Database, open_database
 from ingest.errors import StoreError
 from ingest.settings import Settings, read_settings
+from ingest.store.database import Database, open_database
 from ui import adding
 from ui.adding import Adding, Task, address_task, correction_task, upload_task
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from ingest.database import open_database
+from ingest.store.database import open_database
 from ui import adding
 
 SAMPLES = Path(adding.__file__).parents[1] / "ingest" / "samples"

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ingest.database import Database, open_database
 from ingest.errors import StoreError
 from ingest.report import Report
+from ingest.store.database import Database, open_database
 
 APP = Path(__file__).parents[2] / "ui" / "app.py"
 NEW = "江夏区2021年新收多少件申请？"

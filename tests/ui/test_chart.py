@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from assistant.ask import Assistant
-from ingest.database import Database
 from ingest.settings import read_settings
+from ingest.store.database import Database
 from ui.chart import chart, plot_of
 
 

@@ -7,8 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assistant.ask import Assistant
-from ingest.database import Database
 from ingest.settings import read_settings
+from ingest.store.database import Database
 from ui.ask import model_elsewhere
 from ui.turns import ROOM, Turn, in_address
 

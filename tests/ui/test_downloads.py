@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from assistant.ask import Assistant
-from ingest.database import Database
 from ingest.settings import Settings
+from ingest.store.database import Database
 from ui.downloads import COLUMNS, answer_csv
 
 

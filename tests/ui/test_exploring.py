@@ -7,9 +7,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assistant.ask import Assistant
-from assistant.places import Catalogue
-from ingest.database import Database
+from assistant.question.places import Catalogue
 from ingest.settings import read_settings
+from ingest.store.database import Database
 from ui.exploring import Chosen, chosen_by, codes, coverage, find
 from ui.scope import Scope, body_of, key_of, place_name, places_of
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from ingest.database import Database
+from ingest.store.database import Database
 from ui.facts import Audit, audit_of, audit_text, facts_html, source_of
 
 

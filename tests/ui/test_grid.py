@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
-from ingest.database import Database
 from ingest.figures import Figure
 from ingest.report import Report
+from ingest.store.database import Database
 from ui.grid import View, table_html, tables_of
 
 GRANTED = "表三/三/(一)予以公开/总计"

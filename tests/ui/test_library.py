@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from ingest.add import Adder
-from ingest.database import open_database
-from ingest.jobs import Job
+from ingest.loading.add import Adder
+from ingest.loading.jobs import Job
+from ingest.loading.sources import Source
+from ingest.loading.worker import Worker
 from ingest.settings import Settings
-from ingest.sources import Source
-from ingest.worker import Worker
+from ingest.store.database import open_database
 from ui import adding
 
 SAMPLES = Path(adding.__file__).parents[1] / "ingest" / "samples"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from assistant.ask import Assistant
-from ingest.database import Database
 from ingest.settings import read_settings
+from ingest.store.database import Database
 from ui.answers import answer_html, grouped
 from ui.reply import listed, parts_of, places_of
 

@@ -8,12 +8,12 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.ask import Assistant
-from ingest.add import Adder
-from ingest.database import open_database
-from ingest.jobs import Job
+from ingest.loading.add import Adder
+from ingest.loading.jobs import Job
+from ingest.loading.sources import Source
+from ingest.loading.worker import Worker
 from ingest.settings import Settings
-from ingest.sources import Source
-from ingest.worker import Worker
+from ingest.store.database import open_database
 from ui import adding, feedback
 from ui.card import card_text, checks_text, footnote
 from ui.versions import difference_html, others_of

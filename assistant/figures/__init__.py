@@ -1,0 +1,1 @@
+"""Figure questions, answered deterministically from cells: one module an operation."""

@@ -1,0 +1,157 @@
+"""The algebra of figures: what a number is made of, and the one statement that reads it of many.
+
+A measure is a sum of cells, or such a sum over another one. A single report is answered from its
+sheet, with every cell as evidence; many reports are surveyed here, each measure a few columns of
+one SELECT, exactly, in whole millionths.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+from assistant.codes import base_of, rates, sum_of, unit_of
+from ingest import forms
+from ingest.figures import Figure
+from ingest.store.database import Database
+from ingest.store.rows import FIGURE, figure_of
+from ingest.store.schema import figures, findings, reports
+
+Cell = tuple[str, str]
+MILLION = 1_000_000
+# SQLite joins up to 64 tables.
+MOST_CELLS = 30
+OF_REPORT = sa.and_(
+    reports.c.document == figures.c.document, reports.c.revision == figures.c.revision
+)
+
+
+class Number(NamedTuple):
+    """The value of a measure in one report, and what it is divided by; None where there is none."""
+
+    value: Fraction | None
+    base: Fraction | None = None
+
+
+Surveyed = Mapping[str, tuple[Number, ...]]
+NOTHING = Number(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number by code and column: the cells added up in top, those under the line in base, with
+    less taken off the base; no base for a count.
+    """
+
+    code: str
+    breakdown: str
+    unit: str
+    top: tuple[Cell, ...]
+    base: tuple[Cell, ...] = ()
+    less: tuple[Cell, ...] = ()
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Every cell, once."""
+        return tuple(dict.fromkeys((*self.top, *self.base, *self.less)))
+
+
+def measure_of(code: str, breakdown: str = "", share: bool = False) -> Measure:
+    """What a code means in a column; as a share, over the whole that it is part of."""
+    if code in forms.indicators() and forms.indicators()[code].table == "annex":
+        return Measure(code, "", forms.indicators()[code].unit, ((code, ""),))
+    if code in rates():
+        rate = rates()[code]
+        top, base, less = (_cells(part, breakdown) for part in (rate.parts, rate.whole, rate.minus))
+        return Measure(code, breakdown, "%", top, base, less)
+    top = _cells(sum_of(code) or (code,), breakdown)
+    if share:
+        whole, column = base_of(code, breakdown)
+        return Measure(code, breakdown, "%", top, _cells(sum_of(whole) or (whole,), column))
+    return Measure(code, breakdown, unit_of(code), top)
+
+
+def survey(database: Database, measures: Sequence[Measure], year: int) -> Surveyed:
+    """The measures of every current report of a year by document, None where a cell it needs holds
+    no number or the base is 0; percentages are of 100.
+    """
+    found = database.rows(statement(measures, year))
+    return {row[0]: tuple(_values(measures, row[1:])) for row in found}
+
+
+def statement(measures: Sequence[Measure], year: int) -> sa.Select[tuple[str]]:
+    """Document, then top and base of each measure in millionths: one row a report."""
+    cells = tuple(dict.fromkeys(cell for m in measures for cell in m.cells))[:MOST_CELLS]
+    held = {cell: figures.alias(f"cell_{n}") for n, cell in enumerate(cells)}
+    source: sa.FromClause = reports
+    for (code, breakdown), cell in held.items():
+        own = (
+            cell.c.document == reports.c.document, cell.c.revision == reports.c.revision,
+            cell.c.indicator == code, cell.c.breakdown == breakdown,
+            cell.c.millionths.is_not(None),
+        )  # fmt: skip
+        source = source.outerjoin(cell, sa.and_(*own))
+
+    def added(part: Sequence[Cell]) -> sa.ColumnElement[int]:
+        return sum((held[cell].c.millionths for cell in part[1:]), held[part[0]].c.millionths)
+
+    columns: list[sa.ColumnElement[int]] = []
+    for measure in measures:
+        base = added(measure.base) if measure.base else sa.literal(MILLION)
+        columns += [added(measure.top), base - added(measure.less) if measure.less else base]
+    wanted = sa.select(reports.c.document, *columns).select_from(source)
+    return wanted.where(reports.c.current, reports.c.year == year)
+
+
+def _values(measures: Sequence[Measure], row: Sequence[int | None]) -> Iterator[Number]:
+    for n, measure in enumerate(measures):
+        top, base = row[2 * n], row[2 * n + 1]
+        if top is None or not base:
+            yield NOTHING
+        else:
+            scale = 100 if measure.base else 1
+            yield Number(Fraction(top * scale, base), Fraction(base, MILLION))
+
+
+def _cells(codes: Sequence[str], breakdown: str) -> tuple[Cell, ...]:
+    """The cells of codes in a column, as the store keeps them: total where the form has columns."""
+    known = forms.indicators()
+    column = breakdown or "total"
+    return tuple((code, column if known[code].table == "3" else "") for code in codes)
+
+
+def cells_in(
+    database: Database, documents: Sequence[str], measure: Measure
+) -> dict[str, list[Figure]]:
+    """The cells of a measure in some current reports, by document, in every column of its rows; and
+    of the rows that a group is made of, in its own.
+    """
+    made_of = [
+        sa.and_(figures.c.indicator == part, figures.c.breakdown == breakdown)
+        for code, breakdown in measure.cells
+        for part in forms.parts(code)
+    ]
+    codes = [code for code, _ in measure.cells]
+    wanted = (
+        sa.select(figures.c.document, *FIGURE).join(reports, OF_REPORT)
+        .where(
+            reports.c.document.in_(list(documents)), reports.c.current,
+            sa.or_(figures.c.indicator.in_(codes), *made_of),
+        )
+    )  # fmt: skip
+    found: dict[str, list[Figure]] = {}
+    for row in database.rows(wanted):
+        found.setdefault(row[0], []).append(figure_of(row[1:]))
+    return found
+
+
+def doubtful(database: Database, documents: Sequence[str]) -> set[str]:
+    """Those of some documents about whose current revision something was found."""
+    own = sa.and_(
+        reports.c.document == findings.c.document, reports.c.revision == findings.c.revision
+    )  # fmt: skip
+    wanted = sa.select(findings.c.document).distinct().join(reports, own)
+    wanted = wanted.where(findings.c.document.in_(list(documents)), reports.c.current)
+    return {row[0] for row in database.rows(wanted)}

@@ -1,0 +1,182 @@
+"""Does it add up: every identity of a report, or the one that a question is about."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.answer import Answer, evidence_of, row_of, with_evidence
+from assistant.figures.lists import OUTCOMES
+from assistant.figures.lookup import Quantity
+from assistant.figures.quantities import Asked, answer_nothing, with_audit
+from assistant.texts import joined, names_joined
+from ingest import forms
+from ingest.amounts import plain
+from ingest.checks import identities
+
+ROLL = re.compile(r"上年有效|有效.*制发.*废止|制发.*废止.*有效")
+
+
+def answer_check(asked: Asked) -> Answer:
+    """What a question of consistency asks for: a roll-forward, one sum, or the whole report."""
+    if ROLL.search(asked.query.plain):
+        return _roll_forward(asked)
+    codes = [c for c in asked.query.items if c in forms.indicators()]
+    breakdowns = [b for b in asked.query.breakdowns if b != "total"]
+    if len(codes) > 1 and (named := _identity(asked, codes, breakdowns)):
+        return named
+    if breakdowns and not [c for c in codes if c not in ("results_total", "requests_new")]:
+        return _column(asked, breakdowns[0])
+    if codes and any(forms.parts(c) or forms.indicators()[c].table == "3" for c in codes):
+        return _row(asked, codes[0])
+    return _report(asked)
+
+
+def _identity(asked: Asked, codes: Sequence[str], breakdowns: Sequence[str]) -> Answer | None:
+    """新收加结转等于办结加结转下年吗: the identity that holds every row named, in one column."""
+    column = breakdowns[0] if breakdowns else "total"
+    wanted = {(c, column if forms.indicators()[c].table == "3" else "") for c in codes}
+    for identity in identities(asked.sheet.printed):
+        if wanted <= {*identity.left, *identity.right}:
+            left, right = (
+                [asked.sheet.cell(c, b) for c, b in side]
+                for side in (identity.left, identity.right)
+            )
+            return _sides(asked, left, right)
+    return None
+
+
+def _sides(asked: Asked, left: Sequence[Quantity], right: Sequence[Quantity]) -> Answer:
+    """Whether two sums are equal, each written out."""
+    cells = [*left, *right]
+    if gone := next((q for q in cells if q.value is None), None):
+        return answer_nothing(asked, gone)
+    one, other = (sum((q.value or Decimal(0) for q in side), Decimal(0)) for side in (left, right))
+    formula = (
+        f"{' + '.join(plain(q.value or Decimal(0)) for q in left)} = {plain(one)}"
+        f"{'；' if asked.language != 'en' else '; '}"
+        f"{' + '.join(plain(q.value or Decimal(0)) for q in right)} = {plain(other)}"
+    )
+    names = names_joined(asked.language, [asked.label(q) for q in cells])
+    holds = ("equal", "not equal") if asked.language == "en" else ("两边相等", "两边不相等")
+    text = asked.say("check_sum", label=names, formula=formula, verdict=holds[one != other])
+    rows = tuple(row_of(asked.sheet.report, q, asked.language) for q in cells)
+    answer = Answer(asked.query, "answered", text, kind="check", rows=rows, formula=formula)
+    return with_audit(asked, answer, cells)
+
+
+def _column(asked: Asked, breakdown: str) -> Answer:
+    """Whether a column's results add up to its printed total."""
+    parts = [asked.sheet.cell(code, breakdown) for code in OUTCOMES]
+    return _sum(asked, parts, asked.sheet.cell("results_total", breakdown))
+
+
+def _row(asked: Asked, code: str) -> Answer:
+    """Whether a total is the sum of its rows, or of its columns."""
+    total = asked.sheet.cell(code)
+    if code in ("requests_new", "results_total"):
+        parts = [asked.sheet.cell(c) for c in OUTCOMES] if code == "results_total" else [
+            asked.sheet.cell(code, b) for b in forms.applicants()
+        ]  # fmt: skip
+    elif forms.parts(code) and total.figure and total.figure.state == "number":
+        parts = [asked.sheet.cell(c) for c in forms.parts(code)]
+    else:
+        parts = [asked.sheet.cell(code, b) for b in forms.applicants()]
+    return _sum(asked, parts, total)
+
+
+def _sum(asked: Asked, parts: Sequence[Quantity], total: Quantity) -> Answer:
+    values = [q.value for q in parts if q.value is not None]
+    added = sum(values, Decimal(0))
+    holds = total.value is not None and added == total.value
+    formula = f"{' + '.join(map(plain, values))} = {plain(added)}"
+    if asked.language == "en":
+        same = "equal to" if holds else "not equal to"
+        verdict = f"{same} the printed {plain(total.value or Decimal(0))}"
+    elif total.value is None:
+        verdict = "但表中没有印出总数"
+    else:
+        verdict = f"与表中的{plain(total.value)}{'一致' if holds else '不一致'}"
+    text = asked.say("check_sum", label=asked.label(total), formula=formula, verdict=verdict)
+    rows = tuple(row_of(asked.sheet.report, q, asked.language) for q in (total, *parts))
+    answer = Answer(asked.query, "answered", text, kind="check", rows=rows, formula=formula)
+    if total.value is not None:
+        answer = replace(answer, value=(plain(total.value), total.unit))
+    return with_audit(asked, answer, [total, *parts])
+
+
+def _roll_forward(asked: Asked) -> Answer:
+    """现行有效 = last year's + 制发 − 废止 needs the report before."""
+    row = "rules" if "规章" in asked.query.plain else "normative"
+    cells = {name: asked.sheet.cell(f"{row}_{name}") for name in ("in_force", "issued", "repealed")}
+    if any(q.value is None for q in cells.values()):
+        return answer_nothing(asked, next(q for q in cells.values() if q.value is None))
+    values = {name: q.value or Decimal(0) for name, q in cells.items()}
+    before = values["in_force"] - values["issued"] + values["repealed"]
+    report = asked.sheet.report
+    others = asked.query.bodies[0].reports if asked.query.bodies else ()
+    last = next((r for r in others if report.year and r.year == report.year - 1), None)
+    rows = tuple(row_of(report, q, asked.language) for q in cells.values())
+    answer = Answer(asked.query, "answered", "", kind="check", rows=rows)
+    answer = with_evidence(
+        answer, evidence_of(report, [f for q in cells.values() for f in q.cells])
+    )
+    english = asked.language == "en"
+    if last is None:
+        end = asked.say("roll_no_year", before=(report.year or 0) - 1)
+        answer = replace(answer, status="not_found", kind=None, reason="not_loaded")
+    else:
+        held = replace(asked.sheet, report=last).cell(f"{row}_in_force")
+        end = _rolled(held.value, before, english)
+        answer = with_evidence(answer, evidence_of(last, held.cells))
+    text = asked.say(
+        "check_roll", **{k: plain(v) for k, v in values.items()}, before=plain(before), end=end
+    )
+    return replace(answer, text=text)
+
+
+def _rolled(held: Decimal | None, before: Decimal, english: bool) -> str:
+    if held is None:
+        return (
+            "Last year’s cell holds no number." if english else "上一年的这一格没有数字，无法核对。"
+        )
+    verdict = ("it holds" if held == before else "it does not hold") if english else (
+        "成立" if held == before else "不成立"
+    )  # fmt: skip
+    return (
+        f"Last year’s printed {plain(held)}: {verdict}."
+        if english
+        else f"上一年印的是{plain(held)}件，{verdict}。"
+    )
+
+
+def _report(asked: Asked) -> Answer:
+    """Every hard identity of the report, and what was found."""
+    sheet = asked.sheet
+    checked = [
+        i for i in identities(sheet.printed)
+        if all((f := sheet.printed.get(c)) and f.value is not None for c in (*i.left, *i.right))
+    ]  # fmt: skip
+    hard = [f for f in sheet.findings if f.severity == "hard"]
+    # What the page contradicts before what it merely leaves blank.
+    softer = (f for f in sheet.findings if f.severity != "hard")
+    notes = sorted(softer, key=lambda f: f.severity == "note")
+    english = asked.language == "en"
+    if hard or notes:
+        shown = hard or notes
+        listed = [f.text_en if english else f.text for f in shown[:10]]
+        key = "check_fails" if hard else "check_notes"
+        text = asked.say(key, count=len(shown), list=joined(asked.language, listed))
+        wheres = {f.where for f in shown}
+    else:
+        kinds = Counter(i.check for i in checked)
+        names = names_joined(asked.language, [f"{k}×{n}" for k, n in sorted(kinds.items())])
+        text = asked.say("check_holds", count=len(checked), checks=names)
+        wheres = {sheet.printed[i.right[0]].where for i in checked}
+    cells = [f for f in sheet.printed.values() if f.where in wheres]
+    answer = Answer(
+        asked.query, "answered", text, kind="check",
+        findings=tuple((sheet.report, f) for f in (*hard, *notes)),
+    )  # fmt: skip
+    return with_evidence(answer, evidence_of(sheet.report, cells[:20]))

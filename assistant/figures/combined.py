@@ -1,0 +1,150 @@
+"""Several figures that a question names together: their sum, a share of one in another, a list."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.answer import Answer, row_of
+from assistant.codes import SUIT_BLOCKS, base_of, rates, readings_of
+from assistant.figures.lists import answer_parts
+from assistant.figures.lookup import Quantity
+from assistant.figures.quantities import Asked, answer_nothing, with_audit
+from assistant.figures.ratios import answer_rate, answer_share, answer_shares_together
+from assistant.query import Query
+from assistant.question.named import indicators_named
+from assistant.texts import names_joined
+from ingest import forms
+from ingest.amounts import plain
+
+SHARES = re.compile("占|比例|比重|百分|percent|share")
+IN_ALL = re.compile("[一总]共|共[计有]?[多几]|合计|in all|altogether")
+
+WHOLES = ("requests_new", "results_total")
+
+
+def answer_several(asked: Asked, breakdown: str) -> Answer:
+    """Several codes: their sum, a share of one in the other, or side by side."""
+    query = asked.query
+    codes = query.items
+    alike = query.operation == "share" and _disjoint(codes) and _side_by_side(query)
+    if query.operation == "share" and len(codes) == 2 and not (alike or _rated(codes)):
+        return _share_of_named(asked, breakdown)
+    rate = next((c for c in codes if c in rates()), "")
+    bases = [c for c in codes if c != rate]
+    if rate and len(bases) == 1 and in_table_three(bases[0]) and bases[0] in WHOLES:
+        return answer_rate(asked, rate, breakdown, bases)
+    codes = tuple(
+        c for code in codes for c in (readings_of(code) or (code,)) if c != "processing_fee"
+    )
+    quantities = [asked.sheet.quantity(c, breakdown) for c in codes]
+    together = SHARES.search(query.plain) and _asks_sum(query)
+    wholes = tuple(c for c in codes if c in WHOLES) or ("results_total",)
+    parts = [c for c in codes if c not in wholes]
+    if together and len(wholes) == 1 and _disjoint(parts) and all(is_result(c) for c in parts):
+        return answer_shares_together(asked, parts, wholes, breakdown)
+    if alike and not _rated(codes):
+        shares = [asked.sheet.share(c, breakdown, base_of(c, breakdown)) for c in codes]
+        return answer_parts(asked, shares, "")
+    if _asks_sum(query) and _disjoint(codes) and len({q.unit for q in quantities}) == 1:
+        names = names_joined(query.language, [asked.label(q) for q in quantities])
+        return answer_sum(asked, quantities, names)
+    return answer_parts(asked, quantities, "")
+
+
+def _rated(codes: Sequence[str]) -> bool:
+    return any(c in rates() for c in codes)
+
+
+def _side_by_side(query: Query) -> bool:
+    """予以公开和部分公开占比: both are named before 占, neither as the whole of the other."""
+    rows = [t for t in query.tokens if t.code("row3") or t.code("row4") or t.code("row2")]
+    cut = query.plain.find("占")
+    if len(rows) < 2 or not re.search("[和与、及]", query.plain[rows[0].end : rows[-1].start]):
+        return False
+    return cut < 0 or rows[-1].start < cut
+
+
+def _asks_sum(query: Query) -> bool:
+    """合计, or 一共 behind the last of what is named: 许可和处罚一共多少."""
+    if query.operation == "sum":
+        return True
+    last = max(
+        (t.start for t in query.tokens if t.code("row2") or t.code("row3") or t.code("row4")),
+        default=0,
+    )
+    return query.operation in ("", "share") and bool(IN_ALL.search(query.plain[last:]))
+
+
+def _disjoint(codes: Sequence[str]) -> bool:
+    """Whether no code is a part of another: a total is never added to its parts."""
+    known = forms.indicators()
+    parents = set()
+    for code in codes:
+        if code.startswith("suit_") and code not in known:
+            parents |= (
+                {"suit_total"} if code != "suit_total" else {f"{b}_total" for b in SUIT_BLOCKS}
+            )
+        while code in known and known[code].part_of:
+            code = known[code].part_of
+            parents.add(code)
+    blocks = [c for c in codes if c.startswith("suit_")]
+    mixed = any(c in known for c in blocks) and any(c not in known for c in blocks)
+    return not parents & set(codes) and not mixed
+
+
+def in_table_three(code: str) -> bool:
+    """Whether a code is a row of table three."""
+    return code in forms.indicators() and forms.indicators()[code].table == "3"
+
+
+def is_result(code: str) -> bool:
+    """Whether a row is one of those that add up to （七）总计."""
+    known = forms.indicators()
+    own = known[code].part_of if code in known else ""
+    return own == "results_total" or (own in known and known[own].part_of == "results_total")
+
+
+def _share_of_named(asked: Asked, breakdown: str) -> Answer:
+    """A share of what stands behind 占, or last: of one row, or of several added up."""
+    query, codes = asked.query, asked.query.items
+    cut = query.plain.find("占")
+    named = indicators_named(replace(query, tokens=tuple(t for t in query.tokens if t.start > cut)))
+    behind = [c for c in codes if c in named] if cut >= 0 else []
+    parts = [c for c in codes if c not in behind] or list(codes[:1])
+    if len(named) > 1 and len(behind) + len(parts) >= 2 and set(parts) <= {codes[0]}:
+        return answer_shares_together(asked, parts, named, breakdown)
+    if behind and len(codes) == 2:
+        return answer_share(asked, parts[0], breakdown, (behind[0], breakdown))
+    part, whole = codes[::-1] if _holds(*codes) else codes
+    return answer_share(asked, part, breakdown, (whole, breakdown))
+
+
+def _holds(whole: str, part: str) -> bool:
+    """Whether a row of the form is a part of another one, or of a part of it."""
+    known = forms.indicators()
+    while part in known and known[part].part_of:
+        part = known[part].part_of
+        if part == whole:
+            return True
+    return False
+
+
+def answer_sum(asked: Asked, quantities: Sequence[Quantity], names: str) -> Answer:
+    """Quantities of one unit added up, each an operand."""
+    missing = next((q for q in quantities if q.value is None), None)
+    if missing:
+        return answer_nothing(asked, missing)
+    total = sum((q.value or Decimal(0) for q in quantities), Decimal(0))
+    formula = " + ".join(plain(q.value or Decimal(0)) for q in quantities)
+    whole = Quantity("", "", total, quantities[0].unit, "", formula, operands=tuple(quantities))
+    text = asked.say(
+        "sum_of", label=names, value=plain(total), unit=quantities[0].unit, formula=formula
+    )
+    rows = tuple(row_of(asked.sheet.report, q, asked.language) for q in quantities)
+    total_row = replace(row_of(asked.sheet.report, whole, asked.language), label=names)
+    answer = Answer(
+        asked.query, "answered", text, kind="derived", value=(plain(total), quantities[0].unit),
+        rows=(total_row, *rows), formula=formula,
+    )  # fmt: skip
+    return with_audit(asked, answer, list(quantities))

@@ -1,0 +1,218 @@
+"""The same quantity in several years or of several bodies: differences, growth, trends."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from assistant.answer import Answer, Reading, Row, body_text, row_of
+from assistant.codes import base_of
+from assistant.figures.lookup import Quantity
+from assistant.figures.quantities import Asked, answer_nothing, with_audit
+from assistant.texts import joined, rounded, say, unit_text
+from ingest.amounts import plain
+
+WORDS = {
+    "difference": ("多", "少"), "growth": ("增长", "下降"), "points": ("上升", "下降"),
+    "between": ("多", "少"), "between_points": ("高", "低"),
+}  # fmt: skip
+
+
+def answer_change(
+    one: Asked, other: Asked, code: str, breakdown: str, share: bool = False
+) -> Answer:
+    """The difference or growth from the earlier to the later, or of two bodies, or of a share."""
+    first, last = (one, other) if _order(one, other) else (other, one)
+    a, b = (wanted(asked, code, breakdown, "share" if share else "") for asked in (first, last))
+    rows = (row_of(last.sheet.report, b, one.language), row_of(first.sheet.report, a, one.language))
+    gone = next(((q, k) for q, k in ((a, first), (b, last)) if q.value is None), None)
+    if gone:
+        return replace(answer_nothing(gone[1], gone[0]), rows=rows)
+    if a.code != b.code:
+        return with_cells(_not_compared(first, last, (a, b)), [(last, b), (first, a)])
+    answer = with_cells(_change(first, last, (a, b)), [(last, b), (first, a)])
+    return replace(answer, rows=(*_own_row(answer, last, b), *rows))
+
+
+def points(earlier: Quantity, later: Quantity) -> str:
+    """The difference of two rates, rounded once."""
+    if earlier.exact is None or later.exact is None:
+        return plain((later.value or Decimal(0)) - (earlier.value or Decimal(0)))
+    return rounded(later.exact - earlier.exact)
+
+
+def answer_between(asked: Asked, pair: tuple[Quantity, Quantity]) -> Answer:
+    """Two numbers of one report: 许可比处罚少多少, 许可处罚比, 处罚是许可的几倍."""
+    one, other = pair
+    gone = next((q for q in pair if q.value is None), None)
+    if gone:
+        return answer_nothing(asked, gone)
+    a, b = one.value or Decimal(0), other.value or Decimal(0)
+    names = {"one": asked.label(one), "other": asked.label(other)}
+    shown = {"a": asked.number(one), "b": asked.number(other)}
+    if asked.query.operation in ("ratio", "times"):
+        return _quotient(asked, pair, {**names, **shown})
+    rates = one.unit == "%"
+    value = points(other, one) if rates else plain(a - b)
+    if "比" not in asked.query.plain and asked.language != "en":
+        value = value.removeprefix("-")
+    unit = "百分点" if rates else one.unit
+    formula = "" if rates else f"{plain(a)} − {plain(b)}"
+    key = "between_points" if rates else "between"
+    word = _words(key, asked.language, a - b)
+    text = asked.say(
+        key, **names, **shown, word=word, value=value.removeprefix("-"),
+        unit=unit_text(asked.language, unit),
+    )  # fmt: skip
+    return _of_pair(asked, pair, text, (value, unit), formula)
+
+
+def _quotient(asked: Asked, pair: tuple[Quantity, Quantity], said: dict[str, str]) -> Answer:
+    one, other = pair
+    a, b = one.value or Decimal(0), other.value or Decimal(0)
+    formula = f"{plain(a)} ÷ {plain(b)}"
+    if not b:
+        why = asked.say("undefined_zero", formula=formula)
+        text = asked.say("undefined", label=f"{said['one']} ÷ {said['other']}", why=why)
+        rows = tuple(row_of(asked.sheet.report, q, asked.language) for q in pair)
+        return Answer(asked.query, "not_found", text, reason="undefined", rows=rows)
+    value = rounded(Fraction(a) / Fraction(b))
+    unit = "倍" if asked.query.operation == "times" else f"{one.unit}/{other.unit}"
+    text = asked.say("between_ratio", **said, value=value, formula=formula)
+    return _of_pair(asked, pair, text, (value, unit), formula)
+
+
+def _of_pair(
+    asked: Asked,
+    pair: tuple[Quantity, Quantity],
+    text: str,
+    value: tuple[str, str],
+    formula: str,
+) -> Answer:
+    report = asked.sheet.report
+    label = " / ".join(asked.label(q) for q in pair)
+    own = Row(report, "", "", label, value[0], "computed", value[1], "", "", formula)
+    rows = (own, *(row_of(report, q, asked.language) for q in pair))
+    answer = Answer(
+        asked.query, "answered", text, kind="derived", value=value, rows=rows,
+        formula=formula or None,
+    )  # fmt: skip
+    return with_audit(asked, answer, list(pair))
+
+
+def wanted(asked: Asked, code: str, breakdown: str, kind: str) -> Quantity:
+    """A quantity of one report, or its share of the whole that it is part of."""
+    if kind == "share":
+        return asked.sheet.share(code, breakdown, base_of(code, breakdown))
+    return asked.sheet.quantity(code, breakdown)
+
+
+def with_cells(answer: Answer, shown: Sequence[tuple[Asked, Quantity]]) -> Answer:
+    """The cells of several reports as evidence, and what is known against each, said once."""
+    caveats: list[str] = []
+    for asked, quantity in shown:
+        audited = with_audit(asked, replace(answer, text="", findings=()), [quantity])
+        caveats += [audited.text] if audited.findings else []
+        answer = replace(
+            answer, evidence=audited.evidence, findings=(*answer.findings, *audited.findings)
+        )
+    return replace(answer, text=answer.text + "".join(dict.fromkeys(caveats)))
+
+
+def _not_compared(first: Asked, last: Asked, pair: tuple[Quantity, Quantity]) -> Answer:
+    """Two years in two forms: the numbers as they are, and no difference of them."""
+    sides = [(last, pair[1]), (first, pair[0])]
+    listed = [f"{a.sheet.report.year}{a.label(q)}{a.colon}{a.number(q)}" for a, q in sides]
+    text = last.say("not_compared", list=joined(last.language, listed))
+    rows = tuple(row_of(a.sheet.report, q, a.language) for a, q in sides)
+    return Answer(first.query, "answered", text, kind="table", rows=rows)
+
+
+def _order(one: Asked, other: Asked) -> bool:
+    return (one.sheet.report.year or 0) < (other.sheet.report.year or 0)
+
+
+def _own_row(answer: Answer, asked: Asked, quantity: Quantity) -> Sequence[Row]:
+    if answer.value is None:
+        return ()
+    label = (
+        f"{asked.label(quantity)}：变化"
+        if asked.language != "en"
+        else f"{asked.label(quantity)}: change"
+    )
+    report = asked.sheet.report
+    return (
+        Row(
+            report, "", "", label, answer.value[0], "computed", answer.value[1], "", "",
+            answer.formula or "",
+        ),
+    )  # fmt: skip
+
+
+def _change(first: Asked, last: Asked, pair: tuple[Quantity, Quantity]) -> Answer:
+    a, b = (q.value or Decimal(0) for q in pair)
+    growth = first.query.operation == "growth" or first.query.operation in ("", "confirm")
+    if pair[0].unit == "%":
+        answer = _told(first, last, pair, "points", points(*pair), "百分点", "")
+        shown = plain((pair[1].value or Decimal(0)) - (pair[0].value or Decimal(0)))
+        unrounded = "" if Decimal(shown) == Decimal(points(*pair)) else last.say("unrounded")
+        return replace(answer, text=answer.text + unrounded)
+    difference = plain(b - a)
+    if not growth or first.sheet.report.publisher != last.sheet.report.publisher:
+        return _told(
+            first, last, pair, "difference", difference, pair[0].unit, f"{plain(b)} − {plain(a)}"
+        )
+    formula = f"({plain(b)} − {plain(a)}) ÷ {plain(a)}"
+    if a == 0:
+        why = first.say("undefined_zero", formula=formula)
+        text = last.say("undefined", label=last.label(pair[1]), why=why)
+        return Answer(first.query, "not_found", text, reason="undefined", formula=formula)
+    answer = _told(first, last, pair, "growth", rounded((b - a) * 100 / a), "%", formula)
+    more = _words("difference", first.language, b - a)
+    unit = unit_text(first.language, pair[0].unit)
+    more_en = "more" if b >= a else "fewer"
+    extra = (
+        f" That is {plain(abs(b - a))}{unit} {more_en}."
+        if first.language == "en"
+        else f"即{more}{plain(abs(b - a))}{unit}。"
+    )
+    label = "difference" if first.language == "en" else "差"
+    second = Reading(label, difference, pair[0].unit, f"{plain(b)} − {plain(a)}")
+    return replace(answer, text=answer.text + extra, readings=(second,))
+
+
+def _told(
+    first: Asked,
+    last: Asked,
+    pair: tuple[Quantity, Quantity],
+    key: str,
+    value: str,
+    unit: str,
+    formula: str,
+) -> Answer:
+    a, b = pair
+    language = first.language
+    same = first.sheet.report.publisher == last.sheet.report.publisher
+    signed = Decimal(value)
+    text = say(
+        language, key, body=body_text(language, last.sheet.report) if same else "",
+        label=last.label(b), first=_side(first, same), last=_side(last, same),
+        a=plain(a.value or Decimal(0)), b=plain(b.value or Decimal(0)),
+        unit=unit_text(language, b.unit),
+        value=value if language == "en" else plain(abs(signed)),
+        word=_words(key, language, signed), formula=formula,
+    )  # fmt: skip
+    return Answer(
+        first.query, "answered", text, kind="derived", value=(value, unit), formula=formula or None
+    )
+
+
+def _side(asked: Asked, same: bool) -> str:
+    report = asked.sheet.report
+    return str(report.year) if same else f"{body_text(asked.language, report)}{report.year}"
+
+
+def _words(key: str, language: str, value: Decimal) -> str:
+    if language == "en":
+        return ""
+    return WORDS[key][value < 0]

@@ -1,0 +1,65 @@
+"""What an answer over many bodies covers: how many of how many, who was left out and why."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from assistant.answer import Answer, body_text
+from assistant.figures.standings import Ranking, Standing, group_name
+from assistant.query import Query
+from assistant.question.groups import Group
+from assistant.texts import names_joined, say
+from ingest.identity.divisions import gazetteer
+from ingest.report import Report
+
+SMALL, SHOWN = 30, 10
+
+
+def none_loaded(query: Query, group: Group, year: int | None) -> Answer:
+    """Nothing of the group is loaded for the year, or nothing with a number."""
+    name = group_name(query.language, group)
+    text = say(query.language, "group_none", group=name, year=year or "", of="年" if year else "")
+    return Answer(query, "not_found", text, reason="not_loaded")
+
+
+def with_coverage(answer: Answer, ranking: Ranking) -> Answer:
+    """How many are loaded of how many there are, and which were left out and why."""
+    query, group = ranking.query, ranking.group
+    language, year = query.language, query.years[0]
+    name, known = group_name(language, group), known_count(group, year)
+    of = say(language, "coverage_of", known=known) if known else ""
+    loaded = len(ranking.every) + len(ranking.missing)
+    notes = [say(language, "coverage", year=year, group=name, loaded=loaded, of=of)]
+    if ranking.missing:
+        notes.append(say(language, "coverage_left", names=_names(language, ranking.missing)))
+    if ranking.elsewhere:
+        notes.append(say(language, "coverage_other_years", count=ranking.elsewhere, year=year))
+    shown = {row.report.document for row in answer.rows} if ranking.rated else set()
+    small = [s.report for s in ranking.every if s.report.document in shown and _is_small(s)]
+    if small:
+        names = _names(language, small)
+        notes.append(say(language, "coverage_small", names=names, limit=SMALL))
+    return replace(answer, text=(" " if language == "en" else "").join([answer.text, *notes]))
+
+
+def _is_small(standing: Standing) -> bool:
+    return standing.base is not None and standing.base < SMALL
+
+
+def _names(language: str, reports: Sequence[Report]) -> str:
+    """The first names, and how many more."""
+    names = names_joined(language, [body_text(language, r) for r in reports[:SHOWN]])
+    more = len(reports) - SHOWN
+    return names + (say(language, "and_more", count=more) if more > 0 else "")
+
+
+@cache
+def known_count(group: Group, year: int) -> int:
+    """How many divisions of the level there were in the year; 0 where that isn't known."""
+    if group.level not in ("county", "prefecture", "province"):
+        return 0
+    named = {d.code for d in gazetteer().divisions if d.level == group.level and d.valid_in(year)}
+    if group.parent is None:
+        return len(named)
+    own = (d for d in gazetteer().divisions if d.code in named)
+    return len({d.code for d in own if d.under(group.parent)})

@@ -1,0 +1,105 @@
+"""Several figures of one report side by side: results, reasons, applicants, the largest of them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.answer import Answer, row_of
+from assistant.codes import name_of
+from assistant.figures.lookup import Quantity, Sheet
+from assistant.figures.quantities import Asked, answer_nothing, with_audit
+from assistant.figures.stated import not_stated
+from assistant.texts import joined, names_joined, unit_text
+from ingest import forms
+from ingest.amounts import plain
+
+OUTCOMES = ("granted", "granted_in_part", "refused", "unavailable", "not_processed", "otherwise")
+
+
+def answer_parts(asked: Asked, quantities: Sequence[Quantity], label: str) -> Answer:
+    """Several quantities of one report side by side, zeros too."""
+    filled = [q for q in quantities if q.value is not None]
+    if not quantities:  # a report without the table
+        return not_stated(asked, label)
+    if not filled:
+        return answer_nothing(asked, quantities[0])
+    names = _part_names(asked, filled, label)
+    listed = [f"{n}{asked.colon}{asked.number(q)}" for n, q in zip(names, filled, strict=True)]
+    key = "table" if label else "several"
+    text = asked.say(key, label=label, list=joined(asked.language, listed))
+    missing = [q for q in quantities if q.value is None]
+    if missing and not label:
+        left = names_joined(asked.language, [asked.label(q) for q in missing])
+        text += asked.space + asked.say("several_missing", names=left)
+    rows = tuple(row_of(asked.sheet.report, q, asked.language) for q in quantities)
+    answer = Answer(asked.query, "answered", text, kind="table", rows=rows)
+    return with_audit(asked, answer, list(quantities))
+
+
+def _part_names(asked: Asked, quantities: Sequence[Quantity], label: str) -> list[str]:
+    """Names in a list without what all share: the row, the kind of applicant, or the group."""
+    if label and len({q.code for q in quantities}) == 1 and len(quantities) > 1:
+        columns = [forms.breakdowns()[q.breakdown] for q in quantities]
+        return [c.name_en if asked.language == "en" else c.label for c in columns]
+    names = [asked.label(q) for q in quantities]
+    if label and len({q.breakdown for q in quantities}) == 1:
+        names = [name_of(q.code, asked.language) for q in quantities]
+    groups = {re.split("：|: ", n)[0] for n in names}
+    return [re.sub("^.*?(：|: )", "", n) for n in names] if label and len(groups) == 1 else names
+
+
+def answer_largest(asked: Asked, quantities: Sequence[Quantity], label: str) -> Answer:
+    """The largest of several, with ties named."""
+    table = answer_parts(asked, quantities, label)
+    filled = [q for q in quantities if q.value is not None]
+    if table.status != "answered" or not filled:
+        return table
+    most = max(q.value or Decimal(0) for q in filled)
+    named = zip(_part_names(asked, filled, label), filled, strict=True)
+    top = [(name, q) for name, q in named if q.value == most]
+    values = {
+        "label": label,
+        "value": plain(most),
+        "unit": unit_text(asked.language, filled[0].unit),
+    }
+    names = [name for name, _ in top]
+    if len(top) == 1:
+        text = asked.say("largest", name=names[0], **values)
+    else:
+        text = asked.say("largest_tie", names=names_joined(asked.language, names), **values)
+    return replace(
+        table, text=f"{text}{asked.space}{table.text}", value=(plain(most), filled[0].unit)
+    )
+
+
+def parts_of(sheet: Sheet, code: str, breakdown: str) -> list[Quantity]:
+    """What a quantity is made of in its form: results, reasons, or the four results of a block."""
+    if code.startswith("suit_") and code not in forms.indicators() and sheet.own(code) == code:
+        results = ("upheld", "corrected", "other", "pending")
+        return [sheet.quantity(f"suit_{result}") for result in results]
+    code = sheet.own(code)
+    if code in ("a14_requests", "a14_closed"):
+        code = "a14_answers"
+    if code in ("requests_new", "results_total"):
+        return [sheet.cell(c, breakdown) for c in OUTCOMES]
+    return [sheet.cell(c, breakdown) for c in forms.parts(code)]
+
+
+def answer_table(asked: Asked, table: str) -> Answer:
+    """A table of the report: every row that its form has, of table three the totals."""
+    printed = asked.sheet.printed.values()
+    codes = dict.fromkeys(f.indicator for f in printed if f.table == table and f.indicator)
+    name = f"{'Table' if asked.language == 'en' else '表'} {table}"
+    return answer_parts(asked, [asked.sheet.cell(code) for code in codes], name)
+
+
+def applicants_of(sheet: Sheet, code: str) -> list[Quantity]:
+    """A row of table three by who applied."""
+    return [sheet.cell(code, b) for b in forms.applicants()]
+
+
+def columns_of(sheet: Sheet, row: str) -> list[Quantity]:
+    """Every column that the report's form has for a row of table two."""
+    codes = [i.code for i in forms.indicators().values() if i.row_code == row and i.table == "2"]
+    return [sheet.cell(c) for c in codes if (c, "") in sheet.printed]

@@ -1,0 +1,176 @@
+"""Which figure of the prose a question names: its words against each measure and its sentence."""
+
+import re
+from functools import cache
+
+from assistant.figures.quantities import Asked
+from assistant.question.lexicon import grammar, phrases
+from ingest.prose.stated import Stated
+
+ALTERNATIVES = re.compile(r"[、和或及与]|以及")
+EMPTY = re.compile(
+    r"[的得了吗呢啊呀吧嘛么是有在为被把给由从对向几多少共总都就又再那这个件条次份期篇场人元万件数量一]"
+)
+# Words by which a question asks, longest first; they name no measure.
+ASKING = re.compile(
+    r"(?:多少|几)(?:人次|场次|件次|[件条次份期篇场个人名元])|请问|想知道|告诉我|一共|总共|多少|是多少|有多少|几[件条次份期篇场个人]|情况|全年|当年|年报|报告里?|数据|分别|"
+    r"政府信息公开|信息公开|占比|其中|怎么样|如何|搞了|做了|发了|办了"
+)
+# Words that any count of what was published holds; they tell no two apart.
+GENERIC = re.compile(
+    r"主动|公开|发布|信息|政府|政务|工作|报告|各类|各项|占比|比例|率|全年|本年|情况|件数|数量|区|市|县|省"
+)
+ENOUGH = 0.5
+LONG = 4
+MARGIN, SHARED = 0.1, 0.06
+# What of a question's words must stand: of its pairs in the measure, of its signs in the sentence.
+HALF, MOST = 0.5, 0.75
+UNITS_ASKED = {
+    "件": ("件", "宗", "起"), "条": ("条",), "次": ("次", "人次", "场次", "期"),
+    "人": ("人", "名", "人次"), "元": ("元", "万元", "亿元"), "钱": ("元", "万元", "亿元"),
+    "期": ("期", "届", "次"), "篇": ("篇", "条"), "场": ("场", "场次", "次"),
+    "个": ("个", "家", "类", "处"), "份": ("份", "件"),
+}  # fmt: skip
+
+
+def core(asked: Asked) -> str:
+    """The words of the question that can name a measure."""
+    query = asked.query
+    if query.language == "en":
+        return _in_chinese(query.plain)
+    text = query.plain
+    spans = [(m.start, m.end) for m in query.mentions]
+    spans += [(t.start, t.end) for t in query.tokens if t.code("coverage") or t.code("operation")]
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + " " + text[end:]
+    text = re.sub(r"(?:19|20)?\d{2}年度?|\d[\d.,]*|去年|今年|前年", " ", text)
+    text = re.sub(r"[^\u3400-\u9fffa-z]", "", ASKING.sub("", text))
+    return re.sub(r"[件条次份期篇场个人元]$", "", text)
+
+
+def _in_chinese(text: str) -> str:
+    """What an English question counts, in the words of the reports, in its order."""
+    found = []
+    for word, names in grammar("topics")["english"].items():
+        at = [m.start() for n in names if (m := re.search(rf"\b{re.escape(n)}\b", text))]
+        found += [(min(at), word)] if at else []
+    return "".join(word for _, word in sorted(found))
+
+
+def asks_by_name(asked: Asked) -> bool:
+    """Whether what is left is a noun of the field, which a report might have counted."""
+    words = core(asked)
+    pairs = [words[i : i + 2] for i in range(len(words) - 1)]
+    return bool(pairs) and not asked.query.items and any(pair in _field() for pair in pairs)
+
+
+@cache
+def _field() -> frozenset[str]:
+    """Every two characters of the vocabulary that stand together."""
+    held = [p for p, meanings in phrases().items() if any(m.kind != "filler" for m in meanings)]
+    held += [w for group in grammar("topics")["synonyms"]["groups"] for w in group]
+    held += [w for t in grammar("topics")["topic"] for w in t["words"]]
+    return frozenset(word[i : i + 2] for word in held for i in range(len(word) - 1))
+
+
+def shares_words(word: str, measure: str) -> bool:
+    """Whether two signs that stand together in the one stand so in the other."""
+    return any(word[i : i + 2] in measure for i in range(len(word) - 1))
+
+
+def matches(asked: Asked) -> list[tuple[float, Stated]]:
+    """The report's stated figures by how well they fit the question, the best first."""
+    words = _with_synonyms(core(asked))
+    if len(words[0]) < 2:
+        return []
+    scored = []
+    for stated in asked.sheet.stated:
+        around = asked.sheet.paragraphs.get(stated.where, stated.quote)
+        score = max(_likeness(word, stated, around) for word in words)
+        if score >= ENOUGH and unit_fits(asked, stated):
+            scored.append((score, stated))
+    units = units_asked(asked.query.plain)
+    exact = [pair for pair in scored if pair[1].unit in units]
+    return sorted(exact or scored, key=lambda pair: -pair[0])
+
+
+def units_asked(text: str) -> tuple[str, ...]:
+    """The unit that a question names to the letter, or those of money where it speaks of a fee."""
+    if named := re.search("(?:多少|几)(人次|场次|万元|个|家|期|篇|场|册|份|名)", text):
+        return (named[1],)
+    money = re.search("费|钱|金额", text) and not re.search("(?:多少|几)[件条次宗起]", text)
+    return ("元", "万元", "亿元") if money else ()
+
+
+def _with_synonyms(text: str) -> list[str]:
+    """The text, and the text with a word of a group put for another one of it."""
+    found = [text]
+    for group in grammar("topics")["synonyms"]["groups"]:
+        held = max((word for word in group if word in text), key=len, default="")
+        found += [text.replace(held, word) for word in group if held and word != held]
+    return found
+
+
+def _likeness(word: str, stated: Stated, around: str) -> float:
+    """How much of the question's words the measure holds, and of the measure's the question."""
+    names = [stated.measure, *ALTERNATIVES.split(stated.measure)]
+    return max(
+        (_overlap(word, name, (stated.quote, around)) for name in names if len(name) >= 2),
+        default=0.0,
+    )
+
+
+def _overlap(word: str, name: str, told: tuple[str, str]) -> float:
+    """The question's words in the measure, and around it in its sentence; what a measure of few
+    words is about may be said anywhere in its paragraph.
+    """
+    quote, paragraph = told
+    from rapidfuzz.distance import LCSseq
+
+    asked, held = (GENERIC.sub("", EMPTY.sub("", text)) for text in (word, name))
+    if not asked:
+        # 发布了多少信息 asks for all of it, never for the part on one subject.
+        return 0.9 if not held and GENERIC.search(word) and GENERIC.search(name) else 0.0
+    common = int(LCSseq.similarity(asked, held))
+    if common < 2:
+        return 0.0
+    pairs = [asked[i : i + 2] for i in range(len(asked) - 1)]
+    own = {pair for pair in pairs if pair in held}
+    around = {pair for pair in pairs if pair in quote} - own
+    near = own | {pair for pair in pairs if pair in paragraph}
+    found = {at + k for at, pair in enumerate(pairs) for k in (0, 1) if pair in near}
+    # 微信粉丝 is not 微博粉丝: a measure with a word of its own takes none from its sentence.
+    bare = len(held) - common < 2
+    if len(own) < HALF * len(set(pairs)) and not (bare and len(found) >= MOST * len(asked)):
+        return 0.0
+    # 发布解读 is nearer to 发布 than to 刊登, though any report publishes.
+    verbs = SHARED if any(v in word and v in name for v in GENERIC.findall(word)) else 0.0
+    likeness = 0.7 * min(1.0, (common + 0.6 * len(around)) / len(asked))
+    return likeness + 0.3 * common / len(held) + verbs
+
+
+def unit_fits(asked: Asked, stated: Stated) -> bool:
+    """几次 can't be answered by 件; 率 only by a percentage."""
+    plain_text = asked.query.plain
+    if re.search("率|占比|比例|百分", plain_text) and stated.unit != "%":
+        return False
+    counted = re.search(r"(?:几|多少)(?:人(?=次))?([件条次人元钱期篇场个份])", plain_text)
+    if counted and stated.unit not in UNITS_ASKED[counted[1]]:
+        return counted[1] == "个" and not any(stated.unit in u for u in UNITS_ASKED.values())
+    return not (stated.unit == "%" and counted)
+
+
+def told_by(word: str, stated: Stated) -> bool:
+    """Whether a figure of the prose is about a word: it stands in the measure or its sentence, a
+    long one with others in between.
+    """
+    label = stated.measure + stated.unit
+    if any(w in label or w in stated.quote for w in _with_synonyms(word)):
+        return True
+    held = label if len(word) < LONG else label + stated.quote
+    return len(word) >= LONG - 1 and _in_order(word, held)
+
+
+def _in_order(word: str, text: str) -> bool:
+    left = iter(text)
+    return all(sign in left for sign in word)

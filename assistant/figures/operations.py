@@ -1,0 +1,260 @@
+"""Figure questions by operation: one code or several, of one report, several years or bodies."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from assistant.answer import Answer, Evidence, Reading, together, with_evidence
+from assistant.codes import base_of, name_of, rates, readings_of
+from assistant.figures.combined import answer_several, answer_sum, in_table_three, is_result
+from assistant.figures.comparisons import answer_between
+from assistant.figures.lists import (
+    OUTCOMES,
+    answer_largest,
+    answer_parts,
+    applicants_of,
+    columns_of,
+    parts_of,
+)
+from assistant.figures.lookup import Quantity
+from assistant.figures.premises import answer_premise, explain_premises
+from assistant.figures.quantities import Asked, answer_value
+from assistant.figures.ratios import (
+    answer_rate,
+    answer_readings,
+    answer_share,
+)  # fmt: skip
+from assistant.figures.several import answer_over_reports, answer_over_time
+from assistant.figures.standings import SIGNS
+from assistant.figures.stated import answer_stated, not_stated, processing_fee, stated_row
+from assistant.question.groups import bound_of
+from assistant.refusals import answer_counts_only
+from assistant.resolve import not_understood
+from assistant.texts import names_joined, unit_text
+from ingest import forms
+from ingest.amounts import plain
+
+EACH = re.compile("各[类种项个原]|分别|原因|理由")
+LARGEST = re.compile("最[多少大小]|主要|most|fewest")
+# Their share is of the cases decided.
+DECIDED = ("_corrected", "_upheld")
+# 占复议总数的比例: the base named wins over the cases decided.
+OF_ALL = re.compile("占[^,;。]{0,10}(?:总数|总计|总量|总件数|全部|所有)")
+BETWEEN = ("difference", "growth", "ratio", "times")
+YES_OR_NO = re.compile("吗[?。]?$|没有[?。]?$|^(?:did|does|do|was|were|is|are) ")
+MONEY = re.compile(r"多少(?:钱|元|[万亿]元|万块)|几(?:块钱|[万亿]元|元)|金额|款额|how much money")
+
+
+def answer_figures(every: Sequence[Asked]) -> Answer:
+    """The figures that a question names, in every report it is about."""
+    asked, query = every[0], every[0].query
+    breakdown = query.breakdowns[0] if query.breakdowns else ""
+    if len(every) == 1 and (told := _within_one(asked, breakdown)):
+        return told
+    if query.premises and (corrected := answer_premise(asked)):
+        return corrected
+    if MONEY.search(query.plain) and all(_counted(c) for c in query.items):
+        return answer_stated(asked) or answer_counts_only(asked, query.items[0])
+    if len(every) > 1:
+        code, *more = query.items
+        if readings_of(code) and not more:
+            return _each_reading(every, lambda own: answer_over_reports(own, breakdown))
+        if more or code in ("rules", "normative"):
+            return together([answer_figures([asked]) for asked in every])
+        return answer_over_reports(every, breakdown)
+    if query.operation in ("growth", "difference", "trend"):
+        if readings_of(query.items[0]):
+            return _each_reading(every, lambda own: answer_over_time(own[0], breakdown))
+        return answer_over_time(asked, breakdown)
+    if len(query.breakdowns) > 1 and len(query.items) == 1:
+        quantities = [asked.sheet.quantity(query.items[0], b) for b in query.breakdowns]
+        overlap = {"total", "organisations"} & set(query.breakdowns)
+        if query.operation == "sum" and not overlap:
+            return answer_sum(
+                asked,
+                quantities,
+                names_joined(query.language, [asked.label(q) for q in quantities]),
+            )
+        return answer_parts(asked, quantities, name_of(query.items[0], query.language))
+    if len(query.items) > 1:
+        return answer_several(asked, breakdown)
+    return explain_premises(asked, answer_single(asked, query.items[0], breakdown))
+
+
+def _each_reading(every: Sequence[Asked], answer: Callable[[Sequence[Asked]], Answer]) -> Answer:
+    """The same of each meaning that the tables hold; with one such meaning, its own answer."""
+    codes = [c for c in readings_of(every[0].query.items[0]) if c != "processing_fee"]
+    return together([
+        answer([Asked(replace(a.query, items=(code,)), a.sheet) for a in every]) for code in codes
+    ])  # fmt: skip
+
+
+def _within_one(asked: Asked, breakdown: str) -> Answer | None:
+    """Two numbers of one report against each other, or one against a limit."""
+    query = asked.query
+    if query.operation in BETWEEN and (pair := _pair(asked, breakdown)):
+        return answer_between(asked, pair)
+    bound = bound_of(query.plain) if YES_OR_NO.search(query.plain) else None
+    if bound is None or len(query.items) != 1 or readings_of(query.items[0]):
+        return None
+    quantity = asked.sheet.quantity(query.items[0], breakdown)
+    answer = answer_value(asked, quantity)
+    if quantity.value is None:
+        return answer
+    held = SIGNS[bound[0]](Fraction(quantity.value), bound[1])
+    return replace(answer, text=asked.say("bound_yes" if held else "bound_no") + answer.text)
+
+
+def _pair(asked: Asked, breakdown: str) -> tuple[Quantity, Quantity] | None:
+    """The two numbers that a question sets side by side, in its order; None for any other count."""
+    query, quantity = asked.query, asked.sheet.quantity
+    if len(query.items) == 2 and len(query.breakdowns) < 2:
+        one, other = (quantity(code, breakdown) for code in query.items)
+    elif len(query.items) == 1 and len(query.breakdowns) == 2:
+        one, other = (quantity(query.items[0], b) for b in query.breakdowns)
+    else:
+        return None
+    return (one, other) if one.unit == other.unit or query.operation == "ratio" else None
+
+
+def _counted(code: str) -> bool:
+    return code in forms.indicators() and forms.indicators()[code].unit == "件"
+
+
+def answer_single(asked: Asked, code: str, breakdown: str) -> Answer:
+    """One code of one report, by the operation asked for."""
+    sheet, operation = asked.sheet, asked.query.operation
+    if code == "rejected" and operation == "share":
+        code = "rejected_rate"
+    if readings_of(code):
+        return _with_fees(asked, code, breakdown)
+    if code in ("rules", "normative"):
+        return answer_parts(
+            asked, columns_of(sheet, code), forms.row_name(code, asked.language == "en")
+        )
+    if operation in ("results", "reasons", "parts", "largest"):
+        return _parts(asked, code, breakdown)
+    if operation == "applicants" and in_table_three(code) and LARGEST.search(asked.query.plain):
+        return answer_largest(asked, applicants_of(sheet, code), name_of(code, asked.language))
+    if operation == "applicants" and in_table_three(code):
+        return answer_parts(asked, applicants_of(sheet, code), name_of(code, asked.language))
+    if code in rates():
+        return answer_rate(asked, code, breakdown)
+    if operation == "share" and code.endswith(DECIDED) and f"{code}_rate" in rates():
+        rate = f"{code}_rate"
+        whole = rates()[rate].other if OF_ALL.search(asked.query.plain) else ()
+        return answer_rate(asked, rate, breakdown, whole)
+    if operation == "share" and (told := _each_share(asked, code, breakdown)):
+        return told
+    if operation == "share" and not _has_whole(code, breakdown):
+        return not_understood(asked.query, [asked.query.plain])
+    if operation == "share":
+        base = _column_as_whole(asked) or base_of(code, breakdown)
+        return answer_share(asked, code, breakdown, base)
+    answer = answer_value(asked, sheet.quantity(code, breakdown))
+    handled = code in ("requests_new", "requests_handled") and not breakdown
+    return _with_intake(asked, answer) if handled else answer
+
+
+def _column_as_whole(asked: Asked) -> tuple[str, str] | None:
+    """企业申请中有多少予以公开, 予以公开的占个人申请的比例: the kind of applicant is the whole."""
+    tokens = asked.query.tokens
+    who = next((t for t in tokens if t.code("breakdown")), None)
+    row = next((t for t in tokens if is_result(t.code("row3"))), None)
+    if who is None or row is None:
+        return None
+    text, column = asked.query.plain, who.code("breakdown")
+    if who.start > row.start:
+        received = "requests_new" if re.match(".{0,4}申请", text[who.end :]) else "results_total"
+        return (received, column) if "占" in text[row.end : who.start] else None
+    within = re.search("[中里]|among|of", text[who.end : row.start])
+    return ("results_total", column) if within else None
+
+
+def _with_intake(asked: Asked, answer: Answer) -> Answer:
+    """收办 beside 新收 where the report's own prose counts it so."""
+    new, old = asked.sheet.cell("requests_new"), asked.sheet.cell("requests_carried_in")
+    if not new.value or not old.value:
+        return answer
+    told = next(
+        (s for s in asked.sheet.stated if s.value == (new.value or 0) + (old.value or 0)), None
+    )
+    if told is None or told.unit != "件" or answer.value is None:
+        return answer
+    formula = f"{plain(new.value)} + {plain(old.value)}"
+    label = "handled" if asked.language == "en" else "收办"
+    text = asked.say(
+        "intake", value=plain(told.value), unit=unit_text(asked.language, "件"), formula=formula
+    )
+    readings = (
+        Reading(asked.label(new), plain(new.value), "件"),
+        Reading(label, plain(told.value), "件", formula),
+    )
+    if answer.query.items[0] == "requests_new":
+        answer = replace(answer, text=f"{answer.text}{asked.space}{text}", readings=readings)
+    return with_evidence(answer, [Evidence(asked.sheet.report, told.where, told.quote)])
+
+
+def _each_share(asked: Asked, code: str, breakdown: str) -> Answer | None:
+    """各类原因占比: every part of a group as a share of it."""
+    parts = parts_of(asked.sheet, code, breakdown) if EACH.search(asked.query.plain) else []
+    if not parts:
+        return None
+    shares = [asked.sheet.share(p.code, breakdown, (code, breakdown)) for p in parts]
+    return answer_parts(asked, shares, name_of(code, asked.language))
+
+
+def _has_whole(code: str, breakdown: str) -> bool:
+    """Whether the form has a whole that a row is part of; table two has none."""
+    indicator = forms.indicators().get(code)
+    alone = code == "requests_new" and breakdown in ("", "total")
+    return not alone and (indicator is None or indicator.table != "2")
+
+
+def _parts(asked: Asked, code: str, breakdown: str) -> Answer:
+    sheet = asked.sheet
+    if code in rates():
+        code = rates()[code].parts[0]
+    indicator = forms.indicators().get(code)
+    if indicator and indicator.table == "4":
+        code = f"{indicator.row_code}_total"
+    parts = parts_of(sheet, code, breakdown)
+    if asked.query.operation == "parts" and code == "requests_new":
+        parts = applicants_of(sheet, code)
+    if not parts and in_table_three(code):
+        parts = applicants_of(sheet, code)
+    if not parts:
+        return answer_value(asked, sheet.quantity(code, breakdown))
+    label = name_of("results_total" if parts[0].code == "granted" else code, asked.language)
+    if breakdown not in ("", "total"):
+        label = f"{forms.breakdowns()[breakdown].label}·{label}"
+    if asked.query.operation == "largest":
+        return answer_largest(asked, parts, label)
+    return answer_parts(asked, parts, label)
+
+
+def _with_fees(asked: Asked, code: str, breakdown: str) -> Answer:
+    fee = processing_fee(asked) if code == "fees" else None
+    if fee is None:
+        return answer_readings(asked, code, breakdown)
+    row = replace(stated_row(asked, fee), label=name_of("processing_fee", asked.language))
+    answer = answer_readings(asked, code, breakdown, [row])
+    return with_evidence(answer, [Evidence(asked.sheet.report, fee.where, fee.quote)])
+
+
+def answer_overview(asked: Asked) -> Answer:
+    """A place and a year and little else: the requests at a glance."""
+    codes = (
+        "requests_new", "requests_carried_in", "results_total", "requests_carried_out", *OUTCOMES
+    )  # fmt: skip
+    quantities = [asked.sheet.quantity(c) for c in codes]
+    filled = [q for q in quantities if q.value is not None]
+    if not filled:
+        return not_stated(asked, asked.query.text)
+    listed = [
+        f"{asked.label(q)}{'' if asked.language != 'en' else ': '}{asked.number(q)}" for q in filled
+    ]
+    answer = answer_parts(asked, quantities, "")
+    joiner = "；" if asked.language != "en" else "; "
+    return replace(answer, text=asked.say("overview", list=joiner.join(listed)))

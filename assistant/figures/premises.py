@@ -1,0 +1,155 @@
+"""Numbers that a question takes for granted, and where a number came from."""
+
+from dataclasses import replace
+
+from assistant.answer import Answer, Evidence, Row, body_text, evidence_of, row_of, with_evidence
+from assistant.codes import rates, readings_of
+from assistant.figures.lookup import Quantity, Sheet
+from assistant.figures.quantities import Asked, answer_nothing, answer_value
+from assistant.figures.stated import not_stated, stated_row
+from assistant.query import Query
+from assistant.texts import in_script, say, spaced, unit_text
+from ingest import forms
+from ingest.amounts import plain
+from ingest.figures import TABLE_NAMES
+
+SHOWN = 10
+
+
+def answer_premise(asked: Asked) -> Answer | None:
+    """A number that the question takes for granted and that no cell it names holds."""
+    query = asked.query
+    sheet = asked.sheet
+    codes = [
+        c
+        for c in query.items
+        if c not in rates() and not readings_of(c) and c not in ("rules", "normative")
+    ]
+    named = [(c, b) for c in codes for b in (*query.breakdowns, "")]
+    named += [(c, b) for c in ("requests_new", "results_total") for b in (*query.breakdowns, "")]
+    values = {sheet.quantity(c, b).value for c, b in named}
+    # A breakdown names cells; a number that only the prose holds says nothing of them.
+    stated = set() if query.breakdowns else {s.value for s in sheet.stated}
+    wrong = [p for p in query.premises if p not in values and p not in stated]
+    confirmed = query.operation == "confirm" or "吗" in query.plain[-3:]
+    if wrong and codes:
+        breakdown = query.breakdowns[0] if query.breakdowns else ""
+        quantity = sheet.quantity(codes[0], breakdown)
+        said = plain(wrong[0])
+        return _corrected(asked, quantity, said)
+    if confirmed and codes and not wrong and len(codes) == 1 and query.operation == "confirm":
+        breakdown = query.breakdowns[0] if query.breakdowns else ""
+        answer = answer_value(asked, sheet.quantity(codes[0], breakdown))
+        matches = sheet.quantity(codes[0], breakdown).value in query.premises
+        if not matches:
+            return _corrected(asked, sheet.quantity(codes[0], breakdown), plain(query.premises[0]))
+        return replace(answer, text=say(query.language, "premise_yes") + answer.text)
+    return None
+
+
+def wrong_premise(asked: Asked, code: str) -> str:
+    """160件都是怎么处理的: what puts a number right that neither came in nor was dealt with."""
+    known = {asked.sheet.cell(c).value for c in ("requests_new", "results_total")}
+    wrong = [p for p in asked.query.premises if p not in known]
+    quantity = asked.sheet.cell(code)
+    if not wrong or quantity.value is None:
+        return ""
+    return asked.say(
+        "premise", said=plain(wrong[0]) + quantity.unit, label=asked.label(quantity),
+        value=plain(quantity.value), unit=quantity.unit,
+    )  # fmt: skip
+
+
+def _corrected(asked: Asked, quantity: Quantity, said: str) -> Answer:
+    if quantity.value is None:
+        return answer_nothing(asked, quantity)
+    answer = answer_value(asked, quantity)
+    lead = asked.say(
+        "premise",
+        said=said + quantity.unit,
+        label=asked.label(quantity),
+        value=plain(quantity.value),
+        unit=quantity.unit,
+    )
+    return replace(answer, text=f"{lead}{' ' if asked.language == 'en' else ''}{answer.text}")
+
+
+def explain_premises(asked: Asked, answer: Answer) -> Answer:
+    """258还是272: a number of the question that stands in another column of the row is said."""
+    query = asked.query
+    if answer.value is None or len(query.items) != 1 or query.breakdowns:
+        return answer
+    others = [p for p in query.premises if plain(p) != answer.value[0]]
+    for premise in others:
+        cells = (
+            [asked.sheet.cell(query.items[0], b) for b in forms.applicants()]
+            if _rows(query)
+            else []
+        )
+        for cell in (c for c in cells if c.value == premise and c.figure):
+            column = cell.figure.column if cell.figure else ""
+            told = asked.say("premise_column", value=plain(premise), column=column)
+            answer = replace(answer, text=f"{answer.text}{asked.space}{told}")
+            answer = replace(
+                answer, rows=(*answer.rows, row_of(asked.sheet.report, cell, asked.language))
+            )
+    return answer
+
+
+def _rows(query: Query) -> bool:
+    indicator = forms.indicators().get(query.items[0])
+    return indicator is not None and indicator.table == "3"
+
+
+def answer_source(asked: Asked, before: Answer) -> Answer:
+    """Which cells the number of the turn before came from."""
+    rows = {r.where: r for r in before.rows if r.where}
+    told = [_place_text(asked, e, rows.get(e.where)) for e in before.evidence[:SHOWN]]
+    if before.formula and before.value:
+        value = f"{before.value[0]}{unit_text(asked.language, before.value[1])}"
+        told.insert(0, say(asked.language, "source_formula", value=value, formula=before.formula))
+    text = asked.space.join(told)
+    return replace(before, query=asked.query, text=text, suggestions=(), readings=(), ms=0)
+
+
+def _place_text(asked: Asked, evidence: Evidence, row: Row | None) -> str:
+    """Table, row and column of a printed cell, or the place of a figure in the prose."""
+    report = evidence.report
+    cell = Sheet(report, asked.sheet.database).at(evidence.where)
+    body = {"body": body_text(asked.language, report), "year": report.year}
+    if cell is None:
+        quote = in_script(asked.language, spaced(evidence.quote))
+        return say(asked.language, "source_prose", **body, where=evidence.where, quote=quote)
+    english = asked.language == "en"
+    column = (
+        (f", column “{cell.column}”" if english else f"“{cell.column}”一栏") if cell.column else ""
+    )
+    table = TABLE_NAMES[cell.table]
+    return say(
+        asked.language,
+        "source",
+        **body,
+        table=table,
+        row=cell.row,
+        column=column,
+        raw=cell.raw or "—",
+    )
+
+
+def answer_where_it_stands(asked: Asked) -> Answer:
+    """Every cell of the report that holds the number asked about, 本年新收 and totals first."""
+    value = asked.query.premises[0]
+    cells = [f for f in asked.sheet.printed.values() if f.value == value]
+    told = [s for s in asked.sheet.stated if s.value == value]
+    if not cells and not told:
+        return not_stated(asked, plain(value))
+    cells.sort(key=lambda f: (f.indicator != "requests_new", f.breakdown not in ("", "total")))
+    quantities = [asked.sheet.cell(f.indicator, f.breakdown) for f in cells[:6] if f.indicator]
+    rows = tuple(row_of(asked.sheet.report, q, asked.language) for q in quantities)
+    rows += tuple(stated_row(asked, s) for s in told[:3])
+    answer = Answer(
+        asked.query, "answered", "", kind="figure", value=(plain(value), rows[0].unit), rows=rows
+    )
+    found = [*evidence_of(asked.sheet.report, cells[:6])]
+    found += [Evidence(asked.sheet.report, s.where, s.quote) for s in told[:3]]
+    return answer_source(asked, with_evidence(answer, found))

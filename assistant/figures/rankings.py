@@ -1,0 +1,231 @@
+"""Answers over many bodies: an order, a filter, a sum or a list, with what it covers."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from statistics import median
+
+from assistant.answer import Answer, Row, body_text, evidence_of, row_of, with_evidence
+from assistant.codes import rates, readings_of
+from assistant.figures.algebra import doubtful
+from assistant.figures.covering import none_loaded, with_coverage
+from assistant.figures.lookup import Quantity, Sheet
+from assistant.figures.standings import Ranking, Standing, ranked
+from assistant.query import Query
+from assistant.question.groups import (
+    BOUNDS,
+    FIRST,
+    GROUPS,
+    LEAST,
+    LEVELS,
+    MOST,
+    NATION,
+    NONE_AT_ALL,
+    ORDERED,
+    POSITION,
+    SUM,
+    WHO,
+    Group,
+    bound_at,
+)
+from assistant.question.places import Catalogue
+from assistant.refusals import which_measure
+from assistant.resolve import not_understood
+from assistant.texts import bracketed, joined, names_joined, rounded, say, unit_text
+from ingest.checks import Finding
+from ingest.report import Report
+from ingest.store.database import Database
+
+SHOWN = 10
+# More operands than these are no list to read: a sum shows the first ones and how many there are.
+OPERANDS = 200
+SHARES = re.compile("占比|比例|比重|占.{0,6}百分|share")
+PERCENT = ("%", "percent", "百分点")
+MEASURES = ("row2", "row3", "row4", "rate", "weak", "sum", "readings")
+
+
+def answer_group(query: Query, group: Group, catalogue: Catalogue, database: Database) -> Answer:
+    """The bodies of a group in the order or sum asked for; what is missing is named."""
+    left = _left(query)
+    if SHARES.search(query.plain) and not any(c in rates() for c in query.items):
+        query = replace(query, operation="share")
+    query, condition = _split(query, group)
+    if left or not query.items:
+        return not_understood(query, left) if left else which_measure(query)
+    if query.items[0] in ("rules", "normative") or len(query.items) > 1:
+        return not_understood(query, [query.plain])
+    codes = readings_of(query.items[0]) or query.items
+    answers = [
+        _of_one(ranked(replace(query, items=(code,)), group, condition, catalogue, database))
+        for code in codes
+        if code != "processing_fee"
+    ]
+    if len(answers) == 1:
+        return answers[0]
+    whole = answers[0]
+    for answer in answers[1:]:
+        whole = with_evidence(whole, answer.evidence)
+        text = f"{whole.text}\n{answer.text}"
+        whole = replace(whole, text=text, rows=(*whole.rows, *answer.rows))
+    return replace(whole, query=query, value=None)
+
+
+def _split(query: Query, group: Group) -> tuple[Query, str]:
+    """申请超过50件的区里公开率最低的: what the limit is set on, apart from what is measured."""
+    bound = bound_at(query.plain)
+    if bound is None or group.bound is None:
+        return query, ""
+    named = [t for t in query.tokens if any(t.code(kind) for kind in MEASURES)]
+    first = any(t.start < bound[2] for t in named)
+    if len(query.items) == 2:
+        limited, measured = query.items if first else query.items[::-1]
+        return replace(query, items=(measured,)), limited
+    rated = query.items and query.items[0] in rates()
+    if rated and bound[3] and bound[3] not in PERCENT:
+        return query, next((t.code("weak") for t in named if t.code("weak")), "requests_new")
+    if query.items and not rated and bound[3] in PERCENT and f"{query.items[0]}_rate" in rates():
+        return replace(query, items=(f"{query.items[0]}_rate",)), ""
+    return query, ""
+
+
+def _left(query: Query) -> list[str]:
+    """The unread words that no wording of a group explains."""
+    patterns = (
+        *GROUPS.values(), MOST, LEAST, FIRST, NONE_AT_ALL, POSITION, WHO, SUM, NATION, ORDERED,
+        *(p for _, p in BOUNDS),
+    )  # fmt: skip
+    read = " ".join(m.group() for p in patterns for m in p.finditer(query.plain))
+    read += " ".join(LEVELS.values())
+    return [w for w in query.unread if w not in read and not w.isdigit()]
+
+
+def _of_one(ranking: Ranking) -> Answer:
+    if not ranking.every:
+        year = next(iter(ranking.query.years), None)
+        return none_loaded(ranking.query, ranking.group, year)
+    answer = _told(ranking)
+    return with_coverage(answer, ranking) if answer.status == "answered" else answer
+
+
+def _told(ranking: Ranking) -> Answer:
+    """The answer proper: a mean, a place, a filter, a sum, the first of an order, or the list."""
+    group, query = ranking.group, ranking.query
+    if query.operation in FOLDS and ranking.kept:
+        return _folded(ranking)
+    if group.placed:
+        return _place_of(ranking)
+    if group.bound and not (group.order and ranking.kept):
+        return _filtered(ranking)
+    if SUM.search(query.plain) and not ranking.rated and not group.order:
+        return _summed(ranking)
+    shown = ranking.kept if query.whole else ranking.kept[: group.limit or SHOWN]
+    if not group.order or ORDERED.search(query.plain):
+        return _table(ranking, "rank_list", shown)
+    best = shown[0].value
+    top = [body_text(query.language, s.report) for s in ranking.kept if s.value == best]
+    more = say(query.language, "and_more", count=len(top) - SHOWN) if len(top) > SHOWN else ""
+    names = names_joined(query.language, top[:SHOWN]) + more
+    key = f"rank_{group.order}{'_rate' if ranking.rated else ''}"
+    answer = _table(ranking, key, shown, names=names, value=ranking.number(best))
+    return replace(answer, value=(ranking.shown(best), ranking.unit))
+
+
+def _place_of(ranking: Ranking) -> Answer:
+    """Where one body stands among those of its level."""
+    query = ranking.query
+    own = [s for s in ranking.every if s.report.publisher == query.bodies[0].publisher]
+    if not own:
+        return none_loaded(query, ranking.group, query.years[0])
+    answer = _table(
+        ranking, "placed", own, body=query.bodies[0].publisher, place=own[0].place,
+        value=ranking.number(own[0].value), count=len(ranking.every),
+    )  # fmt: skip
+    return replace(answer, value=(str(own[0].place), "位"))
+
+
+def _mean(values: Sequence[Fraction]) -> Fraction:
+    return sum(values, Fraction(0)) / len(values)
+
+
+# What makes one number of many, and the sentence that says it.
+FOLDS: Mapping[str, tuple[Callable[[Sequence[Fraction]], Fraction], str]] = {
+    "mean": (_mean, "group_mean"), "median": (median, "group_median"),
+}  # fmt: skip
+
+
+def _folded(ranking: Ranking) -> Answer:
+    fold, key = FOLDS[ranking.query.operation]
+    found = fold([s.value for s in ranking.kept])
+    whole = ranking.query.operation == "median" and not ranking.rated
+    value = ranking.shown(found) if whole else rounded(found)
+    shown = f"{value}{unit_text(ranking.query.language, ranking.unit)}"
+    count = len(ranking.kept)
+    answer = _table(ranking, key, ranking.kept[:SHOWN], count=count, value=shown)
+    return replace(answer, kind="derived", value=(value, ranking.unit))
+
+
+def _filtered(ranking: Ranking) -> Answer:
+    kept = ranking.kept
+    if not kept:
+        answer = _table(ranking, "filter_none", ranking.every[:SHOWN], count=len(ranking.every))
+        return replace(answer, value=("0", "个"))
+    shown = kept if ranking.query.whole else kept[:SHOWN]
+    answer = _table(ranking, "filter", shown, count=len(kept))
+    return replace(answer, value=(str(len(kept)), "个"))
+
+
+def _summed(ranking: Ranking) -> Answer:
+    """Areas added up, none that lies inside another one counted: its own are in that already."""
+    places = {s.report.division for s in ranking.kept}
+    apart = [s for s in ranking.kept if not _inside(s.report.division, places)]
+    total = sum((s.value for s in apart), Fraction(0))
+    few = len(apart) <= OPERANDS
+    formula = " + ".join(ranking.shown(s.value) for s in apart) if few else None
+    shown = apart if few else apart[:SHOWN]
+    answer = _table(ranking, "group_sum", shown, value=ranking.number(total), count=len(apart))
+    value = (ranking.shown(total), ranking.unit)
+    return replace(answer, kind="derived", formula=formula, value=value)
+
+
+def _inside(own: str, places: set[str]) -> bool:
+    return any(own != place and own.startswith(place) for place in places)
+
+
+def _table(ranking: Ranking, key: str, shown: Sequence[Standing], **values: object) -> Answer:
+    """The sentence with the first in order, a row for each shown, their cells and findings."""
+    query = ranking.query
+    quantities = ranking.quantities(shown)
+    pairs = list(zip(shown, quantities, strict=True))
+    text = ranking.say(
+        key, list=_listed(ranking, pairs[: max(SHOWN, ranking.group.limit)]), **values
+    )
+    rows: list[Row] = [row_of(s.report, q, query.language) for s, q in pairs]
+    answer = Answer(query, "answered", text, kind="table", rows=tuple(rows))
+    evidence = [e for s, q in pairs for e in evidence_of(s.report, q.cells)]
+    return with_evidence(replace(answer, findings=_findings(ranking, pairs)), evidence)
+
+
+def _findings(
+    ranking: Ranking, pairs: Sequence[tuple[Standing, Quantity]]
+) -> tuple[tuple[Report, Finding], ...]:
+    """What was found about the cells shown; only a report with findings is read as a whole."""
+    found_about = doubtful(ranking.database, [s.report.document for s, _ in pairs])
+    found: list[tuple[Report, Finding]] = []
+    for standing, quantity in pairs:
+        if standing.report.document in found_about:
+            _, problems = Sheet(standing.report, ranking.database).checks_of(quantity)
+            found += [(standing.report, problem) for problem in problems]
+    return tuple(found)
+
+
+def _listed(ranking: Ranking, pairs: Sequence[tuple[Standing, Quantity]]) -> str:
+    """1. 名 数；equal numbers share a place."""
+    language = ranking.query.language
+    space = " " if language == "en" else ""
+    parts = []
+    for standing, quantity in pairs:
+        name = f"{standing.place}. {body_text(language, standing.report)}"
+        formula = bracketed(language, quantity.formula) if ranking.rated else ""
+        parts.append(f"{name}{space}{ranking.number(standing.value)}{formula}")
+    return joined(language, parts)

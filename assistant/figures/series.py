@@ -1,0 +1,176 @@
+"""One quantity over several years or bodies: side by side, ordered, added up, averaged."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+from statistics import median
+
+from assistant.answer import Answer, body_text, row_of
+from assistant.figures.comparisons import wanted, with_cells
+from assistant.figures.lookup import Quantity
+from assistant.figures.quantities import Asked
+from assistant.texts import bracketed, joined, names_joined, percent, rounded, unit_text
+from ingest.amounts import plain
+from ingest.report import Report
+
+LEAST = re.compile("最[少低小]|更[少低]|least|fewest|lowest")
+WHICH_YEAR = re.compile("哪一?年|哪个年份|which year")
+STEADY = re.compile("一直|逐年|持续|连续")
+Shown = Sequence[tuple[Asked, Quantity]]
+
+
+def answer_series(every: Sequence[Asked], code: str, breakdown: str, kind: str) -> Answer:
+    """One quantity, or its share, over several years or bodies, missing numbers said."""
+    quantities = [(asked, wanted(asked, code, breakdown, kind)) for asked in every]
+    same_body = len({a.sheet.report.publisher for a in every}) == 1
+    shown = [_shown(asked, quantity, same_body) for asked, quantity in quantities]
+    first = every[0]
+    label = first.label(quantities[0][1])
+    text = first.say(
+        "trend" if same_body else "compare", label=label, list=joined(first.language, shown)
+    )
+    rows = tuple(row_of(a.sheet.report, q, a.language) for a, q in quantities)
+    answer = Answer(first.query, "answered", text, kind="table", rows=rows)
+    if len({q.code for _, q in quantities}) > 1:
+        answer = replace(answer, text=answer.text + first.say("forms_differ"))
+    elif all(q.value is not None for _, q in quantities):
+        answer = SUMMARIES.get(kind, _ordered)(quantities, answer)
+    answer = with_cells(answer, quantities)
+    if all(q.value is None for _, q in quantities):
+        return replace(answer, status="not_found", kind=None, reason=quantities[0][1].reason)
+    return answer
+
+
+def _shown(asked: Asked, quantity: Quantity, same_body: bool) -> str:
+    report = asked.sheet.report
+    name = f"{report.year}" if same_body else f"{body_text(asked.language, report)}{report.year}"
+    year = name if asked.language == "en" else f"{name}年"
+    value = asked.number(quantity) if quantity.value is not None else _missing(asked, quantity)
+    formula = (
+        bracketed(asked.language, quantity.formula)
+        if quantity.unit == "%" and quantity.value is not None
+        else ""
+    )
+    return f"{year}{asked.colon}{value}{formula}"
+
+
+def _ordered(shown: Shown, answer: Answer) -> Answer:
+    """Which of several bodies, or years where that is asked, has the most or the least."""
+    first = shown[0][0]
+    same_body = len({a.sheet.report.publisher for a, _ in shown}) == 1
+    if same_body and STEADY.search(first.query.plain):
+        return _steady(shown, answer)
+    if same_body and not WHICH_YEAR.search(first.query.plain):
+        return answer
+    least = LEAST.search(first.query.plain)
+    values = [q.value or Decimal(0) for _, q in shown]
+    best = min(values) if least else max(values)
+    names = [_named(a) for a, q in shown if q.value == best]
+    if len(names) == len(shown):
+        return replace(answer, text=f"{answer.text}{first.space}{first.say('series_same')}")
+    told = first.say(
+        "series_least" if least else "series_most", names=names_joined(first.language, names)
+    )
+    value = (plain(best), shown[0][1].unit) if same_body else None
+    return replace(answer, text=f"{answer.text}{first.space}{told}", value=value)
+
+
+def _steady(shown: Shown, answer: Answer) -> Answer:
+    """一直在增长吗: whether every year is above the one before, or every one below."""
+    ordered = sorted(shown, key=lambda pair: pair[0].sheet.report.year or 0)
+    steps = [(b.value or 0) - (a.value or 0) for (_, a), (_, b) in pairwise(ordered)]
+    key = "steady_up" if all(s > 0 for s in steps) else "steady_not"
+    key = "steady_down" if all(s < 0 for s in steps) else key
+    first = shown[0][0]
+    return replace(answer, text=f"{answer.text}{first.space}{first.say(key)}")
+
+
+def _named(asked: Asked) -> str:
+    report = asked.sheet.report
+    year = f", {report.year}" if asked.language == "en" else f"{report.year}年"
+    return f"{body_text(asked.language, report)}{year}"
+
+
+def _added(shown: Shown, answer: Answer) -> Answer:
+    """The sum, where nothing would be counted twice; a rate has none."""
+    values, unit = [q.value or Decimal(0) for _, q in shown], shown[0][1].unit
+    if unit == "%" or not _apart([a.sheet.report for a, _ in shown]):
+        return answer
+    formula = " + ".join(map(plain, values))
+    return _summary(shown, answer, "series_sum", plain(sum(values, Decimal(0))), formula)
+
+
+def _averaged(shown: Shown, answer: Answer) -> Answer:
+    """The mean, to two decimals."""
+    values = [q.value or Decimal(0) for _, q in shown]
+    formula = f"({' + '.join(map(plain, values))}) ÷ {len(values)}"
+    mean = rounded(sum(values, Decimal(0)) / len(values))
+    return _summary(shown, answer, "series_mean", mean, formula)
+
+
+def _middle(shown: Shown, answer: Answer) -> Answer:
+    """The median: the middle one, or the mean of the middle two."""
+    middle = median([q.value or Decimal(0) for _, q in shown])
+    value = rounded(middle) if shown[0][1].unit == "%" else plain(middle)
+    return _summary(shown, answer, "series_median", value, "")
+
+
+def _times(shown: Shown, answer: Answer) -> Answer:
+    """How many times the second the first is."""
+    (one, a), (_, b) = shown[0], shown[-1]
+    if len(shown) != 2 or not b.value:
+        return answer
+    formula = f"{plain(a.value or Decimal(0))} ÷ {plain(b.value)}"
+    value = rounded((a.value or Decimal(0)) / b.value)
+    text = one.say("series_times", value=value, formula=formula)
+    told = f"{answer.text}{one.space}{text}"
+    return replace(answer, text=told, kind="derived", value=(value, "倍"), formula=formula)
+
+
+def _part(shown: Shown, answer: Answer) -> Answer:
+    """洪泽占宿迁的比例: one body's number in percent of another's."""
+    (one, a), (_, b) = shown[0], shown[-1]
+    if len(shown) != 2 or not b.value:
+        return answer
+    formula = f"{plain(a.value or Decimal(0))} ÷ {plain(b.value)}"
+    value = percent(a.value or Decimal(0), b.value)
+    return _summary([(one, replace(a, unit="%"))], answer, "series_part", value, formula)
+
+
+def _summary(shown: Shown, answer: Answer, key: str, value: str, formula: str) -> Answer:
+    asked, unit = shown[0][0], shown[0][1].unit
+    more = bracketed(asked.language, formula) if formula else ""
+    told = asked.say(key, value=value, unit=unit_text(asked.language, unit), formula=more)
+    return replace(
+        answer, text=f"{answer.text}{asked.space}{told}", kind="derived", value=(value, unit),
+        formula=formula or None,
+    )  # fmt: skip
+
+
+SUMMARIES = {
+    "sum": _added, "mean": _averaged, "median": _middle, "times": _times, "part": _part,
+}  # fmt: skip
+
+
+def _apart(reports: Sequence[Report]) -> bool:
+    """Whether figures may be added: years of one body, or areas none of which lies in another."""
+    if len({(r.publisher, r.scope) for r in reports}) == 1:
+        return True
+    places = [r.division for r in reports]
+    inside = any(a != b and a.startswith(b) for a in places for b in places)
+    return (
+        {r.scope for r in reports} == {"region"}
+        and not inside
+        and len({r.year for r in reports}) == 1
+    )
+
+
+def _missing(asked: Asked, quantity: Quantity) -> str:
+    words = {
+        "left_blank": ("空白", "blank"), "slash": ("填“/”或“无”", "“/” or none"),
+        "not_in_form": ("表中无此项", "not in the form"), "undefined": ("无法计算", "undefined"),
+        "unreadable": ("读不出", "unreadable"),
+    }  # fmt: skip
+    return words[quantity.reason][asked.language == "en"]

@@ -1,0 +1,89 @@
+"""The same question put to several reports: carried over, changed, added up, or side by side."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer import Answer, with_evidence
+from assistant.codes import rates
+from assistant.figures.comparisons import answer_change
+from assistant.figures.lookup import Sheet
+from assistant.figures.quantities import Asked, answer_value
+from assistant.figures.ratios import answer_rate
+from assistant.figures.series import answer_series
+from assistant.texts import names_joined, say
+
+CHANGES = re.compile("[高低多少](?:了|出)?多少|变化|百分点|提高了|下降了|上升了|growth|change")
+
+
+def answer_over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
+    """One code of several reports: carried over, changed, added up, or side by side."""
+    query = every[0].query
+    code = query.items[0]
+    carried = _carried_over(every)
+    if carried:
+        return carried
+    if len(every) == 2 and query.operation in ("growth", "difference"):
+        return answer_change(every[0], every[1], code, breakdown)
+    if len(every) == 2 and query.operation == "share" and CHANGES.search(query.plain):
+        return answer_change(every[0], every[1], code, breakdown, share=True)
+    asks_sum = query.operation == "sum" or re.search(
+        r"一共|总共|共计|合计|[两二三四五几]年.*总计|in total|altogether|^total ", query.plain
+    )
+    kind = "sum" if asks_sum else query.operation
+    if kind == "share" and _of_another(every):
+        kind = "part"
+    return answer_series(every, code, breakdown, kind)
+
+
+def _of_another(every: Sequence[Asked]) -> bool:
+    """洪泽占宿迁申请量的比例: 占 stands between the two bodies."""
+    mentions = every[0].query.mentions
+    if len(mentions) != 2 or len(every) != 2:
+        return False
+    return "占" in every[0].query.plain[mentions[0].end : mentions[1].start]
+
+
+def _carried_over(every: Sequence[Asked]) -> Answer | None:
+    """X年结转到X+1年 is row four of X and row two of X+1: both are shown."""
+    if every[0].query.items != ("requests_carried_out",) or len(every) != 2:
+        return None
+    first, last = sorted(every, key=lambda a: a.sheet.report.year or 0)
+    if first.sheet.report.publisher != last.sheet.report.publisher:
+        return None
+    answer = answer_value(first, first.sheet.quantity("requests_carried_out"))
+    other = answer_value(last, last.sheet.quantity("requests_carried_in"))
+    return replace(
+        with_evidence(answer, other.evidence),
+        text=f"{answer.text}{other.text}",
+        rows=(*answer.rows, *other.rows),
+    )
+
+
+def answer_over_time(asked: Asked, breakdown: str) -> Answer:
+    """Against the year before; a trend over every loaded year."""
+    query = asked.query
+    body = query.bodies[0]
+    code = query.items[0]
+    year = asked.sheet.report.year or 0
+    over = query.period is not None and query.period.kind != "step"
+    if query.operation == "trend" or (query.operation == "growth" and over):
+        reports = sorted(body.reports, key=lambda r: r.year or 0)
+        if len(reports) > 1:
+            sheets = [Asked(query, Sheet(r, asked.sheet.database)) for r in reports]
+            return answer_series(sheets, code, breakdown, "trend")
+    before = body.report(year - 1)
+    if before is None:
+        text = say(
+            query.language, "no_other_year", body=body.publisher,
+            years=names_joined(query.language, [str(y) for y in sorted(body.years)]),
+        )  # fmt: skip
+        rate = code in rates()
+        quantity = asked.sheet.quantity(code, breakdown)
+        shown = answer_rate(asked, code, breakdown) if rate else answer_value(asked, quantity)
+        return replace(
+            shown, status="not_found", kind=None, reason="not_loaded", value=None,
+            text=f"{text}{' ' if query.language == 'en' else ''}{shown.text}", readings=(),
+        )  # fmt: skip
+    other = Asked(query, Sheet(before, asked.sheet.database))
+    return answer_change(other, asked, code, breakdown)

@@ -1,0 +1,226 @@
+"""Where the bodies of a group stand: each with its exact number, surveyed by one statement."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from assistant.answer import label_of
+from assistant.codes import base_of, rates
+from assistant.figures.algebra import NOTHING, Measure, Number, cells_in, measure_of, survey
+from assistant.figures.lookup import Quantity, Sheet
+from assistant.query import Query
+from assistant.question.groups import POSITION, Group
+from assistant.question.places import Body, Catalogue
+from assistant.texts import rounded, say, unit_text
+from ingest import forms
+from ingest.amounts import plain
+from ingest.report import Report
+from ingest.store.database import Database
+
+SIGNS: Mapping[str, Callable[[Fraction, Decimal], bool]] = {
+    ">": lambda value, limit: value > limit,
+    "<": lambda value, limit: value < limit,
+    ">=": lambda value, limit: value >= limit,
+    "<=": lambda value, limit: value <= limit,
+    "=": lambda value, limit: value == limit,
+}
+LAST_OF_ANNEX = 2018
+CHANGES = ("growth", "difference")
+RATED = ("%", "百分点")
+Surveyed = tuple[Report, Number, Number]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A report among others with its number, exact, and its place; equal numbers share one."""
+
+    report: Report
+    value: Fraction
+    base: Fraction | None
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """A question over a group: what is measured, who qualifies, in order, and all who hold a
+    number; missing are the reports without one, elsewhere how many bodies have no such report.
+    """
+
+    query: Query
+    group: Group
+    measure: Measure
+    database: Database
+    kept: tuple[Standing, ...]
+    every: tuple[Standing, ...]
+    missing: tuple[Report, ...]
+    elsewhere: int
+
+    @property
+    def unit(self) -> str:
+        """The unit of every number in it."""
+        if self.query.operation in CHANGES:
+            return "百分点" if self.measure.unit == "%" else "%"
+        return self.measure.unit
+
+    @property
+    def rated(self) -> bool:
+        """Whether its numbers are rates, shown with what they are made of."""
+        return self.unit in RATED
+
+    def say(self, key: str, **values: object) -> str:
+        """A sentence about the group in its year."""
+        return say_of(self.query, self.group, key, label=self.label, **values)
+
+    @property
+    def label(self) -> str:
+        """The name of what is measured."""
+        english = self.query.language == "en"
+        name = label_of(self.measure.code, self.measure.breakdown, self.query.language)
+        if self.query.operation == "share":
+            name += " (share)" if english else "占比"
+        if self.query.operation in CHANGES:
+            name += " (change on the year before)" if english else "比上年的变化"
+        return name
+
+    def shown(self, value: Fraction) -> str:
+        """A value as printed: rates to two decimals, counts as they are."""
+        if self.rated:
+            return rounded(value)
+        return plain(Decimal(value.numerator) / Decimal(value.denominator))
+
+    def number(self, value: Fraction) -> str:
+        """A value with its unit."""
+        return f"{self.shown(value)}{unit_text(self.query.language, self.unit)}"
+
+    def quantities(self, shown: Sequence[Standing]) -> list[Quantity]:
+        """The numbers of some reports from their own cells."""
+        measure, query = self.measure, self.query
+        found = cells_in(self.database, [s.report.document for s in shown], measure)
+        made = []
+        for standing in shown:
+            held = tuple(found.get(standing.report.document, ()))
+            sheet = Sheet(standing.report, self.database, held)
+            if query.operation == "share" and measure.code not in rates():
+                base = base_of(measure.code, measure.breakdown)
+                made.append(sheet.share(measure.code, measure.breakdown, base))
+            else:
+                made.append(sheet.quantity(measure.code, measure.breakdown))
+        return made
+
+
+def ranked(
+    query: Query, group: Group, condition: str, catalogue: Catalogue, database: Database
+) -> Ranking:
+    """The group of a question in its order, for the newest year where none is named; empty where
+    no report of it holds the number.
+    """
+    bodies = [b for b in catalogue.bodies if _belongs(b, group)]
+    year = _year(query, bodies)
+    query = replace(query, years=(year,) if year else ())
+    reports = [r for b in bodies if year and (r := b.report(year))]
+    code = query.items[0]
+    if year and year <= LAST_OF_ANNEX:
+        code, condition = (forms.in_annex().get(c, c) for c in (code, condition))
+    measure = measure_of(code, _column(query), query.operation == "share")
+    values = _surveyed(query, measure, condition, reports, catalogue, database) if reports else []
+    counted = [(r, n) for r, n, _ in values if n.value is not None]
+    every = _placed(counted, group)
+    kept = [(r, n) for r, n, limited in values if n.value is not None and _keeps(limited, group)]
+    return Ranking(
+        query, group, measure, database, _placed(kept, group) if group.bound else every, every,
+        tuple(r for r, n, _ in values if n.value is None), len(bodies) - len(reports),
+    )  # fmt: skip
+
+
+def _column(query: Query) -> str:
+    return query.breakdowns[0] if query.breakdowns else ""
+
+
+def _surveyed(
+    query: Query,
+    measure: Measure,
+    condition: str,
+    reports: Sequence[Report],
+    catalogue: Catalogue,
+    database: Database,
+) -> list[Surveyed]:
+    """Each report with its number and the one that the limit is set on."""
+    year = query.years[0]
+    measures = (measure, measure_of(condition)) if condition else (measure,)
+    found = survey(database, measures, year)
+    values: list[Surveyed] = []
+    for own in reports:
+        numbers = found.get(own.document, (NOTHING,))
+        values.append((own, numbers[0], numbers[-1]))
+    if query.operation not in CHANGES:
+        return values
+    last = survey(database, (measure,), year - 1)
+    before = {
+        report.document: last[earlier.document][0]
+        for body in catalogue.bodies
+        if (report := body.report(year)) and (earlier := body.report(year - 1))
+        if earlier.document in last
+    }
+    return [
+        (r, _change(before.get(r.document, NOTHING), n, measure.unit), limited)
+        for r, n, limited in values
+    ]
+
+
+def _change(before: Number, now: Number, unit: str) -> Number:
+    if before.value is None or now.value is None or (unit != "%" and before.value == 0):
+        return NOTHING
+    if unit == "%":
+        return Number(now.value - before.value, now.base)
+    return Number((now.value - before.value) * 100 / before.value, before.value)
+
+
+def _placed(numbers: Sequence[tuple[Report, Number]], group: Group) -> tuple[Standing, ...]:
+    held = [(report, n.value, n.base) for report, n in numbers if n.value is not None]
+    # A float is never out of order with the fraction it is of; equal ones are told apart exactly.
+    held.sort(key=lambda one: (float(one[1]), one[1]), reverse=group.order != "least")
+    made: list[Standing] = []
+    for n, (report, value, base) in enumerate(held, 1):
+        same = made and made[-1].value == value
+        made.append(Standing(report, value, base, made[-1].place if same else n))
+    return tuple(made)
+
+
+def _belongs(body: Body, group: Group) -> bool:
+    parent = group.parent
+    if parent and (not body.division.startswith(parent.path) or body.division == parent.path):
+        return False
+    if group.level in ("department", "town"):
+        return body.scope == group.level
+    return body.scope == "region" and group.level in ("", body.level)
+
+
+def _year(query: Query, bodies: Sequence[Body]) -> int | None:
+    if query.years:
+        return query.years[-1]
+    if POSITION.search(query.plain) and query.bodies:
+        return query.bodies[0].years[0]
+    return max((y for b in bodies for y in b.years), default=None)
+
+
+def _keeps(number: Number, group: Group) -> bool:
+    if group.bound is None:
+        return True
+    sign, limit = group.bound
+    return number.value is not None and SIGNS[sign](number.value, limit)
+
+
+def say_of(query: Query, group: Group, key: str, **values: object) -> str:
+    """A sentence about a group in its year."""
+    name = group_name(query.language, group)
+    return say(query.language, key, group=name, year=query.years[0], **values)
+
+
+def group_name(language: str, group: Group) -> str:
+    """The group in words: 武汉市各区县."""
+    kind = say(language, f"group_{group.level or 'any'}")
+    if group.parent is None:
+        return kind
+    place = group.parent.full_name
+    return f"{kind} of {place}" if language == "en" else f"{place}{kind}"

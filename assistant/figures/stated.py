@@ -1,0 +1,284 @@
+"""Questions for figures that stand only in the prose: which measure is meant, and its sentence."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from assistant.answer import Answer, Evidence, Row, with_evidence
+from assistant.figures.measures import (
+    EMPTY,
+    MARGIN,
+    core,
+    matches,
+    shares_words,
+    told_by,
+    unit_fits,
+)
+from assistant.figures.quantities import Asked
+from assistant.texts import joined, rounded, unit_text
+from ingest.amounts import plain
+from ingest.prose.stated import Stated
+
+
+def answer_part_of(asked: Asked, name: str) -> Answer | None:
+    """沭阳县 in 宿迁市's report: its share of a total that the text breaks down by place."""
+    short = re.sub("[省市区县]$", "", name)
+    word = EMPTY.sub("", core(asked).replace(name, "").replace(short, ""))
+    parts = [s for s in asked.sheet.stated if s.share_of and short in s.measure]
+    parts = [s for s in parts if shares_words(word, s.share_of) and unit_fits(asked, s)]
+    if len(parts) != 1:
+        return None
+    part = parts[0]
+    text = asked.say(
+        "part_of", whole=part.share_of, measure=part.measure, value=plain(part.value),
+        unit=unit_text(asked.language, part.unit), name=name,
+    )  # fmt: skip
+    answer = Answer(
+        asked.query,
+        "answered",
+        text,
+        kind="figure",
+        value=(plain(part.value), part.unit),
+        rows=(_row(asked, part),),
+    )
+    return with_evidence(answer, [_evidence(asked, part)])
+
+
+def answer_parts_by_place(asked: Asked) -> Answer | None:
+    """A total that the text breaks down by place, for areas that have no report loaded."""
+    word = core(asked)
+    for whole in asked.sheet.stated:
+        parts = [
+            s for s in asked.sheet.stated if s.share_of == whole.measure and s.where == whole.where
+        ]
+        places = [s for s in parts if re.search("[市区县]$", s.measure)]
+        if len(places) > 1 and shares_words(word, whole.measure) and unit_fits(asked, whole):
+            listed = joined(asked.language, [f"{s.measure}{_bounded(asked, s)}" for s in parts])
+            total = f"{plain(whole.value)}{unit_text(asked.language, whole.unit)}"
+            text = asked.say("parts_of_whole", whole=whole.measure, total=total, list=listed)
+            rows = tuple(_row(asked, s) for s in (*parts, whole))
+            answer = Answer(asked.query, "answered", text, kind="table", rows=rows)
+            return with_evidence(answer, [_evidence(asked, whole)])
+    return None
+
+
+def answer_stated(asked: Asked) -> Answer | None:
+    """The figure of the prose that the question names; several where they fit alike."""
+    if "人均" in asked.query.plain:
+        return _per_person(asked)
+    if asked.query.operation in ("parts", "largest"):
+        return _shares(asked)
+    found = matches(asked)
+    if not found:
+        return None
+    best = found[0][0]
+    close = [s for score, s in found if score >= best - MARGIN]
+    if len({(s.value, s.unit) for s in close}) == 1 and len({s.measure for s in close}) == 1:
+        return _one(asked, close[0])
+    exact = [s for score, s in found if score >= best - 0.001]
+    if len({(s.value, s.unit) for s in exact}) == 1 and best > 0.8:
+        return _one(asked, exact[0]) if len(exact) == 1 else _several(asked, exact)
+    return _several(asked, close)
+
+
+def answer_stated_with(asked: Asked, words: Sequence[str]) -> Answer | None:
+    """A figure of the prose that names what the tables don't: every word that nothing read."""
+    answer = answer_stated(asked)
+    if answer is None or (asked.query.breakdowns and len(answer.rows) > 1):
+        return None
+    wheres = {(r.where, r.label) for r in answer.rows}
+    told = [s for s in asked.sheet.stated if (s.where, s.measure) in wheres]
+    return answer if all(any(told_by(w, s) for s in told) for w in words) else None
+
+
+def answer_stated_change(one: Asked, other: Asked) -> Answer | None:
+    """How a figure of the prose changed from the earlier report to the later one."""
+    first, last = sorted((one, other), key=lambda a: a.sheet.report.year or 0)
+    answers = [answer_stated(asked) for asked in (first, last)]
+    if any(a is None or a.value is None or len(a.rows) != 1 for a in answers):
+        return None
+    before, now = (a for a in answers if a)
+    a, b = (Decimal(answer.rows[0].value) for answer in (before, now))
+    if last.query.operation == "difference" or not a:
+        value, unit, formula = plain(b - a), now.rows[0].unit, f"{plain(b)} − {plain(a)}"
+    else:
+        value, unit = rounded(Fraction(b - a) * 100 / Fraction(a)), "%"
+        formula = f"({plain(b)} − {plain(a)}) ÷ {plain(a)}"
+    text = last.say(
+        "stated_change", measure=now.rows[0].label, first=first.sheet.report.year,
+        last=last.sheet.report.year, a=first_number(before), b=first_number(now),
+        value=value, unit=unit_text(last.language, unit), formula=formula,
+    )  # fmt: skip
+    answer = replace(
+        now, text=text, kind="derived", value=(value, unit), formula=formula,
+        rows=(*now.rows, *before.rows),
+    )  # fmt: skip
+    return with_evidence(answer, before.evidence)
+
+
+def first_number(answer: Answer) -> str:
+    """The number of an answer with its unit."""
+    return f"{answer.rows[0].value}{unit_text(answer.query.language, answer.rows[0].unit)}"
+
+
+def answer_stated_as(asked: Asked, words: Sequence[str]) -> Answer | None:
+    """The figures whose measure holds one of these words to the letter."""
+    found = [s for s in asked.sheet.stated if any(w in s.measure for w in words)]
+    return _several(asked, found) if found else None
+
+
+def _one(asked: Asked, stated: Stated) -> Answer:
+    row = _row(asked, stated)
+    answer = Answer(
+        asked.query, "answered", _text(asked, stated), kind="figure",
+        value=(plain(stated.value), stated.unit), rows=(row,),
+    )  # fmt: skip
+    return with_evidence(answer, [_evidence(asked, stated)])
+
+
+def _several(asked: Asked, found: Sequence[Stated]) -> Answer:
+    found = list({(s.measure, s.value, s.unit): s for s in found}.values())
+    if len(found) == 1:
+        return _one(asked, found[0])
+    rows = tuple(_row(asked, s) for s in found)
+    values = {(s.value, s.unit) for s in found}
+    one = next(iter(values)) if len(values) == 1 else None
+    listed = [f"{s.measure}{_bounded(asked, s)}" for s in found]
+    text = asked.say("table", label=_label(asked), list=joined(asked.language, listed))
+    answer = Answer(
+        asked.query, "answered", text, kind="table", rows=rows,
+        value=(plain(one[0]), one[1]) if one else None,
+    )  # fmt: skip
+    return with_evidence(answer, [_evidence(asked, s) for s in found])
+
+
+def _label(asked: Asked) -> str:
+    return "figures stated in the text" if asked.language == "en" else "正文中的相关数字"
+
+
+def _bounded(asked: Asked, stated: Stated) -> str:
+    unit = unit_text(asked.language, stated.unit)
+    if asked.language == "en":
+        words = {"about": "about ", "at_least": "over ", "exact": ""}
+        return f": {words[stated.bound]}{plain(stated.value)}{unit}"
+    words = {"about": "约", "at_least": "", "exact": ""}
+    more = "（原文写“余”“超”一类的词）" if stated.bound == "at_least" else ""
+    return f"{words[stated.bound]}{plain(stated.value)}{unit}{more}"
+
+
+def _text(asked: Asked, stated: Stated) -> str:
+    bound = ""
+    if stated.bound != "exact":
+        bound = " (given as “over” or “about”)" if asked.language == "en" else _bound_zh(stated)
+    return asked.say(
+        "stated", measure=stated.measure, value=plain(stated.value),
+        unit=unit_text(asked.language, stated.unit), bound=bound,
+    )  # fmt: skip
+
+
+def _bound_zh(stated: Stated) -> str:
+    return (
+        "（原文写明为约数）" if stated.bound == "about" else "（原文带“余”“超”等字，即不少于此数）"
+    )
+
+
+def stated_row(asked: Asked, stated: Stated) -> Row:
+    """A figure of the prose as a row."""
+    return _row(asked, stated)
+
+
+def _row(asked: Asked, stated: Stated) -> Row:
+    return Row(
+        asked.sheet.report, "", "", stated.measure, plain(stated.value), "number", stated.unit,
+        plain(stated.value), stated.where,
+    )  # fmt: skip
+
+
+def _evidence(asked: Asked, stated: Stated) -> Evidence:
+    return Evidence(asked.sheet.report, stated.where, stated.quote)
+
+
+def _shares(asked: Asked) -> Answer | None:
+    """A total of the prose with the parts that the sentence gives it."""
+    wholes = [s for s in asked.sheet.stated if s.value in asked.query.premises]
+    wholes = wholes or [s for _, s in matches(asked)[:1]]
+    for whole in wholes:
+        parts = [
+            s for s in asked.sheet.stated if s.share_of == whole.measure and s.where == whole.where
+        ]
+        if parts:
+            return _whole_and_parts(asked, whole, parts)
+    return None
+
+
+def _whole_and_parts(asked: Asked, whole: Stated, parts: Sequence[Stated]) -> Answer:
+    listed = [f"{s.measure}{_bounded(asked, s)}" for s in parts]
+    label = f"{whole.measure}{_bounded(asked, whole)}"
+    text = asked.say("table", label=label, list=joined(asked.language, listed))
+    total = sum((s.value for s in parts), Decimal(0))
+    if total == whole.value:
+        text += f" {' + '.join(plain(s.value) for s in parts)} = {plain(total)}"
+    rows = tuple(_row(asked, s) for s in (*parts, whole))
+    value = None
+    if asked.query.operation == "largest":
+        most = max(parts, key=lambda s: s.value)
+        value = (plain(most.value), most.unit)
+        lead = asked.say(
+            "largest", label=whole.measure, name=most.measure, value=plain(most.value),
+            unit=unit_text(asked.language, most.unit),
+        )  # fmt: skip
+        text = lead + text
+    answer = Answer(asked.query, "answered", text, kind="table", rows=rows, value=value)
+    return with_evidence(answer, [_evidence(asked, s) for s in (*parts, whole)])
+
+
+def _per_person(asked: Asked) -> Answer | None:
+    """人均浏览量: a count of the prose over the people counted in the same paragraph."""
+    query = replace(asked.query, plain=asked.query.plain.replace("人均", "").replace("每人", ""))
+    found = [s for _, s in matches(replace(asked, query=query)) if s.unit not in ("人", "名", "%")]
+    for top in found[:1]:
+        people = [s for s in asked.sheet.stated if s.where == top.where and s.unit in ("人", "名")]
+        if len(people) != 1 or not people[0].value:
+            return None
+        value = rounded(top.value / people[0].value)
+        formula = f"{plain(top.value)} ÷ {plain(people[0].value)}"
+        unit = f"{top.unit}/人"
+        label = f"人均{top.measure}" if asked.language != "en" else f"{top.measure} per person"
+        text = asked.say(
+            "quotient",
+            label=label,
+            value=value,
+            unit=unit_text(asked.language, unit),
+            formula=formula,
+        )
+        row = Row(asked.sheet.report, "", "", label, value, "computed", unit, "", "", formula)
+        rows = (row, _row(asked, top), _row(asked, people[0]))
+        answer = Answer(
+            asked.query,
+            "answered",
+            text,
+            kind="derived",
+            value=(value, unit),
+            rows=rows,
+            formula=formula,
+        )
+        return with_evidence(answer, [_evidence(asked, top), _evidence(asked, people[0])])
+    return None
+
+
+def processing_fee(asked: Asked) -> Stated | None:
+    """What the report says it took in for processing requests, in yuan."""
+    found = [
+        s
+        for s in asked.sheet.stated
+        if s.unit in ("元", "万元") and "处理费" in s.measure + s.subject
+    ]
+    return found[0] if found else None
+
+
+def not_stated(asked: Asked, label: str, mentioned: bool = False) -> Answer:
+    """The report is loaded and silent."""
+    text = asked.say("not_stated_number" if mentioned else "not_stated", label=label)
+    return Answer(asked.query, "not_found", text, reason="not_stated")

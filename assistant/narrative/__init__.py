@@ -1,0 +1,1 @@
+"""Narrative questions, answered with passages: found, quoted whole, each with its address."""

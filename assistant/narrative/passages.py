@@ -1,0 +1,212 @@
+"""Narrative answers: the passages that answer, quoted whole sentences, each with its address."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Answer, Evidence, with_evidence
+from assistant.codes import name_of
+from assistant.figures.lists import answer_parts
+from assistant.figures.measures import core
+from assistant.figures.quantities import Asked
+from assistant.figures.stated import not_stated
+from assistant.narrative.retrieve import Hit, Retriever, asked_words, sentences
+from assistant.narrative.strange import strange_words
+from assistant.narrative.subjects import agreement
+from assistant.query import Query
+from assistant.question.lexicon import grammar
+from assistant.texts import in_script, spaced
+from ingest.chunks import Chunk
+
+MEASURES_BEGIN = re.compile(
+    r"针对|下一步|今后|为此|改进(?:措施|情况|打算)|下一阶段|(?:我们|我区|我市|我县|我局)将|202\d年，?(?:将|我)|打算|整改|"
+    r"采取|做法|对策|举措"
+)
+MEASURES_HEADING = re.compile(r"改进|措施|打算|下一步|整改|计划")
+PROBLEMS_HEADING = re.compile(r"问题|不足")
+REASON = re.compile(r"由于|因为|因此|原因|导致|致使|缘于|主要是因|受.{1,12}影响")
+# What the prose calls the rows of the form.
+WIDER = {"新收政府信息公开申请": ("申请量", "申请数量", "申请")}
+YEAR = re.compile(r"(?:19|20)\d\d年?度?|去年|今年|前年")
+# Cosine from which the nearest sentence answers, by itself and where a share of the question's
+# words stands in the passage. With our own model the sum of cosine and the agreement of subjects
+# must do too: a stricter one where the question names a row or was not understood. Then the share
+# of words that answers where there are no vectors, and the part of the best score from which
+# another passage stands beside it. See docs/embedding.md.
+NEAR, ALIKE, SHARED = 0.62, 0.5, 0.01
+SUBJECT, TOGETHER, SURE = 0.4, 0.78, 0.88
+HALF, NEARLY = 0.5, 0.93
+SHOWN = 3
+WHOLE = 160
+
+
+def topics() -> frozenset[str]:
+    """The codes of the topics of the grammar."""
+    return frozenset(t["code"] for t in grammar("topics")["topic"])
+
+
+def answer_passage(asked: Asked, retriever: Retriever) -> Answer | None:
+    """The passages that answer a narrative question; None where nothing in the report does."""
+    chunks = _prose(asked)
+    codes = [c for c in asked.query.topics if c in topics()]
+    if "measures" in codes or "problems" in codes:
+        found = _chapter_five(chunks, "measures" if "measures" in codes else "problems")
+        if found and not _specific(asked, codes):
+            return _list(asked, found)
+    if asked.query.mention_of:
+        return _mentioned(asked, chunks)
+    return _best(asked, retriever)
+
+
+def answer_told(asked: Asked, retriever: Retriever) -> Answer | None:
+    """The passage of the very subject, for a question that names a row yet asks for no number."""
+    return _best(asked, retriever, sure=True)
+
+
+def _specific(asked: Asked, codes: Sequence[str]) -> bool:
+    """Whether the question names more than the topic itself: a problem with training."""
+    return any(code not in ("problems", "measures", "other", "overview") for code in codes)
+
+
+def _chapter_five(chunks: Sequence[Chunk], wanted: str) -> list[Chunk]:
+    """Chapter five parted into the problems and what is to be done about them."""
+    problems: list[Chunk] = []
+    measures: list[Chunk] = []
+    improving = False
+    for chunk in (c for c in chunks if c.chapter == "五" or PROBLEMS_HEADING.search(c.heading)):
+        own = chunk.heading.partition("·")[2]
+        if own and MEASURES_HEADING.search(own) and not PROBLEMS_HEADING.search(own):
+            improving = True
+        elif own and PROBLEMS_HEADING.search(own):
+            improving = False
+        elif MEASURES_BEGIN.match(chunk.text[:30].lstrip("一二三四五六是 （）、，")) or (
+            MEASURES_BEGIN.search(chunk.text[:14])
+        ):
+            improving = True
+        (measures if improving else problems).append(chunk)
+    return measures if wanted == "measures" else problems
+
+
+def _list(asked: Asked, chunks: Sequence[Chunk]) -> Answer:
+    heading = chunks[0].heading
+    quote = "".join(_quoted(asked, n, c.text) for n, c in enumerate(chunks, 1))
+    text = asked.say("passage_list", heading=heading, count=len(chunks), quote=quote)
+    answer = Answer(asked.query, "answered", text, kind="passage")
+    return with_evidence(answer, [_evidence(asked, c.text, c) for c in chunks])
+
+
+def _quoted(asked: Asked, n: int, text: str) -> str:
+    return f"\n{n}. “{in_script(asked.language, spaced(text))}”[{n}]"
+
+
+def _evidence(asked: Asked, quote: str, chunk: Chunk) -> Evidence:
+    return Evidence(asked.sheet.report, chunk.where, quote)
+
+
+def _mentioned(asked: Asked, chunks: Sequence[Chunk]) -> Answer:
+    """提到X了吗: X's own words must stand in the report."""
+    words = re.sub(r"提到|提及|有没有|没有|提|过|被|吗|了|报告|哪些|里", "", core(asked))
+    holding = [c for c in chunks if words and words in c.text + c.heading]
+    if len(words) < 2 or not holding:
+        return not_stated(asked, words or asked.query.text)
+    return _passages(asked, [(c, holding_sentences(c.text, words)) for c in holding[:3]])
+
+
+def holding_sentences(text: str, words: str) -> str:
+    """The sentences that hold the words; the whole passage where it is short."""
+    held = [s for s in sentences(text) if words in s]
+    return text if len(text) <= WHOLE or not held else "".join(held)
+
+
+def answer_chapter(asked: Asked, chapter: str) -> Answer:
+    """第六部分写了什么: the chapter's own passages, or the figures of its table."""
+    chunks = [c for c in _prose(asked) if c.chapter == chapter]
+    if chunks:
+        return _list(asked, chunks)
+    table = {"二": "2", "三": "3", "四": "4"}.get(chapter, "")
+    cells = [
+        f for f in asked.sheet.printed.values() if f.table == table and f.breakdown in ("", "total")
+    ]
+    if not cells:
+        return not_stated(asked, f"第{chapter}部分")
+    quantities = [asked.sheet.cell(f.indicator) for f in cells if f.indicator]
+    return answer_parts(asked, quantities, "")
+
+
+def answer_reason(asked: Asked) -> Answer | None:
+    """The sentences that give a reason for what is asked about, where the report gives one."""
+    names = [name_of(code).split("：")[-1].removeprefix("本年") for code in asked.query.items]
+    words = [w for n in names for w in (n, *WIDER.get(n, ()))]
+    for chunk in _prose(asked):
+        sentences = re.findall(r"[^。！？]+[。！？]?", chunk.text)
+        told = [s for s in sentences if REASON.search(s) and any(w in s for w in words)]
+        if told:
+            return _passages(asked, [(chunk, "".join(told))])
+    return None
+
+
+def _prose(asked: Asked) -> list[Chunk]:
+    return asked.sheet.database.chunks(asked.sheet.report)
+
+
+def _best(asked: Asked, retriever: Retriever, sure: bool = False) -> Answer | None:
+    """The passages nearest the question, their sentences that speak of it; None where none does."""
+    question = asked_text(asked.query)
+    hits = retriever.search(question, [asked.sheet.report], k=SHOWN)
+    if not hits or not _answers(asked, question, hits[0]):
+        return None
+    if hits[0].nearest:
+        bound = SURE if sure else TOGETHER
+        hits = [h for h in hits if _together(question, h) >= bound]
+    chosen = [h for h in hits if h.score >= NEARLY * hits[0].score and _near(h)]
+    chosen = sorted(chosen or hits[:1], key=lambda h: h.chunk.position)
+    told = [(h.chunk, _sentences(h, asked_words(question))) for h in chosen]
+    return _passages(asked, told) if told else None
+
+
+def asked_text(query: Query) -> str:
+    """The question without the places and years that it names: those have chosen the report."""
+    text = query.plain
+    for mention in sorted(query.mentions, key=lambda m: -m.start):
+        text = f"{text[: mention.start]} {text[mention.end :]}"
+    return YEAR.sub(" ", text).strip(" ,.?!的在") or query.plain
+
+
+def _answers(asked: Asked, question: str, hit: Hit) -> bool:
+    """Whether the nearest passage answers: near enough, and nothing strange is asked for."""
+    report = "".join(c.heading + c.text for c in _prose(asked))
+    if strange_words(question, report):
+        return False
+    return _near(hit)
+
+
+def _near(hit: Hit) -> bool:
+    """Near by meaning, less so where words are shared; by words alone without vectors."""
+    if not hit.likeness:
+        return hit.words >= HALF
+    return hit.likeness >= NEAR or (hit.likeness >= ALIKE and hit.words >= SHARED)
+
+
+def _together(question: str, hit: Hit) -> float:
+    """Likeness and agreement of subjects; sentences are only held apart by our own model."""
+    return hit.likeness + SUBJECT * agreement(question, hit.nearest)
+
+
+def _sentences(hit: Hit, words: Sequence[str]) -> str:
+    """The sentences that speak of what is asked, in order; the whole passage where it is short."""
+    if len(hit.chunk.text) <= WHOLE:
+        return hit.chunk.text
+    parts = sentences(hit.chunk.text)
+    rare = [w for w in words if 0 < sum(w in p for p in parts) <= len(parts) // 3]
+    chosen = [p for p in parts if p == hit.nearest or any(w in p for w in rare)]
+    return "".join(chosen or parts[:2])
+
+
+def _passages(asked: Asked, chosen: Sequence[tuple[Chunk, str]]) -> Answer:
+    heading = chosen[0][0].heading
+    quote = "".join(
+        f"“{in_script(asked.language, spaced(text))}”[{n}]" for n, (_, text) in enumerate(chosen, 1)
+    )
+    answer = Answer(
+        asked.query, "answered", asked.say("passage", heading=heading, quote=quote), kind="passage"
+    )
+    return with_evidence(answer, [_evidence(asked, text, chunk) for chunk, text in chosen])

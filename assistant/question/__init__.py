@@ -1,0 +1,1 @@
+"""From words to slots: places, years, figures, operations; all vocabulary is data."""

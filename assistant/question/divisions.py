@@ -1,0 +1,85 @@
+"""Names of divisions in a question, in Chinese and in pinyin; everyday words are none."""
+
+import re
+from functools import cache
+
+from ingest.identity.divisions import Division, gazetteer
+
+# Spoken names of counties that are everyday words: they need their suffix.
+EVERYDAY = {
+    "公安",
+    "和平",
+    "开发",
+    "城区",
+    "矿区",
+    "郊区",
+    "市区",
+    "新城",
+    "城关",
+    "新华",
+    "建设",
+    "解放",
+    "向阳",
+    "民权",
+    "永定",
+    "南部",
+    "中方",
+    "中山",
+}
+
+
+def division_at(text: str, at: int, after_place: bool) -> tuple[int, tuple[Division, ...]]:
+    """A division of the gazetteer that starts here, with where its name ends."""
+    place = gazetteer().read(text, at)
+    if place is None:
+        return _english_at(text, at)
+    name = text[at : place.end]
+    spoken = not place.full and place.names == 1
+    counties = all(d.level == "county" for d in place.divisions)
+    if spoken and (name in EVERYDAY or is_a_word(name)):
+        return 0, ()
+    if spoken and counties and not after_place and not _stands_alone(text, at, place.end):
+        return 0, ()
+    if spoken and re.match("镇|乡|街道", text[place.end :]):
+        return 0, ()
+    return place.end, place.divisions
+
+
+@cache
+def _by_pinyin() -> dict[str, tuple[Division, ...]]:
+    held: dict[str, list[Division]] = {}
+    for division in gazetteer().divisions:
+        if len(division.pinyin) > 3:
+            held.setdefault(division.pinyin, []).append(division)
+    return {name: tuple(found) for name, found in held.items()}
+
+
+def _english_at(text: str, at: int) -> tuple[int, tuple[Division, ...]]:
+    word = re.compile(r"[a-z]{4,}").match(text, at)
+    if not word or inside_word(text, at, word.end()) or is_a_word(word[0]):
+        return 0, ()
+    known = _by_pinyin().get(word[0], ())
+    return (word.end(), known) if known else (0, ())
+
+
+def inside_word(text: str, at: int, end: int) -> bool:
+    """Whether a stretch of Latin letters is part of a longer word."""
+    before = at > 0 and text[at - 1].isascii() and text[at - 1].isalpha()
+    after = end < len(text) and text[end].isascii() and text[end].isalpha()
+    return before or after
+
+
+def _stands_alone(text: str, at: int, end: int) -> bool:
+    """A spoken county name counts at the start, or where a year or a mark follows."""
+    return (
+        at == 0
+        or end == len(text)
+        or bool(re.match(r"[\d\s,，、的和与跟比]|二[〇零○]", text[end:]))
+    )
+
+
+def is_a_word(text: str) -> bool:
+    """Whether a name is also an everyday word, or a phrase of the vocabulary."""
+    from assistant.question.lexicon import phrases
+
+    return text in phrases()

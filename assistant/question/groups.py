@@ -1,0 +1,151 @@
+"""Questions over many bodies: which bodies, in which order, how many of them, with what limit."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.query import Query
+from ingest.identity.divisions import Division, gazetteer
+
+LEVELS = {
+    "county": r"区县|县区|市辖区|区|县|districts?|counties|county",
+    "prefecture": r"地级市|设区市|城市|市|cities|city|prefectures?",
+    "province": r"省份|省市区|省|provinces?",
+    "town": r"街道|乡镇|乡|镇|towns?|streets?|subdistricts?",
+    "department": r"部门|委办局|局|departments?",
+    "": r"报告|年报|地方|地区|地|机关|单位|政府|body|bodies|places?|governments?|reports?",
+}
+COUNTED = r"(?:前|后|倒数)?(?:[一二两三四五六七八九十几]|\d{1,3})[个家]?"
+QUANTIFIER = (
+    r"(?:哪一个|哪个|哪些|哪几个|各个|各|所有|全部|每个|多少个|下面各|下属各|下辖各|辖下|所辖|下辖|下属|"
+    rf"{COUNTED}|which|what|all|each|every|rank|how many)"
+)
+# What stands behind 申请超过100件的区县: a list, a verb, or the end.
+BEHIND = r"(?:$|[有是里中排,?]|一共|共|当中|之中|按|分别|名单)"
+GROUPS = {
+    level: re.compile(
+        rf"{QUANTIFIER}\s?(?:的)?(?:{words})(?![一-鿿]?政府信息)|(?:的|件)(?:{words}){BEHIND}"
+    )
+    for level, words in LEVELS.items()
+}
+MOST = re.compile(
+    r"最[多高大快]|排名|排第一|第一名|居首|排行|名列前茅|[从由][高多]到[低少]|前(?:[一二两三四五六七八九十]|\d+)[名个家位]?|"
+    r"\btop\b|most|highest|largest|rank"
+)
+LEAST = re.compile(
+    r"最[少低小慢]|[从由][低少]到[高多]|倒数|后[一二三四五六七八九十\d]+[名个家位]|"
+    r"fewest|least|lowest|smallest|bottom"
+)
+ORDERED = re.compile(
+    r"排[名行序]|排一|排个|由[高多]到[低少]|从[高低多少]到|rank|\btop\b|\bbottom\b"
+)
+NONE_AT_ALL = re.compile(
+    r"一[件个起](?:申请)?(?:都|也)?(?:没|未)|没有收到|从未|从没|为0|为零|是0|零申请|"
+    r"received no|none at all"
+)
+NUMBER = r"\s?([\d.,]+)\s?(?:[万亿](?!元))?(?:件|%|个百分点|万元|元|项|起|宗|percent)?"
+BOUNDS = (
+    (
+        ">=",
+        re.compile(rf"(?:不少于|至少|不低于|at least){NUMBER}|{NUMBER}(?:及|或)?(?:以上|or more)"),
+    ),
+    ("<=", re.compile(rf"(?:不超过|不多于|不高于|at most){NUMBER}|{NUMBER}(?:及|或)?以下")),
+    (">", re.compile(rf"(?:超过|大于|高于|多于|超|突破|more than|over|above){NUMBER}")),
+    ("<", re.compile(rf"(?:不到|少于|低于|小于|不足|fewer than|less than|under|below){NUMBER}")),
+)
+LARGE = {"万": 10_000, "亿": 100_000_000}
+POSITION = re.compile("第几|排名多少|what rank|rank of")
+WHO = re.compile(r"谁|哪|有哪些|哪里|who|which|找出|列出")
+NATION = re.compile(r"全国|全中国|nationwide|in all of china|across china")
+NO_BODIES = re.compile(r"哪一?年|哪几年|which year|哪一?[类种项]|哪个原因|哪些原因|什么原因|哪块")
+PLACES = re.compile("哪里|哪儿|哪家|哪份|谁|which place|where")
+LACKING = re.compile(r"没有|没|未|without")
+SUM = re.compile(
+    r"全国|nationwide|across china|合计|总共|一共|共计|加起来|加总|总和|加在一起|"
+    r"in total|altogether|sum"
+)
+FIRST = re.compile(
+    r"(?:前|后|倒数|top |bottom )([一二两三四五六七八九十]|\d{1,3})|"
+    r"最[多少高低大小]的([一二两三四五六七八九十]|\d{1,3})[个家]"
+)
+NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Which bodies are asked about, a level or scope and the place they lie in, and how: order is
+    most, least or "", limit how many of them (0 for no number), bound a sign and a number.
+    """
+
+    level: str
+    parent: Division | None = None
+    order: str = ""
+    limit: int = 0
+    bound: tuple[str, Decimal] | None = None
+    placed: bool = False
+
+
+def group_of(query: Query) -> Group | None:
+    """The group that a question is about, None where it is about named bodies."""
+    text = query.plain
+    order = "least" if LEAST.search(text) else "most" if MOST.search(text) else ""
+    first = FIRST.search(text)
+    limit = _number(next(g for g in first.groups() if g)) if first else 0
+    bound = bound_of(text)
+    if POSITION.search(text) and len(query.bodies) == 1:
+        return Group(query.bodies[0].level, None, order, limit, bound, True)
+    level = _level(query, bool(order or bound))
+    if level is None or (query.mentions and not level and not order):
+        return None
+    if bound is None and LACKING.search(text) and WHO.search(text) and not order:
+        bound = ("=", Decimal(0))
+    return Group(level, _parent(query), order, limit, bound)
+
+
+def _level(query: Query, asks: bool) -> str | None:
+    """The level of the bodies asked about, "" for any, None where no bodies are."""
+    text = query.plain
+    kinds = query.operation in ("reasons", "applicants") or bool(NO_BODIES.search(text))
+    kinds = kinds or (query.operation == "largest" and not PLACES.search(text))
+    level = next((name for name, words in GROUPS.items() if words.search(text)), None)
+    if level is not None or query.mentions:
+        return None if kinds and query.mentions else level
+    if (asks and WHO.search(text) and not kinds) or ORDERED.search(text) or NATION.search(text):
+        return ""
+    if query.operation in ("mean", "median"):
+        return next((name for name, words in LEVELS.items() if re.search(words, text)), "")
+    return None
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else NUMERALS[text]
+
+
+def _parent(query: Query) -> Division | None:
+    for mention in query.mentions[:1]:
+        names = [b.division for b in mention.bodies if b.division] or [mention.name]
+        return next(iter(gazetteer().named(names[0])), None)
+    return None
+
+
+def bound_of(text: str) -> tuple[str, Decimal] | None:
+    """The limit that a question sets: a sign and a number."""
+    found = bound_at(text)
+    return found[:2] if found else None
+
+
+def bound_at(text: str) -> tuple[str, Decimal, int, str] | None:
+    """The limit with where it stands in the question, and as what: 100件, 20%."""
+    if none := NONE_AT_ALL.search(text):
+        return "=", Decimal(0), none.start(), ""
+    for sign, pattern in BOUNDS:
+        if found := pattern.search(text):
+            number = next(g for g in found.groups() if g).replace(",", "").rstrip(".")
+            large = re.search(r"\d\s?([万亿])(?!元)", text[found.start() : found.end() + 1])
+            unit = re.search(
+                r"%|percent|百分点|[件万元项起宗]", re.sub("[万亿](?!元)", "", found.group())
+            )
+            rest = (found.start(), unit.group() if unit else "")
+            scale = LARGE[large[1]] if large else 1
+            return (sign, Decimal(number) * scale, *rest) if number else None
+    return None

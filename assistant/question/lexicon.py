@@ -1,0 +1,219 @@
+"""Words to meanings by longest match: the forms' vocabulary and the grammar's as one."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ingest import forms
+from ingest.clean import simplify
+
+GRAMMAR = Path(__file__).parents[1] / "grammar"
+QUOTES = str.maketrans("", "", "“”‘’\"'「」『』《》")
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+WORD = re.compile(r"[a-z0-9%]")
+# 补正…不明确: what may stand between the halves of a phrase, of one clause and without digits.
+BETWEEN = {True: r"[^\d,;:。?!、]{0,5}?", False: r"[^\d,;:?!]{1,24}?"}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a phrase may stand for: kind says as what, code names it."""
+
+    kind: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch of the question with its meanings."""
+
+    start: int
+    end: int
+    text: str
+    meanings: tuple[Meaning, ...]
+
+    def code(self, kind: str) -> str:
+        """The code it has as this kind, "" where it has none."""
+        return next((m.code for m in self.meanings if m.kind == kind), "")
+
+
+Gapped = tuple[re.Pattern[str], tuple[Meaning, ...]]
+
+
+@cache
+def grammar(name: str) -> Mapping[str, Any]:
+    """One file of the grammar."""
+    return tomllib.loads((GRAMMAR / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def normalise(question: str) -> str:
+    """The question for reading: simplified, narrow, lower case, quotes gone, spaces inside Chinese
+    gone.
+    """
+    import unicodedata
+
+    text = unicodedata.normalize("NFKC", simplify(question)).lower()
+    text = re.sub(r"['’]s\b", " s", text).translate(QUOTES)
+    text = re.sub(r"\s+", " ", text).strip()
+    return re.sub(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", text)
+
+
+def _form_phrases() -> Iterator[tuple[str, Meaning]]:
+    for entry in forms.entries():
+        kind = entry.kind if entry.kind == "breakdown" else f"{entry.kind}{entry.table}"
+        if entry.table == "annex":
+            continue
+        for phrase in (*entry.asked, *entry.asked_en):
+            yield phrase, Meaning(kind, entry.code)
+
+
+def _grammar_phrases() -> Iterator[tuple[str, Meaning]]:
+    words = grammar("words")
+    for kind in (
+        "operation",
+        "coverage",
+        "out_of_scope",
+        "absent",
+        "unstated",
+        "weak",
+        "weak_row2",
+        "span",
+    ):
+        for code, phrases in words[kind].items():
+            for phrase in phrases:
+                yield phrase, Meaning(kind, code)
+    for language, phrases in words["filler"].items():
+        for phrase in phrases:
+            yield phrase, Meaning("filler", language)
+    rates = grammar("rates")
+    for kind, entries in (
+        ("rate", rates["rate"]), ("sum", rates["sum"]), ("readings", rates["readings"]),
+    ):  # fmt: skip
+        for entry in entries:
+            for phrase in entry["asked"]:
+                yield phrase, Meaning(kind, entry["code"])
+    topics = grammar("topics")
+    for topic in topics["topic"]:
+        for phrase in topic["asked"]:
+            yield phrase, Meaning("topic", topic["code"])
+    for kind in ("words", "mention"):
+        for phrase in topics["narrative"][kind]:
+            yield phrase, Meaning("narrative" if kind == "words" else "mention", phrase)
+
+
+@cache
+def phrases() -> Mapping[str, tuple[Meaning, ...]]:
+    """Every phrase with all its meanings."""
+    held: dict[str, list[Meaning]] = {}
+    suits = grammar("words")["suit"]
+    for phrase, meaning in (
+        *_form_phrases(),
+        *_grammar_phrases(),
+        *((phrase, Meaning("row4", "suit")) for phrase in suits["words"]),
+        *((phrase, Meaning("verdict", "suit")) for phrase in suits["verdicts"]),
+        ("其他", Meaning("other", "other")),
+        ("其它", Meaning("other", "other")),
+        ("other", Meaning("other", "other")),
+    ):
+        key = phrase.translate(QUOTES).lower()
+        meanings = held.setdefault(key, [])
+        if meaning not in meanings:
+            meanings.append(meaning)
+    return {phrase: tuple(meanings) for phrase, meanings in held.items()}
+
+
+@cache
+def annex_phrases() -> Mapping[str, tuple[Meaning, ...]]:
+    """The phrases of the 2014 annex: read only where reports of its years are asked about."""
+    held: dict[str, tuple[Meaning, ...]] = {}
+    for entry in (e for e in forms.entries() if e.table == "annex"):
+        for phrase in (*entry.asked, *entry.asked_en):
+            held[phrase] = (*held.get(phrase, ()), Meaning("annex", entry.code))
+    return held
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, (*phrases(), *annex_phrases())))
+
+
+@cache
+def _gapped(
+    annex: bool = False,
+) -> Mapping[str, tuple[tuple[re.Pattern[str], tuple[Meaning, ...]], ...]]:
+    """The phrases of halves, by the sign that they begin with."""
+    held: dict[str, list[tuple[re.Pattern[str], tuple[Meaning, ...]]]] = {}
+    for phrase, meanings in (annex_phrases() if annex else phrases()).items():
+        if "…" in phrase:
+            chinese = bool(CHINESE.search(phrase))
+            ends = "" if chinese else r"\b"
+            pattern = BETWEEN[chinese].join(map(re.escape, phrase.split("…"))) + ends
+            held.setdefault(phrase[0], []).append((re.compile(pattern), meanings))
+    return {sign: tuple(found) for sign, found in held.items()}
+
+
+def read_words(text: str, taken: list[tuple[int, int]], annex: bool = False) -> list[Token]:
+    """The tokens of a normalised question outside the stretches already taken, longest first; with
+    the annex, its words before those of the later forms.
+    """
+    tokens, at = [], 0
+    while at < len(text):
+        end = next((stop for start, stop in taken if start <= at < stop), 0)
+        if end:
+            at = end
+            continue
+        limit = min((start for start, _ in taken if start > at), default=len(text))
+        token = _longest_at(text, at, limit)
+        if annex and (older := _of_annex(text, at, limit)):
+            token = older if token is None or token.end <= older.end else token
+        if token:
+            tokens.append(token)
+        at = token.end if token else at + 1
+    return tokens
+
+
+def _longest_at(text: str, at: int, limit: int) -> Token | None:
+    if WORD.match(text[at]) and at > 0 and WORD.match(text[at - 1]):
+        return None
+    known, gapped = phrases(), _gapped_at(text, at, limit)
+    for end in range(min(limit, at + _longest()), at, -1):
+        if gapped and end <= gapped.end:
+            return gapped
+        inside_word = end < len(text) and WORD.match(text[end - 1]) and WORD.match(text[end])
+        if not inside_word and (meanings := known.get(text[at:end])):
+            return Token(at, end, text[at:end], meanings)
+    return gapped
+
+
+def _of_annex(text: str, at: int, limit: int) -> Token | None:
+    """The longest phrase of the 2014 annex that starts here, with its topic where it has one."""
+    if WORD.match(text[at]) and at > 0 and WORD.match(text[at - 1]):
+        return None
+    for end in range(min(limit, at + _longest()), at, -1):
+        if meanings := annex_phrases().get(text[at:end]):
+            topics = (m for m in phrases().get(text[at:end], ()) if m.kind == "topic")
+            return Token(at, end, text[at:end], (*meanings, *topics))
+    return _gapped_at(text, at, limit, annex=True)
+
+
+def _gapped_at(text: str, at: int, limit: int, annex: bool = False) -> Token | None:
+    """The longest phrase of halves that starts here."""
+    found = [
+        Token(at, m.end(), m[0], meanings)
+        for pattern, meanings in _gapped(annex).get(text[at], ())
+        if (m := pattern.match(text, at, limit))
+    ]
+    return max(found, key=lambda token: token.end, default=None)
+
+
+def unread(text: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches of a question that nothing has read, punctuation left out."""
+    marks = list(text)
+    for start, end in taken:
+        marks[start:end] = " " * (end - start)
+    pattern = r"[\u3400-\u9fff]+|[a-z][a-z'\-]*|\d[\d.,%]*"
+    return [m.span() for m in re.finditer(pattern, "".join(marks))]

@@ -1,0 +1,203 @@
+"""What the words of a question mean together: which figures, what to do with them, what about."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.codes import rates, readings_of
+from assistant.query import Query
+from assistant.question.groups import bound_of
+from assistant.question.named import (
+    SUITS,
+    VERBS,
+    Codes,
+    codes_of,
+    indicators_named,
+    without_groups,
+    without_subject,
+)
+from ingest import forms
+
+OPERATIONS_OF_FIGURES = (
+    "share", "results", "applicants", "reasons", "parts", "largest", "check", "confirm",
+    "difference", "growth", "trend", "rank", "source", "sum", "mean", "median", "times",
+    "ratio", "points", "all",
+)  # fmt: skip
+LARGEST = re.compile(r"哪一?(?:类|种|项|个原因).*最[多大高]|最[多大高]的?是?(?:哪一?[类种项]|什么)")
+# 江苏省的有哪些, 有2022年的吗: what is there, where no figure is named.
+ANY = re.compile(r"有哪些|有没有|有.*(?:报告|年报).*吗|都有|收录|do you have|is there")
+EQUAL = re.compile("等于.{1,20}[吗么]|是不是等于|是否等于|等不等于")
+RATIO = re.compile("[\u3400-\u9fff]比(?:是|为)?(?:多少|几)?[?。]?$")
+# 减少了几成, 比洪泽多百分之几: how much a number changed, and no share.
+CHANGED_BY = re.compile(
+    r"(?:[增涨升减降跌]|比[^,;。]{1,20}[多少高低])[^占,;。]{0,3}(?:几成|百分之)"
+)
+COUNTED_CHANGE = re.compile(
+    "[增涨降减升跌多少]了?(?:多少|几)(?:[件条项起宗份]|个(?!百分)|万?元)|[多少].{1,6}了(?:多少|几)[件条项起宗份]"
+)
+# What each wording does wins over the softer ones beside it.
+DECIDING = ("source", "check", "ratio")
+SOFT = ("confirm", "parts", "trend", "sum", "all")
+BLOCKS = ("review_", "suit_")
+
+# 几份报告 are the reports themselves, whatever else is said of them.
+OF_REPORTS = re.compile("(?:几|多少)[份个篇]?(?:年度)?(?:报告|年报)|how many reports")
+# What is to come, but for what is carried into it: 结转到明年.
+FUTURE = re.compile(
+    "(?<![到至给入转留])明年|(?<![年近历])来年(?![报度])|"
+    "(?<!to )(?<!into )(?<!to the )(?<!into the )next year"
+)
+
+
+def with_meaning(query: Query) -> Query:
+    """The query with its figures, operation and subject, from the tokens that were read."""
+    tokens = query.tokens
+
+    codes = codes_of(tokens)
+    operations = codes("operation")
+    rates_named = _rates(codes)
+    older = codes("annex")
+    named = [*older, *rates_named, *codes("sum"), *codes("readings"), *indicators_named(query)]
+    items = without_subject(query, without_groups(query, named), codes)
+    items = [c for c in _without_parts(items) if not (older and c in VERBS)]
+    items = [
+        c for c in items if not (rates_named and c.endswith("_total") and c.startswith(BLOCKS))
+    ]
+    main = [op for op in operations if op in OPERATIONS_OF_FIGURES]
+    main = _with_points(main) or _implied(query, codes, items)
+    if (items or codes("weak")) and EQUAL.search(query.plain):
+        main = ["check", *main]
+    if COUNTED_CHANGE.search(query.plain):
+        main = ["difference" if op == "growth" else op for op in main]
+    if "share" in main and CHANGED_BY.search(query.plain):
+        main = ["growth" if op == "share" else op for op in main]
+    directions = [op for op in operations if op in ("rose", "fell")]
+    caused = bool(directions) and "reasons" in main
+    if caused:
+        # 大跌的原因是什么 asks why, and for no reasons of the form.
+        main = [op for op in main if op != "reasons"]
+    breakdowns = codes("breakdown")
+    if codes("other"):
+        items, breakdowns = _place_other(items, breakdowns, codes("row4"))
+    if not items and breakdowns and codes("weak") and "parts" not in main:
+        items = ["requests_new"]
+    weak = codes("weak")
+    return replace(
+        query,
+        items=tuple(dict.fromkeys(items or (weak if _counts(query, main, breakdowns) else []))),
+        breakdowns=tuple(breakdowns),
+        operation=_first(main),
+        about=_about(query, codes, bool(items or breakdowns or weak)),
+        topics=tuple(codes("topic")),
+        absent="" if older else next(iter([*codes("absent"), *codes("unstated")]), ""),
+        out_of_scope="forecast" if FUTURE.search(query.plain) else _outside(codes),
+        narrative=bool(codes("narrative")),
+        mention_of=bool(codes("mention")),
+        why="why" in operations or caused,
+        whole="all" in operations,
+        direction=next(iter(directions), ""),
+    )
+
+
+def with_default_item(query: Query) -> Query:
+    """A kind of applicant by itself asks for the requests received from it: 自然人多少件."""
+    if query.items or not query.breakdowns or query.topics or query.about or query.absent:
+        return query
+    asks = query.counting or query.operation or "多少" in query.plain
+    return replace(query, items=("requests_new",)) if asks else query
+
+
+def _rates(codes: Codes) -> list[str]:
+    """The rates named; 纠正率 is of the block that the question names: 行政诉讼的纠正率."""
+    blocks = [b for b in codes("row4") if b != "review"]
+    if not blocks or "review" in codes("row4"):
+        return codes("rate")
+    block = next((b for b in blocks if b in SUITS), "suit")
+    return [
+        c.replace("review_", f"{block}_", 1) if c.startswith("review_") else c
+        for c in codes("rate")
+    ]
+
+
+def _without_parts(items: list[str]) -> list[str]:
+    """结转占比（结转率）, 公开率（只算予以公开）: what a rate is made of says which is meant."""
+    meant = {r: c for c in items for r in readings_of(c) if r in rates() and r != c}
+    for code, word in meant.items():
+        parts = rates()[code].parts
+        if len(parts) == 1 and parts[0] in items:
+            return [code, *(c for c in items if c not in (word, parts[0]))]
+    made_of = {p for c in items if c in rates() for p in rates()[c].parts}
+    return [c for c in items if c not in made_of]
+
+
+def _with_points(main: Sequence[str]) -> list[str]:
+    """百分点 is a difference of rates, or of the shares that are named."""
+    if "points" not in main:
+        return list(main)
+    rest = [op for op in main if op not in ("points", "share")]
+    return ["share"] if "share" in main else rest or ["difference"]
+
+
+def _about(query: Query, codes: Codes, counts: bool) -> str:
+    """Which question about the reports themselves; 多少份 of what the tables count is none."""
+    about = next(iter(codes("coverage")), "")
+    if about in ("loaded", "count", "updated", "hello") and counts:
+        return ""
+    if about == "count" and query.unread and not OF_REPORTS.search(query.plain):
+        return ""
+    if about == "hello" and (query.unread or query.mentions or len(query.tokens) > 2):
+        return ""
+    read = ("topic", "rate", "readings", "sum", "absent", "unstated", "out_of_scope", "mention")
+    counts = counts or bool(codes("operation") or [w for w in query.unread if len(w) > 1])
+    nothing = not counts and not any(codes(kind) for kind in read)
+    return "loaded" if not about and nothing and ANY.search(query.plain) else about
+
+
+def _implied(query: Query, codes: Codes, items: Sequence[str]) -> list[str]:
+    """占 makes a share, 许可处罚比 a ratio; 复议结果 asks for the results."""
+    if len(items) == 2 and RATIO.search(query.plain):
+        return ["ratio"]
+    if re.search(r"占(?!用)(?!了?(?:到|有)?(?:几|多少)[件个条次])", query.plain):
+        return ["share"]
+    if re.search(r"比.+[多少].{0,4}(?:多少|几)", query.plain):
+        return ["difference"]
+    if LARGEST.search(query.plain):
+        return ["largest"]
+    return ["results"] if codes("row4") and not codes("column4") and "结果" in query.plain else []
+
+
+def _outside(codes: Codes) -> str:
+    """What the reports never hold; who is in charge of a task they do tell."""
+    found = next(iter(codes("out_of_scope")), "")
+    if found == "writing" and any(codes(kind) for kind in ("row2", "row3", "row4", "rate")):
+        return ""
+    return "" if found == "blame" and codes("topic") else found
+
+
+def _counts(query: Query, main: Sequence[str], breakdowns: Sequence[str]) -> bool:
+    """申请 by itself means 本年新收 only where something is asked of it."""
+    asks = bool(re.search("多少|最[多少高低]|谁|哪一?年|申请呢|more|fewer|most", query.plain))
+    asks = asks or bound_of(query.plain) is not None
+    return query.counting or bool(main) or bool(breakdowns) or asks
+
+
+def _first(operations: Sequence[str]) -> str:
+    """The operation that decides, the first of the strongest."""
+    deciding = [op for op in operations if op in DECIDING]
+    strong = [op for op in operations if op not in SOFT]
+    soft = [op for op in operations if op != "confirm"]
+    found = next(iter(deciding or strong or soft or operations), "")
+    return "parts" if found == "all" else found
+
+
+def _place_other(
+    items: list[str], breakdowns: list[str], blocks: Sequence[str]
+) -> tuple[list[str], list[str]]:
+    """其他 is a result after 复议, a kind of applicant after a row of table three."""
+    if blocks:
+        return [f"{block}_other" for block in blocks], breakdowns
+    if "otherwise" in items:
+        return ["otherwise_remaining" if c == "otherwise" else c for c in items], breakdowns
+    if any(code in forms.indicators() and forms.indicators()[code].table == "3" for code in items):
+        return items, [*breakdowns, "other_organisation"]
+    return items, breakdowns

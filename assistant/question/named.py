@@ -1,0 +1,156 @@
+"""Which indicators the words of a question name: rows and columns of each table put together."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.query import Query
+from assistant.question.lexicon import Token
+from ingest import forms
+
+COUNT_WORDS = re.compile(
+    r"(?:几|多少|几多)(?:件|条|份|个|次|场|期|篇|册|起|宗|人|元)|多少钱|总额|几多|总共|一共|共计|"
+    r"how many|how much"
+)
+SUITS = ("suit_direct", "suit_after_review")
+GROUPS = ("refused", "unavailable", "not_processed", "otherwise")
+REJECTED = ("rejected", "rejected_rate")
+OF_DOCUMENTS = {"issued", "repealed", "in_force"}
+ROWED = ("3", "annex")
+VERBS = ("requests_new", "results_total", "granted")
+SHARE = re.compile("占|比重|比例|比率|百分")
+WHOLES = ("row3", "annex", "readings")
+Codes = Callable[[str], list[str]]
+
+
+def without_subject(query: Query, items: list[str], codes: Codes) -> list[str]:
+    """逾期不补正的申请数量: 申请数量 only says what is counted where another row is named."""
+    known = forms.indicators()
+    others = [c for c in items if c in known and known[c].table in ROWED and c != "requests_new"]
+    if "requests_new" not in items or not (others or codes("readings") or codes("sum")):
+        return items
+    rows = [t for t in query.tokens if any(t.code(k) for k in ("row3", "readings", "sum", "annex"))]
+    subject = next((t for t in rows if t.code("row3") == "requests_new"), None)
+    others_at = [t for t in rows if t is not subject]
+    if subject is None or not others_at:
+        return items
+    nearest = min(others_at, key=lambda t: abs(t.start - subject.start))
+    first, last = sorted((subject, nearest), key=lambda t: t.start)
+    between = query.plain[first.end : last.start]
+    apart = (
+        re.search(r"[和与、,;?。]|(?<!涉)及|以及|占|比|加|and|over", between) or "占" in query.plain
+    )
+    return items if apart else [c for c in items if c != "requests_new"]
+
+
+def codes_of(tokens: Sequence[Token]) -> Codes:
+    """The codes of a kind in the order of the tokens, every meaning of each."""
+    return lambda kind: list(
+        dict.fromkeys(m.code for t in tokens for m in t.meanings if m.kind == kind)
+    )
+
+
+def indicators_named(query: Query) -> list[str]:
+    """The indicators of each question in a line; a later one leans on the row of the one before:
+    复议一共几件？纠正几件？
+    """
+    found: list[str] = []
+    blocks: list[str] = []
+    for tokens in _pieces(query):
+        codes = codes_of(tokens)
+        own = codes("row4") or codes("verdict")
+        leans = not own and not codes("row2") and not codes("row3") and codes("column4")
+        held = blocks if leans else own
+        found += _indicators(_with_row_four(codes, held))
+        blocks = own or blocks
+    return list(dict.fromkeys(found))
+
+
+def _with_row_four(codes: Codes, held: list[str]) -> Codes:
+    return lambda kind: held if kind == "row4" else codes(kind)
+
+
+def _pieces(query: Query) -> list[list[Token]]:
+    ends = [m.start() for m in re.finditer(r"[?;。](?=.*\w)", query.plain)]
+    for comma in re.finditer(",", query.plain):
+        # Only where each side counts something of its own.
+        sides = query.plain[: comma.start()], query.plain[comma.end() :]
+        ends += [comma.start()] if all(COUNT_WORDS.search(side) for side in sides) else []
+    pieces: list[list[Token]] = [[] for _ in range(len(ends) + 1)]
+    for token in query.tokens:
+        pieces[sum(end < token.start for end in ends)].append(token)
+    return pieces
+
+
+def without_groups(query: Query, codes: list[str]) -> list[str]:
+    """不予处理中的信访举报投诉, 以国家秘密为由拒绝: the group, or the word for several, only says
+    where the row stands, unless both are asked.
+    """
+    spans = {t.code(kind): t for t in query.tokens for kind in WHOLES if t.code(kind)}
+    held = [c for c in codes if c in spans]
+    dropped = {
+        whole for whole in held for leaf in held
+        if _is_within(leaf, whole) and not _apart(query, spans[leaf], spans[whole])
+    }  # fmt: skip
+    return [c for c in codes if c not in dropped]
+
+
+def _is_within(leaf: str, whole: str) -> bool:
+    """Whether a whole only leads to a row: 不予处理 to 信访, 答复 to 予以公开, 拒绝 to a reason."""
+    known = forms.indicators()
+    own = known[leaf].part_of if leaf in known else ""
+    if whole == "results_total":
+        return own == whole or own in GROUPS
+    if own and own == forms.in_annex().get(whole):
+        return True
+    return own in GROUPS and (whole in GROUPS or whole in REJECTED)
+
+
+def _apart(query: Query, one: Token, other: Token) -> bool:
+    """Whether two rows are named side by side rather than as one."""
+    first, last = sorted((one, other), key=lambda t: t.start)
+    between = query.plain[first.end : last.start]
+    if SHARE.search(query.plain) and re.match("[里中内]|当中|之中", query.plain[other.end :]):
+        return True
+    return bool(re.search(r"[和与、]|,(?!其中)|(?<!涉)及|占|and|share|percent", between))
+
+
+def _indicators(codes: Codes) -> list[str]:
+    known = forms.indicators()
+    threes = codes("row3")
+    rows = codes("row2") or (codes("weak_row2") if codes("column2") else [])
+    found = [*_table_two(rows, codes("column2"), codes("row4")), *_table_four(codes)]
+    if found and threes:
+        # 复议维持 and 处罚收到 name a row of their own table; what receives is only a verb there.
+        threes = [code for code in threes if code not in VERBS]
+    found += threes
+    return [c for c in found if c in known or c.startswith("suit_") or c in ("rules", "normative")]
+
+
+def _table_two(rows: list[str], columns: list[str], blocks: list[str]) -> list[str]:
+    known = forms.indicators()
+    if not rows and columns and not blocks:
+        rows = ["rules", "normative"] if OF_DOCUMENTS & set(columns) else []
+        rows = rows or (["procurement"] if {"projects", "amount"} & set(columns) else [])
+        columns = [c for c in columns if rows == ["procurement"] or c in OF_DOCUMENTS]
+    found = []
+    if "items_change" in columns:
+        columns = [c for c in columns if c != "items_last_year"]
+    for row in rows:
+        # 项目数量 is of items in each row that has it; of procurement it counts projects.
+        own = ["projects" if (row, c) == ("procurement", "items_last_year") else c for c in columns]
+        named = [f"{row}_{c}" for c in own if f"{row}_{c}" in known]
+        default = {"fees": "collected", "procurement": "amount"}.get(row, "decided")
+        found += named or ([f"{row}_{default}"] if f"{row}_{default}" in known else [row])
+    return found
+
+
+def _table_four(codes: Codes) -> list[str]:
+    blocks = codes("row4")
+    results = codes("column4")
+    if "suit" in blocks and any(b in SUITS for b in blocks):
+        blocks = [b for b in blocks if b != "suit"]
+    if "review" in blocks and "suit_after_review" in blocks and "suit" not in blocks:
+        blocks = [b for b in blocks if b != "review"]
+    if not blocks and results and not codes("row2"):
+        blocks = ["review", "suit"]
+    return [f"{block}_{result}" for block in blocks for result in results or ["total"]]

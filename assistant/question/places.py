@@ -1,0 +1,238 @@
+"""Which loaded body a question means; names of real places that are not loaded are no slips."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.question.divisions import division_at, inside_word, is_a_word
+from ingest.identity.divisions import Division, gazetteer
+from ingest.identity.publishers import names_of
+from ingest.report import Report
+
+OFFICE = re.compile(
+    r"^(?:的)?(?:人民)?(?:政府|府)?(?:办公厅|办公室|府办|政府办|本级)(?!结|理|了|完|件)"
+)
+GOVERNMENT = re.compile(r"^(?:的)?(?:人民)?政府(?!信息|公开|办|集中|采购|网站|门户)")
+# A body under a place: 江夏区住建局. Words of questions are no part of a name.
+UNDER = re.compile(
+    r"^(?:的)?([^\W\da-z_的有哪什几各所和与在对年是被多新收到了吗呢、]{1,14}?"
+    r"(?:局|委员会|委(?!托|派|任|员)|街道办事处|街道|镇|乡|苏木|管委会|管理委员会|中心|公司|集团|大学|学院|支队|法院|检察院))"
+)
+OFFICIAL = re.compile(r"[省市区县镇乡]长(?:是|叫|姓|名|谁|的|有|[?？]?$)")
+SUFFIX = re.compile(r"[省市区县州盟旗镇乡]$|街道$|自治[区州县]$|新区$")
+SLIP = re.compile(r"^[\u4e00-\u9fff]{1,6}?(?:省|市|区|县|州|盟|旗|镇|乡|街道)(?![长内里])")
+ENGLISH_TAIL = r"(?:[' ]?s)?(?: (?:district|city|county|municipality|province|prefecture))?"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A publisher with all its loaded reports, the newest first."""
+
+    publisher: str
+    scope: str
+    level: str
+    division: str
+    division_code: str
+    reports: tuple[Report, ...] = field(compare=False, hash=False)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The loaded years, the newest first."""
+        return tuple(r.year for r in self.reports if r.year is not None)
+
+    def report(self, year: int) -> Report | None:
+        """The report of a year."""
+        return next((r for r in self.reports if r.year == year), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place or body in a question: the loaded bodies it fits, or the name that is not loaded.
+
+    mended is the name as written where it was read as a slip of a loaded one.
+    """
+
+    start: int
+    end: int
+    name: str
+    bodies: tuple[Body, ...] = ()
+    mended: str = ""
+
+
+class Catalogue:
+    """The loaded bodies by every name that people give them."""
+
+    def __init__(self, reports: Iterable[Report]) -> None:
+        held: dict[tuple[str, str, str], list[Report]] = {}
+        for report in reports:
+            if not report.copy_of:
+                key = (report.publisher, report.scope, report.division)
+                held.setdefault(key, []).append(report)
+        self.bodies = tuple(_body(found) for found in held.values())
+        self._names, self._fallback = _names(self.bodies)
+        names = [*self._names, *self._fallback]
+        self._longest = max((len(name) for name in names), default=0)
+
+    def named(self, name: str) -> tuple[Body, ...]:
+        """The bodies of a name: regions first, else the government's own."""
+        return tuple(self._names.get(name) or self._fallback.get(name) or ())
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Every place and body that a normalised question names, in order."""
+        found: list[Mention] = []
+        at = 0
+        while at < len(text):
+            mention = self._at(text, at, found)
+            if mention is None:
+                at += 1
+                continue
+            found.append(mention)
+            at = mention.end
+        return found or self._slips(text)
+
+    def nearest(self, name: str) -> list[Body]:
+        """The loaded bodies whose names look most like a name."""
+        from rapidfuzz import fuzz
+
+        bare = SUFFIX.sub("", name) or name
+        scored = sorted(
+            self.bodies,
+            key=lambda b: -max(fuzz.ratio(bare, _bare(b)), fuzz.ratio(name, b.publisher)),
+        )
+        return scored[:3]
+
+    def _at(self, text: str, at: int, before: Sequence[Mention]) -> Mention | None:
+        end, bodies = self._loaded_at(text, at)
+        known_end, known = division_at(text, at, bool(before and before[-1].end == at))
+        if OFFICIAL.match(text[max(end, known_end) - 1 :]):
+            # 宿迁市长 is a person, not the city and a word left over.
+            end, known_end = end - 1, known_end - 1
+        if known_end > end:
+            return self._known_mention(text, at, known_end, known)
+        if end <= at:
+            return None
+        return self._narrowed(text, at, end, bodies)
+
+    def _loaded_at(self, text: str, at: int) -> tuple[int, tuple[Body, ...]]:
+        for end in range(min(len(text), at + self._longest), at + 1, -1):
+            word = text[at:end]
+            if word.isascii() and inside_word(text, at, end):
+                continue
+            if bodies := self.named(word):
+                return end, bodies
+        return 0, ()
+
+    def _known_mention(self, text: str, at: int, end: int, known: Sequence[Division]) -> Mention:
+        """A real place: loaded under a longer or former name, else not loaded."""
+        names = {d.full_name for d in known} | {d.path for d in known}
+        bodies = tuple(b for name in names for b in self.named(name))
+        if bodies:
+            return self._narrowed(text, at, end, tuple(dict.fromkeys(bodies)))
+        return self._with_body_under(text, at, end, Mention(at, end, text[at:end]))
+
+    def _narrowed(self, text: str, at: int, end: int, bodies: tuple[Body, ...]) -> Mention:
+        """Words right behind a place say which of its bodies is meant."""
+        if re.search("政府$", text[at:end]) and OFFICE.match(text[end - 2 :]):
+            end -= 2
+        rest = text[end:]
+        if office := OFFICE.match(rest):
+            divisions = {b.division for b in bodies}
+            offices = tuple(
+                b for b in self.bodies if b.scope == "office" and b.division in divisions
+            )
+            end += office.end()
+            return Mention(at, end, text[at:end], offices)
+        mention = Mention(at, end, text[at:end], bodies)
+        return self._with_body_under(text, at, end, mention)
+
+    def _with_body_under(self, text: str, at: int, end: int, mention: Mention) -> Mention:
+        """江夏区住建局 is no 江夏区: where that body is not loaded, neither is an answer."""
+        if mention.bodies and not any(b.scope in ("region", "office") for b in mention.bodies):
+            return mention
+        if government := GOVERNMENT.match(text[end:]):
+            end += government.end()
+            return Mention(at, end, text[at:end], mention.bodies)
+        under = UNDER.match(text[end:])
+        if not under or is_a_word(under[1]):
+            return mention
+        end += under.end()
+        return Mention(at, end, text[at:end])
+
+    def _slips(self, text: str) -> list[Mention]:
+        """A name that is no place, read as the one loaded name nearest to it."""
+        found = SLIP.match(text)
+        if not found or is_a_word(found[0]) or re.search("[你我他她哪什吗呢这那些几]", found[0]):
+            return []
+        written = found[0]
+        near = {
+            body: name
+            for name, bodies in {**self._fallback, **self._names}.items()
+            for body in bodies
+            if _one_off(written, name)
+        }
+        if len(near) == 1:
+            body = next(iter(near))
+            return [Mention(0, found.end(), near[body], (body,), mended=written)]
+        return [Mention(0, found.end(), written)]
+
+
+def within(bodies: Sequence[Body], name: str) -> tuple[Body, ...]:
+    """The bodies that lie in the place of a name, 南京 or 南京市, but are not that place itself."""
+    short = SUFFIX.sub("", name) or name
+    return tuple(b for b in bodies if short in b.division and not b.division.endswith(name))
+
+
+def _body(found: Sequence[Report]) -> Body:
+    newest = sorted(found, key=lambda r: (r.year or 0, r.revision), reverse=True)
+    first = newest[0]
+    return Body(
+        first.publisher,
+        first.scope,
+        first.level,
+        first.division,
+        first.division_code,
+        tuple(newest),
+    )
+
+
+def _names(bodies: Sequence[Body]) -> tuple[dict[str, list[Body]], dict[str, list[Body]]]:
+    """Names as they are, and the names of places for bodies that speak for none but stand there."""
+    own: dict[str, list[Body]] = {}
+    fallback: dict[str, list[Body]] = {}
+    for body in bodies:
+        _file(own, names_of(body.publisher, body.scope, body.division), body)
+        if body.scope == "region":
+            _file(own, _english(body), body)
+        elif body.scope in ("office", "unknown") and body.division:
+            government = f"{body.publisher.partition('人民政府')[0]}人民政府"
+            _file(fallback, names_of(government, "region", body.division), body)
+            _file(fallback, _english(body), body)
+    return own, fallback
+
+
+def _file(held: dict[str, list[Body]], names: Iterable[str], body: Body) -> None:
+    for name in names:
+        bodies = held.setdefault(name.lower(), [])
+        if len(name) > 1 and body not in bodies:
+            bodies.append(body)
+
+
+def _english(body: Body) -> list[str]:
+    """Jiangxia, Jiangxia District; the pinyin of the division's name."""
+    division = gazetteer().by_code(body.division_code)
+    if division is None or not division.pinyin:
+        return []
+    kinds = ("district", "city", "county", "municipality", "province", "prefecture")
+    return [division.pinyin, *(f"{division.pinyin} {kind}" for kind in kinds)]
+
+
+def _bare(body: Body) -> str:
+    division = gazetteer().by_code(body.division_code)
+    return division.short if division else body.publisher
+
+
+def _one_off(written: str, name: str) -> bool:
+    """One character wrong, missing or too many; the kind of place stays."""
+    from rapidfuzz.distance import Levenshtein
+
+    return written[-1] == name[-1] and len(name) > 2 and Levenshtein.distance(written, name) == 1

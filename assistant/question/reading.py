@@ -1,0 +1,157 @@
+"""Reading a question into slots: places, years, words, numbers, and what they mean together."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from assistant.query import Query, language_of
+from assistant.question.lexicon import Token, normalise, read_words, unread
+from assistant.question.meaning import with_meaning
+from assistant.question.named import COUNT_WORDS
+from assistant.question.places import Body, Catalogue, Mention
+from assistant.question.slips import mend
+from assistant.question.years import Years, named_years, read_years
+from ingest.clean import simplify
+
+QUOTED = re.compile(r"[“\"「『]([\u3400-\u9fff]{2,20})[”\"」』]")
+NUMBER = re.compile(
+    r"(?<![\d.])(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s?(件|条|份|项|次|个(?!工作日|月)|人次|人|万元|元|%|宗|起|requests|cases)?"
+)
+FRAMING = {"filler", "narrative", "out_of_scope"}
+# What would change the question if it were passed over.
+RESTRICTING = re.compile(r"[不没未非无除只仅扣减按均]|without|except|only|not")
+# 不是，我说的是2023年: what puts the turn before right says nothing itself.
+CORRECTION = re.compile(
+    r"^(?:不是|不对|错了|搞错了|说错了|弄错了|不不|no|sorry|wrong)(?:[,;。!\s]+(?=\S)|(?=我[说问指要想]))"
+)
+LAST_OF_ANNEX = 2018
+# 悬而未决（尚未审结）: the bracket, and how far before it the words that it explains may reach.
+GLOSS, GLOSSED = re.compile(r"\(([^()]{2,20})\)"), 14
+ROWS = ("annex", "row2", "row3", "row4", "column4", "breakdown", "rate")
+
+
+def read_query(
+    question: str, catalogue: Catalogue, today: date, years: Sequence[int] = ()
+) -> Query:
+    """Read one question by itself; slots it doesn't name stay empty. What is written by sound or
+    by slip is read again as the words that it means; years are those talked about before.
+    """
+    text = CORRECTION.sub("", normalise(question)[:2000])
+    query, left = _read(question, text, catalogue, (today, years))
+    slips = mend(text, left)
+    if not slips:
+        return query
+    for slip in reversed(slips):
+        text = f"{text[: slip.start]}{slip.phrase}{text[slip.end :]}"
+    mended, still = _read(question, text, catalogue, (today, years))
+    if len(still) >= len(left):
+        return query
+    return replace(mended, mended=tuple((slip.written, slip.phrase) for slip in slips))
+
+
+def _read(
+    question: str, text: str, catalogue: Catalogue, when: tuple[date, Sequence[int]]
+) -> tuple[Query, list[tuple[int, int]]]:
+    """The query of a normalised text, and the stretches of it that nothing has read."""
+    mentions = catalogue.mentions(text)
+    periods = read_years(text, when[0])
+    named = named_years(text, periods)
+    taken = [(m.start, m.end) for m in mentions] + [(p.start, p.end) for p in periods]
+    only = catalogue.bodies if len(catalogue.bodies) == 1 else ()
+    annex = _in_annex(named or when[1], _bodies(mentions) or only)
+    tokens = read_words(text, sorted(taken), annex)
+    numbers = _numbers(
+        text, [*taken, *((t.start, t.end) for t in tokens if t.code("filler") == "")]
+    )
+    read = [_framing(text, taken, tokens), *taken, *((t.start, t.end) for t in tokens)]
+    read += _glossed(text, tokens)
+    left = unread(text, [*read, *((s, e) for _, s, e in numbers)])
+    odd = tuple(text[p.start : p.end] for p in periods if p.kind == "none")
+    query = Query(
+        text=question,
+        plain=text,
+        language=_language(question, text),
+        mentions=tuple(mentions),
+        bodies=_bodies(mentions),
+        years=named,
+        period=next((p for p in periods if p.kind not in ("years", "relative", "none")), None),
+        pairs=_pairs(mentions, periods),
+        premises=tuple(value for value, _, _ in numbers),
+        unread=(*odd, *(text[s:e] for s, e in left)),
+        content=" ".join([_content(text, taken, tokens), *QUOTED.findall(simplify(question))]),
+        tokens=tuple(tokens),
+        counting=bool(COUNT_WORDS.search(text)),
+    )
+    return with_meaning(query), left
+
+
+def _in_annex(years: Sequence[int], bodies: Sequence[Body]) -> bool:
+    """Whether only reports in the form of 2014 can be meant: by the years, else by the bodies."""
+    newest = [max(b.years, default=0) for b in bodies] if not years else []
+    return bool(years or newest) and all(y <= LAST_OF_ANNEX for y in (*years, *newest))
+
+
+def _glossed(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """悬而未决（尚未审结）: the words right before a bracket that holds what a form calls them."""
+    for bracket in GLOSS.finditer(text):
+        inside = [t for t in tokens if bracket.start(1) <= t.start and t.end <= bracket.end(1)]
+        named = [t for t in inside if any(t.code(kind) for kind in ROWS)]
+        if named and sum(t.end - t.start for t in inside) == len(bracket[1]):
+            before = max(text.rfind(mark, 0, bracket.start()) for mark in ",;:。年") + 1
+            yield max(before, bracket.start() - GLOSSED), bracket.start()
+
+
+def _language(question: str, text: str) -> str:
+    """Of the question as written; pinyin is Chinese."""
+    return "zh-Hans" if question.isascii() and not text.isascii() else language_of(question)
+
+
+def _framing(
+    text: str, taken: Sequence[tuple[int, int]], tokens: Sequence[Token]
+) -> tuple[int, int]:
+    """我在写一篇报道，…: what stands before the first clause that names anything only frames it."""
+    telling = [t.start for t in tokens if {m.kind for m in t.meanings} - FRAMING]
+    first = min([*telling, *(start for start, _ in taken)], default=0)
+    end = max(text.rfind(mark, 0, first) for mark in ",;:。") + 1
+    return (0, 0) if RESTRICTING.search(text[:end]) else (0, end)
+
+
+def _pairs(mentions: Sequence[Mention], periods: Sequence[Years]) -> tuple[int, ...]:
+    """The years of the bodies, in their order, where bodies and years take turns; else ()."""
+    years = [p for p in periods if p.kind in ("years", "relative")]
+    if len(mentions) < 2 or len(mentions) != len(years) or any(len(y.years) != 1 for y in years):
+        return ()
+    order = sorted([(m.start, "body") for m in mentions] + [(y.start, "year") for y in years])
+    turns = all(a[1] != b[1] for a, b in pairwise(order))
+    return tuple(y.years[0] for y in years) if turns else ()
+
+
+def _bodies(mentions: Sequence[Mention]) -> tuple[Body, ...]:
+    return tuple(dict.fromkeys(body for mention in mentions for body in mention.bodies))
+
+
+def _numbers(text: str, taken: Sequence[tuple[int, int]]) -> list[tuple[Decimal, int, int]]:
+    found = []
+    for m in NUMBER.finditer(text):
+        if any(start < m.end() and m.start() < end for start, end in taken if end - start > 1):
+            continue
+        found.append((Decimal(m[1].replace(",", "") + (m[2] or "")), m.start(), m.end()))
+    return found
+
+
+def _content(text: str, taken: Sequence[tuple[int, int]], tokens: Sequence[Token]) -> str:
+    """The words of the question without place, year and words that carry no meaning."""
+    kinds = [{m.kind for m in t.meanings} for t in tokens]
+    empty = [
+        (t.start, t.end)
+        for t, k in zip(tokens, kinds, strict=True)
+        if k <= {"filler", "narrative", "mention"}
+    ]
+    kept = [
+        " " if any(start <= at < end for start, end in (*taken, *empty)) else c
+        for at, c in enumerate(text)
+    ]
+    return " ".join(re.findall(r"[\u3400-\u9fffa-z0-9%]+", "".join(kept)))

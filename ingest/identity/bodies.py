@@ -1,0 +1,216 @@
+"""A body as printed: the place in its name, its kind, its name in full and for short."""
+
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ingest.identity.divisions import Place, gazetteer
+
+_GENERIC = re.compile(
+    r"(?:[我本全]?(自治区|[省市区县州旗盟]))(?=(?:人民)?政府|(?![场政容民域块级])..|人民|民[政族宗防]|政[务协法]|本级|$)"
+)
+WHOLE = re.compile(r"全([省市区县州旗盟])(?:各.*)?$")
+GOVERNMENT = re.compile(r"(?:人民政府|政府|行政公署|行署)?")
+OFFICE = re.compile(r"(?:人民政府|政府|行政公署|行署)?(办公厅|办公室|办|本级)")
+_TOWN = re.compile(
+    r"(?:人民政府|政府)?(.{1,12}?(?:镇|乡|苏木|街道?|地区(?=办事处)))"
+    r"(?:人民政府|政府|办事处|办|党政\w*办公室|办公室)?"
+)
+_BARE_TOWN = re.compile(r"(?:镇|乡|街|苏木|地区(?=办事处))")
+_BRANCH = re.compile(r".*局(.{2,}?)分局")
+_CORPS = re.compile(
+    r"(?:新疆生产建设)?兵团|(?:(?:新疆生产建设)?兵团)?第[一二三四五六七八九十]{1,3}师(.*)"
+)
+_NAMELESS = re.compile(r".{2,9}[省市区县州旗]")
+_NOT_A_BODY = re.compile(r"[我本该各]?(?:局|委|厅|镇|乡|街道|单位|机关|部门|政府|年|区|市|县)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body as named somewhere: a place, if one is named, and what follows it."""
+
+    printed: str
+    place: Place | None
+    rest: str
+    scope: str
+    level_word: str = ""
+    """市 of 市教育局, where the place itself isn't named."""
+    own_name: bool = False
+    """Its name is no division's name plus a kind: 武汉海关, 桐乡市水务集团有限公司."""
+
+
+def read_body(printed: str) -> Body | None:
+    """The body that the words name (江夏区教育局), None for 我局, 本单位 and the like."""
+    if _NOT_A_BODY.fullmatch(printed) and not _GENERIC.fullmatch(printed):
+        return None
+    if printed.startswith(tuple(words()["national"])) or printed in words()["ministries"]:
+        return _national_body(printed)
+    if corps := _CORPS.fullmatch(printed):
+        return Body(printed, gazetteer().read(corps[1] or ""), printed, "region", own_name=True)
+    if zone := _known_zone(printed):
+        return zone
+    whole = WHOLE.search(printed)
+    named = printed[: whole.start()] if whole else printed
+    for place in (gazetteer().read(named), gazetteer().read(named, full=True)):
+        if place is None:
+            continue
+        scope, rest = _kind(named[place.end :])
+        if _fits(place, scope, rest):
+            if scope in ("enterprise", "unknown"):
+                return Body(named, place, named, scope, own_name=True)
+            if branch := _branch_place(place, rest):
+                return Body(named, branch, named, scope, own_name=True)
+            return Body(printed, place, "" if whole else rest, "region" if whole else scope)
+    if whole or _GENERIC.fullmatch(named):
+        return Body(printed, None, "", "region", whole[1] if whole else printed[-1])
+    return _placeless_body(named)
+
+
+def _placeless_body(named: str) -> Body:
+    """市教育局, 官洲街道, 咸宁高新区; and 和康县, which is younger than our divisions."""
+    level = _GENERIC.match(named)
+    scope, rest = _kind(named[level.end() :] if level else named)
+    if scope == "unknown" and _NAMELESS.fullmatch(named):
+        return Body(named, None, "", "region")
+    place = gazetteer().read(named)
+    if place and scope in ("department", "enterprise") and _keeps_print(rest, scope):
+        return Body(named, place, rest, scope, own_name=True)
+    return Body(named, None, rest, scope, level[1] if level else "")
+
+
+def _national_body(printed: str) -> Body:
+    """国家电影局 is a ministry; 国家税务总局武汉市税务局 is a department in Wuhan."""
+    own = printed.removeprefix("中华人民共和国")
+    if own in words()["ministries"]:
+        return Body(printed, None, printed, "ministry", own_name=True)
+    first = len(printed) - len(own) or 2
+    places = (gazetteer().read(printed, i) for i in range(first, len(printed)))
+    place = next((p for p in places if p and (p.full or p.end < len(printed))), None)
+    scope = "department" if place else "ministry"
+    if _ends(printed, "enterprise"):
+        scope = "enterprise"
+    return Body(printed, place, printed, scope, own_name=True)
+
+
+def _known_zone(printed: str) -> Body | None:
+    """东湖高新区, 西咸新区沣东新城: zones whose names don't tell where they lie."""
+    code = next((c for name, c in words()["zones"].items() if printed.startswith(name)), "")
+    division = gazetteer().by_code(code)
+    if division is None or not _zone(printed):
+        return None
+    place = Place((division,), 0, True, 1)
+    return Body(printed, place, _zone(printed), "department", own_name=True)
+
+
+def _branch_place(place: Place, rest: str) -> Place | None:
+    """Where a branch office works: 江夏区 for 武汉市公安局江夏区分局."""
+    found = _BRANCH.fullmatch(rest)
+    named = gazetteer().named(found[1]) if found else ()
+    within = tuple(d for d in named if any(d.under(above) for above in place.divisions))
+    return replace(place, divisions=within) if within else None
+
+
+def read_within(printed: str) -> Body | None:
+    """The body at the end of words that begin with what belongs to no body (an advertiser's)."""
+    for start in range(1, len(printed) - 2):
+        if gazetteer().read(printed, start, full=True) is None:
+            continue
+        if printed[:start].endswith(tuple(words()["before_places"])):
+            return None
+        body = read_body(printed[start:])
+        if body and body.place and body.scope in ("region", "office", "department", "town"):
+            return body
+    return None
+
+
+def _fits(place: Place, scope: str, rest: str) -> bool:
+    """Whether the place may be meant: a short name alone must not be part of another word."""
+    if place.full:
+        return True
+    if place.names == 1 and place.divisions[0].short in words()["wordlike"]:
+        return False
+    if _BARE_TOWN.match(rest):
+        return False
+    if scope == "town":
+        return place.names > 1
+    return scope != "unknown" and not _keeps_print(rest, scope)
+
+
+def _keeps_print(rest: str, scope: str) -> bool:
+    """Zones, customs, companies may be named after a place (武汉海关) without being its own."""
+    return scope == "enterprise" or _zone(rest) != "" or rest.endswith("海关")
+
+
+def _zone(rest: str) -> str:
+    """The zone that the words name, with its administration, "" if they name none."""
+    zones = "|".join(words()["zone"])
+    board = "管委会|管理委员会"
+    found = re.fullmatch(rf"(.*(?:{zones}))(.{{0,6}}?(?:{board})(?:(?:党政)?办公室)?)?", rest)
+    if not found:
+        return ""
+    return f"{found[1]}{(found[2] or '管委会').replace('管委会', '管理委员会')}"
+
+
+def _kind(rest: str) -> tuple[str, str]:
+    """The scope of what follows a place's name, and its wording in full."""
+    if GOVERNMENT.fullmatch(rest):
+        return "region", rest
+    if OFFICE.fullmatch(rest):
+        return "office", rest
+    if _ends(rest, "enterprise"):
+        return "enterprise", rest
+    if town := _TOWN.fullmatch(rest):
+        return "town", re.sub("街$", "街道", town[1])
+    if _ends(rest, "school") and not rest.endswith("科学院"):
+        return "unknown", rest
+    if _zone(rest):
+        return "department", _zone(rest)
+    return ("department", _written_out(rest)) if _ends(rest, "department") else ("unknown", rest)
+
+
+def _written_out(rest: str) -> str:
+    for short, stem in words()["written_out"].items():
+        if found := re.fullmatch(rf"{short}(局|委|委员会|厅)", rest):
+            return f"{stem}" + {"委": "委员会"}.get(found[1], found[1])
+    return rest
+
+
+def as_printed(body: Body) -> str:
+    """What stands before the kind of body where the place is open: 朝阳区, or 市 of 市教育局."""
+    if body.own_name:
+        return ""
+    if body.place:
+        return body.printed[: body.place.end]
+    return body.printed if _NAMELESS.fullmatch(body.printed) and not body.rest else body.level_word
+
+
+def short_forms(rest: str) -> list[str]:
+    """住房和城乡建设局 → 住建局, 国家发展和改革委员会 → 国家发改委, …管理委员会 → …管委会."""
+    forms = [rest, rest.replace("管理委员会", "管委会")]
+    forms.append(
+        forms[-1].replace("高新技术产业开发区", "高新区").replace("经济技术开发区", "经开区")
+    )
+    for stem, shorts in words()["stems"].items():
+        if found := re.fullmatch(rf"(国家)?{stem}(局|委员会|厅|办公室|中心)", rest):
+            end = {"委员会": "委", "办公室": "办"}.get(found[2], found[2])
+            forms += [(found[1] or "") + short.removesuffix(end) + end for short in shorts]
+    forms += [f"{form.removesuffix('委员会')}委" for form in forms if form.endswith("委员会")]
+    return list(dict.fromkeys(forms))
+
+
+def town_end(town: str) -> str:
+    """What turns the name of a town into that of its body: a 街道 has no people's government."""
+    return "办事处" if town.endswith(("街道", "地区")) else "人民政府"
+
+
+@cache
+def words() -> dict[str, Any]:
+    """The word lists of the file beside, read once."""
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+
+
+def _ends(rest: str, kind: str) -> bool:
+    return rest.endswith(tuple(words()[kind]))

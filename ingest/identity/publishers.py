@@ -1,0 +1,163 @@
+"""Which body a report is about, and of what scope: the region, its office, a department, a town.
+
+The title is read first, then the text, then who posted it; never a host name. A place whose
+name stands in several provinces stays as printed unless the report itself tells them apart.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.identity.bodies import (
+    GOVERNMENT,
+    OFFICE,
+    Body,
+    as_printed,
+    read_body,
+    read_within,
+    short_forms,
+    town_end,
+)
+from ingest.identity.divisions import Division, Place, gazetteer
+from ingest.identity.evidence import NAMED
+from ingest.identity.speakers import Told, corrected_by_text, named_in_text, posting_body
+from ingest.identity.titles import subject_of
+from ingest.identity.towns import counties_by_town
+
+# The words of a level that tell it without the place; 市 and 区 are of several.
+LEVELS = {"省": "province", "自治区": "province", "州": "prefecture", "盟": "prefecture"}
+LEVELS |= {"县": "county", "旗": "county"}
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """The body that a report is about; fields as in contract.md, "" for what isn't known."""
+
+    name: str
+    scope: str
+    level: str
+    division: str
+    division_code: str
+
+
+def identify_publisher(
+    titles: Sequence[str], text: str, posted_by: str, year: int | None
+) -> Publisher:
+    """The body that the report is about; its place is "" where the report leaves it undecided."""
+    report = Told(titles, text, posted_by, year)
+    named = [body for title in titles if (body := _titled(subject_of(title)))]
+    known = [body for body in named if body.scope != "unknown"]
+    body = next((b for b in known if b.place or b.scope == "ministry"), next(iter(known), None))
+    body = body or named_in_text(report) or posting_body(report) or next(iter(named), None)
+    if body is None:
+        return Publisher("", "unknown", "", "", "")
+    if body.place is None and body.scope != "ministry":
+        body = replace(body, place=_missing_place(body, report))
+    return _publisher(corrected_by_text(body, report), report)
+
+
+def _titled(subject: str) -> Body | None:
+    """The body of a title, without an advertiser's words that copies put before it."""
+    body = read_body(subject)
+    if body and (body.place or body.level_word or body.scope == "ministry"):
+        return body
+    return read_within(subject) or body
+
+
+def names_of(publisher_name: str, scope: str, division: str) -> tuple[str, ...]:
+    """Every way a person may name the body in a question, its own name first."""
+    place = gazetteer().read(division)
+    if place is None or scope in ("ministry", "enterprise", "unknown"):
+        return tuple(dict.fromkeys([publisher_name, *short_forms(publisher_name)]))
+    above = place.divisions[0]
+    ways = above.spellings
+    rest = publisher_name.removeprefix(above.full_name)
+    if scope == "region":
+        ends = [rest, "政府" if rest == "人民政府" else "行署", ""]
+    elif scope == "office":
+        word = rest.removeprefix("人民政府").removeprefix("行政公署")
+        ends = [rest, f"政府{word}", "政府办", word, "政府本级", "本级"]
+    elif scope == "town":
+        ends, ways = _town_names(division[place.end :]), ("", *ways)
+    else:
+        ends = [rest, *short_forms(rest)]
+    return tuple(dict.fromkeys([publisher_name, *(way + end for end in ends for way in ways)]))
+
+
+def _missing_place(body: Body, report: Told) -> Place | None:
+    """The place of a body named without one (市教育局, 官洲街道), from the rest of the report."""
+    text = report.evidence.text
+    if body.rest and body.scope != "office":
+        for found in re.finditer(re.escape(body.rest), text):
+            place = gazetteer().read_before(text, found.start())
+            # 省教育局 in the text of a 县教育局 is another body.
+            if place and (not body.level_word or _level_agrees(body, place.divisions[0])):
+                return place
+    poster = read_body(re.sub(r"\s+", "", report.posted_by))
+    if poster and poster.place and _level_agrees(body, poster.place.divisions[0]):
+        return poster.place
+    division = _town_place(body, report) if body.scope == "town" else _told_place(body, report)
+    return Place((division,), 0, True, 1) if division else None
+
+
+def _told_place(body: Body, report: Told) -> Division | None:
+    """The place that the text speaks of most, of the level that the name calls for."""
+    if body.level_word:
+        return report.evidence.speaks_of(lambda d: _level_agrees(body, d))
+    return report.evidence.speaks_of(lambda d: d.level != "province", NAMED)
+
+
+def _town_place(body: Body, report: Told) -> Division | None:
+    """The county of a town: one that the text names, one that has such a town, or better both."""
+    codes = counties_by_town().get(body.rest, ())
+    having = [d for code in codes if (d := gazetteer().by_code(code, report.year))]
+    evidence = report.evidence
+    both = evidence.speaks_of(lambda d: d in having)
+    # Its own address or site tells more than today's list: a town of the name may be gone there.
+    named = both or evidence.speaks_of(lambda d: d.level == "county", NAMED)
+    if named or len(having) > 1:
+        return named or evidence.between(having)
+    return next(iter(having), evidence.speaks_of(lambda d: d.level == "county"))
+
+
+def _level_agrees(body: Body, division: Division) -> bool:
+    if body.scope == "town":
+        return division.level == "county"
+    return bool(body.level_word) and division.name.endswith(body.level_word)
+
+
+def _publisher(body: Body, report: Told) -> Publisher:
+    if body.scope == "ministry":
+        return Publisher(body.printed, "ministry", "national", "", "")
+    division = None
+    if body.place:
+        division = report.evidence.between(body.place.divisions, highest=body.own_name)
+    end = _end_of_name(body, division, report)
+    if division is None:
+        level = "town" if body.scope == "town" else LEVELS.get(body.level_word, "")
+        return Publisher(as_printed(body) + end, body.scope, level, "", "")
+    name = end.removeprefix(division.province) if body.own_name else division.full_name + end
+    town = body.rest if body.scope == "town" else ""
+    code = division.code if division.valid_in(report.year) else ""
+    level = "town" if town else division.level
+    return Publisher(name or end, body.scope, level, division.path + town, code)
+
+
+def _end_of_name(body: Body, division: Division | None, report: Told) -> str:
+    """What follows the division in the body's name in full: 人民政府, 教育局, 人民政府办公室."""
+    government = "人民政府"
+    if division and division.name.endswith(("地区", "盟")):
+        government = "行政公署"
+    if body.scope in ("region", "unknown") and GOVERNMENT.fullmatch(body.rest):
+        return government
+    if body.scope == "town":
+        return body.rest + town_end(body.rest)
+    if body.scope == "office" and (found := OFFICE.fullmatch(body.rest)):
+        general = (division and division.level == "province") or "府办公厅" in report.preamble
+        return government + {"办": "办公厅" if general else "办公室"}.get(found[1], found[1])
+    return body.rest
+
+
+def _town_names(town: str) -> list[str]:
+    end = town_end(town)
+    return [town, town + end, town + ("办" if end == "办事处" else "政府")]

@@ -1,0 +1,212 @@
+"""The body that a report’s own text speaks for: by whom it was made, signed or posted."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+
+from ingest.identity.bodies import WHOLE, Body, read_body, words
+from ingest.identity.divisions import gazetteer
+from ingest.identity.evidence import Evidence
+from ingest.identity.towns import counties_by_town
+
+# domain.md 6.3: what an area's summary says of itself before its first chapter.
+_SUMMARY = re.compile(
+    r"综合.{0,20}(?:部门|单位|街道|[各镇乡县区])|汇总|涵盖.{0,30}(?:部门|各)|全(?!州县)[省市区县州旗盟]"
+)
+_POSTING = re.compile(r"(?:来源|发布(?:机构|单位|机关))[:：|\s]*\S+")
+_ONLY_OFFICE = re.compile(r"[仅只](?:包括|包含|统计|反映|含|限)[^。]{0,12}(?:办公室|办公厅|政府办)")
+_SELF = re.compile(r"[我本](局|委|厅|镇|乡|街道|中心|馆|集团|公司)")
+# 国务院办公厅关于… and …的要求 name whom the report obeys, not whose it is.
+_OBEYED = re.compile(
+    r"(?:办公厅|办公室)?(?:关于|印发|下发|的?通知|的?(?:有关|相关|统一)?(?:要求|部署|文件)|网站|门户"
+    r"|(?:政府)?信息公开(?:门户|网|平台|专栏|栏目))"
+)
+# Offices that post the reports of others too.
+_FOR_OTHERS = re.compile(r"办公[厅室]|政府办|审批|政务|数据|信息|融媒|网络|宣传")
+# 政务公开领导小组办公室 writes for the whole area.
+_WRITERS = re.compile(r"公开.*办")
+_AREA = re.compile(r"(?!全州县)[我全][省市区县州旗盟]")
+_DATED = re.compile(r"(?:20|二)\S{2,12}日?")
+_REPORTING = re.compile(
+    r"(?:20\d\d年|政府信息公开|信息公开|编制|按照|根据|认真|坚持|严格|现将|组织|深入|全面|积极|以习近平|依法"
+    r"|高度重视|始终|紧紧|扎实|不断|现公布|公布|主动公开)"
+)
+_NAME = r"[^\W\d_的在将对为年等按全我本并及]"
+_ZONE = rf"{_NAME}{{0,10}}?(?:{'|'.join(words()['zone'])})(?:管委会|管理委员会|(?![区镇街]))"
+_BODY_AFTER_PLACE = re.compile(
+    rf"{_ZONE}"
+    rf"|人民政府{_NAME}{{1,12}}?(?:办公室|委员会)"
+    r"|(?:人民政府|政府)(?:办公厅|办公室|办)?(?!网|门户|采购|公报)"
+    rf"|(?!委(?!员))(?:人民政府)?{_NAME}{{1,16}}?(?:分局|局(?:{_NAME}{{1,8}}?分局)?|委员会|委(?!员)|厅|镇|(?<!城)乡(?!村)|街道|苏木|中心|公司|联合社|联合会|办公室"
+    r"|管委会|支队|大队|总队)(?:人民政府|办事处)?|红十字会|总工会|档案馆|图书馆|博物馆"
+)
+
+# 县乡村振兴局认真…, 由高楼镇人民政府编制: a body that tells of itself without its place.
+_PLACELESS = re.compile(
+    r"(?:(?<![\u4e00-\u9fff、])|(?<=[年由合据布])|(?<=概述)|(?<=情况))"
+    rf"((?P<level>[省市区县州旗盟])(?!委|人?民?政府)(?:{_NAME}){{2,14}}?(?:局|厅|委员会|委(?!员))"
+    rf"|(?P<town>(?![各该其由]|根据|结合|现|公布)(?:{_NAME}){{1,6}}?(?:(?<![乡城村])镇|乡(?![镇村])|街道|苏木))(?:人民政府|政府|办事处)?)"
+    rf"(?={_REPORTING.pattern})"
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a report says of whose it is: its titles, its text, who posted it."""
+
+    titles: Sequence[str]
+    text: str
+    posted_by: str
+    year: int | None
+
+    @property
+    def preamble(self) -> str:
+        """What stands before the first chapter, without names of documents and of who posted it."""
+        head = re.split(r"\n\s*[一—][、.．]", f"\n{self.text}", maxsplit=1)[0][:3000]
+        return re.sub(r"\s+|《[^》]*》|[(（][^()（）]*[)）]", "", _POSTING.sub("", head))
+
+    @property
+    def opening(self) -> str:
+        """The first words of the chapters, where a body speaks of itself as 我局."""
+        parts = re.split(r"\n\s*[一—][、.．]", f"\n{self.text}", maxsplit=1)
+        return re.sub(r"\s+|《[^》]*》", "", parts[1][:800]) if len(parts) > 1 else ""
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What all of it tells of the place."""
+        return Evidence("\n".join([*self.titles, self.posted_by, self.text]), self.year)
+
+
+def corrected_by_text(body: Body, report: Told) -> Body:
+    """A bare place in the title means the region, unless the preamble speaks for another body."""
+    if body.scope != "region" or WHOLE.search(body.printed):
+        return body
+    if _ONLY_OFFICE.search(report.preamble):
+        return replace(body, scope="office", rest="人民政府办")
+    if body.rest or _SUMMARY.search(report.preamble) or not _SELF.search(report.preamble):
+        return body
+    other = named_in_text(report)
+    if other and other.scope in ("department", "town"):
+        return other if other.place else replace(other, place=body.place)
+    return replace(body, scope="unknown")
+
+
+def named_in_text(report: Told) -> Body | None:
+    """The body that the preamble names as reporting; the region, if it says it sums up others."""
+    return _named_with_place(report) or _named_without_place(report)
+
+
+def _named_without_place(report: Told) -> Body | None:
+    """市教育局, 高楼镇: what tells of itself by its level alone, or by a known town's name."""
+    speaks = _SELF.search(report.preamble) or _SELF.search(report.opening)
+    for found in _PLACELESS.finditer(f"{report.preamble}\n{report.opening}"):
+        body = read_body(found[1])
+        if body is None or body.place or body.scope not in ("department", "town"):
+            continue
+        if speaks and not body.printed.endswith(speaks[1]) and not body.rest.endswith(speaks[1]):
+            continue
+        if found["level"] or found["town"] in counties_by_town():
+            return body
+    return None
+
+
+def _of_another_level(body: Body, own: Body) -> bool:
+    """省教育局 is another body than the 县教育局 that reports."""
+    levels = {d.name[-1] for d in body.place.divisions} if body.place else set()
+    return bool(own.level_word) and body.rest == own.rest and own.level_word not in levels
+
+
+def _named_with_place(report: Told) -> Body | None:
+    text = report.preamble
+    speaks = _SELF.search(text)
+    if not any(True for _ in _bodies(text)):
+        text = report.opening
+    own = _named_without_place(report)
+    bodies = [
+        (body, end)
+        for body, end in _bodies(text)
+        if not _OBEYED.match(text, end) and not (own and _of_another_level(body, own))
+    ]
+    if not bodies:
+        return _named_ministry(report.preamble)
+    if _SUMMARY.search(report.preamble) and not speaks:
+        return replace(bodies[0][0], rest="", scope="region")
+    scores: Counter[str] = Counter()
+    for body, end in bodies:
+        agrees = speaks is not None and body.printed.endswith(speaks[1])
+        # 由区政府办公室编制 says who wrote it down, not whose report it is.
+        wrote = body.scope == "office" and text[: end - len(body.printed)].endswith("由")
+        reports = bool(_REPORTING.match(text, end)) and not wrote
+        scores[body.printed] += 1 + 3 * reports + 5 * agrees
+    (best, score), *_ = scores.most_common(1)
+    found = next(body for body, _ in bodies if body.printed == best)
+    if own and score < 3 and found.rest != own.rest:
+        return None
+    if _WRITERS.search(found.rest):
+        return _office_or_region(replace(found, scope="office", rest=""), report)
+    if score < 3 and found.scope == "region" and _SELF.search(report.opening):
+        return None
+    # An office that is only asked to be called may answer for the whole area.
+    return found if found.scope != "office" or score > 3 else _office_or_region(found, report)
+
+
+def _named_ministry(text: str) -> Body | None:
+    """A ministry that the text names as reporting or as the one to call."""
+    names = "|".join(
+        [*words()["ministries"], r"(?:国家|中国)[\u4e00-\u9fff]{2,10}?(?:局|委员会|总署)"]
+    )
+    for found in re.finditer(rf"(联系|由|公布|梳理.{{0,8}})?({names})", text):
+        obeyed = _OBEYED.match(text, found.end()) and found[1] != "联系"
+        if not obeyed and (found[1] or _REPORTING.match(text, found.end())):
+            return read_body(found[2])
+    return None
+
+
+def _bodies(text: str) -> Iterator[tuple[Body, int]]:
+    position = 0
+    while position < len(text):
+        place = gazetteer().read(text, position, full=True)
+        found = _BODY_AFTER_PLACE.match(text, place.end) if place else None
+        if place is None and (short := gazetteer().read(text, position)):
+            found = re.compile(_ZONE).match(text, short.end)
+            place = short if found else None
+        if place and found and (body := read_body(text[position : found.end()])):
+            yield body, found.end()
+        position = found.end() if found else place.end if place else position + 1
+
+
+def posting_body(report: Told) -> Body | None:
+    """Who posted or signed the report, unless it speaks of itself as of another kind of body."""
+    for name in (report.posted_by, *_signatures(report.text)):
+        body = read_body(re.sub(r"\s+", "", name))
+        if body is None or body.scope == "unknown":
+            continue
+        if _SUMMARY.search(report.preamble) and not _SELF.search(report.preamble):
+            return replace(body, rest="", scope="region")
+        speaks = _SELF.search(report.preamble) or _SELF.search(report.opening)
+        if body.scope in ("region", "office"):
+            return None if speaks else _office_or_region(body, report)
+        agrees = speaks and (body.printed.endswith(speaks[1]) or body.rest.endswith(speaks[1]))
+        if not _FOR_OTHERS.search(body.rest) and (agrees or not speaks):
+            return body
+        if agrees and _SELF.search(report.preamble):
+            return body
+    return None
+
+
+def _signatures(text: str) -> list[str]:
+    """The lines before the dates that end a report."""
+    lines = [line.strip() for line in text.strip().split("\n")[-6:]]
+    return [a for a, b in pairwise(lines) if _DATED.fullmatch(re.sub(r"\s", "", b))]
+
+
+def _office_or_region(body: Body, report: Told) -> Body:
+    """The office itself, or the area that it writes for: by how the report speaks of itself."""
+    if _ONLY_OFFICE.search(report.preamble) or re.search(r"[我本]办", report.opening):
+        return body
+    if _SUMMARY.search(report.preamble) or _AREA.search(report.opening):
+        return replace(body, rest="", scope="region")
+    return body if body.scope == "region" else replace(body, scope="unknown")

@@ -1,0 +1,146 @@
+"""A report’s titles in its head, and the body as a title names it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.clean import CJK
+from ingest.identity.bodies import words
+from ingest.identity.divisions import gazetteer
+from ingest.identity.periods import CHAPTER_ONE, HEAD, WIDE, year_in_title
+
+_ABOUT = re.compile(r"(?:政府信息|政务|信息).{0,12}公开")
+_IS_TITLE = re.compile(r"[^。；;!！?？]*(?:信息|政务).{0,12}公开.*(?:报告|年报)[^。；;,，]{0,30}")
+_TITLE_LABEL = re.compile(
+    r"^(?:标\s*题|名\s*称|信息名称|公文名称|文件名称|图解|解读|一图读懂|附件\d*|全文)[\s:：|]+"
+)
+_ISSUED = re.compile(
+    r"(?:.{2,20})?关于(?:印发|公布|发布|报送|公开)《([^《》]+(?:报告|年报)(?:[（(][^《》]*)?)》.{0,6}"
+)
+# Copies on other sites append lists of places to a title.
+_AFTERWARDS = re.compile(
+    r"((?:报告|年报)[)）]?(?:\s*[(（][^()（）]*[)）])?)\s*(?:[|｜]|(?:\S{2,12}\s*[|｜]\s*){2}).*$"
+)
+_GLUED = re.compile(
+    r"(\S[^，。；：《》]{0,45}公开[^，。；：《》]{0,14}(?:报告|年报))(?=根据|依据|按照|本报告|为贯彻|为了)"
+)
+# A title that stands only in a sentence of the preamble.
+_IN_SENTENCE = re.compile(
+    r"(?:现|特|向社会|编制)(?:予以|将|向社会|编制|并|全文)*(?:公布|发布|公开|将|编制)?(?:了)?[《]?"
+    r"([^，。；：《》\d]{0,24}20\d\d年度?[^，。；：《》]{0,30}公开[^，。；：《》]{0,14}(?:报告|年报)"
+    r"|[^，。；：《》]{2,30}20\d\d年度?[^，。；：《》]{0,4}(?:信息|政务)公开[^，。；：《》]{0,14}(?:报告|年报))"
+)
+# In chapter one only 现公布… speaks of this report: others may be last year's.
+_PRESENTED = re.compile(r"^(?:(?![现特](?:予以|将|公布|发布|公开|向社会)).)*", re.DOTALL)
+_NO_TITLE = re.compile(
+    r"[>＞»《]|位置|^首页|根据|按照|以下简称|现将|附件[:：]?$|[:：]|做好|格式|编制.{0,12}(?:通知|工作|办法|说明)|解读$"
+)
+_TITLE_PART = re.compile(r"[^\s，,。;；:：、|>《》]{2,30}")
+_NAMED_NOTICE = re.compile(r"《[^《》]*(?:通知|格式|条例|规定|办法|要点)》|[(（][^()（）]*[)）]")
+# 2024 年 as a PDF file's fonts leave it, and other spaces among characters and digits.
+_LOST_SPACE = re.compile(rf"(?<=[{CJK}\d])\s+(?=[{CJK}\d])")
+_SEPARATOR = re.compile(
+    rf"[_|｜»／]|\s[-—–－]{{1,2}}\s?|[-—–－]{{1,2}}(?=[{CJK}]|(?<!\d[-—–－])20\d\d年)|(?<=[{CJK}])[：:](?=[{CJK}\d])"
+)
+# What copies on other sites put before a title.
+_ADVERTISED = re.compile(
+    r"^.*(?:官网|官方网站|app|APP|下载|入口|登录|注册|投注|博彩|彩票|棋牌|比分|葡京|电竞|九游会|娱乐城?)[】\]]?"
+    r"|【[^】]*】"
+)
+_SUBJECT = re.compile(r"(.*?)(?:政府信息|政务信息|政务|信息)(?:与政务|和政务|主动|工作)?公开")
+_AFTER_TITLE = re.compile(r".*(?:报告|年报)[(（_\-—]*(.*?)[)）]?")
+_NOISE = re.compile(
+    r"(?:20\d\d|二[〇零○ＯO0][〇零○ＯO0一二三四五六七八九]{2})年?度?"
+    r"|年度|[\s《》“”\"'【】\[\]()（）:：,，、|>＞·?]+"
+)
+_LEVEL_NOTE = re.compile(r"(?:机关)?本级(?:机关)?|机关|不含.*")
+_OPENING = re.compile(r"^(?:附件\d*|关于|图解|报送|发布)+")
+_CLOSING = re.compile(r"(?:(?<=海关)关区|关于|编制|公布|发布|印发|报送|开展|向社会|依法|的|年)+$")
+
+
+def read_titles(text: str) -> list[str]:
+    """The report's titles in the head, the clearest first: with a body and a year."""
+    head = CHAPTER_ONE.split(f"\n{text[: 2 * HEAD]}", maxsplit=1)[0]
+    lines = [_plain_title(line.strip()) for line in head.split("\n")]
+    titles = [*_titles_in([line for line in lines if line])] or _announced(head)
+    titles = titles or _announced(_PRESENTED.sub("", text[len(head) : len(head) + HEAD // 5]))
+    found = (_LOST_SPACE.sub("", title) for title in titles)
+    return sorted(dict.fromkeys(found), key=_clarity, reverse=True)
+
+
+def _announced(text: str) -> list[str]:
+    return _IN_SENTENCE.findall(_NAMED_NOTICE.sub("", re.sub(r"\s+", "", text)))[:1]
+
+
+def subject_of(title: str) -> str:
+    """The body as a title names it, or what follows the title in brackets: "" if it names none."""
+    plain = _without_place_notes(_LOST_SPACE.sub("", title))
+    found = _SUBJECT.match(plain)
+    parts = (
+        [_NOISE.sub("", part) for part in _SEPARATOR.split(_ADVERTISED.sub("", found[1]))]
+        if found
+        else []
+    )
+    named = next((part for part in reversed(parts) if part), "")
+    head = _CLOSING.sub("", _OPENING.sub("", named))
+    if not head and (after := _AFTER_TITLE.fullmatch(re.sub(r"\s+", "", plain))):
+        head = _NOISE.sub("", after[1])
+    # 武汉市人民政府信息公开…: 政府 serves twice.
+    return head + "政府" if head.endswith("人民") else head
+
+
+def _plain_title(line: str) -> str:
+    """A line without what a page puts around a title: a label, a list of names, a colon."""
+    line = _AFTERWARDS.sub(r"\1", _TITLE_LABEL.sub("", line))
+    if glued := _GLUED.match(line):
+        return glued[1]
+    if issued := _ISSUED.fullmatch(line):
+        return issued[1]
+    before, colon, after = line.replace(":", "：").partition("：")
+    named = colon and len(before) <= 20 and len(after) <= 60 and _IS_TITLE.fullmatch(after)
+    return f"{before}{after}" if named and gazetteer().read(before) else line
+
+
+def _without_place_notes(title: str) -> str:
+    """武汉经济技术开发区（汉南区） without what only adds another name."""
+
+    def kept(found: re.Match[str]) -> str:
+        place = gazetteer().read(found[1])
+        if _LEVEL_NOTE.fullmatch(found[1]):
+            return ""
+        # 高新区（经开区）: a zone of two names.
+        if found.string[found.start() - 1] == "区" and found[1].endswith(tuple(words()["zone"])):
+            return ""
+        return "" if place and place.full and place.end == len(found[1]) else found[0]
+
+    return re.sub(r"(?<=\S{4})[(（]([^()（）]{2,8})[)）]", kept, title.translate(WIDE))
+
+
+def _titles_in(lines: Sequence[str]) -> Iterator[str]:
+    for number, line in enumerate(lines):
+        if _is_title(line):
+            yield _with_lines_above(lines, number)
+        elif number + 1 < len(lines) and _TITLE_PART.fullmatch(line) and _ABOUT.search(line):
+            joined = line + lines[number + 1]
+            if not _ABOUT.search(lines[number + 1]) and _is_title(joined):
+                yield joined
+
+
+def _with_lines_above(lines: Sequence[str], number: int) -> str:
+    """The title with its body or year from the lines above, where it is broken over lines."""
+    title = lines[number]
+    for above in reversed(lines[max(0, number - 2) : number]):
+        missing_body, missing_year = not subject_of(title), year_in_title(title) is None
+        body = missing_body and _TITLE_PART.fullmatch(above) and gazetteer().read(above)
+        year = missing_year and re.fullmatch(r"20\d\d\s*年度?", above)
+        if not (body or year) or not _is_title(above + title):
+            return title
+        title = above + title
+    return title
+
+
+def _is_title(line: str) -> bool:
+    return len(line) <= 60 and bool(_IS_TITLE.fullmatch(line)) and not _NO_TITLE.search(line)
+
+
+def _clarity(title: str) -> int:
+    return 2 * bool(subject_of(title)) + (year_in_title(title) is not None)

@@ -1,0 +1,1 @@
+"""What the text states in numbers: counted things, each with its sentence."""
