@@ -15,13 +15,10 @@ import ingest
 from ingest.__main__ import main
 
 ROOM = Path(ingest.__file__).parent
-WRITING = {
-    str(ROOM / f"{name}.py")
-    for name in (
-        "add", "clients", "collection", "database", "engines", "neighbours", "originals", "rows",
-        "schema", "words",
-    )
-}  # fmt: skip
+WRITING = tuple(
+    str(ROOM / part)
+    for part in ("store/", "loading/add.py", "loading/originals.py", "checks/neighbours.py")
+)
 last, seconds = int(sys.argv[1]), float(sys.argv[2])
 steps = 0
 
@@ -32,7 +29,7 @@ def die() -> None:
 
 def watch(frame: FrameType, event: str, _: object) -> None:
     global steps
-    if event in ("call", "c_call") and frame.f_code.co_filename in WRITING:
+    if event in ("call", "c_call") and frame.f_code.co_filename.startswith(WRITING):
         steps += 1
         if steps == last:
             threading.Timer(seconds, die).start() if seconds else die()

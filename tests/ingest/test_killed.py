@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from servers import PAIRS
 
 from ingest import embedding
 from ingest.export import COLUMNS, rows
@@ -19,10 +20,11 @@ from ingest.store.collection import Collection
 from ingest.store.database import open_database
 from ingest.store.words import Words
 
+STORES = PAIRS
 File = Callable[[str, str], Path]
 KILLED = Path(__file__).with_name("killed.py")
 ROOT = Path(__file__).parents[2]
-KILLS = int(os.environ.get("NIANBAO_TEST_KILLS", "2"))  # of each command
+KILLS = int(os.environ.get("NIANBAO_TEST_KILLS", "1"))  # of each command
 SEED = int(os.environ.get("NIANBAO_TEST_SEED", "1"))
 
 
@@ -31,7 +33,10 @@ def run(settings: Settings, step: int, seconds: float, *words: str | Path) -> tu
     command = [sys.executable, KILLED, str(step), str(seconds), words[0], "--home", settings.home]
     ran = subprocess.run(
         [*command, *words[1:]],
-        capture_output=True, timeout=120, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True, timeout=120, cwd=ROOT, env={
+            **os.environ, "PYTHONPATH": str(ROOT), "NIANBAO_DATABASE_URL": settings.database_url,
+            "NIANBAO_CHROMA_URL": settings.chroma_url,
+        },
     )  # fmt: skip
     assert b"Traceback" not in ran.stderr, ran.stderr.decode()
     return ran.returncode, int(ran.stdout.split()[-1]) if ran.returncode >= 0 else 0
@@ -39,7 +44,7 @@ def run(settings: Settings, step: int, seconds: float, *words: str | Path) -> tu
 
 def state(settings: Settings) -> dict[str, object]:
     """Everything that a home holds, as far as a reader can tell."""
-    database = open_database(settings.home)
+    database = open_database(settings.home, settings.database_url)
     every = [(r, c) for r in database.reports() for c in database.chunks(r, tables=True)]
     held = {chunk_id(r, c): c.text for r, c in every}
     near = Collection(settings).search(embedding.load().query("公开"), 100_000)
