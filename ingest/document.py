@@ -8,7 +8,7 @@ CHAPTER = re.compile(r"^([一二三四五六七八九十]{1,2})[、.．]\s*(\S.{
 SUBHEADING = re.compile(r"^[（(]([一二三四五六七八九十]{1,2})[)）]\s*(\S.{0,60})$")
 # A sub-heading may run into its paragraph: （一）政府信息处理费收取情况。根据…
 RUN_IN = re.compile(
-    r"^[（(]([一二三四五六七八九十]{1,2})[)）]\s*([^。；，,;]{2,40})[。：:]\s*(?=\S)"
+    r"^[（(]([一二三四五六七八九十]{1,2})[)）]\s*([^。；，,;：:]{2,40})[。：:]\s*(?=\S)"
 )
 CHAPTER_WORDS = re.compile(
     r"总体|概述|情况|公开|申请|复议|诉讼|问题|事项|收费|措施|改进|附表|建设|培训|监督|解读|说明"
@@ -19,13 +19,22 @@ ROW_WORDS = re.compile(
 )
 LONGEST_CAPTION = 45
 # Pages of one line run a chapter's name in between sentences; 一 comes as a dash, or on its own.
+# White space behind a name may be lost: 一、总体情况2021年，….
 RUN_ON = re.compile(
-    r"(?:(?<=[。；！）)])|(?<=\s))([一二三四五六七八九]、\s?"
+    r"(?:^|(?<=[。；！）)])|(?<=\s))([一二三四五六七八九]、\s?"
     r"(?:总体情况|概述|主动公开政府信息的?情况|收到和处理政府信息公开申请的?情况"
     r"|(?:因?政府信息公开(?:工作)?)?(?:被申请)?行政复议[、和及]?(?:提起)?行政诉讼的?情况"
     r"|(?:政府信息公开工作)?存在的?主要问题[及和]改进(?:情况|措施)|其他需要报告的事项))"
-    r"(?=\s|$|[（(])"
+    r"(?=\s|$|[（(]|20\d\d|本|我|根据|按照|为)"
 )
+PART = (
+    r"(?:政府信息)?(?:主动公开|依申请公开|信息管理|(?:政府信息公开)?平台建设|监督保障)(?:政府信息)?"
+)
+RUN_ON_PART = re.compile(
+    rf"(?<=[。；\s])([（(][一二三四五六七八][)）]\s?{PART}(?:工作)?的?(?:情况|方面))(?=[^。：:，,、]|$)"
+)
+# The first of them opens chapter one where that has lost its name.
+FIRST_PART = re.compile(rf"^[（(]一[)）]\s*{PART}")
 DASHED = re.compile(r"^[—－―](?=[、.．])")
 NUMERAL = re.compile(r"[一二三四五六七八九十]{1,2}[、.．]")
 SENTENCE_END = re.compile(r"[。；！？!?;]$")
@@ -80,7 +89,7 @@ class Document:
         """All prose in reading order, a paragraph a line, headings with their numerals."""
         lines = [*self.head]
         for section in self.sections:
-            below = section.number[1:] if "（" in section.number else f"{section.number}、"
+            below = "（".join(["", *section.number.split("（")[1:]]) or f"{section.number}、"
             lines += [f"{below}{section.heading}" if section.number else "", *section.paragraphs]
         return "\n".join(line for line in lines if line)
 
@@ -89,13 +98,15 @@ def outline(blocks: Sequence[Block]) -> Document:
     """Put paragraphs under their chapters and sub-headings."""
     lines = _lines([b.strip() for b in blocks if isinstance(b, str) and b.strip()])
     tables = tuple(_captioned(blocks))
-    first = next((i for i, line in enumerate(lines) if _chapter(line)), len(lines))
+    opens = (i for i, line in enumerate(lines) if _chapter(line) or FIRST_PART.match(line))
+    first = next(opens, len(lines))
     return Document(tuple(lines[:first]), tuple(_sections(lines[first:])), tables)
 
 
 def _lines(texts: Sequence[str]) -> list[str]:
     """The lines with every chapter's name on one of its own."""
-    pieces = [piece.strip() for text in texts for piece in RUN_ON.split(text) if piece.strip()]
+    split = (part for text in texts for piece in RUN_ON.split(text) for part in _parts(piece))
+    pieces = [piece.strip() for piece in split if piece.strip()]
     lines = list[str]()
     for piece in pieces:
         dashed = DASHED.sub("一", piece)
@@ -104,6 +115,10 @@ def _lines(texts: Sequence[str]) -> list[str]:
             line = lines.pop() + line
         lines.append(line)
     return lines
+
+
+def _parts(text: str) -> list[str]:
+    return RUN_ON_PART.split(text)
 
 
 def _captioned(blocks: Sequence[Block]) -> Iterable[Table]:

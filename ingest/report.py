@@ -15,7 +15,7 @@ from ingest.prose.stated import Stated
 SETTABLE = ("publisher", "division", "scope", "year", "published", "url", "title", "posted_by")
 SCOPES = ("region", "office", "department", "town", "ministry", "enterprise", "unknown")
 # Raised whenever reading gets better, so that the same bytes are read again.
-READER_VERSION = 6
+READER_VERSION = 7
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,13 @@ _BRANCH = re.compile(r".*局(.{2,}?)分局")
 _CORPS = re.compile(
     r"(?:新疆生产建设)?兵团|(?:(?:新疆生产建设)?兵团)?第[一二三四五六七八九十]{1,3}师(.*)"
 )
+# 人民政府外事办公室 is a name in full, 政府国资局 is not.
+_OF_GOVERNMENT = re.compile(r"^政府(?!采购|投资|债务|信息)(?=.{2,}(?:局|委|委员会)$)")
+_PARTY = ("党委", "纪委", "工委", "团委", "编委", "政法委")
 _NAMELESS = re.compile(r".{2,9}[省市区县州旗]")
-_NOT_A_BODY = re.compile(r"[我本该各]?(?:局|委|厅|镇|乡|街道|单位|机关|部门|政府|年|区|市|县)?")
+_NOT_A_BODY = re.compile(
+    r"[我本该各]?(?:局|委|厅|镇|乡|街道|单位|机关|部门|政府|年|区|市|县)?|本级(?:政府)?(?:机关)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +146,13 @@ def _fits(place: Place, scope: str, rest: str) -> bool:
 
 def _keeps_print(rest: str, scope: str) -> bool:
     """Zones, customs, companies may be named after a place (武汉海关) without being its own."""
-    return scope == "enterprise" or _zone(rest) != "" or rest.endswith("海关")
+    return scope == "enterprise" or zone_pattern().match(rest) is not None or rest.endswith("海关")
+
+
+@cache
+def zone_pattern() -> re.Pattern[str]:
+    """What names a zone in a body's name: 医药高新区 of 医药高新区财政局."""
+    return re.compile(rf"[\u4e00-\u9fff]{{0,10}}?(?:{'|'.join(words()['zone'])})")
 
 
 def _zone(rest: str) -> str:
@@ -172,10 +183,13 @@ def _kind(rest: str) -> tuple[str, str]:
 
 
 def _written_out(rest: str) -> str:
-    for short, stem in words()["written_out"].items():
-        if found := re.fullmatch(rf"{short}(局|委|委员会|厅)", rest):
-            return f"{stem}" + {"委": "委员会"}.get(found[1], found[1])
-    return rest
+    """A department's name in full: 国资委 and 政府国资委 are 国有资产监督管理委员会."""
+    named = _OF_GOVERNMENT.sub("", rest)
+    found = re.fullmatch(r"(.{2,}?)(局|委|委员会|厅)", named)
+    if found is None or named.endswith(_PARTY):
+        return rest
+    stem = str(words()["written_out"].get(found[1], found[1]))
+    return stem + found[2].replace("委员会", "委").replace("委", "委员会")
 
 
 def as_printed(body: Body) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ingest.document import Document
 from ingest.errors import UnreadableReport
 from ingest.figures import Figure
+from ingest.identity.periods import year_in_title
 from ingest.identity.titles import read_titles, subject_of
 
 REPORT = re.compile(r"(?:年度|工作|情况|总结).{0,6}报告|年报")
@@ -45,7 +46,9 @@ def other_kind(document: Document, figures: Sequence[Figure]) -> str:
     text = document.text
     if not text.strip() and not document.tables:
         return "the file holds no text"
-    titles = read_titles("\n".join(document.head) or text)
+    read = read_titles("\n".join(document.head) or text)
+    # 政府信息公开年报 alone is a page's menu.
+    titles = [t for t in read if subject_of(t) or year_in_title(t)]
     subject = next((s for t in titles if (s := subject_of(t))), "")
     numbers = any(f.state == "number" for f in figures)
     if SCHOOL.search(subject) or (not numbers and SCHOOLS_LAW.search(text[:2000])):

@@ -8,11 +8,12 @@ from itertools import pairwise
 from ingest.document import Table
 from ingest.identity.periods import CHAPTER_ONE, HEAD, TAIL
 
+_BODY_ENDS = "局室府委厅办站网院会心道镇乡处队馆科部署所社省市县区州旗盟"
 # 更新时间 is when the page was touched, 成文日期 and a signature when the text was written.
 _DATE_LABELS = (
     r"(?:发布|公开|公布|发表|上传|上网|发稿|录入|信息)(?:日期|时间)|发布于",
     # Glued to the name before it: 来源：区政府办公室时间：2017-01-12.
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[局室府委厅办站网院会心道镇乡处队馆科]))(?:时间|日期)(?=\s*[:：])",
+    rf"(?:(?<![\u4e00-\u9fff])|(?<=[{_BODY_ENDS}]))(?:时间|日期)(?=\s*[:：])",
     r"(?:印发|生成|发文)(?:日期|时间)",
 )
 _DATE = (
@@ -22,7 +23,8 @@ _DATE = (
 # A date without a label that stands with the page's other data.
 _UNLABELLED = (
     rf"^[\s•·|]*(?:{_DATE})(?:\s*\d\d?\s*:\s*\d\d\S*?)?[\s•·|]*(?:\S{{0,2}}来源|浏览|点击|阅读|作者|发布\s*[:：]|字[体号])",
-    rf"来源\s*[:：]\s*\S{{2,20}}[\s|]+(?:{_DATE})\s*\d\d?\s*:\s*\d\d",
+    rf"^\S{{2,20}}(?:网站?|门户)\s+(?:www\.\S+\s+)?(?:{_DATE})",
+    rf"(?:来源|稿源)\s*[:：]\s*\S{{2,20}}[\s|]+(?:{_DATE})\s*(?:\d\d?\s*:\s*\d\d|$)",
 )
 _POSTED = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=日))(?:(?P<source>(?:文章|信息|稿件|内容|发布)?来源)\s*[:：|]+"
@@ -45,7 +47,10 @@ _LABEL = re.compile(
     r"(?:发布|公开|更新|生成|印发|发文|成文|公布|信息提供)(?:日期|时间)"
 )
 PAGE_TABLES = 3
-_NO_NAME = re.compile(r"原创|本[网站]站?|[0-9A-Za-z.\-:/]+|无|暂无|网络|互联网|.")
+# An empty 来源 is followed by the title.
+_NO_NAME = re.compile(
+    r"原创|本[网站]站?|[0-9A-Za-z.\-:/]+|无|暂无|网络|互联网|.|.*(?:报告|年报)|.*20\d\d年度?"
+)
 _PORTAL = re.compile(r".*(?:网|网站|平台|客户端|门户)")
 
 
@@ -95,4 +100,5 @@ def _iso(parts: Iterator[str]) -> str:
 
 def _name_in(value: str) -> str:
     name = _NEXT_LABEL.split(value, maxsplit=1)[0].strip("-—·、.")
-    return "" if _NO_NAME.fullmatch(name) else name
+    label = len(name) <= 3 and not name.endswith(tuple(_BODY_ENDS))
+    return "" if label or _NO_NAME.fullmatch(name) else name

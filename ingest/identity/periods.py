@@ -28,9 +28,10 @@ CHAPTER_ONE = re.compile(
     r"\n\s*(?:[一—]?、|第一(?:部分|章))\s*(?:总体|概述|概况|基本|工作)[^\n]{0,12}\n"
 )
 _ANNOUNCED = re.compile(
-    r"(?<!\d)(20\d\d)年(?:度)?[^，。；《》\d]{0,12}(?:信息|政务)公开[^，。；《》\d]{0,10}(?:报告|年报)"
+    r"(?<!\d)(20\d\d)年(?:度)?[^，。；《》\d]{0,12}(?:信息|政务)(?:公开|工作)[^，。；《》\d]{0,10}(?:报告|年报)"
 )
 _YEAR_OPENS = re.compile(r"(?<!\d)(20\d\d)年度?[,，]")
+_SINCE = re.compile(r"(?<!\d)(20\d\d)年以?来[,，]")
 
 
 def read_year(titles: Sequence[str], text: str, published: str) -> tuple[int | None, str]:
@@ -47,7 +48,7 @@ def read_year(titles: Sequence[str], text: str, published: str) -> tuple[int | N
     year = in_title or in_period or _year_in_chapter_one(text) or _year_in_preamble(text)
     if year is None and re.match(r"20\d\d-", published):
         year = int(published[:4]) - 1
-    return year, ""
+    return year or _year_in_chapter_one(text, _SINCE), ""
 
 
 def _arabic(text: str) -> str:
@@ -95,7 +96,7 @@ def _year_in_preamble(text: str) -> int | None:
     return int(years.pop()) if len(years) == 1 else None
 
 
-def _year_in_chapter_one(text: str) -> int | None:
+def _year_in_chapter_one(text: str, opens: re.Pattern[str] = _YEAR_OPENS) -> int | None:
     parts = CHAPTER_ONE.split(f"\n{text}", maxsplit=1)
-    found = _YEAR_OPENS.search(_arabic(parts[-1][: 2 * HEAD]))
+    found = opens.search(_arabic(parts[-1][: 2 * HEAD]))
     return int(found[1]) if found else None

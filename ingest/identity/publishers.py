@@ -49,8 +49,11 @@ def identify_publisher(
     known = [body for body in named if body.scope != "unknown"]
     body = next((b for b in known if b.place or b.scope == "ministry"), next(iter(known), None))
     body = body or named_in_text(report) or posting_body(report) or next(iter(named), None)
+    if body is None and not report.speaks and any("本级政府" in title for title in titles):
+        body = Body("", None, "", "region")
     if body is None:
         return Publisher("", "unknown", "", "", "")
+    body = _without_advertiser(body, report)
     if body.place is None and body.scope != "ministry":
         body = replace(body, place=_missing_place(body, report))
     return _publisher(corrected_by_text(body, report), report)
@@ -62,6 +65,17 @@ def _titled(subject: str) -> Body | None:
     if body and (body.place or body.level_word or body.scope == "ministry"):
         return body
     return read_within(subject) or body
+
+
+def _without_advertiser(body: Body, report: Told) -> Body:
+    """西甲直播林业局 as 林业局, where the text has 西甲直播政府 too: words in a place's stead."""
+    if body.place or body.scope != "department" or body.level_word:
+        return body
+    for end in range(2, len(body.rest) - 2):
+        words_before = body.rest[:end]
+        if re.search(rf"{re.escape(words_before)}(?:人民)?政府(?!采购|信息)", report.text):
+            return replace(body, rest=body.rest[end:], own_name=False)
+    return body
 
 
 def names_of(publisher_name: str, scope: str, division: str) -> tuple[str, ...]:

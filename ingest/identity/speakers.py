@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from ingest.identity.bodies import WHOLE, Body, read_body, words
+from ingest.identity.bodies import WHOLE, Body, read_body, words, zone_pattern
 from ingest.identity.divisions import gazetteer
 from ingest.identity.evidence import Evidence
 from ingest.identity.towns import counties_by_town
 
 # domain.md 6.3: what an area's summary says of itself before its first chapter.
 _SUMMARY = re.compile(
-    r"综合.{0,20}(?:部门|单位|街道|[各镇乡县区])|汇总|涵盖.{0,30}(?:部门|各)|全(?!州县)[省市区县州旗盟]"
+    r"综合.{0,20}(?:部门|单位|街道|[各镇乡县区])|汇总.{0,12}(?:部门|各|地区)|涵盖.{0,30}(?:部门|各)|全(?!州县)[省市区县州旗盟]"
 )
 _POSTING = re.compile(r"(?:来源|发布(?:机构|单位|机关))[:：|\s]*\S+")
 _ONLY_OFFICE = re.compile(r"[仅只](?:包括|包含|统计|反映|含|限)[^。]{0,12}(?:办公室|办公厅|政府办)")
@@ -32,13 +32,16 @@ _AREA = re.compile(r"(?!全州县)[我全][省市区县州旗盟]")
 _DATED = re.compile(r"(?:20|二)\S{2,12}日?")
 _REPORTING = re.compile(
     r"(?:20\d\d年|政府信息公开|信息公开|编制|按照|根据|认真|坚持|严格|现将|组织|深入|全面|积极|以习近平|依法"
-    r"|高度重视|始终|紧紧|扎实|不断|现公布|公布|主动公开)"
+    r"|高度重视|始终|紧紧|扎实|不断|现公布|公布|主动公开|未收到|共?收到|共?受理)"
 )
 _NAME = r"[^\W\d_的在将对为年等按全我本并及]"
 _ZONE = rf"{_NAME}{{0,10}}?(?:{'|'.join(words()['zone'])})(?:管委会|管理委员会|(?![区镇街]))"
+_BODY_AFTER_SHORT = re.compile(
+    rf"{zone_pattern().pattern}{_NAME}{{2,16}}?(?:局|办事处|街道)|{_ZONE}|{_NAME}{{2,24}}?公司"
+)
 _BODY_AFTER_PLACE = re.compile(
     rf"{_ZONE}"
-    rf"|人民政府{_NAME}{{1,12}}?(?:办公室|委员会)"
+    rf"|人民政府{_NAME}{{1,12}}?(?:办公室|委员会|街道办事处|研究室|参事室)"
     r"|(?:人民政府|政府)(?:办公厅|办公室|办)?(?!网|门户|采购|公报)"
     rf"|(?!委(?!员))(?:人民政府)?{_NAME}{{1,16}}?(?:分局|局(?:{_NAME}{{1,8}}?分局)?|委员会|委(?!员)|厅|镇|(?<!城)乡(?!村)|街道|苏木|中心|公司|联合社|联合会|办公室"
     r"|管委会|支队|大队|总队)(?:人民政府|办事处)?|红十字会|总工会|档案馆|图书馆|博物馆"
@@ -46,9 +49,10 @@ _BODY_AFTER_PLACE = re.compile(
 
 # 县乡村振兴局认真…, 由高楼镇人民政府编制: a body that tells of itself without its place.
 _PLACELESS = re.compile(
-    r"(?:(?<![\u4e00-\u9fff、])|(?<=[年由合据布])|(?<=概述)|(?<=情况))"
-    rf"((?P<level>[省市区县州旗盟])(?!委|人?民?政府)(?:{_NAME}){{2,14}}?(?:局|厅|委员会|委(?!员))"
-    rf"|(?P<town>(?![各该其由]|根据|结合|现|公布)(?:{_NAME}){{1,6}}?(?:(?<![乡城村])镇|乡(?![镇村])|街道|苏木))(?:人民政府|政府|办事处)?)"
+    r"(?:(?<![\u4e00-\u9fff、])|(?<=[年度由合据布])|(?<=概述)|(?<=情况))"
+    rf"((?P<government>[省市区县州旗盟](?:人民)?政府)(?=编制)"
+    rf"|(?P<level>[省市区县州旗盟])(?!委|人?民?政府)(?:{_NAME}){{2,14}}?(?:局|厅|委员会|委(?!员))"
+    rf"|(?P<town>(?![各该其由度]|根据|结合|现|公布)(?:{_NAME}){{1,6}}?(?:(?<![乡城村])镇|乡(?![镇村])|街道|苏木))(?:人民政府|政府|办事处)?)"
     rf"(?={_REPORTING.pattern})"
 )
 
@@ -73,6 +77,17 @@ class Told:
         """The first words of the chapters, where a body speaks of itself as 我局."""
         parts = re.split(r"\n\s*[一—][、.．]", f"\n{self.text}", maxsplit=1)
         return re.sub(r"\s+|《[^》]*》", "", parts[1][:800]) if len(parts) > 1 else ""
+
+    @cached_property
+    def speaks(self) -> str:
+        """局 where it speaks of itself as 我局, "" where it doesn't."""
+        found = _SELF.search(self.preamble) or _SELF.search(self.opening)
+        return found[1] if found else ""
+
+    def speaks_as(self, body: Body) -> bool:
+        """Whether the body is of the kind that the report calls itself."""
+        kind = self.speaks
+        return bool(kind) and (body.printed.endswith(kind) or body.rest.endswith(kind))
 
     @cached_property
     def evidence(self) -> Evidence:
@@ -101,14 +116,15 @@ def named_in_text(report: Told) -> Body | None:
 
 def _named_without_place(report: Told) -> Body | None:
     """市教育局, 高楼镇: what tells of itself by its level alone, or by a known town's name."""
-    speaks = _SELF.search(report.preamble) or _SELF.search(report.opening)
     for found in _PLACELESS.finditer(f"{report.preamble}\n{report.opening}"):
         body = read_body(found[1])
+        if found["government"] and body and not report.speaks:
+            return body
         if body is None or body.place or body.scope not in ("department", "town"):
             continue
-        if speaks and not body.printed.endswith(speaks[1]) and not body.rest.endswith(speaks[1]):
+        if report.speaks and not report.speaks_as(body):
             continue
-        if found["level"] or found["town"] in counties_by_town():
+        if found["level"] or report.speaks or found["town"] in counties_by_town():
             return body
     return None
 
@@ -119,9 +135,15 @@ def _of_another_level(body: Body, own: Body) -> bool:
     return bool(own.level_word) and body.rest == own.rest and own.level_word not in levels
 
 
+def _another_kind(body: Body, report: Told) -> bool:
+    """Whether the report speaks of itself as 我局, 我公司, which the body can't be."""
+    if not report.speaks or report.speaks_as(body):
+        return False
+    return body.scope in ("region", "office") or report.speaks in ("集团", "公司")
+
+
 def _named_with_place(report: Told) -> Body | None:
     text = report.preamble
-    speaks = _SELF.search(text)
     if not any(True for _ in _bodies(text)):
         text = report.opening
     own = _named_without_place(report)
@@ -132,22 +154,23 @@ def _named_with_place(report: Told) -> Body | None:
     ]
     if not bodies:
         return _named_ministry(report.preamble)
-    if _SUMMARY.search(report.preamble) and not speaks:
+    # A department may have copied the preamble of its government's summary.
+    opens = own is not None and own.printed in report.opening[:60]
+    if _SUMMARY.search(report.preamble) and not (opens or _SELF.search(report.preamble)):
         return replace(bodies[0][0], rest="", scope="region")
     scores: Counter[str] = Counter()
     for body, end in bodies:
-        agrees = speaks is not None and body.printed.endswith(speaks[1])
         # 由区政府办公室编制 says who wrote it down, not whose report it is.
         wrote = body.scope == "office" and text[: end - len(body.printed)].endswith("由")
         reports = bool(_REPORTING.match(text, end)) and not wrote
-        scores[body.printed] += 1 + 3 * reports + 5 * agrees
+        scores[body.printed] += 1 + 3 * reports + 5 * report.speaks_as(body)
     (best, score), *_ = scores.most_common(1)
     found = next(body for body, _ in bodies if body.printed == best)
+    if _WRITERS.search(found.rest):
+        found, score = replace(found, scope="office", rest=""), 0
     if own and score < 3 and found.rest != own.rest:
         return None
-    if _WRITERS.search(found.rest):
-        return _office_or_region(replace(found, scope="office", rest=""), report)
-    if score < 3 and found.scope == "region" and _SELF.search(report.opening):
+    if (score < 3 or found.scope == "department") and _another_kind(found, report):
         return None
     # An office that is only asked to be called may answer for the whole area.
     return found if found.scope != "office" or score > 3 else _office_or_region(found, report)
@@ -171,7 +194,7 @@ def _bodies(text: str) -> Iterator[tuple[Body, int]]:
         place = gazetteer().read(text, position, full=True)
         found = _BODY_AFTER_PLACE.match(text, place.end) if place else None
         if place is None and (short := gazetteer().read(text, position)):
-            found = re.compile(_ZONE).match(text, short.end)
+            found = _BODY_AFTER_SHORT.match(text, short.end)
             place = short if found else None
         if place and found and (body := read_body(text[position : found.end()])):
             yield body, found.end()
@@ -186,11 +209,10 @@ def posting_body(report: Told) -> Body | None:
             continue
         if _SUMMARY.search(report.preamble) and not _SELF.search(report.preamble):
             return replace(body, rest="", scope="region")
-        speaks = _SELF.search(report.preamble) or _SELF.search(report.opening)
         if body.scope in ("region", "office"):
-            return None if speaks else _office_or_region(body, report)
-        agrees = speaks and (body.printed.endswith(speaks[1]) or body.rest.endswith(speaks[1]))
-        if not _FOR_OTHERS.search(body.rest) and (agrees or not speaks):
+            return None if report.speaks else _office_or_region(body, report)
+        agrees = report.speaks_as(body)
+        if not _FOR_OTHERS.search(body.rest) and (agrees or not report.speaks):
             return body
         if agrees and _SELF.search(report.preamble):
             return body

@@ -8,7 +8,7 @@ from ingest.prose.numerals import Count
 CLAUSE_ENDS = "，,：:。；;（(）)"
 _YEAR = r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|度|以来|全年)?"
 LEAD = re.compile(
-    rf"^(?:\s|其中|以及|并且|同时|另外|此外|目前|截至|全年|年内|累计|共计|一共|总共|总计|已经|"
+    rf"^(?:\s|\d{{1,2}}[.．、](?!\d)|其中|以及|并且|同时|另外|此外|目前|截至|全年|年内|累计|共计|一共|总共|总计|已经|"
     r"共(?![享同建青计])|已|均(?!衡)|我区|我市|我县|我省|我局|全区|全市|全县|全省|全国|全州|全镇|全街道|本年度?|"
     rf"年[底末]|另有|还有|尚有|另|的|一年来|{_YEAR}|[一二三四五六七八九十]是|和(?!谐|解)|及(?!时)|与(?!会)|并|中(?![介心小医央国标层])|"
     r"在(?![线职编校建])|对(?!外|口|比)|将|有(?![效限关偿])|现有|拥有|设有|含|包括|包含|分为|了|"
@@ -23,18 +23,22 @@ VERB = re.compile(
     r".*(?:收到|受理|接收|接到|收办|发布|公布|公开|举办|开展|召开|组织|制定|制发|印发|出台|废止|修订|办理|办结|答复|回复|回应|解答|"
     r"推送|推出|编发|编印|编制|转载|报送|征集|新增|新开设?|开设|设立|设置|建立|建成|制作|清理|维护|整改|通报|采纳|收集|"
     r"审核|审查|检查|开通|关停|注销|承办|参加|接待|受访|推进|落实|实施|打造|接入|涵盖|覆盖|涉及|归集|汇聚|纳入|配备|选派|聘请|邀请|吸引|惠及|处置|表扬|表彰|刊发|刊登|登载|发放|印制|发送|新建|整合|调整|更新|撰写|形成|梳理|"
-    r"推动|确定|明确|指定|安排|抽调|聘任|评选|培训|培养)"
+    r"推动|完成|确定|明确|指定|安排|抽调|聘任|评选|培训|培养)"
 )
-# Nor does the place of what is counted: 采购平台138条采购信息.
-CARRIER = re.compile(r".*(?:平台|网站|门户网|公众号|专栏|栏目|党政办|办公室)")
-# 微信、微博等7个平台 counts what follows, not what is listed.
-SAMPLES = re.compile(r"等\s*$")
+# Nor does the place of what is counted: 采购平台138条采购信息, 辖区18家诊所.
+CARRIER = re.compile(
+    r".*(?:平台|网站|门户网|公众号|专栏|栏目|党政办|办公室|辖区|政府|下属|所属|直属)"
+)
+# What is counted follows the list in 微信、微博等7个平台, 教育、医疗4个领域, 11乡镇、27个部门.
+SAMPLES = re.compile(r"等\s*$|[^，,。；;]*\d[^，,。；;\d]*、\s*$")
+GROUPS = ("领域", "渠道", "平台", "方面", "部门", "单位", "板块", "栏目")
+LISTING = re.compile(r"[^，,。；;]*、[^，,。；;]*")
 FOLLOWS = re.compile(
     r"^(?:的)?(?:(?:专门|专用|专职|独立|固定)的)?([^\s，,。；;、：:（(）)\d的“”]{2,14})"
 )
 FOLLOW_END = re.compile(
     r"(?:已经|均|已|全部|都|正|在(?!线)|进行|按|实行|通过|予以|被|得到|获得?|受到|于|由|及时|涉及|为|参加|参与|"
-    r"以上|左右|，|较|同比|比上|中$|并|和|与|及|提出|作出|开展|推进).*$"
+    r"以上|左右|，|共(?=\d|计|有|$)|完成|修订|落实|实现|较|同比|比上|中$|并|和|与|及|提出|作出|开展|推进).*$"
 )
 # 公开率从85%提高到92% tells of 公开率.
 CHANGED = re.compile(
@@ -60,9 +64,14 @@ def counted(between: str, after: str, before: str) -> str:
     led = CHANGED.sub("", led)
     if noun and SAMPLES.search(led):
         return noun
-    clauses = re.split(f"[{CLAUSE_ENDS}]", _without_noun(led, before) or ("" if noun else led))
+    rest = _without_noun(led, before)
+    if rest != led and not trimmed(rest) and not noun:
+        return before  # 发布17类文件共1528条
+    clauses = re.split(f"[{CLAUSE_ENDS}]", rest)
     name = trimmed(clauses[-1])
     if len(name) >= 2:
+        if noun in GROUPS and LISTING.fullmatch(name):
+            return noun
         open_name = VERB.fullmatch(name) or CARRIER.fullmatch(name)
         return f"{name}{noun}" if open_name and noun not in name else name
     if (noun or BELONGS.match(after)) and (told := _told_of(after)):

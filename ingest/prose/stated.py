@@ -125,7 +125,9 @@ def _share(between: str, before: str) -> tuple[str, str]:
     base = base or ""
     if within := WITHIN.fullmatch(found["who"] or ""):
         who, base = "", within["base"]
-    name = who if len(who) > 1 else before
+    # 规划计划类信息，占总体比例为9%: named in the clause before.
+    named = trimmed(re.split(r"[，,、：:（(]", between[: found.start()])[-1])
+    name = who if len(who) > 1 else named if len(named) > 1 else before
     return (f"{name}占比", base.removesuffix("的")) if name else ("", "")
 
 
@@ -133,6 +135,7 @@ def _with_wholes(found: Sequence[tuple[Stated, str]]) -> list[Stated]:
     """The counts of a sentence, each part with the total that it is named under."""
     told: list[Stated] = []
     wholes: list[Stated] = []
+    closed = set[int]()
     parts = False
     for stated, between in found:
         if stated.unit != "%":
@@ -145,18 +148,24 @@ def _with_wholes(found: Sequence[tuple[Stated, str]]) -> list[Stated]:
             elif not DIFFERENCE.search(stated.measure):
                 wholes.append(stated)
         told.append(stated)
-    return _completed(told)
+        if CLOSED.search(between):
+            closed.add(id(stated))
+    return _completed(told, closed)
 
 
-def _completed(told: list[Stated]) -> list[Stated]:
-    """Counts after a total that add up to it, if need be with those known as its parts."""
+def _completed(told: list[Stated], closed: set[int]) -> list[Stated]:
+    """Counts after a total that add up to it, if need be with those known as its parts.
+
+    What comes after a bracket (`closed`) is no part of what was broken down within it.
+    """
     for at, whole in enumerate(told):
         if whole.share_of or whole.unit == "%":
             continue
         run = [s for s in told[at + 1 :] if s.unit != "%"]
         added, taken = Decimal(0), list[Stated]()
         for part in run:
-            if part.unit != whole.unit or added >= whole.value or STAGE.search(part.measure):
+            other = part.unit != whole.unit or (taken and id(part) in closed)
+            if other or added >= whole.value or STAGE.search(part.measure):
                 break
             added, taken = added + part.value, [*taken, part]
         if added == whole.value and len(taken) > 1:

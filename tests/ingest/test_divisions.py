@@ -185,7 +185,7 @@ def test_the_shared_facts_are_kept(name: str, shared: Callable[[str], Path]) -> 
 
 
 def test_nothing_is_read_at_import() -> None:
-    code = "from ingest.divisions import gazetteer; print(gazetteer.cache_info().currsize)"
+    code = "from ingest.identity.divisions import gazetteer; print(gazetteer.cache_info().currsize)"
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=OURS.parent
     )

@@ -162,6 +162,45 @@ def test_other_bodies(title: str, year: int, expected: tuple[str, str, str]) -> 
             "番禺经济技术开发区管理委员会",
             "department",
         ),
+        # 我局, 我公司 can't be a government, nor the office that compiled for others.
+        (
+            "由江夏区行政审批局编制。请与湖北江夏水务有限公司联系。\n一、总体情况\n我公司坚持公开。",
+            "",
+            "湖北江夏水务有限公司",
+            "enterprise",
+        ),
+        (
+            "一、总体情况\n我局在江夏区政务公开办公室的指导下公开。",
+            "",
+            "",
+            "unknown",
+        ),
+        # A street’s office, though a people's government stands before it in its name.
+        (
+            "由江夏区人民政府纸坊街道办事处编制。\n一、总体情况\n无",
+            "",
+            "武汉市江夏区纸坊街道办事处",
+            "town",
+        ),
+        # A department that copied the preamble of its government's summary.
+        (
+            "由江夏区政务公开办综合各部门报告编制。请联系江夏区司法局。\n一、总体情况\n2021年区司法局坚持公开。",
+            "",
+            "武汉市江夏区司法局",
+            "department",
+        ),
+        (
+            "江夏区统计局汇总相关统计数据编制。\n一、总体情况\n我局",
+            "",
+            "武汉市江夏区统计局",
+            "department",
+        ),
+        (
+            "由咸宁高新区财政局编制。\n一、总体情况\n区财政局坚持公开。",
+            "",
+            "咸宁高新区财政局",
+            "department",
+        ),
         ("请联系海关总署办公厅。\n一、总体情况\n全国海关", "", "海关总署", "ministry"),
         ("可在江夏区政府信息公开网查阅。\n一、总体情况\n我局坚持公开。", "", "", "unknown"),
     ],
@@ -229,3 +268,9 @@ def test_a_body_that_names_itself_without_its_place(
 )
 def test_a_zone_keeps_its_own_name(title: str, name: str) -> None:
     assert publisher(title)[0] == name
+
+
+def test_an_advertiser_in_the_stead_of_a_place() -> None:
+    told = "根据西甲直播政府办要求编制。\n一、总体情况\n我局在西甲直播政府门户网站公开。"
+    assert publisher("西甲直播林业局", told)[0] == "林业局"
+    assert publisher("绰尔林业局", "一、总体情况\n我局坚持公开。")[0] == "绰尔林业局"

@@ -49,6 +49,19 @@ def publisher(
             "武汉市江夏区住房和城乡建设局 department county 湖北省武汉市江夏区 420115",
         ),
         ("武汉市发改委2021", "武汉市发展和改革委员会 department prefecture 湖北省武汉市 420100"),
+        (
+            "云南省卫生健康委2021",
+            "云南省卫生健康委员会 department province 云南省 530000",
+        ),
+        (
+            "江夏区政府国资局2021",
+            "武汉市江夏区国有资产监督管理局 department county 湖北省武汉市江夏区 420115",
+        ),
+        (
+            "海口市人民政府研究室2021",
+            "海口市人民政府研究室 department prefecture 海南省海口市 460100",
+        ),
+        ("西藏自治区民委2021", "西藏自治区民委 department province 西藏自治区 540000"),
         ("公安县公安局2021", "荆州市公安县公安局 department county 湖北省荆州市公安县 421022"),
         ("西藏审计厅2021", "西藏自治区审计厅 department province 西藏自治区 540000"),
         (

@@ -47,6 +47,11 @@ def one(text: str) -> tuple[str, str, str, str]:
         ("公开信息不少于1200条。", ("公开信息", "1200", "条", "at_least")),
         ("公开信息３５３１条。", ("公开信息", "3531", "条", "exact")),
         ("收取信息处理费：2950元。", ("收取信息处理费", "2950", "元", "exact")),
+        # What is counted follows a list, a place, a number of its own; a numeral is no name.
+        ("教育、医疗4个领域全部公开。", ("领域", "4", "个", "exact")),
+        ("组织11乡镇、27个政府部门修订清单。", ("政府部门", "27", "个", "exact")),
+        ("辖区18家诊所完成备案。", ("辖区诊所", "18", "家", "exact")),
+        ("2.机构设置发布601条。", ("机构设置发布", "601", "条", "exact")),
         # A verb alone says too little, and 另有 nothing.
         ("举办12场新闻发布会。", ("举办新闻发布会", "12", "场", "exact")),
         (
@@ -234,3 +239,27 @@ def test_a_sentence_without_end_is_taken_by_clauses() -> None:
 )
 def test_what_is_counted_stands_behind_the_number(text: str, measures: list[str]) -> None:
     assert [s.measure for s in stated(text)] == measures
+
+
+def test_what_a_bracket_closes_is_no_part_of_what_follows() -> None:
+    told = stated("公开省政府工作报告2条（中英文各1条）、建议办理信息1条。")
+    assert [s.share_of for s in told] == ["", "公开省政府工作报告", ""]
+
+
+def test_one_noun_for_two_counts() -> None:
+    told = stated("发布17类文件共1528条。")
+    assert [(s.measure, s.unit) for s in told] == [("发布文件", "类"), ("发布文件", "条")]
+
+
+def test_a_share_named_in_the_clause_before_it() -> None:
+    told = stated("规划计划类信息，占总体比例为9%。")
+    assert [(s.measure, s.share_of) for s in told] == [("规划计划类信息占比", "总体")]
+
+
+def test_chapter_one_without_its_name_or_run_into_its_text() -> None:
+    lines = ["（一）主动公开方面。全年公开信息300条。", "二、主动公开政府信息情况"]
+    assert [s.where for s in extract_stated(outline(lines))] == ["（一）/¶1"]
+    line = "一、总体情况2021年，我局坚持。（一）主动公开情况全年公开信息300条。"
+    assert [s.where for s in extract_stated(outline([line]))] == ["一（一）/¶1"]
+    heading = "（二）依申请公开方面：共收到申请2件（其中：网络1件，信函1件）。"
+    assert len(stated(heading)) == 3
