@@ -2,7 +2,6 @@
 
 import argparse
 import http.client
-import json
 import logging
 import os
 import signal
@@ -123,18 +122,17 @@ def _has_desktop() -> bool:
 
 
 def _serve(host: str, port: int, sign_in: bool) -> int:
-    """Streamlit's own command, in this process; `sign_in` where a password lets somebody add."""
-    from streamlit.web import cli
+    """Serve in this process until stopped; `sign_in` where a password lets somebody add."""
+    from ui.server import application
 
     options = tomllib.loads((HERE / "theme.toml").read_text(encoding="utf-8"))
     options["server"] |= {"address": host, "port": port, "headless": True}
     if host in LOOPBACK or sign_in or Path(".streamlit").is_dir():
         options["server"]["maxUploadSize"] = UPLOAD
-    flags = [f"--{name}={_written(value)}" for name, value in _flat("", options)]
     if host in LOOPBACK:
         # Another site's page must not reach this one through a name that resolves to it.
-        flags += [f"--server.allowedHosts={name}" for name in ("127.0.0.1", "localhost", "[::1]")]
-    cli.main(["run", str(HERE / "app.py"), *flags], standalone_mode=False)
+        options["server"]["allowedHosts"] = ["127.0.0.1", "localhost", "[::1]"]
+    application().run(config=dict(_flat("", options)))
     return 0
 
 
@@ -144,10 +142,6 @@ def _flat(above: str, options: dict[str, Any]) -> list[tuple[str, Any]]:
         dotted = f"{above}{name}"
         found += _flat(f"{dotted}.", value) if isinstance(value, dict) else [(dotted, value)]
     return found
-
-
-def _written(value: Any) -> str:
-    return json.dumps(value) if isinstance(value, bool | list) else str(value)
 
 
 if __name__ == "__main__":

@@ -7,10 +7,12 @@ mark in a header, or by a name that another site lets resolve to this machine, w
 import hmac
 import threading
 import time
+from collections import deque
 from collections.abc import Mapping
 from typing import Literal
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ingest.settings import Settings
 
@@ -19,6 +21,8 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 FORWARDING = ("forwarded", "via", "x-real-ip", "true-client-ip", "cf-connecting-ip", "x-client-ip")
 LEAST_PASSWORD = 12
 TRIES, SECONDS = 5, 60.0
+# Visits that may send files, the latest; one of so long ago has ended.
+SENDING = 1_000
 
 
 def access(settings: Settings) -> Access:
@@ -28,6 +32,17 @@ def access(settings: Settings) -> Access:
     if st.session_state.get("signed_in") is True or _known_by_provider():
         return "open"
     return "sign_in" if has_password(settings) or has_provider() else "none"
+
+
+def let_send() -> None:
+    """Take files from this visit from now on."""
+    if (context := get_script_run_ctx()) and context.session_id not in _sending:
+        _sending.append(context.session_id)
+
+
+def may_send(visit: str) -> bool:
+    """Whether files are taken from a visit, by Streamlit's name for it."""
+    return visit in _sending
 
 
 def at_this_machine(bound: str | None, headers: Mapping[str, str]) -> bool:
@@ -90,3 +105,4 @@ class Tries:
 
 # Streamlit runs app.py anew for each visitor; what is imported lives as long as the process.
 _tries = Tries()
+_sending: deque[str] = deque(maxlen=SENDING)

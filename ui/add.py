@@ -14,7 +14,7 @@ from ingest.loading.add import Added
 from ingest.report import SCOPES, Report
 from ingest.settings import Settings, read_settings
 from ui import feedback
-from ui.access import access, has_password, has_provider, sign_in
+from ui.access import access, has_password, has_provider, let_send, sign_in
 from ui.adding import Adding, address_task, correction_task, upload_task
 from ui.engine import Engine, engine
 from ui.facts import source_of
@@ -48,6 +48,7 @@ def show(language: str) -> None:
     if may == "sign_in":
         _sign_in(read_settings(), language)
         return
+    let_send()
     adding = _adding(str(opened.settings.home))
     _choose(adding, language)
     st.fragment(_progress, run_every=1.0 if adding.busy else None)(opened, adding, language)

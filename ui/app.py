@@ -11,7 +11,7 @@ from ingest.errors import ReportError
 from ingest.settings import read_settings
 from ui import pages
 from ui.access import access
-from ui.labels import LANGUAGES, label, language_wanted
+from ui.labels import LANGUAGES, label, language_wanted, spoken
 from ui.markup import harmless, text_element
 
 log = logging.getLogger("nianbao.ui")
@@ -25,23 +25,22 @@ setTimeout(() => {{
   document.documentElement.style.colorScheme = getComputedStyle(app).colorScheme; // {theme}
 }}, 50);
 </script>"""
-SPOKEN = {"zh": "zh-Hans"}
 
 
 def main() -> None:
     """Draw what the address names; no exception leaves here."""
     language = _language()
-    st.set_page_config(
-        page_title=f"{label(language, 'name')} · nianbao", page_icon="📰", layout="centered",
-        menu_items={"Get help": None, "Report a bug": None, "About": None},
-    )  # fmt: skip
     shown = [pages.page(name, language) for name in pages.NAMES]
     if _may_add():
         shown.append(pages.page(pages.ADD, language))
     page = st.navigation([pages.home(language), *shown], position="hidden")
+    st.set_page_config(
+        page_title=pages.titled(page.title, language), page_icon="📰", layout="centered",
+        menu_items={"Get help": None, "Report a bug": None, "About": None},
+    )  # fmt: skip
     st.html(Path(__file__).parent / "look.css")
     theme = "dark" if st.context.theme.type == "dark" else "light"
-    told = TELL.format(lang=SPOKEN.get(language, language), theme=theme)
+    told = TELL.format(lang=spoken(language), theme=theme)
     st.html(told, unsafe_allow_javascript=True)
     _masthead(language, shown)
     _guarded(page.run, language)

@@ -26,7 +26,7 @@ from ui.exploring import (
     coverage,
     find,
 )
-from ui.labels import joined, label
+from ui.labels import joined, label, spoken
 from ui.markup import element, esc, text_element
 from ui.pages import link_to
 from ui.scope import key_of, read_address, show_scope, write_address
@@ -34,7 +34,6 @@ from ui.shelf import show_empty
 
 # Bodies offered by name at once; lines and missing reports shown; rows in a file.
 OFFERED, SHOWN, MISSING, ROWS, CHARTS = 1_000, 200, 12, 20_000, 3
-SPOKEN = {"zh": "zh-Hans"}
 
 
 def show(language: str) -> None:
@@ -58,8 +57,7 @@ def show(language: str) -> None:
         st.html(text_element("p", label(language, "choose_years"), css="nb-status", role="status"))
         return
     with st.spinner(label(language, "working"), show_time=False):
-        spoken = SPOKEN.get(language, language)
-        found = find(chosen, opened.assistant.catalogue, opened.database, spoken)
+        found = find(chosen, opened.assistant.catalogue, opened.database, spoken(language))
     _show_found(found, language)
 
 
@@ -79,10 +77,10 @@ def _choose(opened: Engine, before: Chosen, language: str) -> Chosen:
         placeholder=label(language, "every_body", count=len(there)),
     )  # fmt: skip
     years = sorted({y for b in (bodies or there) for y in b.years})
-    spoken = SPOKEN.get(language, language)
+    told = spoken(language)
     items = st.multiselect(
         label(language, "figures"), codes(), default=list(before.items), key="items",
-        format_func=lambda c: in_script(spoken, name_of(c, spoken)), max_selections=MOST_ITEMS,
+        format_func=lambda c: in_script(told, name_of(c, told)), max_selections=MOST_ITEMS,
         placeholder=label(language, "choose_measure"), select_all=False,
     )  # fmt: skip
     with st.container(horizontal=True, key="choose-how", gap="small"):
@@ -106,11 +104,11 @@ def _who(before: Chosen, items: Sequence[str], language: str) -> str:
         return "total"
     known = forms.breakdowns()
     every = ["total", *(c for c in known if c != "total")]
-    spoken = SPOKEN.get(language, language)
+    told = spoken(language)
     chosen = st.selectbox(
         label(language, "applicant"), every, index=every.index(before.who), key="who",
         format_func=lambda c: known[c].name_en if language == "en" else (
-            in_script(spoken, known[c].label)
+            in_script(told, known[c].label)
         ),
     )  # fmt: skip
     return chosen or "total"
@@ -189,12 +187,12 @@ def _placed(found: Found) -> list[tuple[tuple[Body, str], int]]:
 
 def _line(found: Found, line: tuple[Body, str], place: int, language: str) -> str:
     body, item = line
-    spoken = SPOKEN.get(language, language)
+    told = spoken(language)
     ranked = found.chosen.order != "place"
     cells = [text_element("td", place or "—", css="nb-place-number")] * ranked
     cells.append(text_element("th", body.publisher, scope="row"))
     if len(found.chosen.items) > 1:
-        cells.append(text_element("td", in_script(spoken, name_of(item, spoken))))
+        cells.append(text_element("td", in_script(told, name_of(item, told))))
     cells += [
         _cell(found.cells.get((body, item, y)), body, y, language) for y in found.chosen.years
     ]
@@ -206,9 +204,10 @@ def _cell(row: Row | None, body: Body, year: int, language: str) -> str:
     if row is None:
         words = "not_in_form_short" if body.report(year) else "not_loaded_short"
         return text_element("td", label(language, words), css="nb-value nb-nothing")
-    spoken = SPOKEN.get(language, language)
     if row.value:
-        shown = esc(grouped(row.value)) + text_element("span", unit_text(spoken, row.unit))
+        shown = esc(grouped(row.value)) + text_element(
+            "span", unit_text(spoken(language), row.unit)
+        )
     else:
         shown = text_element("span", _nothing(row, language), css="nb-nothing")
     if not row.where:

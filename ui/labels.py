@@ -32,6 +32,11 @@ def scripted(language: str, text: str) -> str:
     return traditional(text) if language == "zh-Hant" else text
 
 
+def spoken(language: str) -> str:
+    """The language as browsers, screen readers and the assistant name it."""
+    return "zh-Hans" if language == "zh" else language
+
+
 def joined(language: str, parts: list[str]) -> str:
     """Names in a row as the language sets them."""
     return (", " if language == "en" else "、").join(parts)

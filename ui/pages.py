@@ -26,6 +26,11 @@ def home(language: str) -> Any:
     return st.Page(_shows("ask", language), title=title, default=True, visibility="hidden")
 
 
+def titled(what: str, language: str) -> str:
+    """What a browser's tab says of a page."""
+    return f"{what} · {label(language, 'name')}"
+
+
 def kept_query() -> dict[str, str]:
     """What a link to another page takes along: the language, where one was chosen."""
     chosen = st.session_state.get("lang")

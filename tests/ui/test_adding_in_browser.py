@@ -65,13 +65,31 @@ def test_behind_a_proxy_there_is_no_such_page(home: Path, address: str, window: 
         expect(visit.page.get_by_test_id("stFileUploaderDropzoneInput")).to_have_count(0)
 
 
+# Sends a file as the uploader of the page does, whether or not there is one.
+SEND = """async (visit) => {
+  const form = new FormData();
+  form.append("file", new Blob(["a report"]), "a.txt");
+  const token = document.cookie.match(/_streamlit_xsrf=([^;]*)/)?.[1] ?? "";
+  const sent = await fetch(`/_stcore/upload_file/${visit}/1`, {
+    method: "PUT", body: form, headers: { "X-Xsrftoken": decodeURIComponent(token) },
+  });
+  return `${sent.status} ${await sent.text()}`;
+}"""
+VISIT = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
 def test_from_elsewhere_only_with_the_password(home: Path, served: Any, window: Any) -> None:
     afar = {"X-Forwarded-For": "203.0.113.9"}
+    heard: list[bytes] = []
     with (
         served(home, NIANBAO_PASSWORD="correct horse battery") as address,
         window(address, extra_http_headers=afar) as visit,
     ):
+        visit.page.on("websocket", lambda ws: ws.on("framereceived", lambda f: heard.append(f)))
         visit.open("/add")
+        names = {name.decode() for frame in heard for name in VISIT.findall(frame)}
+        before = {visit.page.evaluate(SEND, name) for name in names}
+        assert before == {"403 sign in first"}, "nothing is taken before the sign-in"
         uploader = visit.page.get_by_test_id("stFileUploaderDropzoneInput")
         for password, said in (("wrong horse battery", "口令不对"), ("correct horse battery", "")):
             expect(uploader).to_have_count(0)
@@ -80,6 +98,7 @@ def test_from_elsewhere_only_with_the_password(home: Path, served: Any, window: 
             if said:
                 expect(visit.page.locator(".nb-failed")).to_contain_text(said)
         expect(uploader).to_have_count(1)
+        assert "204 " in {visit.page.evaluate(SEND, name) for name in names}
 
 
 def test_the_address_of_another_site_is_refused(address: str) -> None:

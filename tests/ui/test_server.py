@@ -1,0 +1,42 @@
+"""The page as a web server: what stands in an address before anything runs."""
+
+import http.client
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+
+def frame(address: str, path: str, **headers: str) -> str:
+    asked = http.client.HTTPConnection(address.removeprefix("http://"), timeout=10)
+    asked.request("GET", path, headers=headers)
+    reply = asked.getresponse()
+    assert reply.status == 200
+    return reply.read().decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("path", "spoken", "language", "title"),
+    [
+        ("/", "zh-CN,zh;q=0.9", "zh-Hans", "问答 · 年报"),
+        ("/report?document=x", "zh-TW", "zh-Hant", "報告 · 年報"),
+        ("/explore", "en-US,en;q=0.9", "en", "Data · Nianbao"),
+        ("/leads?lang=en", "zh-CN", "en", "Leads · Nianbao"),
+    ],
+)
+def test_a_link_says_whose_page_it_is_before_a_script_runs(
+    address: str, path: str, spoken: str, language: str, title: str
+) -> None:
+    held = frame(address, path, **{"Accept-Language": spoken})
+    assert f'<html lang="{language}">' in held and f"<title>{title}</title>" in held
+    assert "Streamlit app" not in held and "service-desc" not in held
+    assert ("not a government site" if language == "en" else "不是政府") in held
+
+
+def test_no_page_looks_for_its_server_where_none_is(visit: Any) -> None:
+    failed: list[str] = []
+    visit.page.on("response", lambda got: failed.append(got.url) if got.status >= 400 else None)
+    for path, title in (("/ask", "问答"), ("/explore", "数据"), ("/report", "报告")):
+        visit.open(path)
+        expect(visit.page).to_have_title(f"{title} · 年报")
+    assert failed == []
