@@ -21,8 +21,6 @@ from ingest.settings import read_settings
 HERE = Path(__file__).parent
 FIRST_PORT = 8501
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-# What an upload may weigh where somebody may add reports, in megabytes; nobody else needs any.
-UPLOAD = 64
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     told.start()
     # Streamlit prints that it stops; where nobody reads that any more it would never stop.
     with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stdout(nowhere):
-        return _serve(parsed.host, port, bool(settings.password))
+        return _serve(parsed.host, port)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -121,14 +119,12 @@ def _has_desktop() -> bool:
     return sys.platform in ("win32", "darwin") or bool(shown)
 
 
-def _serve(host: str, port: int, sign_in: bool) -> int:
-    """Serve in this process until stopped; `sign_in` where a password lets somebody add."""
+def _serve(host: str, port: int) -> int:
+    """Serve in this process until stopped."""
     from ui.server import application
 
     options = tomllib.loads((HERE / "theme.toml").read_text(encoding="utf-8"))
     options["server"] |= {"address": host, "port": port, "headless": True}
-    if host in LOOPBACK or sign_in or Path(".streamlit").is_dir():
-        options["server"]["maxUploadSize"] = UPLOAD
     if host in LOOPBACK:
         # Another site's page must not reach this one through a name that resolves to it.
         options["server"]["allowedHosts"] = ["127.0.0.1", "localhost", "[::1]"]

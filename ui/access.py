@@ -7,9 +7,8 @@ mark in a header, or by a name that another site lets resolve to this machine, w
 import hmac
 import threading
 import time
-from collections import deque
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -21,28 +20,30 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 FORWARDING = ("forwarded", "via", "x-real-ip", "true-client-ip", "cf-connecting-ip", "x-client-ip")
 LEAST_PASSWORD = 12
 TRIES, SECONDS = 5, 60.0
-# Visits that may send files, the latest; one of so long ago has ended.
-SENDING = 1_000
 
 
 def access(settings: Settings) -> Access:
     """Whether this visitor may add reports, may sign in to, or neither."""
     if at_this_machine(st.get_option("server.address"), st.context.headers):
         return "open"
-    if st.session_state.get("signed_in") is True or _known_by_provider():
+    if has_signed_in():
         return "open"
     return "sign_in" if has_password(settings) or has_provider() else "none"
 
 
 def let_send() -> None:
     """Take files from this visit from now on."""
-    if (context := get_script_run_ctx()) and context.session_id not in _sending:
-        _sending.append(context.session_id)
+    _sending.add(_visit())
 
 
 def may_send(visit: str) -> bool:
     """Whether files are taken from a visit, by Streamlit's name for it."""
     return visit in _sending
+
+
+def _visit() -> str:
+    context = get_script_run_ctx()
+    return context.session_id if context else ""
 
 
 def at_this_machine(bound: str | None, headers: Mapping[str, str]) -> bool:
@@ -80,8 +81,33 @@ def sign_in(settings: Settings, written: str) -> Literal["open", "wrong", "wait"
     return "wrong"
 
 
-def _known_by_provider() -> bool:
-    return has_provider() and bool(getattr(st.user, "is_logged_in", False))
+def has_signed_in() -> bool:
+    """Whether this visitor has signed in, by password or by the provider."""
+    return st.session_state.get("signed_in") is True or _is_let(st.user)
+
+
+def sign_out() -> None:
+    """Forget the sign-in, whichever it was."""
+    st.session_state.pop("signed_in", None)
+    _sending.discard(_visit())
+    if known_as(st.user):
+        st.logout()
+
+
+def known_as(user: Mapping[str, Any]) -> str:
+    """What the provider calls whom it signed in, "" where it signed in nobody."""
+    if not has_provider() or user.get("is_logged_in") is not True:
+        return ""
+    return str(user.get("email") or user.get("name") or user.get("sub") or "?")
+
+
+def _is_let(user: Mapping[str, Any]) -> bool:
+    """Whether whom the provider signed in is among those named, where any are named."""
+    if not known_as(user):
+        return False
+    proven = [user.get("email")] if user.get("email_verified") is True else []
+    named = st.secrets.get("may_add")
+    return named is None or not {user.get("sub"), *proven}.isdisjoint(named)
 
 
 class Tries:
@@ -105,4 +131,5 @@ class Tries:
 
 # Streamlit runs app.py anew for each visitor; what is imported lives as long as the process.
 _tries = Tries()
-_sending: deque[str] = deque(maxlen=SENDING)
+# Visits that may send files; few, and each name is short.
+_sending: set[str] = set()

@@ -14,7 +14,16 @@ from ingest.loading.add import Added
 from ingest.report import SCOPES, Report
 from ingest.settings import Settings, read_settings
 from ui import feedback
-from ui.access import access, has_password, has_provider, let_send, sign_in
+from ui.access import (
+    access,
+    has_password,
+    has_provider,
+    has_signed_in,
+    known_as,
+    let_send,
+    sign_in,
+    sign_out,
+)
 from ui.adding import Adding, address_task, correction_task, upload_task
 from ui.engine import Engine, engine
 from ui.facts import source_of
@@ -49,6 +58,8 @@ def show(language: str) -> None:
         _sign_in(read_settings(), language)
         return
     let_send()
+    if has_signed_in():
+        st.button(label(language, "sign_out"), on_click=sign_out, key="logout", type="tertiary")
     adding = _adding(str(opened.settings.home))
     _choose(adding, language)
     st.fragment(_progress, run_every=1.0 if adding.busy else None)(opened, adding, language)
@@ -57,7 +68,11 @@ def show(language: str) -> None:
 
 def _sign_in(settings: Settings, language: str) -> None:
     """The provider's sign-in, or the password; wrong ones are told slowly and never counted out."""
-    if has_provider():
+    if who := known_as(st.user):
+        told = label(language, "sign_in_not_named", who=who)
+        st.html(text_element("p", told, css="nb-failed", role="alert"))
+        st.button(label(language, "sign_out"), on_click=sign_out, key="logout")
+    elif has_provider():
         st.button(label(language, "sign_in_provider"), on_click=st.login, key="login")
     if not has_password(settings):
         return

@@ -177,13 +177,13 @@ def _newest(opened: Engine, turn: Turn, language: str, *, new: bool) -> None:
     with chips:
         show_chips(opened, turn, language)
     if plot := plot_of(answer, language):
-        show_chart(plot, str(turn.number), language)
+        show_chart(plot, turn.key, language)
     show_tools(opened, turn, language)
-    _evidence(opened, answer, language, turn.number)
+    _evidence(opened, answer, language, turn.key)
     options = [in_script(answer.query.language, o) for o in answer.options]
     further = [in_script(answer.query.language, s) for s in answer.suggestions]
-    _questions(options, label(language, "options"), f"option-{turn.number}")
-    _questions([] if options else further, label(language, "suggestions"), f"next-{turn.number}")
+    _questions(options, label(language, "options"), f"option-{turn.key}")
+    _questions([] if options else further, label(language, "suggestions"), f"next-{turn.key}")
 
 
 def _answer_now(
@@ -209,17 +209,17 @@ def _asked_in_vain(answer: Answer) -> str:
     return "passage" if answer.reason == "not_understood" else ""
 
 
-def _evidence(opened: Engine, answer: Answer, language: str, number: int) -> None:
+def _evidence(opened: Engine, answer: Answer, language: str, key: str) -> None:
     places = places_of(answer)[:PLACES]
     if not places:
         return
     st.html(text_element("h3", label(language, "evidence"), css="nb-head"))
     for at, place in enumerate(places[:OPEN]):
-        show_place(place, opened.database, language, f"{number}-{at}")
+        show_place(place, opened.database, language, f"{key}-{at}")
     if more := places[OPEN:]:
         with st.expander(label(language, "more_evidence", count=len(more))):
             for at, place in enumerate(more, OPEN):
-                show_place(place, opened.database, language, f"{number}-{at}")
+                show_place(place, opened.database, language, f"{key}-{at}")
 
 
 def _questions(questions: tuple[str, ...] | list[str], title: str, key: str) -> None:

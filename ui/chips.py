@@ -30,7 +30,7 @@ def show_chips(opened: Engine, turn: turns.Turn, language: str) -> None:
     if answer is None or not (answer.query.bodies or answer.query.items):
         return
     query = answer.query
-    with st.container(key=f"chips-{turn.number}", horizontal=True, gap="xsmall"):
+    with st.container(key=f"chips-{turn.key}", horizontal=True, gap="xsmall"):
         st.html(
             text_element("span", label(language, "understood"), css="nb-chips-head"),
             width="content",
@@ -55,7 +55,7 @@ def show_chips(opened: Engine, turn: turns.Turn, language: str) -> None:
 
 def _chip(turn: turns.Turn, slot: str, shown: str, language: str) -> Any:
     return st.popover(
-        plain_label(shown), key=f"chip-{slot}-{turn.number}", type="secondary",
+        plain_label(shown), key=f"chip-{slot}-{turn.key}", type="secondary",
         help=label(language, "change_slot", slot=label(language, f"slot_{slot}")),
     )  # fmt: skip
 
@@ -65,7 +65,7 @@ def _place(opened: Engine, turn: turns.Turn, query: Query, language: str) -> Non
     near = {_named(b): b for b in nearest(catalogue, query.bodies[0])}
     with _chip(turn, "publishers", query.bodies[0].publisher, language):
         st.selectbox(
-            label(language, "slot_publishers"), list(near), key=f"place-{turn.number}",
+            label(language, "slot_publishers"), list(near), key=f"place-{turn.key}",
             index=list(near).index(_named(query.bodies[0])),
             accept_new_options=len(catalogue.bodies) > len(near), on_change=_to_place,
             args=(opened, turn, near, language),
@@ -89,7 +89,7 @@ def _named(body: Body) -> str:
 
 
 def _to_place(opened: Engine, turn: turns.Turn, near: dict[str, Body], language: str) -> None:
-    chosen = str(st.session_state[f"place-{turn.number}"] or "")
+    chosen = str(st.session_state[f"place-{turn.key}"] or "")
     answer = turn.answer
     if answer is None or not chosen:
         return
@@ -108,17 +108,17 @@ def _year(opened: Engine, turn: turns.Turn, query: Query, language: str) -> None
     with _chip(turn, "years", str(query.years[0]), language):
         st.pills(
             label(language, "slot_years"), years, default=query.years[0], format_func=str,
-            key=f"year-{turn.number}", on_change=_to_year, args=(opened, turn, language),
+            key=f"year-{turn.key}", on_change=_to_year, args=(opened, turn, language),
         )  # fmt: skip
         if len(query.bodies) == 1 and len(years) > 1 and not query.operation:
             st.button(
-                label(language, "all_years"), key=f"years-{turn.number}", on_click=_to_trend,
+                label(language, "all_years"), key=f"years-{turn.key}", on_click=_to_trend,
                 args=(opened, turn, tuple(sorted(query.bodies[0].years)), language),
             )  # fmt: skip
 
 
 def _to_year(opened: Engine, turn: turns.Turn, language: str) -> None:
-    chosen = st.session_state[f"year-{turn.number}"]
+    chosen = st.session_state[f"year-{turn.key}"]
     if turn.answer is not None and chosen:
         _change(opened, turn, replace(turn.answer.query, years=(chosen,)), language)
 
@@ -137,7 +137,7 @@ def _item(opened: Engine, turn: turns.Turn, query: Query, language: str) -> None
     )  # fmt: skip
     with _chip(turn, "indicators", shown, language):
         st.selectbox(
-            label(language, "slot_indicators"), codes, key=f"item-{turn.number}",
+            label(language, "slot_indicators"), codes, key=f"item-{turn.key}",
             index=codes.index(now) if now else None, on_change=_to_item,
             format_func=lambda c: in_script(query.language, name_of(c, query.language)),
             placeholder=label(language, "choose_measure"), args=(opened, turn, language),
@@ -155,7 +155,7 @@ def choices(language: str) -> list[str]:
 
 
 def _to_item(opened: Engine, turn: turns.Turn, language: str) -> None:
-    chosen = st.session_state[f"item-{turn.number}"]
+    chosen = st.session_state[f"item-{turn.key}"]
     if turn.answer is None or not chosen:
         return
     query = replace(turn.answer.query, items=(chosen,))
@@ -186,13 +186,13 @@ def _applicant(opened: Engine, turn: turns.Turn, query: Query, language: str) ->
     with _chip(turn, "breakdown", named(now), language):
         st.pills(
             label(language, "slot_breakdown"), list(forms.breakdowns()), default=now,
-            format_func=named, key=f"who-{turn.number}", on_change=_to_applicant,
+            format_func=named, key=f"who-{turn.key}", on_change=_to_applicant,
             args=(opened, turn, language),
         )  # fmt: skip
 
 
 def _to_applicant(opened: Engine, turn: turns.Turn, language: str) -> None:
-    chosen = st.session_state[f"who-{turn.number}"]
+    chosen = st.session_state[f"who-{turn.key}"]
     if turn.answer is not None and chosen:
         who = () if chosen == "total" else (chosen,)
         _change(opened, turn, replace(turn.answer.query, breakdowns=who), language)

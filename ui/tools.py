@@ -32,11 +32,11 @@ def show_tools(opened: Engine, turn: Turn, language: str) -> None:
     if answer is None:
         return
     checked = checks_text(answer.rows, opened.database, language)
-    with st.container(key=f"tools-{turn.number}", horizontal=True, gap="xsmall"):
+    with st.container(key=f"tools-{turn.key}", horizontal=True, gap="xsmall"):
         if answer.rows:
             with _tool("download", ":material/download:", turn, language):
                 rows = partial(row_lines, answer.rows)
-                show_downloads(COLUMNS, rows, str(turn.number), language)
+                show_downloads(COLUMNS, rows, turn.key, language)
             with _tool("method", ":material/calculate:", turn, language):
                 _method(answer, checked, language)
         if answer.evidence:
@@ -52,7 +52,7 @@ def show_tools(opened: Engine, turn: Turn, language: str) -> None:
 
 def _tool(name: str, icon: str, turn: Turn, language: str) -> "st.delta_generator.DeltaGenerator":
     shown = plain_label(label(language, f"tool_{name}"))
-    return st.popover(shown, type="tertiary", icon=icon, key=f"tool-{name}-{turn.number}")
+    return st.popover(shown, type="tertiary", icon=icon, key=f"tool-{name}-{turn.key}")
 
 
 # how it came about ---------------------------------------------------------
@@ -112,15 +112,15 @@ def _wrong(opened: Engine, turn: Turn, answer: Answer, language: str) -> None:
         f"{label(language, 'fact_source')}：{source_of(report)}",
         f"SHA-256：{report.sha256}",
     ])  # fmt: skip
-    key = f"wrong-{turn.number}"
+    key = f"wrong-{turn.key}"
     st.text_area(
         label(language, "wrong_cell"), filled, key=f"{key}-cell", height=150, max_chars=2000
     )
     st.text_area(label(language, "wrong_right"), key=key, max_chars=1000, height=80)
     send = partial(_send_wrong, opened, turn, language)
     st.button(label(language, "wrong_send"), key=f"{key}-send", type="primary", on_click=send)
-    if told := st.session_state.get(f"{key}-told"):
-        st.html(text_element("p", told, css="nb-note", role="status"))
+    if turn.told:
+        st.html(text_element("p", turn.told, css="nb-note", role="status"))
 
 
 def _shown(answer: Answer) -> str:
@@ -130,7 +130,7 @@ def _shown(answer: Answer) -> str:
 
 
 def _send_wrong(opened: Engine, turn: Turn, language: str) -> None:
-    key, answer = f"wrong-{turn.number}", turn.answer
+    key, answer = f"wrong-{turn.key}", turn.answer
     sent = st.session_state.get("reports_sent", 0)
     if answer is None or sent >= MOST_REPORTS:
         return
@@ -139,21 +139,20 @@ def _send_wrong(opened: Engine, turn: Turn, language: str) -> None:
     words = f"{st.session_state.get(f'{key}-cell', '')}\n{st.session_state.get(key, '')}".strip()
     told = feedback.Feedback(turn.question, "report", first.report.document, first.where, words)
     done = feedback.keep(opened.settings.home, told)
-    st.session_state[f"{key}-told"] = label(language, "feedback_kept" if done else "feedback_full")
+    turn.told = label(language, "feedback_kept" if done else "feedback_full")
 
 
 def _verdict(opened: Engine, turn: Turn, language: str) -> None:
     """Right or wrong, by one click; only where it is kept at all."""
     if not feedback.is_on(opened.settings.home):
         return
-    given = st.session_state.get(f"verdict-{turn.number}")
-    if given:
+    if turn.verdict:
         said = text_element("span", label(language, "feedback_kept"), css="nb-note", role="status")
         st.html(said, width="content")
         return
     for verdict, icon in THUMBS.items():
         st.button(
-            label(language, f"verdict_{verdict}"), key=f"verdict-{verdict}-{turn.number}",
+            label(language, f"verdict_{verdict}"), key=f"verdict-{verdict}-{turn.key}",
             type="tertiary", icon=icon, on_click=partial(_send_verdict, opened, turn, verdict),
         )  # fmt: skip
 
@@ -164,4 +163,4 @@ def _send_verdict(opened: Engine, turn: Turn, verdict: feedback.Verdict) -> None
         turn.question, verdict, where.report.document if where else "", where.where if where else ""
     )
     if feedback.keep(opened.settings.home, told):
-        st.session_state[f"verdict-{turn.number}"] = verdict
+        turn.verdict = verdict

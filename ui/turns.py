@@ -14,21 +14,28 @@ from assistant.conversation import Conversation
 from ui.engine import Engine
 
 # The turns that stay on the page, as many as a question may lean on, and what of them an address
-# carries. With 30 a session the memory of 30 sessions still grew at question 1,000.
+# carries.
 TURNS, IN_ADDRESS, ROOM = 12, 8, 600
+# Streamlit keeps every widget's name, and by its callback the turn, as long as the visit lasts: so
+# names come round again, once those who had them before are long gone from the page.
+KEYS = 4
 log = logging.getLogger("nianbao.ui")
 
 
 @dataclass(slots=True)
 class Turn:
-    """A question with its answer, None while there is none, and what later turns may lean on."""
+    """A question with its answer, None while there is none, what later turns may lean on, and what
+    the visitor said of it. Its widgets are named by its key.
+    """
 
-    number: int
+    key: str
     question: str
     answer: Answer | None = None
     failed: bool = False
     leans: tuple[Answer, ...] = ()
     html: str = ""
+    verdict: str = ""
+    told: str = ""
 
 
 def turns() -> list[Turn]:
@@ -74,8 +81,8 @@ def begin(opened: Engine) -> Turn | None:
 
 
 def _next(question: str) -> Turn:
-    st.session_state["asked"] = st.session_state.get("asked", 0) + 1
-    return Turn(st.session_state["asked"], question)
+    st.session_state["asked"] = (st.session_state.get("asked", 0) + 1) % KEYS
+    return Turn(str(st.session_state["asked"]), question)
 
 
 def answered(opened: Engine, turn: Turn, *, quick: bool = True) -> Turn:

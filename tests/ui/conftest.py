@@ -63,16 +63,26 @@ def served() -> Any:
     return serving
 
 
-@contextmanager
-def serving(home: Path, *options: str, **environment: str) -> Iterator[str]:
-    """The page of a home, on a port that is free."""
+@pytest.fixture
+def port() -> int:
+    """A port that is free."""
+    return free_port()
+
+
+def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
-    command = [sys.executable, "-m", "ui", "--home", str(home), "--port", str(port), *options]
+        return int(found.getsockname()[1])
+
+
+@contextmanager
+def serving(home: Path, folder: Path = ROOT, port: int = 0, **environment: str) -> Iterator[str]:
+    """The page of a home, started in a folder, on a port that is free."""
+    port = port or free_port()
+    command = [sys.executable, "-m", "ui", "--home", str(home), "--port", str(port)]
+    own = {"NIANBAO_TODAY": TODAY, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
-        command, cwd=ROOT, encoding="utf-8",
-        env={**os.environ, "NIANBAO_TODAY": TODAY, **environment},
+        command, cwd=folder, encoding="utf-8", env={**os.environ, **own, **environment},
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
     ) as server:  # fmt: skip
         line = server.stdout.readline() if server.stdout else ""

@@ -1,5 +1,6 @@
 """A conversation on the page: understood slots changed in place, links that ask it all again."""
 
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from assistant.ask import Assistant
 from ingest.settings import read_settings
 from ingest.store.database import Database
 from ui.ask import model_elsewhere
-from ui.turns import ROOM, Turn, in_address
+from ui.turns import ROOM, TURNS, Turn, in_address
 
 APP = Path(__file__).parents[2] / "ui" / "app.py"
 NEW = "江夏区2021年新收多少件申请？"
@@ -88,6 +89,14 @@ def test_a_link_asks_the_conversation_again(page: AppTest, language: str) -> Non
     assert shown(again).count("nb-question") == 2
 
 
+def test_a_visit_keeps_no_more_turns_the_longer_it_lasts(page: AppTest) -> None:
+    for _ in range(3 * TURNS):
+        ask(page, "江夏区2021年公开率是多少？")
+    gc.collect()
+    kept = sum(isinstance(held, Turn) for held in gc.get_objects())
+    assert kept < 2 * TURNS, "Streamlit keeps what the callbacks of its widgets hold"
+
+
 def test_a_link_of_long_ago_still_opens(page: AppTest) -> None:
     assert "nb-question" not in shown(opened(lang="zh"))
     assert number(opened(NEW)) == "160<span>件</span>"
@@ -97,12 +106,12 @@ def test_an_address_carries_no_turn_that_leans_on_one_left_out(
     home: Path, database: Database
 ) -> None:
     assistant = Assistant(database, read_settings(home))
-    first = Turn(1, "长" * ROOM, assistant.ask(NEW))
-    second = Turn(2, NEW, assistant.ask(NEW))
+    first = Turn("1", "长" * ROOM, assistant.ask(NEW))
+    second = Turn("2", NEW, assistant.ask(NEW))
     from assistant.conversation import Conversation
 
     conversation = Conversation([assistant.ask(NEW)])
-    leaning = Turn(3, "自然人呢？", assistant.ask("自然人呢？", conversation))
+    leaning = Turn("3", "自然人呢？", assistant.ask("自然人呢？", conversation))
     assert in_address([first, second, leaning]) == [NEW, "自然人呢？"]
     assert in_address([first, leaning]) == []
 
