@@ -20,8 +20,9 @@ ENGLISH = re.compile(
 class Query:
     """The question as understood. items are indicator codes, rate codes or codes of readings;
     pairs is the year of each body where each comes with its own (宿迁2024年和江夏2021年); whole
-    asks for all of a list; inherited names the slots carried from earlier turns, unread the words
-    that nothing explains, mended those that were read as others.
+    asks for all of a list; premises are the numbers taken for granted, rough those told
+    roughly, each with what it may be, from and below; inherited names the slots carried from
+    earlier turns, unread the words that nothing explains, mended those that were read as others.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Query:
     whole: bool = False
     direction: str = ""
     premises: tuple[Decimal, ...] = ()
+    rough: tuple[tuple[Decimal, Decimal, Decimal], ...] = ()
     unread: tuple[str, ...] = ()
     mended: tuple[tuple[str, str], ...] = ()
     content: str = ""

@@ -26,7 +26,6 @@ from assistant.narrative.passages import answer_chapter, answer_passage, answer_
 from assistant.narrative.retrieve import Retriever
 from assistant.narrative.side_by_side import side_by_side
 from assistant.query import Query
-from assistant.question.groups import bound_of
 from assistant.refusals import absent_words, answer_absent, which_measure
 from assistant.resolve import not_understood
 from ingest import forms
@@ -69,9 +68,6 @@ WHO_IS = re.compile("是谁|是哪个?(?:机关|单位|部门)")
 HARMLESS = ("proactive", "requests", "overview")
 # Left over beside a row of the form, they say what all its rows are about.
 PLAIN = frozenset(("信息", "的信息", "人", "加", "比", "more", "fewer", "less"))
-BOUND_WORDS = frozenset(
-    ("超过", "超", "突破", "不到", "高于", "低于", "大于", "小于", "以上", "以下")
-)
 HOW = re.compile("怎么|如何|怎样")
 # What asks for words and no number, and why no table answered it.
 TELLING = re.compile(r"怎么|如何|怎样|没有$|有没有|是否|谁|哪|什么|吗|(.)不\1|了没|情况")
@@ -148,7 +144,7 @@ def _figures_or_stated(every: Sequence[Asked], retriever: Retriever) -> Answer:
     """The figures named; where words that matter are left over, only what holds those too."""
     asked, query = every[0], every[0].query
     left = [w for w in query.unread if not w.isdigit() and (len(w) > 1 or w not in HARMLESS_SIGNS)]
-    left = [w for w in left if w not in PLAIN and not (bound_of(query.plain) and w in BOUND_WORDS)]
+    left = [w for w in left if w not in PLAIN]
     left += [t.text for t in query.tokens if t.code("span")]
     left += [*_negated(query), *_unfit(query), *_of_another_place(query)]
     left += [t.text for t in query.tokens if _matters(t.code("topic"), t.meanings)]

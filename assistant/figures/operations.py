@@ -28,7 +28,7 @@ from assistant.figures.ratios import (
 from assistant.figures.several import answer_over_reports, answer_over_time
 from assistant.figures.standings import SIGNS
 from assistant.figures.stated import answer_stated, not_stated, processing_fee, stated_row
-from assistant.question.groups import bound_of
+from assistant.question.numbers import bound_of
 from assistant.refusals import answer_counts_only
 from assistant.resolve import not_understood
 from assistant.texts import names_joined, unit_text
@@ -52,7 +52,7 @@ def answer_figures(every: Sequence[Asked]) -> Answer:
     breakdown = query.breakdowns[0] if query.breakdowns else ""
     if len(every) == 1 and (told := _within_one(asked, breakdown)):
         return told
-    if query.premises and (corrected := answer_premise(asked)):
+    if (query.premises or query.rough) and (corrected := answer_premise(asked)):
         return corrected
     if MONEY.search(query.plain) and all(_counted(c) for c in query.items):
         return answer_stated(asked) or answer_counts_only(asked, query.items[0])
@@ -102,7 +102,7 @@ def _within_one(asked: Asked, breakdown: str) -> Answer | None:
     answer = answer_value(asked, quantity)
     if quantity.value is None:
         return answer
-    held = SIGNS[bound[0]](Fraction(quantity.value), bound[1])
+    held = SIGNS[bound.sign](Fraction(quantity.value), bound.value)
     return replace(answer, text=asked.say("bound_yes" if held else "bound_no") + answer.text)
 
 

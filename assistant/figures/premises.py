@@ -1,6 +1,8 @@
 """Numbers that a question takes for granted, and where a number came from."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.answer import Answer, Evidence, Row, body_text, evidence_of, row_of, with_evidence
 from assistant.codes import rates, readings_of
@@ -27,16 +29,18 @@ def answer_premise(asked: Asked) -> Answer | None:
     ]
     named = [(c, b) for c in codes for b in (*query.breakdowns, "")]
     named += [(c, b) for c in ("requests_new", "results_total") for b in (*query.breakdowns, "")]
-    values = {sheet.quantity(c, b).value for c, b in named}
+    values = _values([sheet.quantity(c, b) for c, b in named])
     # A breakdown names cells; a number that only the prose holds says nothing of them.
     stated = set() if query.breakdowns else {s.value for s in sheet.stated}
     wrong = [p for p in query.premises if p not in values and p not in stated]
+    wrong += [
+        said for said, low, below in query.rough if not any(low <= v < below for v in values)
+    ]  # fmt: skip
     confirmed = query.operation == "confirm" or "吗" in query.plain[-3:]
     if wrong and codes:
         breakdown = query.breakdowns[0] if query.breakdowns else ""
         quantity = sheet.quantity(codes[0], breakdown)
-        said = plain(wrong[0])
-        return _corrected(asked, quantity, said)
+        return _corrected(asked, quantity, plain(wrong[0]))
     if confirmed and codes and not wrong and len(codes) == 1 and query.operation == "confirm":
         breakdown = query.breakdowns[0] if query.breakdowns else ""
         answer = answer_value(asked, sheet.quantity(codes[0], breakdown))
@@ -45,6 +49,12 @@ def answer_premise(asked: Asked) -> Answer | None:
             return _corrected(asked, sheet.quantity(codes[0], breakdown), plain(query.premises[0]))
         return replace(answer, text=say(query.language, "premise_yes") + answer.text)
     return None
+
+
+def _values(quantities: Sequence[Quantity]) -> set[Decimal]:
+    """What the cells say, money in 元 too."""
+    money = {q.value * 10**4 for q in quantities if q.value is not None and q.unit == "万元"}
+    return money | {q.value for q in quantities if q.value is not None}
 
 
 def wrong_premise(asked: Asked, code: str) -> str:

@@ -14,21 +14,19 @@ from assistant.figures.lookup import Quantity, Sheet
 from assistant.figures.standings import Ranking, Standing, ranked
 from assistant.query import Query
 from assistant.question.groups import (
-    BOUNDS,
     FIRST,
     GROUPS,
     LEAST,
     LEVELS,
     MOST,
     NATION,
-    NONE_AT_ALL,
     ORDERED,
     POSITION,
     SUM,
     WHO,
     Group,
-    bound_at,
 )
+from assistant.question.numbers import NONE_AT_ALL, bound_of
 from assistant.question.places import Catalogue
 from assistant.refusals import which_measure
 from assistant.resolve import not_understood
@@ -41,7 +39,7 @@ SHOWN = 10
 # More operands than these are no list to read: a sum shows the first ones and how many there are.
 OPERANDS = 200
 SHARES = re.compile("占比|比例|比重|占.{0,6}百分|share")
-PERCENT = ("%", "percent", "百分点")
+PERCENT = ("%", "percent", "个百分点")
 MEASURES = ("row2", "row3", "row4", "rate", "weak", "sum", "readings")
 
 
@@ -73,18 +71,18 @@ def answer_group(query: Query, group: Group, catalogue: Catalogue, database: Dat
 
 def _split(query: Query, group: Group) -> tuple[Query, str]:
     """申请超过50件的区里公开率最低的: what the limit is set on, apart from what is measured."""
-    bound = bound_at(query.plain)
+    bound = bound_of(query.plain)
     if bound is None or group.bound is None:
         return query, ""
     named = [t for t in query.tokens if any(t.code(kind) for kind in MEASURES)]
-    first = any(t.start < bound[2] for t in named)
+    first = any(t.start < bound.start for t in named)
     if len(query.items) == 2:
         limited, measured = query.items if first else query.items[::-1]
         return replace(query, items=(measured,)), limited
     rated = query.items and query.items[0] in rates()
-    if rated and bound[3] and bound[3] not in PERCENT:
+    if rated and bound.unit and bound.unit not in PERCENT:
         return query, next((t.code("weak") for t in named if t.code("weak")), "requests_new")
-    if query.items and not rated and bound[3] in PERCENT and f"{query.items[0]}_rate" in rates():
+    if query.items and not rated and bound.unit in PERCENT and f"{query.items[0]}_rate" in rates():
         return replace(query, items=(f"{query.items[0]}_rate",)), ""
     return query, ""
 
@@ -93,7 +91,6 @@ def _left(query: Query) -> list[str]:
     """The unread words that no wording of a group explains."""
     patterns = (
         *GROUPS.values(), MOST, LEAST, FIRST, NONE_AT_ALL, POSITION, WHO, SUM, NATION, ORDERED,
-        *(p for _, p in BOUNDS),
     )  # fmt: skip
     read = " ".join(m.group() for p in patterns for m in p.finditer(query.plain))
     read += " ".join(LEVELS.values())

@@ -207,7 +207,7 @@ def _year(query: Query, bodies: Sequence[Body]) -> int | None:
 def _keeps(number: Number, group: Group) -> bool:
     if group.bound is None:
         return True
-    sign, limit = group.bound
+    sign, limit = group.bound.sign, group.bound.value
     return number.value is not None and SIGNS[sign](number.value, limit)
 
 

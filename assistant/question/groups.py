@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.query import Query
+from assistant.question.numbers import Bound, bound_of
 from ingest.identity.divisions import Division, gazetteer
 
 LEVELS = {
@@ -39,21 +40,6 @@ LEAST = re.compile(
 ORDERED = re.compile(
     r"排[名行序]|排一|排个|由[高多]到[低少]|从[高低多少]到|rank|\btop\b|\bbottom\b"
 )
-NONE_AT_ALL = re.compile(
-    r"一[件个起](?:申请)?(?:都|也)?(?:没|未)|没有收到|从未|从没|为0|为零|是0|零申请|"
-    r"received no|none at all"
-)
-NUMBER = r"\s?([\d.,]+)\s?(?:[万亿](?!元))?(?:件|%|个百分点|万元|元|项|起|宗|percent)?"
-BOUNDS = (
-    (
-        ">=",
-        re.compile(rf"(?:不少于|至少|不低于|at least){NUMBER}|{NUMBER}(?:及|或)?(?:以上|or more)"),
-    ),
-    ("<=", re.compile(rf"(?:不超过|不多于|不高于|at most){NUMBER}|{NUMBER}(?:及|或)?以下")),
-    (">", re.compile(rf"(?:超过|大于|高于|多于|超|突破|more than|over|above){NUMBER}")),
-    ("<", re.compile(rf"(?:不到|少于|低于|小于|不足|fewer than|less than|under|below){NUMBER}")),
-)
-LARGE = {"万": 10_000, "亿": 100_000_000}
 POSITION = re.compile("第几|排名多少|what rank|rank of")
 WHO = re.compile(r"谁|哪|有哪些|哪里|who|which|找出|列出")
 NATION = re.compile(r"全国|全中国|nationwide|in all of china|across china")
@@ -74,14 +60,14 @@ NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {
 @dataclass(frozen=True, slots=True)
 class Group:
     """Which bodies are asked about, a level or scope and the place they lie in, and how: order is
-    most, least or "", limit how many of them (0 for no number), bound a sign and a number.
+    most, least or "", limit how many of them (0 for no number).
     """
 
     level: str
     parent: Division | None = None
     order: str = ""
     limit: int = 0
-    bound: tuple[str, Decimal] | None = None
+    bound: Bound | None = None
     placed: bool = False
 
 
@@ -98,7 +84,7 @@ def group_of(query: Query) -> Group | None:
     if level is None or (query.mentions and not level and not order):
         return None
     if bound is None and LACKING.search(text) and WHO.search(text) and not order:
-        bound = ("=", Decimal(0))
+        bound = Bound("=", Decimal(0), "", 0, 0)
     return Group(level, _parent(query), order, limit, bound)
 
 
@@ -125,27 +111,4 @@ def _parent(query: Query) -> Division | None:
     for mention in query.mentions[:1]:
         names = [b.division for b in mention.bodies if b.division] or [mention.name]
         return next(iter(gazetteer().named(names[0])), None)
-    return None
-
-
-def bound_of(text: str) -> tuple[str, Decimal] | None:
-    """The limit that a question sets: a sign and a number."""
-    found = bound_at(text)
-    return found[:2] if found else None
-
-
-def bound_at(text: str) -> tuple[str, Decimal, int, str] | None:
-    """The limit with where it stands in the question, and as what: 100件, 20%."""
-    if none := NONE_AT_ALL.search(text):
-        return "=", Decimal(0), none.start(), ""
-    for sign, pattern in BOUNDS:
-        if found := pattern.search(text):
-            number = next(g for g in found.groups() if g).replace(",", "").rstrip(".")
-            large = re.search(r"\d\s?([万亿])(?!元)", text[found.start() : found.end() + 1])
-            unit = re.search(
-                r"%|percent|百分点|[件万元项起宗]", re.sub("[万亿](?!元)", "", found.group())
-            )
-            rest = (found.start(), unit.group() if unit else "")
-            scale = LARGE[large[1]] if large else 1
-            return (sign, Decimal(number) * scale, *rest) if number else None
     return None

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from assistant.codes import rates, readings_of
 from assistant.query import Query
-from assistant.question.groups import bound_of
 from assistant.question.named import (
     SUITS,
     VERBS,
@@ -16,6 +15,7 @@ from assistant.question.named import (
     without_groups,
     without_subject,
 )
+from assistant.question.numbers import bound_of
 from ingest import forms
 
 OPERATIONS_OF_FIGURES = (

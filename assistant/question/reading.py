@@ -4,22 +4,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from itertools import pairwise
 
 from assistant.query import Query, language_of
 from assistant.question.lexicon import Token, normalise, read_words, unread
 from assistant.question.meaning import with_meaning
 from assistant.question.named import COUNT_WORDS
+from assistant.question.numbers import bound_of, read_numbers
 from assistant.question.places import Body, Catalogue, Mention
 from assistant.question.slips import mend
 from assistant.question.years import Years, named_years, read_years
 from ingest.clean import simplify
 
 QUOTED = re.compile(r"[“\"「『]([\u3400-\u9fff]{2,20})[”\"」』]")
-NUMBER = re.compile(
-    r"(?<![\d.])(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s?(件|条|份|项|次|个(?!工作日|月)|人次|人|万元|元|%|宗|起|requests|cases)?"
-)
 FRAMING = {"filler", "narrative", "out_of_scope"}
 # What would change the question if it were passed over.
 RESTRICTING = re.compile(r"[不没未非无除只仅扣减按均]|without|except|only|not")
@@ -57,18 +54,18 @@ def _read(
 ) -> tuple[Query, list[tuple[int, int]]]:
     """The query of a normalised text, and the stretches of it that nothing has read."""
     mentions = catalogue.mentions(text)
-    periods = read_years(text, when[0])
+    periods = read_years(text, when[0], [(m.start, m.end) for m in mentions])
     named = named_years(text, periods)
     taken = [(m.start, m.end) for m in mentions] + [(p.start, p.end) for p in periods]
     only = catalogue.bodies if len(catalogue.bodies) == 1 else ()
     annex = _in_annex(named or when[1], _bodies(mentions) or only)
     tokens = read_words(text, sorted(taken), annex)
-    numbers = _numbers(
-        text, [*taken, *((t.start, t.end) for t in tokens if t.code("filler") == "")]
-    )
+    worded = [(t.start, t.end) for t in tokens if not t.code("filler")]
+    numbers, bound = read_numbers(text, [*taken, *worded]), bound_of(text)
     read = [_framing(text, taken, tokens), *taken, *((t.start, t.end) for t in tokens)]
     read += _glossed(text, tokens)
-    left = unread(text, [*read, *((s, e) for _, s, e in numbers)])
+    read += [(n.start, n.end) for n in (*numbers, bound) if n]
+    left = unread(text, read)
     odd = tuple(text[p.start : p.end] for p in periods if p.kind == "none")
     query = Query(
         text=question,
@@ -79,7 +76,8 @@ def _read(
         years=named,
         period=next((p for p in periods if p.kind not in ("years", "relative", "none")), None),
         pairs=_pairs(mentions, periods),
-        premises=tuple(value for value, _, _ in numbers),
+        premises=tuple(n.value for n in numbers if n.span is None),
+        rough=tuple((n.value, *n.span) for n in numbers if n.span),
         unread=(*odd, *(text[s:e] for s, e in left)),
         content=" ".join([_content(text, taken, tokens), *QUOTED.findall(simplify(question))]),
         tokens=tuple(tokens),
@@ -131,15 +129,6 @@ def _pairs(mentions: Sequence[Mention], periods: Sequence[Years]) -> tuple[int, 
 
 def _bodies(mentions: Sequence[Mention]) -> tuple[Body, ...]:
     return tuple(dict.fromkeys(body for mention in mentions for body in mention.bodies))
-
-
-def _numbers(text: str, taken: Sequence[tuple[int, int]]) -> list[tuple[Decimal, int, int]]:
-    found = []
-    for m in NUMBER.finditer(text):
-        if any(start < m.end() and m.start() < end for start, end in taken if end - start > 1):
-            continue
-        found.append((Decimal(m[1].replace(",", "") + (m[2] or "")), m.start(), m.end()))
-    return found
 
 
 def _content(text: str, taken: Sequence[tuple[int, int]], tokens: Sequence[Token]) -> str:

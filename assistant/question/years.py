@@ -1,90 +1,78 @@
-"""Years and periods in a question: 2021年, 二〇二一年, 21年, 去年, 近三年, 2019年以来, FY2021."""
+"""Years and periods in a question: 2021年, 二〇二一年, 24比23, 民国110年, 去年, 近三年, FY21."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-DIGITS = {c: str(n % 10) for n, c in enumerate("零一二三四五六七八九")} | {
-    "〇": "0",
-    "○": "0",
-    "o": "0",
-    "0": "0",
-}
-NUMERALS = {
-    "一": 1,
-    "两": 2,
-    "二": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-    "十": 10,
-}
-FIRST = 2008
-YEAR = r"(?:19|20)\d{2}"
-CHINESE_YEAR = r"[二一][零〇○o0九][零〇○o一二三四五六七八九0-9][零〇○o一二三四五六七八九0-9]"
+from ingest.prose.numerals import spoken
+
+SIGNS = "零〇○一二三四五六七八九"
+DIGITS = {c: str(n % 10) for n, c in enumerate("零一二三四五六七八九")} | dict.fromkeys("〇○o", "0")
+TENS = "十百千万亿"
+# 二〇二三 and 二三 are years written sign by sign; 二十三 and 二三十 are counts.
+WRITTEN = re.compile(
+    rf"(?<![{SIGNS}{TENS}\d])"
+    rf"(?:[一二][零〇○o0九][{SIGNS}o\d]{{2}}|(?<![近这过前约几数第])(?!一一)[零〇一二][{SIGNS}])"
+    rf"(?![{SIGNS}{TENS}\d])"
+)
+FULL = r"(?<![\d.])(?:19|20)\d{2}(?!\d|\.\d)"
+SHORT = r"(?<![\d.])(?:0[89]|[12]\d)(?!\d|\.\d|\s?%)"
+YEAR = r"年?度?"
+# 24件 is a number: what counts follows it.
+NO_COUNT = (
+    r"(?!\s?(?:[多余来]?(?:[件条次个宗场例桩万千百亿元块天日月号点时周季家名位/-]|"
+    r"起(?!诉)|项(?!目)|部(?!分|门)|人(?!均|大)|份(?!额)|小时|requests|cases|days)|余))"
+)
+TO = r"\s?(?:到|至|-+>?|—+|–|~|～|－|→|=>)\s?"
+BESIDE = r"\s?(?:[、,/和与跟同及]|以及|and)\s?"
+AGAINST = r"\s?(?:比起|相比|相较于?|对比|比|较|vs\.?|versus|over|against)\s?"
 RELATIVE = {
-    "今年": 0,
-    "本年度": 0,
-    "去年": -1,
-    "上年度": -1,
-    "前年": -2,
-    "last year": -1,
-    "this year": 0,
-}
+    "今年": 0, "本年度": 0, "去年": -1, "上年度": -1, "前年": -2, "大前年": -3,
+    "last year": -1, "this year": 0, "the year before last": -2, "year before last": -2,
+}  # fmt: skip
 BEFORE = (
-    "上一年度",
-    "上一年",
-    "前一年",
-    "上年",
-    "头一年",
-    "the year before",
-    "previous year",
-    "the previous year",
-)
+    "上一个年度", "上个年度", "上一年度", "上一年", "前一年度", "前一年", "上年", "头一年",
+    "the year before", "previous year", "the previous year", "prior year", "a year earlier",
+)  # fmt: skip
 AFTER = (
-    "下一年度",
-    "下一年",
-    "后一年",
-    "第二年",
-    "次年",
-    "the year after",
-    "following year",
-    "the following year",
-)
+    "下一个年度", "下个年度", "下一年度", "下一年", "后一年", "第二年", "次年", "翌年",
+    "the year after", "following year", "the following year", "a year later",
+)  # fmt: skip
+ANOTHER = "|".join([*RELATIVE, *BEFORE])
 EVERY = re.compile(
     r"哪一年度?|哪年|哪个年份|一直在?|逐年|持续|连续|这几年|历年来?|近几年|近年来?|各年|每年|所有年份|"
     r"which year|over the years|all years|each year"
 )
-# 上年结转 and 结转下年度 are rows of the form and no years.
 # 去年多少件（我说的是2021）: the year written out puts the relative one right.
 CORRECTING = re.compile(
     r"说的是|我是说|我指|指的是|也就是|即|\(\s*(?:fy)?(?:19|20)\d{2}|i mean|that is"
 )
+# 上年结转 and 结转下年度 are rows of the form and no years.
 NOT_YEARS = re.compile(
     r"(?:上(?:一)?年度?|去年|前一年)(?:结转|留|遗留|转|带|剩|没|未|项目)|"
     r"(?:结转|转|留)(?:到|至|给|入)?(?:下(?:一)?年度?|第二年|次年|来年|明年|后一年)|"
     r"(?:carried|brought|carry|rolled)(?: over| forward)? (?:from|to|into) (?:the )?"
     r"(?:last|previous|next|following|prior) year"
 )
-
-
 CARRIED_TO = re.compile(
-    r"(?:结转|转|留|拖|carried(?: over| forward)?)\s?(?:到|至|给|入|进|to|into)\s?"
-    rf"(?P<year>{YEAR})年?度?\s?"
+    r"(?:[转留拖带搁移推延]|carried(?: over| forward)?)\s?(?:到|至|给|入|进|to|into)\s?"
+    rf"(?P<year>{FULL}|{SHORT}(?=年)){YEAR}\s?"
 )
 CARRIED_FROM = re.compile(
-    rf"(?:从|由|from )(?P<year>{YEAR})年?度?(?=(?:结转|转|留|遗留)(?:过来|来|下来|的))"
+    rf"(?:从|由|from )(?P<year>{FULL}|{SHORT}(?=年)){YEAR}"
+    r"(?=(?:结转|转|遗?留|接|带|拖|剩|移)(?:过来|下来|来|的))"
 )
-# 2024年报 is the report of 2024.
-PLAIN_YEAR = re.compile(
-    rf"(?:fy\s?)?(?<![\d.])({YEAR})(?!\d|\.\d)\s?(?:年度|年)?(?:报(?![告送道表]))?"
+NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2} | {
+    word: n for n, word in enumerate(("two", "three", "four", "five", "six"), 2)
+}  # fmt: skip
+LATEST = re.compile(
+    r"(?:最近|近|过去|前|这(?!一|1\D))([一两二三四五六七八九十]|\d{1,2})(?:个)?年度?(?:来|内|间)?|"
+    r"(?<![第每])([两二三四五六])年(?=的?(?:一共|总|合计|共|加|平均|来|间|里))|"
+    r"(?:last|past|latest|recent|these) (\d{1,2}|two|three|four|five|six) years"
 )
-SOME_YEARS = re.compile(r"(?<![第每])([两二三四五六])年(?=一共|总共|合计|共|加起来|平均|来|间|里)")
+AGO = re.compile(r"([一两二三四五])年(?:以前|之前|前)|(two|three|four|five) years ago")
+SPAN = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +90,15 @@ class Years:
     count: int = 0
 
 
-def read_years(text: str, today: date) -> list[Years]:
-    """Every mention of years, the longest reading of each stretch, in order."""
-    found = sorted(_mentions(text, today), key=lambda y: (y.start, y.start - y.end, y.years == ()))
+def read_years(text: str, today: date, places: Sequence[tuple[int, int]] = ()) -> list[Years]:
+    """Every mention of years, the longest reading of each stretch, in order; beside a place two
+    digits are a year.
+    """
+    text = WRITTEN.sub(lambda m: "".join(DIGITS.get(c, c) for c in m[0]), text)
+    mentions = [*_mentions(text, today), *_bare(text, today, places)]
     kept: list[Years] = []
     blocked = [m.span() for m in NOT_YEARS.finditer(text)]
-    for mention in found:
+    for mention in sorted(mentions, key=lambda y: (y.start, y.start - y.end, y.years == ())):
         inside = any(s < mention.end and mention.start < e for s, e in blocked)
         overlaps = kept and mention.start < kept[-1].end
         if not overlaps and not (inside and mention.kind in ("step", "relative")):
@@ -129,21 +120,21 @@ def _start(period: Years) -> int:
     return period.start
 
 
+def _year(digits: str) -> int:
+    return int(digits) + (2000 if len(digits) == 2 else 0)
+
+
 def _mentions(text: str, today: date) -> Iterator[Years]:
-    yield from _ranges(text)
+    yield from _ranges(text, today)
     yield from _carried(text)
-    for m in re.finditer(
-        rf"(?:fy\s?)?(?<![\d.])({YEAR})(?!\d|\.\d)\s?(?:年度|年)?(?:报(?![告送道表]))?", text
-    ):
+    for m in re.finditer(rf"(?:fy\s?)?({FULL})\s?(?:年度|年)?(?:报(?![告送道表]))?", text):
         yield Years(*m.span(), "years", (int(m[1]),))
-    for m in re.finditer(rf"({CHINESE_YEAR})(?:年度|年)", text):
-        if year := _chinese_year(m[1]):
-            yield Years(*m.span(), "years", (year,))
-    for m in re.finditer(r"(?<![\d.])([012]\d)年度?(?!以|内|来|间)", text):
-        yield Years(*m.span(), "years", (2000 + int(m[1]),))
-    for m in re.finditer(r"(?<![\d.])([012]\d)年?[、和与]\s?([012]\d)[两年]年?", text):
-        # 23、24两年: the first goes without 年.
-        yield Years(*m.span(), "years", (2000 + int(m[1]), 2000 + int(m[2])))
+    for m in re.finditer(r"(?<![\d.])([012]\d)年度?(?![以内来间多前])|fy\s?(\d\d)(?!\d)", text):
+        yield Years(*m.span(), "years", (_year(m[1] or m[2]),))
+    for m in re.finditer(rf"(?:民国|\broc )\s?(\d{{2,3}}|[{SIGNS}{TENS}]+)年?度?", text):
+        digits = "".join(DIGITS.get(c, c) for c in m[1])
+        if year := spoken(digits if digits.isdigit() else m[1]):
+            yield Years(*m.span(), "years", (1911 + int(year),))
     for m in re.finditer(r"(?<![\d.])(\d|\d{3,9})年(?!来|内|间|以|多|的?时间)", text):
         # 1021年 and 20211年 are no year of any report, and are not passed over either.
         yield Years(*m.span(), "years", (int(m[1]),))
@@ -152,6 +143,8 @@ def _mentions(text: str, today: date) -> Iterator[Years]:
     for word, step in RELATIVE.items():
         for m in re.finditer(re.escape(word), text):
             yield Years(*m.span(), "relative", (today.year + step,))
+    for m in AGO.finditer(text):
+        yield Years(*m.span(), "relative", (today.year - NUMERALS[m[1] or m[2]],))
     for words, step in ((BEFORE, -1), (AFTER, 1)):
         for word in words:
             for m in re.finditer(re.escape(word), text):
@@ -162,42 +155,60 @@ def _mentions(text: str, today: date) -> Iterator[Years]:
 def _carried(text: str) -> Iterator[Years]:
     """结转到2025年 is told by the reports of 2024 and 2025, 从2022年结转来 by that of 2023."""
     for m in CARRIED_TO.finditer(text):
-        yield Years(m.start("year"), m.end(), "years", (int(m["year"]) - 1, int(m["year"])))
+        year = _year(m["year"])
+        yield Years(m.start("year"), m.end(), "years", (year - 1, year))
     for m in CARRIED_FROM.finditer(text):
-        yield Years(m.start("year"), m.end("year"), "years", (int(m["year"]) + 1,))
+        yield Years(m.start("year"), m.end(), "years", (_year(m["year"]) + 1,))
 
 
-def _ranges(text: str) -> Iterator[Years]:
-    for m in re.finditer(
-        rf"({YEAR})年?度?\s?(?:到|至|-|—|–|~|～|－)\s?({YEAR})(?!\d)年?度?(?:间|期间)?", text
+def _ranges(text: str, today: date) -> Iterator[Years]:
+    written = rf"({FULL}|{SHORT}){YEAR}{TO}({FULL}|{SHORT})(?:年度?(?:期间|间)?|{NO_COUNT})"
+    for m in re.finditer(written, text):
+        years = sorted((_year(m[1]), _year(m[2])))
+        full = len(m[1]) == len(m[2]) == 4
+        # 2010-12 may be a month.
+        told = full or "年" in m[0] or not re.search("[-—–－]", m[0]) or "->" in m[0]
+        if told and years[1] - years[0] <= SPAN and (full or years[1] <= today.year):
+            yield Years(*m.span(), "years", tuple(range(years[0], years[1] + 1)))
+    since = rf"(?:自|从)?({FULL}|{SHORT}(?=年))年?(?:以来|起|至今|到现在|开始)|since ({FULL})"
+    for m in re.finditer(since, text):
+        yield Years(*m.span(), "since", (_year(m[1] or m[2]),))
+
+
+def _bare(text: str, today: date, places: Sequence[tuple[int, int]]) -> Iterator[Years]:
+    """Two digits alone: 24比23, 22、23、24三年, 宿迁24, 跟23比, 24比去年; never what is counted."""
+    listed = rf"{SHORT}{YEAR}(?:(?:{BESIDE}|{AGAINST}){SHORT}{YEAR})+{NO_COUNT}"
+    one = rf"({SHORT}){NO_COUNT}"
+    ends = {end for _, end in places}
+    for m in re.finditer(rf"(?P<list>{listed})(?P<all>[两二三四五六]年)?", text):
+        beside = any(re.fullmatch(r"[\s,;:、的]*", text[end : m.start()]) for end in ends)
+        if m["all"] or "年" in m[0] or re.search(AGAINST, m[0]) or beside:
+            yield from _known(m.span(), re.findall(SHORT, m["list"]), today)
+    for pattern in (
+        rf"({SHORT})(?={YEAR}(?:{AGAINST}|{BESIDE})(?:{ANOTHER}|{FULL}))",
+        rf"(?:{FULL}{YEAR}|去年|前年)(?:{AGAINST}|{BESIDE}){one}",
+        rf"(?:跟|和|与|同|较)\s?({SHORT})(?=\s?(?:相比|对比|比))",
+        rf"^(?:那么?|and )?{one}(?=的?呢?[?]?$)",
     ):
-        first, last = sorted((int(m[1]), int(m[2])))
-        if last - first <= 30:
-            yield Years(*m.span(), "years", tuple(range(first, last + 1)))
-    for m in re.finditer(
-        rf"(?:自|从)?({YEAR})年?(?:以来|起|至今|到现在|开始)|since ({YEAR})", text
-    ):
-        yield Years(*m.span(), "since", (int(m[1] or m[2]),))
+        for m in re.finditer(pattern, text):
+            yield from _known(m.span(1), [m[1]], today)
+    for start, end in places:
+        behind = re.compile(rf"[\s,;:、的]{{0,2}}{one}").match(text, end)
+        before = re.compile(rf"^{one}\s?$").match(text[:start])
+        for m in filter(None, (behind, before)):
+            yield from _known(m.span(1), [m[1]], today)
+
+
+def _known(span: tuple[int, int], digits: Sequence[str], today: date) -> Iterator[Years]:
+    """Years written in two digits, none of them to come."""
+    years = tuple(_year(two) for two in digits)
+    if max(years) <= today.year:
+        yield Years(*span, "years", years)
 
 
 def _periods(text: str) -> Iterator[Years]:
-    for m in re.finditer(
-        r"(?:最近|近|过去|前)([一两二三四五六七八九十]|\d{1,2})(?:个)?年(?:来|内|间)?", text
-    ):
-        count = int(m[1]) if m[1].isdigit() else NUMERALS[m[1]]
-        yield Years(*m.span(), "last", count=count)
-    for m in re.finditer(
-        r"(?<![第每])([两二三四五六])年(?=一共|总共|合计|共|加起来|平均|来|间|里)", text
-    ):
-        yield Years(*m.span(), "last", count=NUMERALS[m[1]])
-    for m in re.finditer(r"last (\d{1,2}|two|three|four|five) years|past (\d{1,2}) years", text):
-        words = {"two": 2, "three": 3, "four": 4, "five": 5}
-        given = m[1] or m[2]
-        yield Years(*m.span(), "last", count=words.get(given) or int(given))
+    for m in LATEST.finditer(text):
+        count = next(filter(None, m.groups()))
+        yield Years(*m.span(), "last", count=int(count) if count.isdigit() else NUMERALS[count])
     for m in EVERY.finditer(text):
         yield Years(*m.span(), "all")
-
-
-def _chinese_year(text: str) -> int:
-    digits = "".join(DIGITS.get(c, c) for c in text)
-    return int(digits) if digits.isdigit() and FIRST - 10 <= int(digits) <= 2100 else 0

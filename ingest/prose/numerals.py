@@ -118,8 +118,8 @@ def _is_no_count(sentence: str, found: re.Match[str]) -> bool:
     if unit in ("个", "项", "类") and _STRUCTURE.match(after):
         return True
     if found.re is _CHINESE:
-        return not _COUNTED.search(clause) or bool(_NONE.search(clause)) or _spoken(digits) is None
-    return found.re is _PERCENT and _spoken(digits) is None
+        return not _COUNTED.search(clause) or bool(_NONE.search(clause)) or spoken(digits) is None
+    return found.re is _PERCENT and spoken(digits) is None
 
 
 def _within_name(before: str) -> bool:
@@ -133,11 +133,11 @@ def _count(found: re.Match[str]) -> Count:
     bound = held.get("bound", "")
     digits = held["digits"] or held.get("digits2", "")
     if found.re is _PERCENT:
-        value = _spoken(digits) or Decimal(0)
+        value = spoken(digits) or Decimal(0)
         return Count(value, "%", _bounded(bound, False, ""), start, end)
     scale = held.get("scale") or held.get("scale2", "")
     unit = (held.get("unit") or held.get("unit2", "")).replace("％", "%")
-    value = _spoken(digits) or Decimal(0)
+    value = spoken(digits) or Decimal(0)
     if unit == "元":  # Money keeps the unit that it is printed in.
         scale, unit = "", scale + unit
     elif unit[:1] == "万" and unit != "万元":
@@ -155,10 +155,11 @@ def _bounded(before: str, over: bool, after: str) -> str:
     return "about" if before in ABOUT or after in ("左右", "上下") else "exact"
 
 
-def _spoken(digits: str) -> Decimal | None:
-    """1,234, 三十五, 十二万三千, 三十五点六 as a number; None for what is none (一二, 十万百)."""
+def spoken(digits: str) -> Decimal | None:
+    """1,234, 1.4万, 三十五, 十二万三千, 三十五点六 as a number; None for none (一二, 十万百)."""
     if digits[0].isascii():
-        return Decimal(digits.replace(",", ""))
+        scale = digits[-1] if digits[-1] in SCALES else ""
+        return Decimal(digits.removesuffix(scale).replace(",", "")) * SCALES[scale]
     whole, point, fraction = digits.partition("点")
     value = _whole(whole)
     if value is None or (point and not all(c in _DIGIT for c in fraction)):

@@ -20,6 +20,17 @@ TODAY = date(2022, 5, 1)
         # Rows of the form, and spans of time, name no year.
         ("上年结转", ()), ("结转到下一年", ()), ("carried over from last year", ()), ("近三年", ()),
         ("20个工作日", ()), ("第20条", ()),
+        # Two digits beside another year, in words or in digits; never what is counted.
+        ("21比20少几起", (2021, 2020)), ("21、22两年", (2021, 2022)), ("二一较二〇", (2021, 2020)),
+        ("19到21是添了还是减了", (2019, 2020, 2021)), ("2021比20多", (2021, 2020)),
+        ("20年到21年", (2020, 2021)), ("2020→2021", (2020, 2021)),
+        ("2019-21年", (2019, 2020, 2021)),
+        ("21件比20件", ()), ("10到20件", ()), ("2021-12", (2021,)), ("一一列出", ()),
+        ("近二三年", ()),
+        ("民国110年", (2021,)), ("民国一百一十年度", (2021,)), ("fy21", (2021,)),
+        ("大前年", (2019,)),
+        ("the year before last", (2020,)), ("两年前", (2020,)),
+        ("转到二二年", (2021, 2022)), ("从2020年接过来的", (2021,)),
         # No year of any report, and not passed over either.
         ("1021年", (1021,)), ("20211年", (20211,)), ("2021.5年", ()),
     ],
@@ -32,7 +43,7 @@ def test_years_named(text: str, years: tuple[int, ...]) -> None:
     ("text", "kind", "count"),
     [
         ("近三年", "last", 3), ("最近5年", "last", 5), ("前一年", "step", -1), ("次年", "step", 1),
-        ("历年", "all", 0),
+        ("历年", "all", 0), ("这两年", "last", 2), ("两年的合计", "last", 2), ("翌年", "step", 1),
     ],
 )  # fmt: skip
 def test_periods(text: str, kind: str, count: int) -> None:
@@ -41,3 +52,13 @@ def test_periods(text: str, kind: str, count: int) -> None:
 
 def test_since(text: str = "2019年以来") -> None:
     assert [(p.kind, p.years) for p in read_years(text, TODAY)] == [("since", (2019,))]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [("宿迁21 复议", (2021,)), ("宿迁,21,许可", (2021,)), ("21宿迁", (2021,)),
+     ("宿迁21件", ()), ("宿迁25", ())],
+)  # fmt: skip
+def test_two_digits_beside_a_place(text: str, years: tuple[int, ...]) -> None:
+    at = text.index("宿迁")
+    assert named_years(text, read_years(text, TODAY, [(at, at + 2)])) == years

@@ -1,0 +1,138 @@
+"""Numbers in a question, in digits and in words: what it takes for granted, and its limits."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.prose.numerals import spoken
+
+SIGN = "[〇零一二两三四五六七八九十百千万亿]"
+DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+# 三千万元 is 三千 of 万元.
+WORDS = rf"{SIGN}+?(?=[万亿]元|(?!{SIGN}))"
+AMOUNT = rf"(?:{DIGITS}(?:\s?[千万亿](?!元))?|{WORDS})"
+ROUGHLY = "(?P<over>多|余|几)?(?P<about>来)?"
+NEAR = r"(?:(?P<near>将近|接近|近|大约|约|差不多)\s?)?"
+FIGURES = re.compile(
+    rf"{NEAR}(?<![\d.])(?P<number>{DIGITS}(?:\s?[千万亿](?!元))?){ROUGHLY}\s?"
+    r"(?P<unit>件|条|份|项|次|个(?!工作日|月)|人次|人|万元|亿元|元|%|宗|起|requests|cases)?"
+    r"(?P<after>左右|上下)?"
+)
+# A number in words counts only before what is counted: 两部规章, but not 四项相加 or 哪三条.
+COUNTED = (
+    r"件(?!事)|起(?!来|诉)|宗|部(?!分|门)|份(?!额|年报|报告)|条|次|人次|人(?!均|大)|例|场|桩|"
+    r"[万亿]?元"
+)
+SPELT = re.compile(
+    rf"{NEAR}(?<![第每哪这某同唯另任前后最几数上\d.])(?<!{SIGN})"
+    rf"(?P<number>{WORDS}){ROUGHLY}(?P<unit>{COUNTED})(?P<after>左右|上下)?"
+)
+# 十件里有四件 is a share in the asker's words and no count.
+AS_A_SHARE = re.compile(
+    rf"(?:十|百|10|100)[件个份][^,;。]{{0,4}}[里中][^,;。]{{0,3}}?(?:\d|{SIGN})+[件个份成]"
+)
+IN_TEN_THOUSANDS = {"亿元": Decimal(10**4)}
+# 过千, 上万件: a unit alone is one of it.
+ALONE = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "亿": Decimal(10**8)}
+
+NONE_AT_ALL = re.compile(
+    r"一[件个起](?:申请)?(?:都|也)?(?:没|未)|没有收到|从未|从没|为0|为零|是0|零申请|"
+    r"received no|none at all"
+)
+UNIT = r"(?P<unit>件|%|个百分点|万元|亿元|元|项|起|宗|次|percent|成)?"
+LIMIT = rf"\s?(?:(?P<part>百分之)?(?P<number>{AMOUNT})[余多]?\s?{UNIT}|(?P<half>一?半))"
+ROUND = r"(?=[一二两三四五六七八九十]?[百千万](?!元)|半)"
+NOT = "(?:没有|没|未|不)"
+# The first that fits holds: 没达到 is no 达到, 不超过 no 超过.
+BOUNDS = tuple(
+    (sign, re.compile(pattern))
+    for sign, pattern in (
+        (">=", rf"(?:不少于|至少|不低于|at least|(?<![没未不])达到|满|上{ROUND}){LIMIT}"),
+        (">=", rf"{LIMIT}(?:及|或)?(?:以上|or more)"),
+        ("<=", rf"(?:{NOT}超过?|{NOT}过{ROUND}|不多于|不高于|at most){LIMIT}"),
+        ("<=", rf"{LIMIT}(?:及|或)?(?:以下|以内)"),
+        (">", rf"(?:超过|大于|高于|多于|超|突破|[过破]{ROUND}|more than|over|above){LIMIT}"),
+        ("<", rf"(?:{NOT}(?:达到|到|足|满)|少于|低于|小于){LIMIT}"),
+        ("<", rf"(?:fewer than|less than|under|below){LIMIT}"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of the question and where it stands; span is what a rough one may be, 三千多 from
+    3000 to below 4000.
+    """
+
+    value: Decimal
+    start: int
+    end: int
+    span: tuple[Decimal, Decimal] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A limit: a sign, a number, its unit (件, % or "") and where it stands."""
+
+    sign: str
+    value: Decimal
+    unit: str
+    start: int
+    end: int
+
+
+def read_numbers(text: str, taken: Sequence[tuple[int, int]]) -> list[Number]:
+    """The numbers that a question takes for granted, outside the stretches already read."""
+    taken = [*taken, *(m.span() for m in AS_A_SHARE.finditer(text))]
+    found = [number for number in _numbers(text) if not _within(number, taken)]
+    return sorted(found, key=lambda number: number.start)
+
+
+def _within(number: Number, taken: Sequence[tuple[int, int]]) -> bool:
+    return any(s < number.end and number.start < e for s, e in taken if e - s > 1)
+
+
+def _numbers(text: str) -> Iterator[Number]:
+    for pattern in (FIGURES, SPELT):
+        for m in pattern.finditer(text):
+            value = _value(m["number"])
+            # 一件 is said of any one, 多少万元 of none.
+            told = value is not None and m["number"] not in ALONE
+            if value is not None and told and (pattern is FIGURES or value > 1 or m["over"]):
+                value *= IN_TEN_THOUSANDS.get(m["unit"] or "", 1)
+                yield Number(value, *m.span(), _span(value, m))
+
+
+def _value(written: str) -> Decimal | None:
+    value = ALONE.get(written) or spoken(written.replace(" ", ""))
+    whole = value is not None and value == value.to_integral_value()
+    return value.to_integral_value() if value is not None and whole else value
+
+
+def _span(value: Decimal, found: re.Match[str]) -> tuple[Decimal, Decimal] | None:
+    """三千五百多 reaches to the next hundred, 三十来 and 近三十 a ten to either side."""
+    step = Decimal(10) ** max(0, int(value.normalize().as_tuple().exponent))
+    if found["over"]:
+        return value, value + step
+    about = found["near"] or found["about"] or found["after"] or found["unit"] == "亿元"
+    return (value - step, value + step) if about else None
+
+
+def bound_of(text: str) -> Bound | None:
+    """The limit that a question sets."""
+    if none := NONE_AT_ALL.search(text):
+        return Bound("=", Decimal(0), "", *none.span())
+    for sign, pattern in BOUNDS:
+        if m := pattern.search(text):
+            value = Decimal(50) if m["half"] else _value(m["number"])
+            if value is not None:
+                return Bound(sign, *_in_percent(value, m), *m.span())
+    return None
+
+
+def _in_percent(value: Decimal, found: re.Match[str]) -> tuple[Decimal, str]:
+    """三成, 百分之三十 and 一半 as percentages; anything else with its own unit."""
+    if found["unit"] == "成":
+        return value * 10, "%"
+    return value, "%" if found["half"] or found["part"] else found["unit"] or ""

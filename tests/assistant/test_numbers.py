@@ -1,0 +1,57 @@
+"""Numbers and limits in a question, in digits and in words."""
+
+from decimal import Decimal
+
+import pytest
+
+from assistant.ask import Assistant
+from assistant.question.numbers import bound_of, read_numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("那一百六十件里", ["160"]), ("出了两部规章", ["2"]), ("3,525件", ["3525"]),
+        ("1.4万条", ["14000"]), ("7.27亿元", ["72700"]),
+        # What is not counted, is said of anyone or is a share in the asker's words.
+        ("四项相加", []), ("哪一件", []), ("第三件", []), ("三安全一稳定", []), ("多少万元", []),
+        ("十件申请里有四件", []), ("两部门", []), ("两份年报", []), ("三件事", []),
+    ],
+)  # fmt: skip
+def test_numbers_taken_for_granted(text: str, values: list[str]) -> None:
+    assert [n.value for n in read_numbers(text, [])] == [Decimal(v) for v in values]
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("三千五百多件", (3500, 3600)), ("三千多份", (3000, 4000)), ("3500余件", (3500, 3600)),
+        ("三十来件", (20, 40)), ("近3500件", (3400, 3600)), ("160件", None),
+    ],
+)  # fmt: skip
+def test_rough_numbers_may_be_more_than_they_say(text: str, span: tuple[int, int] | None) -> None:
+    (number,) = read_numbers(text, [])
+    assert number.span == (span and tuple(map(Decimal, span)))
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("过千的地方", (">", "1000", "")), ("不到一万件的", ("<", "10000", "件")),
+        ("没超过100件", ("<=", "100", "件")), ("没达到100件", ("<", "100", "件")),
+        ("达到100件", (">=", "100", "件")), ("超过三成", (">", "30", "%")),
+        ("一半以上", (">=", "50", "%")), ("过半", (">", "50", "%")), ("一件都没有", ("=", "0", "")),
+        ("超过百分之五十", (">", "50", "%")), ("超过三千万元", (">", "3000", "万元")),
+        ("收到过3件", None),
+    ],
+)  # fmt: skip
+def test_limits(text: str, bound: tuple[str, str, str] | None) -> None:
+    found = bound_of(text)
+    assert (found and (found.sign, str(found.value), found.unit)) == bound
+
+
+def test_a_rough_number_is_put_right_only_where_it_is_wrong(samples: Assistant) -> None:
+    right = samples.ask("宿迁2024年那三千五百多件申请里予以公开几件")
+    wrong = samples.ask("江夏2021年行政处罚有三千五百多件，没错吧")
+    assert right.text.startswith("宿迁市人民政府2024年予以公开1431件")
+    assert wrong.text.startswith("不是3500件，") and wrong.value == ("2542", "件")
