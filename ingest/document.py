@@ -30,8 +30,10 @@ RUN_ON = re.compile(
 PART = (
     r"(?:政府信息)?(?:主动公开|依申请公开|信息管理|(?:政府信息公开)?平台建设|监督保障)(?:政府信息)?"
 )
+_NUMBERED_PART = rf"[（(][一二三四五六七八][)）]\s?{PART}(?:工作)?的?"
 RUN_ON_PART = re.compile(
-    rf"(?<=[。；\s])([（(][一二三四五六七八][)）]\s?{PART}(?:工作)?的?(?:情况|方面))(?=[^。：:，,、]|$)"
+    rf"(?<=[。；\s])({_NUMBERED_PART}(?:情况|方面))(?=[^。：:，,、]|$)"
+    rf"|(?<=[。；\s])(?={_NUMBERED_PART}(?:情况|方面)?[。：:])"
 )
 # The first of them opens chapter one where that has lost its name.
 FIRST_PART = re.compile(rf"^[（(]一[)）]\s*{PART}")
@@ -118,7 +120,7 @@ def _lines(texts: Sequence[str]) -> list[str]:
 
 
 def _parts(text: str) -> list[str]:
-    return RUN_ON_PART.split(text)
+    return [part for part in RUN_ON_PART.split(text) if part]
 
 
 def _captioned(blocks: Sequence[Block]) -> Iterable[Table]:

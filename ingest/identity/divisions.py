@@ -76,8 +76,9 @@ class Division:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Its own names, longest first; a 自治州 is also called 恩施州."""
-        spoken = [self.short + self.name[-1]] if "自治" in self.name[-3:-1] else []
+        """Its own names, longest first; a 自治州 is also called 恩施州, a 自治县 关岭自治县."""
+        own = "自治" in self.name[-3:-1]
+        spoken = [self.short + end for end in (self.name[-3:], self.name[-1])] if own else []
         return tuple(dict.fromkeys([self.name, *spoken, self.short]))
 
     @property

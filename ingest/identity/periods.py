@@ -31,6 +31,7 @@ _ANNOUNCED = re.compile(
     r"(?<!\d)(20\d\d)年(?:度)?[^，。；《》\d]{0,12}(?:信息|政务)(?:公开|工作)[^，。；《》\d]{0,10}(?:报告|年报)"
 )
 _YEAR_OPENS = re.compile(r"(?<!\d)(20\d\d)年度?[,，]")
+_TOLD = re.compile(r"(?<!\d)(20\d\d)年")
 _SINCE = re.compile(r"(?<!\d)(20\d\d)年以?来[,，]")
 
 
@@ -48,7 +49,14 @@ def read_year(titles: Sequence[str], text: str, published: str) -> tuple[int | N
     year = in_title or in_period or _year_in_chapter_one(text) or _year_in_preamble(text)
     if year is None and re.match(r"20\d\d-", published):
         year = int(published[:4]) - 1
-    return year or _year_in_chapter_one(text, _SINCE), ""
+    return year or _year_in_chapter_one(text, _SINCE) or _only_year(text), ""
+
+
+def _only_year(text: str) -> int | None:
+    """The year of 一、2016年度工作概述, or the only one that the beginning tells of at all."""
+    plain = re.sub(r"《[^》]*》|[〔\[【][^〕\]】]*[〕\]】]", "", _arabic(text[: 2 * HEAD]))
+    years = set(_TOLD.findall(plain))
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def _arabic(text: str) -> str:

@@ -27,6 +27,7 @@ from ingest.identity.towns import counties_by_town
 # The words of a level that tell it without the place; 市 and 区 are of several.
 LEVELS = {"省": "province", "自治区": "province", "州": "prefecture", "盟": "prefecture"}
 LEVELS |= {"县": "county", "旗": "county"}
+_NEW_ZONE = re.compile("新[区城]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,8 @@ def _publisher(body: Body, report: Told) -> Publisher:
         return Publisher(body.printed, "ministry", "national", "", "")
     division = None
     if body.place:
-        division = report.evidence.between(body.place.divisions, highest=body.own_name)
+        where = _where(body, report)
+        division = report.evidence.between(where, highest=body.own_name) if where else None
     end = _end_of_name(body, division, report)
     if division is None:
         level = "town" if body.scope == "town" else LEVELS.get(body.level_word, "")
@@ -155,6 +157,19 @@ def _publisher(body: Body, report: Told) -> Publisher:
     code = division.code if division.valid_in(report.year) else ""
     level = "town" if town else division.level
     return Publisher(name or end, body.scope, level, division.path + town, code)
+
+
+def _where(body: Body, report: Told) -> Sequence[Division]:
+    """The divisions that the place of the body may be; a zone's name tells little of its place."""
+    found = body.place.divisions if body.place else ()
+    if not body.own_name or body.scope != "department":
+        return found
+    cities = [d for d in found if d.level != "province"] or found  # 吉林经开区 is in 吉林市
+    # 南湖新区 needn't lie in 南湖区.
+    place = body.place
+    open_name = place and not place.full and _NEW_ZONE.match(body.rest, place.end)
+    told = report.evidence.text
+    return [d for d in cities if not open_name or d.level != "county" or d.name in told]
 
 
 def _end_of_name(body: Body, division: Division | None, report: Told) -> str:

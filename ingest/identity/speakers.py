@@ -34,7 +34,7 @@ _REPORTING = re.compile(
     r"(?:20\d\d年|政府信息公开|信息公开|编制|按照|根据|认真|坚持|严格|现将|组织|深入|全面|积极|以习近平|依法"
     r"|高度重视|始终|紧紧|扎实|不断|现公布|公布|主动公开|未收到|共?收到|共?受理)"
 )
-_NAME = r"[^\W\d_的在将对为年等按全我本并及]"
+_NAME = r"[^\W\d_A-Za-z的在将对为年等按全我本并及各]"
 _ZONE = rf"{_NAME}{{0,10}}?(?:{'|'.join(words()['zone'])})(?:管委会|管理委员会|(?![区镇街]))"
 _BODY_AFTER_SHORT = re.compile(
     rf"{zone_pattern().pattern}{_NAME}{{2,16}}?(?:局|办事处|街道)|{_ZONE}|{_NAME}{{2,24}}?公司"
@@ -153,11 +153,12 @@ def _named_with_place(report: Told) -> Body | None:
         if not _OBEYED.match(text, end) and not (own and _of_another_level(body, own))
     ]
     if not bodies:
-        return _named_ministry(report.preamble)
+        return _named_ministry(report.preamble) or _only_zone(report)
     # A department may have copied the preamble of its government's summary.
     opens = own is not None and own.printed in report.opening[:60]
     if _SUMMARY.search(report.preamble) and not (opens or _SELF.search(report.preamble)):
-        return replace(bodies[0][0], rest="", scope="region")
+        first = bodies[0][0]
+        return first if first.own_name else replace(first, rest="", scope="region")
     scores: Counter[str] = Counter()
     for body, end in bodies:
         # 由区政府办公室编制 says who wrote it down, not whose report it is.
@@ -174,6 +175,13 @@ def _named_with_place(report: Told) -> Body | None:
         return None
     # An office that is only asked to be called may answer for the whole area.
     return found if found.scope != "office" or score > 3 else _office_or_region(found, report)
+
+
+def _only_zone(report: Told) -> Body | None:
+    """The one zone whose site a report of its own (全区) names."""
+    zones = {b.printed: b for b, _ in _bodies(report.preamble) if b.own_name}
+    alone = len(zones) == 1 and not report.speaks and _AREA.search(report.preamble)
+    return next(iter(zones.values())) if alone else None
 
 
 def _named_ministry(text: str) -> Body | None:

@@ -21,13 +21,16 @@ _AFTERWARDS = re.compile(
     r"((?:报告|年报)[)）]?(?:\s*[(（][^()（）]*[)）])?)\s*(?:[|｜]|(?:\S{2,12}\s*[|｜]\s*){2}).*$"
 )
 _GLUED = re.compile(
-    r"(\S[^，。；：《》]{0,45}公开[^，。；：《》]{0,14}(?:报告|年报))(?=根据|依据|按照|本报告|为贯彻|为了)"
+    r"(?P<title>\S[^，。；：《》]{0,45}?公开[^，。；：《》]{0,14}?(?:报告|年报))"
+    r"(?=根据|依据|按照|本报告|为贯彻|为了|(?P=title)|\s*20\d\d年[，,])"
 )
 # A title that stands only in a sentence of the preamble.
+_SAME = r"[^，。；：《》,;:]"  # signs of one clause
 _IN_SENTENCE = re.compile(
     r"(?:现|特|向社会|编制)(?:予以|将|向社会|编制|并|全文)*(?:公布|发布|公开|将|编制)?(?:了)?[《]?"
-    r"([^，。；：《》\d]{0,24}20\d\d年度?[^，。；：《》]{0,30}公开[^，。；：《》]{0,14}(?:报告|年报)"
-    r"|[^，。；：《》]{2,30}20\d\d年度?[^，。；：《》]{0,4}(?:信息|政务)公开[^，。；：《》]{0,14}(?:报告|年报))"
+    r"([^，。；：《》,;:\d]{0,24}20\d\d年度?"
+    rf"{_SAME}{{0,30}}公开{_SAME}{{0,14}}(?:报告|年报|情况)"
+    rf"|{_SAME}{{2,30}}20\d\d年度?{_SAME}{{0,4}}(?:信息|政务)公开{_SAME}{{0,14}}(?:报告|年报))"
 )
 # In chapter one only 现公布… speaks of this report: others may be last year's.
 _PRESENTED = re.compile(r"^(?:(?![现特](?:予以|将|公布|发布|公开|向社会)).)*", re.DOTALL)
@@ -46,7 +49,9 @@ _ADVERTISED = re.compile(
     r"^.*(?:官网|官方网站|app|APP|下载|入口|登录|注册|投注|博彩|彩票|棋牌|比分|葡京|电竞|九游会|娱乐城?)[】\]]?"
     r"|【[^】]*】"
 )
-_SUBJECT = re.compile(r"(.*?)(?:政府信息|政务信息|政务|信息)(?:与政务|和政务|主动|工作)?公开")
+# Of two bodies the first: 城南办事处、城南园区.
+_TWO_BODIES = re.compile(r"(?<=[局委处会])、")
+_SUBJECT = re.compile(r"(.*?)(?:政府信息|政务信息|政务|信息)(?:与政务|和政务|主动|工作|年度)?公开")
 _AFTER_TITLE = re.compile(r".*(?:报告|年报)[(（_\-—]*(.*?)[)）]?")
 _NOISE = re.compile(
     r"(?:20\d\d|二[〇零○ＯO0][〇零○ＯO0一二三四五六七八九]{2})年?度?"
@@ -61,7 +66,9 @@ def read_titles(text: str) -> list[str]:
     """The report's titles in the head, the clearest first: with a body and a year."""
     head = CHAPTER_ONE.split(f"\n{text[: 2 * HEAD]}", maxsplit=1)[0]
     lines = [_plain_title(line.strip()) for line in head.split("\n")]
-    titles = [*_titles_in([line for line in lines if line])] or _announced(head)
+    titles = [*_titles_in([line for line in lines if line])]
+    if not any(subject_of(title) for title in titles):
+        titles += _announced(head)
     titles = titles or _announced(_PRESENTED.sub("", text[len(head) : len(head) + HEAD // 5]))
     found = (_LOST_SPACE.sub("", title) for title in titles)
     return sorted(dict.fromkeys(found), key=_clarity, reverse=True)
@@ -75,11 +82,8 @@ def subject_of(title: str) -> str:
     """The body as a title names it, or what follows the title in brackets: "" if it names none."""
     plain = _without_place_notes(_LOST_SPACE.sub("", title))
     found = _SUBJECT.match(plain)
-    parts = (
-        [_NOISE.sub("", part) for part in _SEPARATOR.split(_ADVERTISED.sub("", found[1]))]
-        if found
-        else []
-    )
+    told = _SEPARATOR.split(_ADVERTISED.sub("", found[1])) if found else []
+    parts = [_NOISE.sub("", _TWO_BODIES.split(part)[0]) for part in told]
     named = next((part for part in reversed(parts) if part), "")
     head = _CLOSING.sub("", _OPENING.sub("", named))
     if not head and (after := _AFTER_TITLE.fullmatch(re.sub(r"\s+", "", plain))):

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 from ingest.prose.numerals import Count
 
-CLAUSE_ENDS = "，,：:。；;（(）)"
+# A comma in a title ends no clause: 《城市管理，共建家园》.
+CLAUSE_END = re.compile(r"[，,：:。；;（(）)](?![^《》]*》)")
 _YEAR = r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|度|以来|全年)?"
 LEAD = re.compile(
-    rf"^(?:\s|\d{{1,2}}[.．、](?!\d)|其中|以及|并且|同时|另外|此外|目前|截至|全年|年内|累计|共计|一共|总共|总计|已经|"
+    rf"^(?:\s|\d{{1,2}}[.．、](?!\d|20\d\d年)|\d[.．](?=20\d\d年)|其中|以及|并且|同时|另外|此外|目前|截至|全年|年内|累计|共计|一共|总共|总计|已经|"
     r"共(?![享同建青计])|已|均(?!衡)|我区|我市|我县|我省|我局|全区|全市|全县|全省|全国|全州|全镇|全街道|本年度?|"
-    rf"年[底末]|另有|还有|尚有|另|的|一年来|{_YEAR}|[一二三四五六七八九十]是|和(?!谐|解)|及(?!时)|与(?!会)|并|中(?![介心小医央国标层])|"
+    rf"年[底末]|另有|还有|尚有|另|的|一年来|{_YEAR}|[一二三四五六七八九十]是|和(?!谐|解)|及(?!时)|与(?!会)|并|中(?=[共累有包含])|主要(?=包括|包含|有|为|涉及)|"
     r"在(?![线职编校建])|对(?!外|口|比)|将|有(?![效限关偿])|现有|拥有|设有|含|包括|包含|分为|了|"
     r"[\u4e00-\u9fff]{2,8}?(?:[省市区县旗州盟镇乡局委厅]|街道)(?=全年|年内|累计|共(?![享同建])))+"
 )
@@ -20,7 +21,7 @@ TAIL = re.compile(
 )
 # A verb alone says too little: 举办12场新闻发布会 counts 举办新闻发布会.
 VERB = re.compile(
-    r".*(?:收到|受理|接收|接到|收办|发布|公布|公开|举办|开展|召开|组织|制定|制发|印发|出台|废止|修订|办理|办结|答复|回复|回应|解答|"
+    r".*(?:收到|受理|接收|接到|收办|发布|公布|公开|举办|主办|协办|参与|开展|召开|组织|制定|制发|印发|出台|废止|修订|办理|办结|答复|回复|回应|解答|"
     r"推送|推出|编发|编印|编制|转载|报送|征集|新增|新开设?|开设|设立|设置|建立|建成|制作|清理|维护|整改|通报|采纳|收集|"
     r"审核|审查|检查|开通|关停|注销|承办|参加|接待|受访|推进|落实|实施|打造|接入|涵盖|覆盖|涉及|归集|汇聚|纳入|配备|选派|聘请|邀请|吸引|惠及|处置|表扬|表彰|刊发|刊登|登载|发放|印制|发送|新建|整合|调整|更新|撰写|形成|梳理|"
     r"推动|完成|确定|明确|指定|安排|抽调|聘任|评选|培训|培养)"
@@ -67,7 +68,7 @@ def counted(between: str, after: str, before: str) -> str:
     rest = _without_noun(led, before)
     if rest != led and not trimmed(rest) and not noun:
         return before  # 发布17类文件共1528条
-    clauses = re.split(f"[{CLAUSE_ENDS}]", rest)
+    clauses = CLAUSE_END.split(rest)
     name = trimmed(clauses[-1])
     if len(name) >= 2:
         if noun in GROUPS and LISTING.fullmatch(name):
@@ -78,7 +79,7 @@ def counted(between: str, after: str, before: str) -> str:
         return told
     if before and BARE.fullmatch(between):
         return before
-    earlier = [*re.split(f"[{CLAUSE_ENDS}]", led)[:-1], *clauses[:-1]]
+    earlier = [*CLAUSE_END.split(led)[:-1], *clauses[:-1]]
     names = (trimmed(COMPARED.sub("", c)) for c in reversed(earlier))
     told = next((t for t in names if len(t) >= 2 and not re.search(r"\d", t)), "")
     return told or (_told_of(after) if BECAME.match(after) else "")

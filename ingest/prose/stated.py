@@ -168,7 +168,10 @@ def _completed(told: list[Stated], closed: set[int]) -> list[Stated]:
             if other or added >= whole.value or STAGE.search(part.measure):
                 break
             added, taken = added + part.value, [*taken, part]
-        if added == whole.value and len(taken) > 1:
+        # Within a list of parts 报告2条、职能1条、简介1条 adds up by chance.
+        listed = any(s.share_of for s in told[:at])
+        named = any(s.share_of == whole.measure for s in taken)
+        if added == whole.value and len(taken) > 1 and (named or not listed):
             ids = {id(part) for part in taken if not part.share_of}
             return [replace(s, share_of=whole.measure) if id(s) in ids else s for s in told]
     return told

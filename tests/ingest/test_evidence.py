@@ -262,6 +262,7 @@ def test_a_body_that_names_itself_without_its_place(
     ("title", "name"),
     [
         ("咸宁高新区（经开区）管委会", "咸宁高新区管理委员会"),
+        ("咸宁高新区财政局", "咸宁高新区财政局"),
         ("宜昌三峡临空经济区管委会", "宜昌三峡临空经济区管理委员会"),
         ("嘉鱼生物产业园管理委员会", "嘉鱼生物产业园管理委员会"),
     ],
@@ -274,3 +275,19 @@ def test_an_advertiser_in_the_stead_of_a_place() -> None:
     told = "根据西甲直播政府办要求编制。\n一、总体情况\n我局在西甲直播政府门户网站公开。"
     assert publisher("西甲直播林业局", told)[0] == "林业局"
     assert publisher("绰尔林业局", "一、总体情况\n我局坚持公开。")[0] == "绰尔林业局"
+
+
+def test_where_a_zone_lies() -> None:
+    def division(title: str, told: str = "") -> str:
+        report = identify_publisher([f"{title}2021年政府信息公开工作年度报告"], told, "", 2021)
+        return report.division
+
+    assert division("南湖新区退役军人事务局") == ""  # not in 南湖区 by its name
+    assert division("南湖新区退役军人事务局", "地址：嘉兴市南湖区。") == "浙江省嘉兴市南湖区"
+    assert division("长春新区管委会") == "吉林省长春市"
+    assert division("吉林经开区管委会") == "吉林省吉林市"
+
+
+def test_the_one_zone_whose_site_a_report_of_all_its_parts_names() -> None:
+    text = "结合全区各部门报告编制。可在遂宁经济技术开发区管委会门户网站查阅。\n一、总体情况\n无"
+    assert identify_publisher([], text, "", 2021).name == "遂宁经济技术开发区管理委员会"

@@ -52,6 +52,9 @@ def one(text: str) -> tuple[str, str, str, str]:
         ("组织11乡镇、27个政府部门修订清单。", ("政府部门", "27", "个", "exact")),
         ("辖区18家诊所完成备案。", ("辖区诊所", "18", "家", "exact")),
         ("2.机构设置发布601条。", ("机构设置发布", "601", "条", "exact")),
+        ("2022年中塘镇发布信息6条。", ("中塘镇发布信息", "6", "条", "exact")),  # 中 is its name
+        ("主办2场新闻发布会。", ("主办新闻发布会", "2", "场", "exact")),
+        ("《城市管理，共建家园》节目20期。", ("《城市管理，共建家园》节目", "20", "期", "exact")),
         # A verb alone says too little, and 另有 nothing.
         ("举办12场新闻发布会。", ("举办新闻发布会", "12", "场", "exact")),
         (
@@ -244,6 +247,11 @@ def test_what_is_counted_stands_behind_the_number(text: str, measures: list[str]
 def test_what_a_bracket_closes_is_no_part_of_what_follows() -> None:
     told = stated("公开省政府工作报告2条（中英文各1条）、建议办理信息1条。")
     assert [s.share_of for s in told] == ["", "公开省政府工作报告", ""]
+
+
+def test_within_a_list_what_adds_up_by_chance_is_no_part() -> None:
+    told = stated("公开信息134条，其中动态16条，报告2条，职能1条，简介1条。")
+    assert [s.share_of for s in told] == ["", "公开信息", "", "", ""]
 
 
 def test_one_noun_for_two_counts() -> None:
