@@ -18,7 +18,7 @@ from eval.scores import Measured, curve, measured_run, quantile, table
 from eval.suites import Options
 from ingest.settings import Settings
 from ingest.store.database import Database
-from ingest.store.schema import figures
+from ingest.store.schema import figures, reports
 
 QUESTIONS, RANKINGS, SEED = 200, 12, 3
 SIZES = (100, 1000)
@@ -100,8 +100,11 @@ def timings(size: int, assistant: Assistant, database: Database) -> list[Timing]
 
 def _bare(database: Database, document: str) -> object:
     """The cells of the report that a figure question is about, by SQL alone."""
-    own = (figures.c.document == document, figures.c.revision == 1)
-    wanted = sa.select(figures.c.indicator, figures.c.breakdown, figures.c.value).where(*own)
+    wanted = (
+        sa.select(figures.c.indicator, figures.c.breakdown, figures.c.value)
+        .join(reports, reports.c.number == figures.c.report)
+        .where(reports.c.document == document, reports.c.current)
+    )
     with database.engine.connect() as at:
         return at.execute(wanted).all()
 

@@ -169,13 +169,15 @@ class _Bare:
         )
         self.taken = dict.fromkeys(PARTS, 0.0)
         self.clock = dict.fromkeys(PARTS, 0.0)
+        self.next = 1
 
     def take(self, files: Sequence[Path]) -> None:
         """Read some files and put them into every store."""
         given = [(path.read_bytes(), str(path)) for path in files]
         with self._timing("reader"):
             readings = [read_report(read_blocks(d, name), d, name, {}) for d, name in given]
-        prepared = [list(_statements(reading)) for reading in readings]
+        prepared = [list(_statements(n, reading)) for n, reading in enumerate(readings, self.next)]
+        self.next += len(readings)
         with self._timing("rows"):
             for statements in prepared:
                 self.rows.execute("BEGIN IMMEDIATE")
@@ -207,12 +209,12 @@ class _Bare:
         self.clock[name] += time.perf_counter() - clock
 
 
-def _statements(reading: Reading) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
+def _statements(number: int, reading: Reading) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
     """The rows of a reading as the driver takes them, table by table."""
-    row = report_row(reading)
+    row = report_row(number, reading)
     columns = ", ".join(f'"{name}"' for name in row)
     yield f"INSERT INTO reports ({columns}) VALUES ({_marks(row)})", [tuple(row.values())]
-    for kept, rows in child_rows(reading):
+    for kept, rows in child_rows(number, reading):
         if rows:
             yield f"INSERT INTO {kept.name} VALUES ({_marks(rows[0])})", rows
 

@@ -23,9 +23,7 @@ Cell = tuple[str, str]
 MILLION = 1_000_000
 # SQLite joins up to 64 tables.
 MOST_CELLS = 30
-OF_REPORT = sa.and_(
-    reports.c.document == figures.c.document, reports.c.revision == figures.c.revision
-)
+OF_REPORT = reports.c.number == figures.c.report
 
 
 class Number(NamedTuple):
@@ -88,9 +86,8 @@ def statement(measures: Sequence[Measure], year: int) -> sa.Select[tuple[str]]:
     source: sa.FromClause = reports
     for (code, breakdown), cell in held.items():
         own = (
-            cell.c.document == reports.c.document, cell.c.revision == reports.c.revision,
-            cell.c.indicator == code, cell.c.breakdown == breakdown,
-            cell.c.millionths.is_not(None),
+            cell.c.report == reports.c.number, cell.c.indicator == code,
+            cell.c.breakdown == breakdown, cell.c.millionths.is_not(None),
         )  # fmt: skip
         source = source.outerjoin(cell, sa.and_(*own))
 
@@ -135,7 +132,7 @@ def cells_in(
     ]
     codes = [code for code, _ in measure.cells]
     wanted = (
-        sa.select(figures.c.document, *FIGURE).join(reports, OF_REPORT)
+        sa.select(reports.c.document, *FIGURE).join(reports, OF_REPORT)
         .where(
             reports.c.document.in_(list(documents)), reports.c.current,
             sa.or_(figures.c.indicator.in_(codes), *made_of),
@@ -149,9 +146,7 @@ def cells_in(
 
 def doubtful(database: Database, documents: Sequence[str]) -> set[str]:
     """Those of some documents about whose current revision something was found."""
-    own = sa.and_(
-        reports.c.document == findings.c.document, reports.c.revision == findings.c.revision
-    )  # fmt: skip
-    wanted = sa.select(findings.c.document).distinct().join(reports, own)
-    wanted = wanted.where(findings.c.document.in_(list(documents)), reports.c.current)
+    own = reports.c.number == findings.c.report
+    wanted = sa.select(reports.c.document).distinct().join(findings, own)
+    wanted = wanted.where(reports.c.document.in_(list(documents)), reports.c.current)
     return {row[0] for row in database.rows(wanted)}

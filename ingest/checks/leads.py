@@ -40,7 +40,7 @@ def leads(
         _chosen(wanted, *columns, *(findings.c[name] for name in KEPT))
         .order_by(
             rank, sa.desc(sa.func.coalesce(reports.c.year, 0)), reports.c.division_code,
-            findings.c.document, findings.c.position,
+            reports.c.document, findings.c.position,
         )
         .limit(limit).offset(offset)
     )  # fmt: skip
@@ -55,9 +55,7 @@ def count_leads(database: Database, wanted: Wanted) -> dict[str, int]:
 
 
 def _chosen(wanted: Wanted, *columns: Any) -> sa.Select[Any]:
-    own = sa.and_(
-        reports.c.document == findings.c.document, reports.c.revision == findings.c.revision
-    )  # fmt: skip
+    own = reports.c.number == findings.c.report
     chosen = sa.select(*columns).select_from(findings.join(reports, own)).where(reports.c.current)
     for column, values in (
         (findings.c.check, wanted.checks), (findings.c.severity, wanted.severities),

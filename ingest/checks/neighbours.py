@@ -15,15 +15,18 @@ import sqlalchemy as sa
 
 from ingest.checks import Finding
 from ingest.checks.across import WATCHED, Kept, check_across, compare
-from ingest.chunks import Chunk
 from ingest.figures import Figure
 from ingest.report import Reading, Report
-from ingest.store.rows import FIGURE, figure_of, finding_rows, insert, report_of, stated_of
-from ingest.store.schema import KEY, chunks, figures, findings, reports, stated
-from ingest.store.selects import NEAR, OF_DIVISION, ONE, of_report
+from ingest.store.rows import chunk_of, figure_of, finding_rows, insert, report_of, stated_of
+from ingest.store.schema import chunks, figures, findings, reports, stated
+from ingest.store.selects import CELLS, NEAR, OF_DIVISION, ONE, key, number_of, of_report
 
 # Findings across reports stand from this position on, after all that a report has by itself.
 ACROSS = 1_000_000
+IS_ACROSS = findings.c.position >= ACROSS
+WATCHED_CELLS = CELLS.where(
+    figures.c.indicator.in_(WATCHED), figures.c.breakdown.in_(("", "total"))
+)
 # How many earlier years a report is compared with.
 YEARS = 3
 # Reports of which what was read is kept at hand.
@@ -66,8 +69,7 @@ class Shelf:
         """A report of a year further back, with the cells at least that are watched for changes."""
         if _key(report) in self.held:
             return self.kept(to, report)
-        some = figures.c.indicator.in_(WATCHED) & figures.c.breakdown.in_(("", "total"))
-        return Kept(report, _cells(to, of_report(figures, report).where(some)))
+        return Kept(report, _cells(to, report, WATCHED_CELLS))
 
 
 def _key(report: Report) -> tuple[str, int, str]:
@@ -75,16 +77,17 @@ def _key(report: Report) -> tuple[str, int, str]:
 
 
 def _read(to: sa.Connection, report: Report) -> Kept:
-    passages = [
-        Chunk(**{k: v for k, v in row.items() if k not in KEY})
-        for row in _rows(to, of_report(chunks, report))
-    ]
-    told = [stated_of(row) for row in _rows(to, of_report(stated, report))]
-    return Kept(report, _cells(to, of_report(figures, report)), tuple(told), tuple(passages))
+    passages, told = (
+        [dict(row._mapping) for row in to.execute(of_report(table), key(report))]
+        for table in (chunks, stated)
+    )
+    return Kept(
+        report, _cells(to, report), tuple(map(stated_of, told)), tuple(map(chunk_of, passages))
+    )
 
 
-def _cells(to: sa.Connection, wanted: sa.Select[Any]) -> tuple[Figure, ...]:
-    return tuple(map(figure_of, to.execute(wanted.with_only_columns(*FIGURE))))
+def _cells(to: sa.Connection, report: Report, wanted: sa.Select[Any] = CELLS) -> tuple[Figure, ...]:
+    return tuple(map(figure_of, to.execute(wanted, key(report))))
 
 
 @dataclass(slots=True)
@@ -121,10 +124,10 @@ class _Refresh:
         ]
 
     def rewrite(self, report: Report, cleared: bool) -> None:
+        number = number_of(self.to, report)
         if not cleared:
-            own = (findings.c.document == report.document, findings.c.revision == report.revision)
-            self.to.execute(sa.delete(findings).where(*own, _is_across()))
-        insert(self.to, findings, finding_rows(report, self.found(report), ACROSS))
+            self.to.execute(sa.delete(findings).where(findings.c.report == number, IS_ACROSS))
+        insert(self.to, findings, finding_rows(number, self.found(report), ACROSS))
 
     def found(self, report: Report) -> list[Finding]:
         """Everything found of a report beside others: a copy is held against the first alone."""
@@ -158,7 +161,8 @@ def keeping_across(
         shelf.put(Kept(report, reading.figures, reading.stated, reading.chunks))
     after = [reading.report] if reading else _reports(to, ONE, of=document)
     if before:
-        to.execute(sa.delete(findings).where(findings.c.document == document, _is_across()))
+        own = sa.select(reports.c.number).where(reports.c.document == document)
+        to.execute(sa.delete(findings).where(findings.c.report.in_(own), IS_ACROSS))
     refresh = _Refresh(to, shelf)
     touched = {
         (report.document, report.revision): report
@@ -177,10 +181,6 @@ def _place(report: Report) -> Place | None:
     return Place(report.publisher, report.scope, report.division_code, report.year)
 
 
-def _is_across() -> sa.ColumnElement[bool]:
-    return findings.c.position >= ACROSS
-
-
 def _of_division(to: sa.Connection, place: Place, scopes: Sequence[str]) -> list[Report]:
     of = {"code": place.division_code, "year": place.year, "scopes": list(scopes)}
     return _reports(to, OF_DIVISION, **of)
@@ -196,15 +196,12 @@ def _peers(to: sa.Connection, place: Place) -> list[tuple[Report, Decimal]]:
     if not others:
         return []
     wanted = (
-        sa.select(figures.c.document, figures.c.value)
+        sa.select(reports.c.document, figures.c.value)
+        .join(figures, figures.c.report == reports.c.number)
         .where(
-            figures.c.document.in_(list(others)), figures.c.indicator == "requests_new",
-            figures.c.breakdown == "total", figures.c.value.is_not(None),
+            reports.c.document.in_(list(others)), reports.c.current,
+            figures.c.indicator == "requests_new", figures.c.breakdown == "total",
+            figures.c.value.is_not(None),
         )
-        .join(reports, sa.and_(*(figures.c[k] == reports.c[k] for k in KEY), reports.c.current))
     )  # fmt: skip
     return [(others[document], Decimal(value)) for document, value in to.execute(wanted)]
-
-
-def _rows(to: sa.Connection, wanted: sa.Select[Any]) -> list[dict[str, Any]]:
-    return [dict(row._mapping) for row in to.execute(wanted)]

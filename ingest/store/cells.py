@@ -19,11 +19,8 @@ def cells_in(
     """The cells of these indicators and breakdowns in every current report of the years, by
     document.
     """
-    own = sa.and_(
-        reports.c.document == figures.c.document, reports.c.revision == figures.c.revision
-    )  # fmt: skip
     wanted = (
-        sa.select(figures.c.document, *FIGURE).join(reports, own)
+        sa.select(reports.c.document, *FIGURE).join(reports, reports.c.number == figures.c.report)
         .where(
             reports.c.year.in_(list(years)), reports.c.current,
             figures.c.indicator.in_(list(indicators)),

@@ -14,17 +14,19 @@ from ingest.checks import Finding
 from ingest.chunks import Chunk
 from ingest.figures import Figure
 from ingest.prose.stated import Stated
-from ingest.report import Report
+from ingest.report import Report, chunk_id
 from ingest.store.counts import count
 from ingest.store.engines import in_one_line
-from ingest.store.rows import FIGURE, figure_of, report_of, stated_of, without_key
-from ingest.store.schema import KEY, chunks, figures, findings, reports, stated
-from ingest.store.selects import CURRENT, of_report
+from ingest.store.rows import chunk_of, figure_of, report_of, stated_of, without_key
+from ingest.store.schema import chunks, figures, findings, reports, stated
+from ingest.store.selects import CELLS, CURRENT, key, number_of, of_report
 
-# The passages of reports in reading order; their columns in the order of a passage's fields.
-OF_DOCUMENTS = sa.select(
-    chunks.c.document, chunks.c.revision, *(chunks.c[field.name] for field in fields(Chunk))
-).order_by(chunks.c.document, chunks.c.revision, chunks.c.position)
+# Passages with their report, in reading order; their columns in the order of a passage's fields.
+WITH_REPORT = (
+    sa.select(reports.c.document, reports.c.revision, *(chunks.c[f.name] for f in fields(Chunk)))
+    .join(reports, reports.c.number == chunks.c.report)
+    .order_by(chunks.c.report, chunks.c.position)
+)  # fmt: skip
 
 
 class Contents:
@@ -36,11 +38,11 @@ class Contents:
 
     def figures(self, report: Report, indicators: Sequence[str] = ()) -> list[Figure]:
         """The cells of one report in the form's order, of some indicators or all."""
-        wanted = of_report(figures, report).with_only_columns(*FIGURE)
+        wanted = CELLS
         if indicators:
             wanted = wanted.where(figures.c.indicator.in_(list(indicators)))
         with self._reading() as at:
-            return [figure_of(row) for row in at.execute(wanted)]
+            return [figure_of(row) for row in at.execute(wanted, key(report))]
 
     def rows(self, statement: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
         """The rows of a statement that was put together elsewhere."""
@@ -49,15 +51,15 @@ class Contents:
 
     def stated(self, report: Report) -> list[Stated]:
         """The figures of one report's prose in reading order."""
-        return [stated_of(row) for row in self._select(of_report(stated, report))]
+        return [stated_of(row) for row in self._of(stated, report)]
 
     def findings(self, report: Report) -> list[Finding]:
         """The findings of one report."""
-        return [Finding(**without_key(row)) for row in self._select(of_report(findings, report))]
+        return [Finding(**without_key(row)) for row in self._of(findings, report)]
 
     def chunks(self, report: Report, *, tables: bool = False) -> list[Chunk]:
         """The passages of one report in reading order, and the blocks of its tables if wanted."""
-        held = [_chunk_of(row) for row in self._select(of_report(chunks, report))]
+        held = [chunk_of(row) for row in self._of(chunks, report)]
         return held if tables else [c for c in held if not c.tabular]
 
     def chunks_of(
@@ -67,7 +69,7 @@ class Contents:
         left = iter(some)
         while group := list(islice(left, together)):
             held: dict[tuple[str, int], list[Chunk]] = {(r.document, r.revision): [] for r in group}
-            wanted = OF_DOCUMENTS.where(chunks.c.document.in_([r.document for r in group]))
+            wanted = WITH_REPORT.where(reports.c.document.in_([r.document for r in group]))
             for document, revision, *values in map(tuple[Any, ...], self.rows(wanted)):
                 if (document, revision) in held:
                     held[document, revision].append(Chunk(*values))
@@ -76,37 +78,31 @@ class Contents:
 
     def passages(self, ids: Sequence[str]) -> list[tuple[Report, Chunk]]:
         """The passages of these ids as far as they are of current reports, in the order asked."""
-        keys = [tuple(name.rsplit("-", 2)) for name in ids]
-        documents = {document for document, _, _ in keys}
-        wanted = CURRENT.where(reports.c.document.in_(documents))
+        parts = [name.rsplit("-", 2) for name in ids]
+        wanted = CURRENT.where(reports.c.document.in_({document for document, _, _ in parts}))
         own = {r.document: r for r in self._reports(wanted, counted=False)}
-        key = sa.tuple_(chunks.c.document, chunks.c.revision, chunks.c.position)
-        wanted = sa.select(chunks).where(key.in_([(d, int(r), int(p)) for d, r, p in keys]))
-        rows = {(r["document"], str(r["revision"]), str(r["position"])): r
-                for r in self._select(wanted)}  # fmt: skip
-        return [
-            (own[k[0]], _chunk_of(rows[k]))
-            for k in keys if k in rows and k[0] in own and str(own[k[0]].revision) == k[1]
-        ]  # fmt: skip
+        wanted = WITH_REPORT.where(
+            reports.c.document.in_(list(own)),
+            chunks.c.position.in_({int(position) for _, _, position in parts}),
+        )
+        held: dict[str, tuple[Report, Chunk]] = {}
+        for document, revision, *values in map(tuple[Any, ...], self.rows(wanted)):
+            report, chunk = own[document], Chunk(*values)
+            if report.revision == revision:
+                held[chunk_id(report, chunk)] = report, chunk
+        return [held[name] for name in ids if name in held]
 
     def holding(self, words: str, years: Sequence[int] = ()) -> dict[str, Chunk]:
         """The first passage that holds the words, by document, of these years or of all."""
-        own = sa.and_(
-            reports.c.document == chunks.c.document, reports.c.revision == chunks.c.revision
-        )  # fmt: skip
-        wanted = (
-            sa.select(chunks).join(reports, own)
-            .where(
-                reports.c.current, chunks.c.where.contains("¶"),
-                chunks.c.text.contains(words, autoescape=True),
-            )
-            .order_by(chunks.c.document, chunks.c.position)
+        wanted = WITH_REPORT.where(
+            reports.c.current, chunks.c.where.contains("¶"),
+            chunks.c.text.contains(words, autoescape=True),
         )  # fmt: skip
         if years:
             wanted = wanted.where(reports.c.year.in_(list(years)))
         found: dict[str, Chunk] = {}
-        for row in self._select(wanted):
-            found.setdefault(row["document"], _chunk_of(row))
+        for document, _, *values in map(tuple[Any, ...], self.rows(wanted)):
+            found.setdefault(document, Chunk(*values))
         return found
 
     def head(self, report: Report) -> list[str]:
@@ -119,20 +115,24 @@ class Contents:
     def counts(self, report: Report) -> dict[str, int]:
         """How many cells, prose figures, findings and passages one report has."""
         with self._reading() as at:
-            return count(at, report.document)[report.document, report.revision]
+            number = number_of(at, report)
+            return count(at, number)[number]
 
     def _reports(
         self, wanted: sa.Select[Any], counted: bool = True, **values: object
     ) -> list[Report]:
         with self._reading() as at:
             rows = [dict(row._mapping) for row in at.execute(wanted, values)]
-            one = rows[0]["document"] if len(rows) == 1 else ""
+            one = rows[0]["number"] if len(rows) == 1 else None
             counts = count(at, one) if counted and rows else {}
         return [report_of(row, counts) for row in rows]
 
-    def _select(self, wanted: sa.Select[Any]) -> list[dict[str, Any]]:
+    def _of(self, table: sa.Table, report: Report) -> list[dict[str, Any]]:
+        return self._select(of_report(table), **key(report))
+
+    def _select(self, wanted: sa.Select[Any], **values: object) -> list[dict[str, Any]]:
         with self._reading() as at:
-            return [dict(row._mapping) for row in at.execute(wanted)]
+            return [dict(row._mapping) for row in at.execute(wanted, values)]
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
@@ -141,7 +141,3 @@ class Contents:
             return
         with in_one_line(self.engine), self.engine.connect() as connection:
             yield connection
-
-
-def _chunk_of(row: dict[str, Any]) -> Chunk:
-    return Chunk(**{k: v for k, v in row.items() if k not in KEY})

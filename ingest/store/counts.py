@@ -14,24 +14,22 @@ COUNTED: Sequence[tuple[Any, ...]] = (
 )  # fmt: skip
 
 
-def count(at: sa.Connection, document: str) -> dict[tuple[str, int], dict[str, int]]:
-    """Per revision: printed cells, prose figures, findings, failed hard identities, passages.
-
-    Of one document, or of all where it is "".
+def count(at: sa.Connection, report: int | None = None) -> dict[int, dict[str, int]]:
+    """By the number of a report: printed cells, prose figures, findings, failed hard identities,
+    passages. Of one report, or of all.
     """
-    found: dict[tuple[str, int], dict[str, int]] = {}
-    of_one = {"of": document} if document else {}
-    for name, of, revision, number in at.execute(_wanted(bool(document)), of_one):
-        found.setdefault((of, revision), {})[name] = number
+    found: dict[int, dict[str, int]] = {}
+    of_one = {} if report is None else {"of": report}
+    for name, of, number in at.execute(_wanted(report is not None), of_one):
+        found.setdefault(of, {})[name] = number
     return found
 
 
 @cache
 def _wanted(of_one: bool) -> sa.CompoundSelect[Any]:
     return sa.union_all(*(
-        sa.select(sa.literal(name), *key, sa.func.count())
-        .where(*only, *([table.c.document == sa.bindparam("of")] if of_one else []))
-        .group_by(*key)
+        sa.select(sa.literal(name), table.c.report, sa.func.count())
+        .where(*only, *([table.c.report == sa.bindparam("of")] if of_one else []))
+        .group_by(table.c.report)
         for name, table, *only in COUNTED
-        for key in [(table.c.document, table.c.revision)]
     ))  # fmt: skip

@@ -15,6 +15,8 @@ from ingest.store.rows import child_rows, insert, report_row
 from ingest.store.schema import KEY, gone, reports, settle_schema
 from ingest.store.selects import CLAIMING, CURRENT, EVERY, ONE, UNMARKED
 
+NEWEST = sa.select(sa.func.max(reports.c.number))
+
 
 class Database(Contents):
     """The store of one home. Every method raises StoreError where the store fails."""
@@ -43,8 +45,9 @@ class Database(Contents):
             if known:
                 to.execute(sa.update(reports).where(same).values(current=False))
                 to.execute(sa.delete(reports).where(same, reports.c.revision == report.revision))
-            to.execute(sa.insert(reports), [report_row(reading)])
-            for table, rows in child_rows(reading):
+            number = (to.scalar(NEWEST) or 0) + 1
+            to.execute(sa.insert(reports), [report_row(number, reading)])
+            for table, rows in child_rows(number, reading):
                 insert(to, table, rows)
 
     def remove(self, document: str) -> bool:
@@ -76,11 +79,11 @@ class Database(Contents):
 
     def mark_indexed(self, done: Iterable[Report]) -> None:
         """Note that the passages of these reports, as they were read, are in the collection."""
-        key = [reports.c[name] == sa.bindparam(f"of_{name}") for name in (*KEY, "added")]
+        own = [reports.c[name] == sa.bindparam(f"of_{name}") for name in (*KEY, "added")]
         of = [{f"of_{n}": getattr(report, n) for n in (*KEY, "added")} for report in done]
         if of:
             with self._writing() as to:
-                to.execute(sa.update(reports).where(*key).values(indexed=True), of)
+                to.execute(sa.update(reports).where(*own).values(indexed=True), of)
 
     def unmark_all(self) -> None:
         """Note that no report's passages are known to be in the collection."""

@@ -11,10 +11,11 @@ import sqlalchemy as sa
 
 from ingest.amounts import plain
 from ingest.checks import Finding
+from ingest.chunks import Chunk
 from ingest.figures import Figure
 from ingest.prose.stated import Stated
 from ingest.report import Reading, Report
-from ingest.store.schema import KEY, chunks, figures, findings, stated
+from ingest.store.schema import chunks, figures, findings, stated
 
 MILLIONTHS = 1_000_000
 LARGEST = 2**63 - 1
@@ -25,34 +26,33 @@ FIGURE = [figures.c[field.name] for field in fields(Figure)]
 VALUE = [field.name for field in fields(Figure)].index("value")
 
 
-def report_row(reading: Reading) -> dict[str, Any]:
-    """The row of a reading's report, as the current revision."""
+def report_row(number: int, reading: Reading) -> dict[str, Any]:
+    """The row of a reading's report under a number, as the current revision."""
     row = asdict(reading.report)
     row.pop("counts")
     row["hand"] = json.dumps(dict(row["hand"]), ensure_ascii=False)
-    return {**row, "current": True, "head": json.dumps(reading.head, ensure_ascii=False)}
+    row["head"] = json.dumps(reading.head, ensure_ascii=False)
+    return {**row, "number": number, "current": True}
 
 
-def report_of(row: Row, counts: Mapping[tuple[str, int], dict[str, int]]) -> Report:
-    """The report of a row, with the counts of its revision."""
-    held = {k: v for k, v in row.items() if k not in ("current", "head")}
+def report_of(row: Row, counts: Mapping[int, dict[str, int]]) -> Report:
+    """The report of a row, with the counts of its number."""
+    held = {k: v for k, v in row.items() if k not in ("number", "current", "head")}
     held["hand"] = json.loads(held["hand"])
-    return Report(**held, counts=counts.get((row["document"], row["revision"]), {}))
+    return Report(**held, counts=counts.get(row["number"], {}))
 
 
-def child_rows(reading: Reading) -> Iterator[tuple[sa.Table, list[Values]]]:
+def child_rows(number: int, reading: Reading) -> Iterator[tuple[sa.Table, list[Values]]]:
     """The rows of everything else that was read, table by table, in the order of its columns."""
-    key = (reading.report.document, reading.report.revision)
-    yield figures, [(*key, n, *_figure_values(f)) for n, f in enumerate(reading.figures)]
-    yield stated, [(*key, n, *_stated_values(s)) for n, s in enumerate(reading.stated)]
-    yield findings, finding_rows(reading.report, reading.findings)
-    yield chunks, [(*key, n, *_chunk_values(c)) for n, c in enumerate(reading.chunks)]
+    yield figures, [(number, n, *_figure_values(f)) for n, f in enumerate(reading.figures)]
+    yield stated, [(number, n, *_stated_values(s)) for n, s in enumerate(reading.stated)]
+    yield findings, finding_rows(number, reading.findings)
+    yield chunks, [(number, n, *_chunk_values(c)) for n, c in enumerate(reading.chunks)]
 
 
-def finding_rows(report: Report, found: Sequence[Finding], first: int = 0) -> list[Values]:
-    """The rows of findings of a report, from a position on."""
-    key = (report.document, report.revision)
-    return [(*key, n, *_finding_values(finding)) for n, finding in enumerate(found, first)]
+def finding_rows(number: int, found: Sequence[Finding], first: int = 0) -> list[Values]:
+    """The rows of findings of the report of a number, from a position on."""
+    return [(number, n, *_finding_values(finding)) for n, finding in enumerate(found, first)]
 
 
 def insert(to: sa.Connection, table: sa.Table, rows: Sequence[Values]) -> None:
@@ -115,6 +115,11 @@ def stated_of(row: Row) -> Stated:
     return Stated(**{**without_key(row), "value": Decimal(row["value"])})
 
 
+def chunk_of(row: Row) -> Chunk:
+    """The passage of a row."""
+    return Chunk(**{k: v for k, v in row.items() if k != "report"})
+
+
 def without_key(row: Row) -> dict[str, Any]:
     """The row without what names the report and its place among the others."""
-    return {k: v for k, v in row.items() if k not in (*KEY, "position")}
+    return {k: v for k, v in row.items() if k not in ("report", "position")}

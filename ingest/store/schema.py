@@ -15,17 +15,11 @@ import sqlalchemy as sa
 from ingest.errors import StoreError
 from ingest.store.engines import writing
 
-SCHEMA_VERSION = 3
-# From version n to n + 1: the statements that do it, run in one transaction after a copy.
-UPGRADES: Mapping[int, Sequence[str]] = {
-    1: ("CREATE TABLE gone (document TEXT NOT NULL PRIMARY KEY)",),
-    # Covering: a ranking over thousands of reports never goes to the table.
-    2: (
-        "DROP INDEX figures_by_indicator",
-        "CREATE INDEX figures_by_indicator ON figures "
-        "(indicator, breakdown, document, revision, millionths)",
-    ),
-}
+SCHEMA_VERSION = 4
+# Before this version rows named their report by its id and revision; such a store is moved whole.
+NUMBERED = 4
+# From version n on to n + 1: the statements that do it, run in one transaction after a copy.
+UPGRADES: Mapping[int, Sequence[str]] = {}
 
 metadata = sa.MetaData()
 Text, Integer, Big = sa.Text, sa.Integer, sa.BigInteger
@@ -36,9 +30,11 @@ def _column(name: str, kind: Any = Text, **options: Any) -> sa.Column[Any]:
 
 
 meta = sa.Table("meta", metadata, _column("name", primary_key=True), _column("value"))
+# Everything else names a report by its number: numbers grow, so that what is added goes to the end
+# of every index, and a row is found by one comparison of integers.
 reports = sa.Table(
-    "reports", metadata,
-    _column("document", primary_key=True), _column("revision", Integer, primary_key=True),
+    "reports", metadata, _column("number", Integer, primary_key=True, autoincrement=False),
+    _column("document"), _column("revision", Integer),
     _column("current", sa.Boolean), _column("source"), _column("sha256"), _column("url"),
     _column("title"), _column("publisher", index=True), _column("scope"), _column("level"),
     _column("division"), _column("division_code", index=True), _column("posted_by"),
@@ -46,17 +42,19 @@ reports = sa.Table(
     _column("form3"), _column("sample", sa.Boolean), _column("copy_of"), _column("added"),
     _column("reader", Integer), _column("hand"), _column("indexed", sa.Boolean), _column("head"),
 )  # fmt: skip
+KEY = ("document", "revision")
+sa.Index("reports_by_document", *(reports.c[name] for name in KEY), unique=True)
 # Documents taken out here whose passages may still be in the collection.
 gone = sa.Table("gone", metadata, _column("document", primary_key=True))
-KEY = ("document", "revision")
 
 
 def _child(name: str, *columns: sa.Column[Any]) -> sa.Table:
     return sa.Table(
         name, metadata,
-        _column("document", primary_key=True), _column("revision", Integer, primary_key=True),
-        _column("position", Integer, primary_key=True), *columns,
-        sa.ForeignKeyConstraint(KEY, ["reports.document", "reports.revision"], ondelete="CASCADE"),
+        _column("report", Integer, primary_key=True, autoincrement=False),
+        _column("position", Integer, primary_key=True, autoincrement=False), *columns,
+        sa.ForeignKeyConstraint(["report"], ["reports.number"], ondelete="CASCADE"),
+        sqlite_with_rowid=False,
     )  # fmt: skip
 
 
@@ -67,11 +65,12 @@ figures = _child(
     _column("millionths", Big, nullable=True), _column("state"), _column("unit"), _column("raw"),
     _column("where"),
 )  # fmt: skip
+# Covering: a ranking over thousands of reports never goes to the table.
 sa.Index(
-    "figures_by_indicator", figures.c.indicator, figures.c.breakdown, figures.c.document,
-    figures.c.revision, figures.c.millionths,
+    "figures_by_indicator", figures.c.indicator, figures.c.breakdown, figures.c.report,
+    figures.c.millionths,
 )  # fmt: skip
-sa.Index("figures_by_where", figures.c.document, figures.c.revision, figures.c.where, unique=True)
+sa.Index("figures_by_where", figures.c.report, figures.c.where, unique=True)
 stated = _child(
     "stated",
     _column("subject"), _column("measure"), _column("value"), _column("unit"), _column("bound"),
@@ -83,6 +82,9 @@ findings = _child(
     _column("actual"), _column("text"), _column("text_en"),
 )  # fmt: skip
 chunks = _child("chunks", _column("chapter"), _column("heading"), _column("text"), _column("where"))
+
+
+MOVED = (reports, figures, stated, findings, chunks)
 
 
 def settle_schema(engine: sa.Engine, path: Path | None) -> None:
@@ -130,7 +132,36 @@ def _bring_up(to: sa.Connection, version: int) -> None:
         metadata.create_all(to)
         to.execute(sa.insert(meta), [{"name": "schema", "value": str(SCHEMA_VERSION)}])
         return
-    for step in range(version, SCHEMA_VERSION):
+    if version < NUMBERED:
+        _move(to)
+    for step in range(max(version, NUMBERED), SCHEMA_VERSION):
         for statement in UPGRADES[step]:
             to.execute(sa.text(statement))
     to.execute(sa.update(meta).where(meta.c.name == "schema").values(value=str(SCHEMA_VERSION)))
+
+
+def _move(to: sa.Connection) -> None:
+    """Move what a store holds whose rows name no number into tables made anew, oldest first."""
+    for table in MOVED:
+        for index in sa.inspect(to).get_indexes(table.name):
+            to.execute(sa.text(f"DROP INDEX {index['name']}"))
+        to.execute(sa.text(f"ALTER TABLE {table.name} RENAME TO {table.name}_before"))
+    metadata.create_all(to)
+    for table in MOVED:
+        held = sa.Table(f"{table.name}_before", sa.MetaData(), autoload_with=to)
+        to.execute(sa.insert(table).from_select(table.c.keys(), _with_number(table, held)))
+    for table in reversed(MOVED):
+        to.execute(sa.text(f"DROP TABLE {table.name}_before"))
+
+
+def _with_number(table: sa.Table, held: sa.Table) -> sa.Select[Any]:
+    """The rows of a table from before, by the number of their report."""
+    own = [held.c[name] for name in table.c.keys()[1:]]
+    if table is reports:
+        number = sa.func.row_number().over(order_by=[held.c.added, *(held.c[k] for k in KEY)])
+        return sa.select(number, *own)
+    of_report = sa.and_(*(reports.c[name] == held.c[name] for name in KEY))
+    return (
+        sa.select(reports.c.number, *own).join(reports, of_report)
+        .order_by(reports.c.number, held.c.position)
+    )  # fmt: skip

@@ -1,11 +1,13 @@
 """Statements that are asked of every report, made once: making one takes longer than to ask it."""
 
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from ingest.report import Report
-from ingest.store.schema import reports
+from ingest.store.rows import FIGURE
+from ingest.store.schema import KEY, figures, reports
 
 EVERY = sa.select(reports).order_by(
     reports.c.division_code, reports.c.publisher, reports.c.year, reports.c.document,
@@ -25,9 +27,30 @@ OF_DIVISION = CURRENT.where(
     reports.c.division_code == sa.bindparam("code"), reports.c.year + 0 == sa.bindparam("year"),
     reports.c.scope.in_(sa.bindparam("scopes", expanding=True)), reports.c.copy_of == "",
 )  # fmt: skip
+_NUMBER = sa.select(reports.c.number).where(
+    *(reports.c[name] == sa.bindparam(f"of_{name}") for name in KEY)
+)
 
 
-def of_report(table: sa.Table, report: Report) -> sa.Select[Any]:
-    """The rows that one report has in a table, in their order."""
-    own = (table.c.document == report.document, table.c.revision == report.revision)
-    return sa.select(table).where(*own).order_by(table.c.position)
+@cache
+def of_report(table: sa.Table) -> sa.Select[Any]:
+    """The rows that one report has in a table, in their order; asked with its `key`."""
+    return (
+        sa.select(table)
+        .where(table.c.report == _NUMBER.scalar_subquery())
+        .order_by(table.c.position)
+    )
+
+
+# The cells of one report.
+CELLS = of_report(figures).with_only_columns(*FIGURE)
+
+
+def key(report: Report) -> dict[str, object]:
+    """What names a report to `of_report` and what is made of it."""
+    return {f"of_{name}": getattr(report, name) for name in KEY}
+
+
+def number_of(at: sa.Connection, report: Report) -> int:
+    """The number of a report that is in the store."""
+    return int(at.execute(_NUMBER, key(report)).scalar_one())

@@ -1,26 +1,67 @@
 """An older store is copied whole and brought up to date; a newer one is refused."""
 
 import sqlite3
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from ingest.errors import StoreError
+from ingest.export import COLUMNS, rows
+from ingest.loading.add import Added
+from ingest.settings import Settings
 from ingest.store import schema
-from ingest.store.database import open_database
+from ingest.store.database import Database, open_database
 
-DROPPED = "DROP TABLE gone"
+STORES = ("sqlite+folder", "postgres+folder")
+TABLES = Path(__file__).with_name("schema3.sql").read_text(encoding="utf-8").split(";\n")[:-1]
+# What of the tables of schema 3 an older store had otherwise.
+OTHERWISE = {
+    1: ("DROP TABLE gone",),
+    2: (
+        "DROP INDEX figures_by_indicator",
+        "CREATE INDEX figures_by_indicator ON figures (indicator, breakdown)",
+    ),
+    3: (),
+}
 
 
-def older(home: Path) -> sqlite3.Connection:
-    """A store of version 1, with its last write still in the log, held open."""
-    open_database(home).engine.dispose()
+def make_older(engine: sa.Engine, version: int) -> None:
+    """Move what a store holds back into the tables of an older schema."""
+    metadata = sa.MetaData()
+    with engine.begin() as to:
+        own = schema.reports.c.number
+        held = {
+            table.name: to.execute(sa.select(table) if table is schema.reports else (
+                sa.select(*(schema.reports.c[k] for k in schema.KEY), *table.c)
+                .join(schema.reports, table.c.report == own)
+            )).mappings().all()
+            for table in schema.MOVED
+        }  # fmt: skip
+        schema.metadata.drop_all(to)
+        for statement in TABLES:
+            to.execute(sa.text(statement))
+        metadata.reflect(to)
+        for name, found in held.items():
+            columns = metadata.tables[name].c.keys()
+            if found:
+                to.execute(
+                    metadata.tables[name].insert(), [{c: r[c] for c in columns} for r in found]
+                )
+        to.execute(sa.text(f"INSERT INTO meta VALUES ('schema', '{version}')"))
+        for statement in OTHERWISE[version]:
+            to.execute(sa.text(statement))
+    engine.dispose()
+
+
+def older(home: Path, version: int = 3) -> sqlite3.Connection:
+    """An older store, with its last write still in the log, held open."""
+    make_older(open_database(home).engine, version)
     store = sqlite3.connect(home / "nianbao.sqlite", isolation_level=None)
     store.execute("PRAGMA wal_autocheckpoint=0")
     store.execute("PRAGMA journal_mode=WAL")
-    store.execute(DROPPED)
-    store.execute("UPDATE meta SET value = '1' WHERE name = 'schema'")
     return store
 
 
@@ -32,18 +73,47 @@ def version(path: Path) -> str:
 
 def tables(path: Path) -> set[str]:
     with sqlite3.connect(path) as store:
-        return {name for (name,) in store.execute("SELECT name FROM sqlite_master")}
+        found = store.execute("SELECT sql FROM sqlite_master WHERE sql <> ''")
+        return {" ".join(sql.split()) for (sql,) in found}
 
 
-def test_an_older_store_is_copied_with_its_log_and_upgraded(tmp_path: Path) -> None:
-    store = older(tmp_path)
+def contents(database: Database) -> dict[str, object]:
+    every = database.reports(current=False)
+    found: dict[str, object] = {
+        what: list(rows(database, what, revisions=True)) for what in COLUMNS
+    }
+    return {
+        **found, "reports": every, "heads": [database.head(r) for r in every],
+        "chunks": [database.chunks(r, tables=True) for r in every],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("version", OTHERWISE)
+def test_an_older_store_holds_the_same_after_the_upgrade(
+    settings: Settings, database: Database, version: int, text: str,
+    add: Callable[..., Added], file: Callable[[str, str], Path],
+) -> None:  # fmt: skip
+    for name, change in (("a", "2021"), ("b", "2022"), ("a", "2023")):
+        add(file(f"{name}.txt", text.replace("2022", "2030").replace("2021", change)))
+    held = contents(database)
+    make_older(database.engine, version)
+    upgraded = open_database(settings.home, settings.database_url)
+    assert contents(upgraded) == held
+    upgraded.remove(upgraded.reports()[0].document)
+    assert len(upgraded.reports(current=False)) == 2
+    assert add(file("c.txt", text)).status == "added"
+    upgraded.engine.dispose()
+
+
+def test_an_older_store_is_copied_with_its_log(tmp_path: Path) -> None:
+    store = older(tmp_path, 1)
     store.execute("INSERT INTO meta VALUES ('last', 'in the log')")
     assert b"in the log" not in (tmp_path / "nianbao.sqlite").read_bytes()
     opened = open_database(tmp_path)
     assert opened.gone() == [] and opened.reports() == []
     assert version(tmp_path / "nianbao.sqlite") == str(schema.SCHEMA_VERSION)
     copy = tmp_path / "nianbao.schema1.sqlite"
-    assert version(copy) == "1" and "gone" not in tables(copy)
+    assert version(copy) == "1" and not any("number" in sql for sql in tables(copy))
     with sqlite3.connect(copy) as held:
         assert held.execute("SELECT value FROM meta WHERE name = 'last'").fetchone()
     store.close()
@@ -53,13 +123,14 @@ def test_an_upgrade_that_fails_changes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = older(tmp_path)
-    steps = {1: (*schema.UPGRADES[1], "ALTER TABLE no_such_table ADD COLUMN a")}
-    monkeypatch.setattr(schema, "UPGRADES", steps)
-    with pytest.raises(StoreError):
-        open_database(tmp_path)
-    assert version(tmp_path / "nianbao.sqlite") == "1"
-    assert "gone" not in tables(tmp_path / "nianbao.sqlite")
-    monkeypatch.undo()
+    before = tables(tmp_path / "nianbao.sqlite")
+    with monkeypatch.context() as broken:
+        broken.setattr(schema, "UPGRADES", {schema.NUMBERED: ("ALTER TABLE none ADD COLUMN a",)})
+        broken.setattr(schema, "SCHEMA_VERSION", schema.NUMBERED + 1)
+        with pytest.raises(StoreError):
+            open_database(tmp_path)
+    assert version(tmp_path / "nianbao.sqlite") == "3"
+    assert tables(tmp_path / "nianbao.sqlite") == before
     assert open_database(tmp_path).gone() == []  # a second try replaces the first copy
     store.close()
 
@@ -82,8 +153,8 @@ def test_another_schema_is_refused_in_one_line(tmp_path: Path, held: str, said: 
     assert not list(tmp_path.glob("*.schema*"))
 
 
-def test_every_step_from_the_first_schema_is_there() -> None:
-    assert sorted(schema.UPGRADES) == list(range(1, schema.SCHEMA_VERSION))
+def test_every_step_is_there() -> None:
+    assert sorted(schema.UPGRADES) == list(range(schema.NUMBERED, schema.SCHEMA_VERSION))
 
 
 def test_a_new_store_and_an_upgraded_one_are_alike(tmp_path: Path) -> None:
