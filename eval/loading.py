@@ -3,8 +3,8 @@
 The whole is files added and their passages indexed, on one worker, in processes that have begun.
 The parts are what no loading can do without, each by itself on the same reports: the reader, the
 model, Chroma's add, the rows' insert, the words' index. Times are the processors' own, of this
-process and the one that reads together, so that what else a machine does hardly shows; by the clock
-the two work at once, and both ratios are told.
+process and the one that reads together, so that what else a machine does hardly shows; by them it
+is judged. By the clock the two work at once; that ratio is told beside.
 """
 
 import shutil
@@ -88,8 +88,8 @@ def _own(times: Times) -> float:
 
 
 def _problems(found: dict[int, Taken]) -> Iterator[str]:
-    for size, (_, clock) in found.items():
-        if (ratio := clock["whole"] / _parts(clock)) > MOST_TIMES:
+    for size, (times, _) in found.items():
+        if (ratio := times["whole"] / _parts(times)) > MOST_TIMES:
             yield f"{size} reports took {ratio:.2f} times their parts, over {MOST_TIMES}"
     least, most = min(found), max(found)
     if (growth := _own(found[most][0]) / _own(found[least][0])) > MOST_GROWTH:

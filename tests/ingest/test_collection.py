@@ -75,7 +75,7 @@ def test_a_reader_goes_on_with_what_it_knows_while_another_writes(settings: Sett
     fill(settings, 0, 1)
     before = reachable(settings, 1)
     holder = (
-        "import sys, pathlib; from ingest import clients\n"
+        "import sys, pathlib; from ingest.store import clients\n"
         "with clients.locked(pathlib.Path(sys.argv[1])) as mine:\n"
         "    clients.turn(pathlib.Path(sys.argv[1]) / 'chroma')\n"
         "    print(mine, flush=True); sys.stdin.read()\n"

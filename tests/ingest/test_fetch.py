@@ -9,8 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from ingest import fetch as fetching
 from ingest.errors import FetchRefused, TooLarge
+from ingest.loading import fetch as fetching
 from ingest.loading.fetch import Fetched, Limits, fetch
 
 PAGE = "<html><p>政府信息公开</p></html>".encode()

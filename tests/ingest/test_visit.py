@@ -7,8 +7,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from ingest import visit as visiting
 from ingest.errors import ReportError
+from ingest.loading import visit as visiting
 from ingest.loading.listing import look_at
 from ingest.loading.visit import Opening, visit
 
