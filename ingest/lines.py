@@ -1,14 +1,16 @@
 """The contract's shapes: a report, a cell, a stated figure and a finding as plain rows."""
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ingest.amounts import plain
 from ingest.checks import Finding
 from ingest.figures import Figure
-from ingest.loading.add import Added
 from ingest.prose.stated import Stated
 from ingest.report import Report
+
+if TYPE_CHECKING:
+    from ingest.loading.add import Added
 
 # What a reader of lines would take for the end of one.
 LINE_BREAKS = {0x2028: "\\u2028", 0x2029: "\\u2029", 0x85: "\\u0085"}
@@ -62,7 +64,7 @@ def report_line(report: Report | None, source: str, status: str, error: str = ""
     return {**held, **shown, **({"hand": dict(report.hand)} if report.hand else {})}
 
 
-def added_line(added: Added) -> dict[str, Any]:
+def added_line(added: "Added") -> dict[str, Any]:
     """What became of a source, as `add` shows it."""
     return {
         **report_line(added.report, added.source, added.status, added.error),

@@ -8,15 +8,16 @@ one SELECT, exactly, in whole millionths.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from assistant.codes import base_of, rates, sum_of, unit_of
 from ingest import forms
+from ingest.checks import Finding
 from ingest.figures import Figure
 from ingest.store.database import Database
-from ingest.store.rows import FIGURE, figure_of
+from ingest.store.rows import FIGURE, FINDING, figure_of
 from ingest.store.schema import figures, findings, reports
 
 Cell = tuple[str, str]
@@ -144,9 +145,15 @@ def cells_in(
     return found
 
 
-def doubtful(database: Database, documents: Sequence[str]) -> set[str]:
-    """Those of some documents about whose current revision something was found."""
-    own = reports.c.number == findings.c.report
-    wanted = sa.select(reports.c.document).distinct().join(findings, own)
-    wanted = wanted.where(reports.c.document.in_(list(documents)), reports.c.current)
-    return {row[0] for row in database.rows(wanted)}
+def findings_in(database: Database, documents: Sequence[str]) -> dict[str, list[Finding]]:
+    """What was found about the current revision of some documents, where anything was."""
+    wanted = (
+        sa.select(reports.c.document, *FINDING)
+        .join(findings, reports.c.number == findings.c.report)
+        .where(reports.c.document.in_(list(documents)), reports.c.current)
+        .order_by(findings.c.report, findings.c.position)
+    )  # fmt: skip
+    found: dict[str, list[Finding]] = {}
+    for document, *values in map(tuple[Any, ...], database.rows(wanted)):
+        found.setdefault(document, []).append(Finding(*values))
+    return found

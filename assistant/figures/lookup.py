@@ -1,6 +1,6 @@
 """Query to figures, deterministic: cells, sums and rates of one report, each with its operands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -10,7 +10,7 @@ from assistant.codes import Rate, rates, sum_of
 from assistant.texts import rounded
 from ingest import forms
 from ingest.amounts import plain
-from ingest.checks import Finding, identities
+from ingest.checks import Finding, Identity, identities
 from ingest.figures import Figure
 from ingest.prose.stated import Stated
 from ingest.report import Report
@@ -54,6 +54,7 @@ class Sheet:
     report: Report
     database: Database = field(repr=False, compare=False)
     held: tuple[Figure, ...] | None = None
+    found: tuple[Finding, ...] | None = None
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -86,8 +87,8 @@ class Sheet:
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """Everything found about the report."""
-        return tuple(self.database.findings(self.report))
+        """Everything found about the report, or what the sheet was given of it."""
+        return tuple(self.database.findings(self.report)) if self.found is None else self.found
 
     def own(self, code: str) -> str:
         """What a row is called in the report's own form: the annex of 2014 has rows of its own."""
@@ -203,24 +204,34 @@ class Sheet:
 
     def checks_of(self, quantity: Quantity) -> tuple[list[str], list[Finding]]:
         """The identities that a quantity's cells take part in and that hold, and what was found."""
-        cells = {(f.indicator, f.breakdown) for f in quantity.cells if f.state == "number"}
+        failed = {(f.check, f.where) for f in self.findings}
+        held = {
+            identity.check for identity in self._identities(quantity)
+            if (identity.check, self._at(identity)) not in failed
+            and all(self.printed[m].value is not None for m in (*identity.left, *identity.right))
+        }  # fmt: skip
+        return sorted(held), self.found_about(quantity)
+
+    def found_about(self, quantity: Quantity) -> list[Finding]:
+        """What was found about a quantity's cells, their tables, and identities they are in."""
         wheres = {f.where for f in quantity.cells}
-        held = []
-        related = {f.where: f for f in self.findings}
         # A finding on a table touches all of its cells.
         wheres |= {where.partition("/")[0] for where in wheres}
         found = [f for f in self.findings if f.where in wheres]
+        failed = [f for f in self.findings if f.check.startswith("H")]
+        broken = {(i.check, self._at(i)) for i in self._identities(quantity)} if failed else ()
+        return list(dict.fromkeys(found + [f for f in failed if (f.check, f.where) in broken]))
+
+    def _identities(self, quantity: Quantity) -> Iterator[Identity]:
+        """Those that a quantity's cells take part in and whose cells are all there."""
+        cells = {(f.indicator, f.breakdown) for f in quantity.cells if f.state == "number"}
         for identity in identities(self.printed):
             members = {*identity.left, *identity.right}
-            if not (members & cells) or not members <= set(self.printed):
-                continue
-            at = self.printed[identity.right[0]].where
-            failed = related.get(at)
-            if failed is not None and failed.check == identity.check:
-                found += [f for f in self.findings if f.where == at and f.check == identity.check]
-            elif all(self.printed[m].value is not None for m in members):
-                held.append(identity.check)
-        return sorted(set(held)), list(dict.fromkeys(found))
+            if members & cells and members <= set(self.printed):
+                yield identity
+
+    def _at(self, identity: Identity) -> str:
+        return self.printed[identity.right[0]].where
 
 
 def _leaves(quantity: Quantity) -> tuple[Quantity, ...]:

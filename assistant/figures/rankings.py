@@ -8,7 +8,7 @@ from statistics import median
 
 from assistant.answer import Answer, Row, body_text, evidence_of, row_of, with_evidence
 from assistant.codes import rates, readings_of
-from assistant.figures.algebra import doubtful
+from assistant.figures.algebra import findings_in
 from assistant.figures.covering import none_loaded, with_coverage
 from assistant.figures.lookup import Quantity, Sheet
 from assistant.figures.standings import Ranking, Standing, ranked
@@ -206,13 +206,14 @@ def _table(ranking: Ranking, key: str, shown: Sequence[Standing], **values: obje
 def _findings(
     ranking: Ranking, pairs: Sequence[tuple[Standing, Quantity]]
 ) -> tuple[tuple[Report, Finding], ...]:
-    """What was found about the cells shown; only a report with findings is read as a whole."""
-    found_about = doubtful(ranking.database, [s.report.document for s, _ in pairs])
+    """What was found about the cells shown; only a report whose sums fail is read as a whole."""
+    database = ranking.database
+    every = findings_in(database, [s.report.document for s, _ in pairs])
     found: list[tuple[Report, Finding]] = []
     for standing, quantity in pairs:
-        if standing.report.document in found_about:
-            _, problems = Sheet(standing.report, ranking.database).checks_of(quantity)
-            found += [(standing.report, problem) for problem in problems]
+        own = tuple(every.get(standing.report.document, ()))
+        problems = Sheet(standing.report, database, found=own).found_about(quantity)
+        found += [(standing.report, problem) for problem in problems]
     return tuple(found)
 
 

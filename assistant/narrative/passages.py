@@ -11,7 +11,6 @@ from assistant.figures.quantities import Asked
 from assistant.figures.stated import not_stated
 from assistant.narrative.retrieve import Hit, Retriever, asked_words, sentences
 from assistant.narrative.strange import strange_words
-from assistant.narrative.subjects import agreement
 from assistant.query import Query
 from assistant.question.lexicon import grammar
 from assistant.texts import in_script, spaced
@@ -188,6 +187,8 @@ def _near(hit: Hit) -> bool:
 
 def _together(question: str, hit: Hit) -> float:
     """Likeness and agreement of subjects; sentences are only held apart by our own model."""
+    from assistant.narrative.subjects import agreement
+
     return hit.likeness + SUBJECT * agreement(question, hit.nearest)
 
 

@@ -15,7 +15,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ingest.chunks import Chunk
-from ingest.embedding import reranking
 from ingest.errors import ReportError
 from ingest.report import Report, chunk_id
 from ingest.settings import Settings
@@ -205,6 +204,8 @@ class Retriever:
         name = self.settings.reranker
         if not name or len(hits) < 2:
             return hits
+        from ingest.embedding import reranking
+
         first, rest = hits[:RERANKED], hits[RERANKED:]
         try:
             scores = reranking.scores(

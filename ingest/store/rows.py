@@ -23,6 +23,7 @@ Row = Mapping[str, Any]
 Values = tuple[Any, ...]
 # The columns of a cell, in the order of its fields.
 FIGURE = [figures.c[field.name] for field in fields(Figure)]
+FINDING = [findings.c[field.name] for field in fields(Finding)]
 VALUE = [field.name for field in fields(Figure)].index("value")
 
 
