@@ -11,12 +11,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from assistant.ask import Assistant
 from eval.bench import timings
 from eval.corpus import Made, made_reports
+from eval.load import resident
 from eval.progress import with_progress
 from eval.run import TODAY
 from eval.scores import Measured, curve, measured_run, table, write_whole
@@ -26,6 +29,7 @@ from ingest.settings import Settings, read_settings
 from ingest.store.database import open_database
 
 SIZES, SEED, ASKED = (100, 1_000, 10_000), 20, 200
+LOOK = 20  # a look at a command's memory each so many lines
 PARTS = {"SQL": "nianbao.sqlite", "Chroma": "chroma", "words": "words", "originals": "originals"}
 Row = dict[str, float]
 
@@ -80,9 +84,13 @@ def _load(folder: Path, home: Path, corpus: Sequence[Made]) -> Row:
             path.write_text(made.text, encoding="utf-8")
             new += 1
     began = time.perf_counter()
-    kilobytes = _command(home, "ingest", ["add", str(files), "--json"])
+    used = _command(home, "ingest", ["add", str(files), "--json"])
     seconds = time.perf_counter() - began
-    row = {"loading, memory MB": kilobytes / 1024}
+    row = {
+        "adding, memory MB": used.told / 1024,
+        "with indexing, memory MB": used.most / 1024,
+        "loading, processor s a report": used.processor / max(new, 1),
+    }
     # After a stop nobody knows how long the reports took that were added before it.
     return row | ({"loading, s a report": seconds / new} if new else {})
 
@@ -113,8 +121,8 @@ def _cold(home: Path) -> Row:
     began = time.perf_counter()
     _command(home, "assistant", ["ask", "--json"], question)
     seconds = time.perf_counter() - began
-    kilobytes = _command(home, "assistant", ["ask", "--json"], question * ASKED)
-    return {"cold start, s": seconds, "asking, memory MB": kilobytes / 1024}
+    used = _command(home, "assistant", ["ask", "--json"], question * ASKED)
+    return {"cold start, s": seconds, "asking, memory MB": used.most / 1024}
 
 
 def _place(home: Path) -> str:
@@ -123,17 +131,31 @@ def _place(home: Path) -> str:
     return f"{report.publisher}{report.year}年"
 
 
-def _command(home: Path, room: str, arguments: Sequence[str], questions: str = "") -> int:
-    """Run a command as a user does; the most memory that its process had, in kilobytes."""
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What a command took: kilobytes of memory at most, and at most while it told of anything; and
+    seconds of processors, those of its own processes included.
+    """
+
+    most: int
+    told: int
+    processor: float
+
+
+def _command(home: Path, room: str, arguments: Sequence[str], questions: str = "") -> Used:
+    """Run a command as a user does."""
     own = {k: v for k, v in os.environ.items() if not k.startswith("NIANBAO_")}
     command = [sys.executable, "-m", room, arguments[0], "--home", str(home), *arguments[1:]]
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as given, open(os.devnull, "w") as nowhere:
+    told = 0
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as given:
         given.write(questions)
         given.seek(0)
-        process = subprocess.Popen(command, env=own, stdin=given, stdout=nowhere)
+        process = subprocess.Popen(command, env=own, stdin=given, stdout=subprocess.PIPE)
+        for _ in islice(process.stdout or (), 0, None, LOOK):
+            told = max(told, resident(process.pid))
         _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         seen = f"ended with {process.returncode}"
         raise ReportError(f"{room} {arguments[0]}", seen, "see the line above, mend it, run again")
-    return used.ru_maxrss
+    return Used(used.ru_maxrss, told, used.ru_utime + used.ru_stime)
