@@ -148,7 +148,7 @@ def _with_items(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
         # 一共几件 after a rate asks for what stands above the line.
         last = replace(last, items=tuple(p for i in last.items for p in _counted(i)))
     if not query.items and last.items:
-        query = replace(query, items=last.items)
+        query = replace(query, items=last.items, unit=query.unit or last.unit)
         inherited.append("indicators")
     if not query.breakdowns and last.breakdowns and all(_has_columns(i) for i in query.items):
         query = replace(query, breakdowns=last.breakdowns)

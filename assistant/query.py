@@ -21,8 +21,9 @@ class Query:
     """The question as understood. items are indicator codes, rate codes or codes of readings;
     pairs is the year of each body where each comes with its own (宿迁2024年和江夏2021年); whole
     asks for all of a list; premises are the numbers taken for granted, rough those told
-    roughly, each with what it may be, from and below; inherited names the slots carried from
-    earlier turns, unread the words that nothing explains, mended those that were read as others.
+    roughly, each with what it may be, from and below; unit is that of money to answer
+    in; inherited names the slots carried from earlier turns, unread the words that nothing
+    explains, mended those that were read as others.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Query:
     items: tuple[str, ...] = ()
     breakdowns: tuple[str, ...] = ()
     operation: str = ""
+    unit: str = ""
     about: str = ""
     topics: tuple[str, ...] = ()
     absent: str = ""

@@ -11,6 +11,7 @@ from assistant.coverage import answer_about
 from assistant.figures.checking import answer_check
 from assistant.figures.lists import answer_table
 from assistant.figures.measures import EMPTY, GENERIC, asks_by_name, core
+from assistant.figures.money import in_money_asked
 from assistant.figures.operations import answer_figures, answer_overview, answer_single
 from assistant.figures.premises import answer_source, answer_where_it_stands, wrong_premise
 from assistant.figures.quantities import Asked
@@ -79,7 +80,7 @@ def answer_of(
     every: Sequence[Asked], retriever: Retriever, conversation: Conversation | None
 ) -> Answer:
     """The answer from the reports chosen, in order; the conversation gives the turn before."""
-    answer = _answer_of(every, retriever, conversation)
+    answer = in_money_asked(every[0], _answer_of(every, retriever, conversation))
     query = every[0].query
     figures = _counts(query) or query.premises or query.operation not in TOLD
     if len(every) == 1 and answer.reason in UNANSWERED and not figures:

@@ -5,6 +5,7 @@ from functools import cache
 
 from assistant.figures.quantities import Asked
 from assistant.question.lexicon import grammar, phrases
+from assistant.question.money import money_asked
 from ingest.prose.stated import Stated
 
 ALTERNATIVES = re.compile(r"[、和或及与]|以及")
@@ -25,9 +26,10 @@ LONG = 4
 MARGIN, SHARED = 0.1, 0.06
 # What of a question's words must stand: of its pairs in the measure, of its signs in the sentence.
 HALF, MOST = 0.5, 0.75
+MONEY = ("元", "万元", "亿元")
 UNITS_ASKED = {
     "件": ("件", "宗", "起"), "条": ("条",), "次": ("次", "人次", "场次", "期"),
-    "人": ("人", "名", "人次"), "元": ("元", "万元", "亿元"), "钱": ("元", "万元", "亿元"),
+    "人": ("人", "名", "人次"), "元": MONEY, "钱": MONEY,
     "期": ("期", "届", "次"), "篇": ("篇", "条"), "场": ("场", "场次", "次"),
     "个": ("个", "家", "类", "处"), "份": ("份", "件"),
 }  # fmt: skip
@@ -96,10 +98,12 @@ def matches(asked: Asked) -> list[tuple[float, Stated]]:
 
 def units_asked(text: str) -> tuple[str, ...]:
     """The unit that a question names to the letter, or those of money where it speaks of a fee."""
-    if named := re.search("(?:多少|几)(人次|场次|万元|个|家|期|篇|场|册|份|名)", text):
+    if money_asked(text):
+        return MONEY
+    if named := re.search("(?:多少|几)(人次|场次|个|家|期|篇|场|册|份|名)", text):
         return (named[1],)
     money = re.search("费|钱|金额", text) and not re.search("(?:多少|几)[件条次宗起]", text)
-    return ("元", "万元", "亿元") if money else ()
+    return MONEY if money else ()
 
 
 def _with_synonyms(text: str) -> list[str]:

@@ -28,6 +28,7 @@ from assistant.figures.ratios import (
 from assistant.figures.several import answer_over_reports, answer_over_time
 from assistant.figures.standings import SIGNS
 from assistant.figures.stated import answer_stated, not_stated, processing_fee, stated_row
+from assistant.question.money import in_unit
 from assistant.question.numbers import bound_of
 from assistant.refusals import answer_counts_only
 from assistant.resolve import not_understood
@@ -102,7 +103,9 @@ def _within_one(asked: Asked, breakdown: str) -> Answer | None:
     answer = answer_value(asked, quantity)
     if quantity.value is None:
         return answer
-    held = SIGNS[bound.sign](Fraction(quantity.value), bound.value)
+    held = SIGNS[bound.sign](
+        Fraction(quantity.value), in_unit(bound.value, bound.unit, quantity.unit)
+    )
     return replace(answer, text=asked.say("bound_yes" if held else "bound_no") + answer.text)
 
 

@@ -43,10 +43,12 @@ def answer_premise(asked: Asked) -> Answer | None:
         return _corrected(asked, quantity, plain(wrong[0]))
     if confirmed and codes and not wrong and len(codes) == 1 and query.operation == "confirm":
         breakdown = query.breakdowns[0] if query.breakdowns else ""
-        answer = answer_value(asked, sheet.quantity(codes[0], breakdown))
-        matches = sheet.quantity(codes[0], breakdown).value in query.premises
-        if not matches:
-            return _corrected(asked, sheet.quantity(codes[0], breakdown), plain(query.premises[0]))
+        quantity = sheet.quantity(codes[0], breakdown)
+        answer, own = answer_value(asked, quantity), _values([quantity])
+        rough = any(low <= value < below for _, low, below in query.rough for value in own)
+        if not (own & set(query.premises) or rough):
+            said = query.premises[0] if query.premises else query.rough[0][0]
+            return _corrected(asked, quantity, plain(said))
         return replace(answer, text=say(query.language, "premise_yes") + answer.text)
     return None
 

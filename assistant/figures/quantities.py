@@ -13,13 +13,10 @@ from ingest import forms
 from ingest.amounts import plain
 from ingest.checks import Finding
 
-# 2021年本年新收 says the year twice.
-MONEY_ASKED = re.compile(r"(?:多少|几)(?:[万亿]?元)|in yuan")
-# Powers of ten of each unit of money.
-MONEY_UNITS = {"元": 0, "万元": 4, "亿元": 8}
 SHOWN = 6
 # The sums of the form: their notes tell of totals left blank, other notes of other things.
 IDENTITIES = ("H1", "H2", "H3", "H4")
+# 2021年本年新收 says the year twice.
 REPEATED = re.compile(r"(?<=\d)年本年")
 
 
@@ -79,31 +76,7 @@ def answer_value(asked: Asked, quantity: Quantity) -> Answer:
     )  # fmt: skip
     if quantity.figure and quantity.figure.state == "computed":
         answer = replace(answer, kind="derived")
-    return with_audit(asked, _in_money_asked(asked, answer, quantity), [quantity])
-
-
-def _in_money_asked(asked: Asked, answer: Answer, quantity: Quantity) -> Answer:
-    """多少元 of a figure printed in 万元, or the other way: computed, the printed one kept."""
-    wanted = MONEY_ASKED.search(asked.query.plain)
-    if wanted is None or quantity.value is None or quantity.unit not in MONEY_UNITS:
-        return answer
-    unit = next(u for sign, u in (("亿", "亿元"), ("万", "万元"), ("", "元")) if sign in wanted[0])
-    if unit == quantity.unit:
-        return answer
-    step = Decimal(10) ** (MONEY_UNITS[quantity.unit] - MONEY_UNITS[unit])
-    exact = quantity.value * step
-    whole = exact == exact.to_integral_value()
-    value = plain(exact.to_integral_value() if whole else exact.normalize())
-    sign = f"× {plain(step)}" if step > 1 else f"÷ {plain(1 / step)}"
-    formula = f"{plain(quantity.value)} {sign}"
-    text = asked.say("money", value=value, unit=unit_text(asked.language, unit), formula=formula)
-    return replace(
-        answer,
-        text=f"{answer.text}{asked.space}{text}",
-        value=(value, unit),
-        kind="derived",
-        formula=formula,
-    )
+    return with_audit(asked, answer, [quantity])
 
 
 def _value_text(asked: Asked, quantity: Quantity) -> str:

@@ -11,6 +11,7 @@ from assistant.figures.algebra import NOTHING, Measure, Number, cells_in, measur
 from assistant.figures.lookup import Quantity, Sheet
 from assistant.query import Query
 from assistant.question.groups import POSITION, Group
+from assistant.question.money import in_unit
 from assistant.question.places import Body, Catalogue
 from assistant.texts import rounded, say, unit_text
 from ingest import forms
@@ -123,6 +124,9 @@ def ranked(
     if year and year <= LAST_OF_ANNEX:
         code, condition = (forms.in_annex().get(c, c) for c in (code, condition))
     measure = measure_of(code, _column(query), query.operation == "share")
+    if group.bound and not condition:
+        limit = in_unit(group.bound.value, group.bound.unit, measure.unit)
+        group = replace(group, bound=replace(group.bound, value=limit))
     values = _surveyed(query, measure, condition, reports, catalogue, database) if reports else []
     counted = [(r, n) for r, n, _ in values if n.value is not None]
     every = _placed(counted, group)

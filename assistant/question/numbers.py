@@ -32,7 +32,6 @@ SPELT = re.compile(
 AS_A_SHARE = re.compile(
     rf"(?:十|百|10|100)[件个份][^,;。]{{0,4}}[里中][^,;。]{{0,3}}?(?:\d|{SIGN})+[件个份成]"
 )
-IN_TEN_THOUSANDS = {"亿元": Decimal(10**4)}
 # 过千, 上万件: a unit alone is one of it.
 ALONE = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "亿": Decimal(10**8)}
 
@@ -100,8 +99,13 @@ def _numbers(text: str) -> Iterator[Number]:
             # 一件 is said of any one, 多少万元 of none.
             told = value is not None and m["number"] not in ALONE
             if value is not None and told and (pattern is FIGURES or value > 1 or m["over"]):
-                value *= IN_TEN_THOUSANDS.get(m["unit"] or "", 1)
-                yield Number(value, *m.span(), _span(value, m))
+                span = _span(value, m)
+                if m["unit"] == "亿元":
+                    # Told to so many places of what is printed in 万元.
+                    half = Decimal(10) ** (4 + int(value.as_tuple().exponent)) / 2
+                    value *= 10**4
+                    span = value - half, value + half
+                yield Number(value, *m.span(), span)
 
 
 def _value(written: str) -> Decimal | None:
@@ -115,7 +119,7 @@ def _span(value: Decimal, found: re.Match[str]) -> tuple[Decimal, Decimal] | Non
     step = Decimal(10) ** max(0, int(value.normalize().as_tuple().exponent))
     if found["over"]:
         return value, value + step
-    about = found["near"] or found["about"] or found["after"] or found["unit"] == "亿元"
+    about = found["near"] or found["about"] or found["after"]
     return (value - step, value + step) if about else None
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from assistant.query import Query, language_of
 from assistant.question.lexicon import Token, normalise, read_words, unread
 from assistant.question.meaning import with_meaning
+from assistant.question.money import money_asked
 from assistant.question.named import COUNT_WORDS
 from assistant.question.numbers import bound_of, read_numbers
 from assistant.question.places import Body, Catalogue, Mention
@@ -57,6 +58,8 @@ def _read(
     periods = read_years(text, when[0], [(m.start, m.end) for m in mentions])
     named = named_years(text, periods)
     taken = [(m.start, m.end) for m in mentions] + [(p.start, p.end) for p in periods]
+    money = money_asked(text)
+    taken += [money[1:]] if money else []
     only = catalogue.bodies if len(catalogue.bodies) == 1 else ()
     annex = _in_annex(named or when[1], _bodies(mentions) or only)
     tokens = read_words(text, sorted(taken), annex)
@@ -77,6 +80,7 @@ def _read(
         period=next((p for p in periods if p.kind not in ("years", "relative", "none")), None),
         pairs=_pairs(mentions, periods),
         premises=tuple(n.value for n in numbers if n.span is None),
+        unit=money[0] if money else "",
         rough=tuple((n.value, *n.span) for n in numbers if n.span),
         unread=(*odd, *(text[s:e] for s, e in left)),
         content=" ".join([_content(text, taken, tokens), *QUOTED.findall(simplify(question))]),

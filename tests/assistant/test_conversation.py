@@ -22,6 +22,7 @@ Chat = Callable[..., list[Answer]]
         # A count word sets a rate or share back to the count.
         {"江夏区2021年不予处理率是多少？": "75.00", "一共几件？": "120"},
         {"江夏2021年不予处理多少件": "120", "占多少": "75.00", "那不予公开呢": "3.75"},
+        {"宿迁2024年事业性收费": "72701.2578", "合多少元": "727012578", "2023年呢": "592372449"},
         # Where it came from is asked of one turn and not carried on.
         {"江夏2021年新收多少": "160", "这个数从哪来的": "160", "予以公开呢": "20"},
     ],

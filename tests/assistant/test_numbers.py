@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from assistant.ask import Assistant
+from assistant.question.money import money_asked
 from assistant.question.numbers import bound_of, read_numbers
 
 
@@ -55,3 +56,29 @@ def test_a_rough_number_is_put_right_only_where_it_is_wrong(samples: Assistant) 
     wrong = samples.ask("江夏2021年行政处罚有三千五百多件，没错吧")
     assert right.text.startswith("宿迁市人民政府2024年予以公开1431件")
     assert wrong.text.startswith("不是3500件，") and wrong.value == ("2542", "件")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("折合人民币几元", "元"), ("按亿元说", "亿元"), ("用亿元表示", "亿元"), ("合多少元", "元"),
+        ("换算成元", "元"), ("单位万元", "万元"), ("多少个亿", "亿元"), ("多少万", "万元"),
+        ("以元为单位", "元"), ("几块钱", "元"), ("in yuan please", "元"),
+        ("in 100 million yuan", "亿元"), ("合计多少件", ""), ("多少万件", ""), ("多少钱", ""),
+    ],
+)  # fmt: skip
+def test_the_unit_of_money_that_is_asked_for(text: str, unit: str) -> None:
+    asked = money_asked(text)
+    assert (asked[0] if asked else "") == unit
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("8亿元对吗", "不是80000万元"), ("7.3亿元对吗", "是的"), ("727012578元对吗", "是的"),
+     ("超过8亿元吗", "没有"), ("超过7亿元吗", "是的")],
+)  # fmt: skip
+def test_money_is_held_against_the_cell_in_its_unit(
+    samples: Assistant, said: str, told: str
+) -> None:
+    answer = samples.ask(f"宿迁2024年行政事业性收费{said}")
+    assert answer.text.startswith(told) and answer.value == ("72701.2578", "万元")
