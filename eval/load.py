@@ -179,6 +179,8 @@ def problems(seen: Load) -> list[str]:
         ("memory over that before", growth(seen), GROWTH),
     )
     found = [f"{name}: {value:.2f}, over {most:g}" for name, value, most in limits if value > most]
+    if BETWEEN[1] not in seen.memory:
+        found.append(f"memory: only {len(seen.asked)} questions of {BETWEEN[1]} were asked in time")
     return found + [f"{len(seen.errors)} errors, the first: {e}" for e in seen.errors[:1]]
 
 

@@ -25,9 +25,10 @@ def test_two_visitors_get_their_answers(tmp_path: Path) -> None:
     ("answer", "end", "memory", "said"),
     [
         (0.1, 0.5, {200: 100, 1000: 104}, []),
-        (0.1, 1.5, {}, ["median of a question"]),
-        (0.9, 0.9, {}, ["median of the answer itself"]),
+        (0.1, 1.5, {200: 100, 1000: 104}, ["median of a question"]),
+        (0.9, 0.9, {200: 100, 1000: 104}, ["median of the answer itself"]),
         (0.1, 0.5, {200: 100, 1000: 106}, ["memory over that before"]),
+        (0.1, 0.5, {200: 100}, ["memory"]),
     ],
 )
 def test_what_does_not_hold_is_a_problem(
