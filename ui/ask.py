@@ -40,6 +40,8 @@ setTimeout(() => {
 MOST = 20 * LONGEST
 # Seconds between two parts of an answer that is written out.
 PAUSE = 0.04
+# Seconds between two looks whether the chat model has written.
+LOOK = 0.5
 AT_HOME = ("127.0.0.1", "localhost", "::1", "")
 
 
@@ -113,7 +115,7 @@ def model_elsewhere(settings: Settings) -> str:
 
 @st.cache_data(show_spinner=False, max_entries=8)
 def _starters(stamp: str, language: str) -> tuple[str, ...]:
-    return first_questions(engine().assistant, language)
+    return first_questions(engine().quick, language)
 
 
 def _holdings(assistant: Assistant, language: str) -> str:
@@ -173,7 +175,7 @@ def _newest(opened: Engine, turn: Turn, language: str, *, new: bool) -> None:
     if answer is None:
         slot.html(_failed(language))
         return
-    slot.html(answer_html(answer, language))
+    slot.html(answer_html(answer, language) + _waiting(turn, language))
     with chips:
         show_chips(opened, turn, language)
     if plot := plot_of(answer, language):
@@ -189,7 +191,7 @@ def _newest(opened: Engine, turn: Turn, language: str, *, new: bool) -> None:
 def _answer_now(
     opened: Engine, turn: Turn, slot: "st.delta_generator.DeltaGenerator", language: str
 ) -> None:
-    """Answer and write it out part by part; what a chat model adds comes after its evidence."""
+    """Answer and write it out part by part; what a chat model adds comes when it comes."""
     slot.html(text_element("p", label(language, "working"), css="nb-working", role="status"))
     answer = turns.answered(opened, turn).answer
     if answer is None:
@@ -197,16 +199,25 @@ def _answer_now(
     for part in answer_steps(answer, language):
         slot.html(part)
         time.sleep(PAUSE)
-    if opened.settings.chat_model and "passage" in (answer.kind, _asked_in_vain(answer)):
-        waiting = text_element(
-            "p", label(language, "model_writes"), css="nb-working", role="status"
-        )
-        slot.html(answer_html(answer, language) + waiting)
-        turns.answered(opened, turn, quick=False)
+    if opened.settings.chat_model and _model_may_add(answer):
+        turns.ask_model(opened, turn)
 
 
-def _asked_in_vain(answer: Answer) -> str:
-    return "passage" if answer.reason == "not_understood" else ""
+def _model_may_add(answer: Answer) -> bool:
+    return answer.kind == "passage" or answer.reason == "not_understood"
+
+
+def _waiting(turn: Turn, language: str) -> str:
+    """That the chat model is asked, and a look now and then whether it has written."""
+    if turn.later is None:
+        return ""
+    st.fragment(_look, run_every=LOOK)(turn)
+    return text_element("p", label(language, "model_writes"), css="nb-working", role="status")
+
+
+def _look(turn: Turn) -> None:
+    if turns.came(turn):
+        st.rerun()
 
 
 def _evidence(opened: Engine, answer: Answer, language: str, key: str) -> None:

@@ -54,10 +54,16 @@ def index(database: Database, settings: Settings) -> int:
 
 
 def _warm(settings: Settings) -> bool:
-    """Load the embedding model, so that the first question for a passage doesn't wait for it."""
+    """Load what the first question for a passage would wait for: the models that are set up."""
+    from assistant.rewording import chat_model
     from ingest import embedding
 
     embedding.load(settings.embedding)
+    if settings.chat_model:
+        try:
+            chat_model(settings)
+        except Exception as error:  # What is installed or set is wrong; every answer is there.
+            log.warning("no chat model: %s: %s", type(error).__name__, error)
     return True
 
 

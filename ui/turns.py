@@ -3,7 +3,9 @@ asks them again in a fresh browser.
 """
 
 import logging
+import time
 from collections.abc import Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 import streamlit as st
@@ -16,6 +18,8 @@ from ui.engine import Engine
 # The turns that stay on the page, as many as a question may lean on, and what of them an address
 # carries.
 TURNS, IN_ADDRESS, ROOM = 12, 8, 600
+# Seconds that a chat model is waited for.
+PATIENCE = 25.0
 # Streamlit keeps every widget's name, and by its callback the turn, as long as the visit lasts: so
 # names come round again, once those who had them before are long gone from the page.
 KEYS = 4
@@ -24,8 +28,8 @@ log = logging.getLogger("nianbao.ui")
 
 @dataclass(slots=True)
 class Turn:
-    """A question with its answer, None while there is none, what later turns may lean on, and what
-    the visitor said of it. Its widgets are named by its key.
+    """A question with its answer, None while there is none, what later turns may lean on, what the
+    visitor said of it, and what a chat model may add. Its widgets are named by its key.
     """
 
     key: str
@@ -36,6 +40,8 @@ class Turn:
     html: str = ""
     verdict: str = ""
     told: str = ""
+    later: "Future[tuple[Answer, tuple[Answer, ...]]] | None" = None
+    until: float = 0.0
 
 
 def turns() -> list[Turn]:
@@ -85,20 +91,49 @@ def _next(question: str) -> Turn:
     return Turn(str(st.session_state["asked"]), question)
 
 
-def answered(opened: Engine, turn: Turn, *, quick: bool = True) -> Turn:
-    """The turn with its answer, within the conversation before it; quick waits for no model."""
-    held = turns()
-    at = held.index(turn) if turn in held else len(held)
-    conversation = Conversation(list(held[at - 1].leans) if at else [])
+def answered(opened: Engine, turn: Turn) -> Turn:
+    """The turn with its answer, within the conversation before it; it waits for no chat model."""
+    conversation = _before(turn)
     try:
         with opened.in_turn():
-            assistant = opened.quick if quick else opened.assistant
-            turn.answer = assistant.ask(turn.question, conversation)
+            turn.answer = opened.quick.ask(turn.question, conversation)
     except Exception:
         log.exception("a question failed")
         turn.failed = True
     turn.leans = tuple(conversation.turns)
     return turn
+
+
+def ask_model(opened: Engine, turn: Turn) -> None:
+    """Have the chat model add to the answer, beside the page."""
+    conversation = _before(turn)
+
+    def asked() -> tuple[Answer, tuple[Answer, ...]]:
+        return opened.assistant.ask(turn.question, conversation), tuple(conversation.turns)
+
+    turn.later, turn.until = opened.models.submit(asked), time.monotonic() + PATIENCE
+
+
+def came(turn: Turn) -> bool:
+    """Whether the model is waited for no more; what it wrote by then is the turn's answer."""
+    if turn.later is None:
+        return True
+    if not turn.later.done() and time.monotonic() < turn.until:
+        return False
+    later, turn.later = turn.later, None
+    if not later.cancel() and later.done():
+        try:
+            turn.answer, turn.leans = later.result()
+        except Exception:
+            log.exception("a question failed with the chat model")
+    return True
+
+
+def _before(turn: Turn) -> Conversation:
+    """What a turn may lean on."""
+    held = turns()
+    at = held.index(turn) if turn in held else len(held)
+    return Conversation(list(held[at - 1].leans) if at else [])
 
 
 def show_in_address(held: Sequence[Turn]) -> None:
