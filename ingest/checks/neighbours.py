@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from ingest.checks import Finding
 from ingest.checks.across import WATCHED, Kept, check_across, compare
+from ingest.checks.peers import FROM, note_due
 from ingest.figures import Figure
 from ingest.report import Reading, Report
 from ingest.store.rows import chunk_of, figure_of, finding_rows, insert, report_of, stated_of
@@ -23,7 +24,7 @@ from ingest.store.selects import CELLS, NEAR, OF_DIVISION, ONE, key, number_of, 
 
 # Findings across reports stand from this position on, after all that a report has by itself.
 ACROSS = 1_000_000
-IS_ACROSS = findings.c.position >= ACROSS
+IS_ACROSS = (findings.c.position >= ACROSS) & (findings.c.position < FROM)
 WATCHED_CELLS = CELLS.where(
     figures.c.indicator.in_(WATCHED), figures.c.breakdown.in_(("", "total"))
 )
@@ -160,6 +161,7 @@ def keeping_across(
         report = reading.report
         shelf.put(Kept(report, reading.figures, reading.stated, reading.chunks))
     after = [reading.report] if reading else _reports(to, ONE, of=document)
+    note_due(to, (*before, *after))
     if before:
         own = sa.select(reports.c.number).where(reports.c.document == document)
         to.execute(sa.delete(findings).where(findings.c.report.in_(own), IS_ACROSS))

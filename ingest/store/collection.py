@@ -207,8 +207,9 @@ def index_unmarked(
     The number of reports brought in; 0 where another process still writes after so many seconds.
     `told` is given how many of how many are done. Raises StoreError where an index fails; what
     wasn't done stays unmarked. Words go first: where Chroma fails, passages are found by their
-    words.
+    words. Before all, what is far from the like is settled in the store.
     """
+    database.settle_peers()
     words = Words(settings.home)
     if not database.unmarked() and not database.gone() and (words.exists() or database.is_empty()):
         return 0

@@ -7,6 +7,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from ingest.checks.neighbours import Shelf, keeping_across
+from ingest.checks.peers import WAITING, settle_due
 from ingest.errors import StoreError
 from ingest.report import Reading, Report, document_id
 from ingest.store.contents import Contents
@@ -76,6 +77,13 @@ class Database(Contents):
         """Put the first second copy of a document in its place, the rest as copies of that one."""
         with self._writing() as to, keeping_across(to, self._shelf, document):
             _free_copies(to, document)
+
+    def settle_peers(self) -> int:
+        """Find anew what is far from the like wherever reports came or went; how many groups."""
+        if not self._select(WAITING):
+            return 0
+        with self._writing() as to:
+            return settle_due(to)
 
     def mark_indexed(self, done: Iterable[Report]) -> None:
         """Note that the passages of these reports, as they were read, are in the collection."""
