@@ -14,6 +14,7 @@ CELLS = ("right", "wrong_silent", "wrong_told", "missing_silent", "missing_told"
 FIELDS = ("year", "publisher", "scope", "level", "division", "published", "posted_by")
 NAMES = {"2": "表二", "3": "表三", "4": "表四", "annex": "附表"}
 # Findings that say of a cell, row or table that it could not be read as it should.
+ACROSS = ("carried_over", "outlier")
 TELLING = ("unreadable", "unknown_label", "H")
 
 
@@ -25,6 +26,8 @@ class Mark:
     cells: Counter[str] = field(default_factory=Counter)
     fields: dict[str, str] = field(default_factory=dict)
     false_hard: int = 0
+    false_across: int = 0
+    """Findings that text or digits were carried over, or leap, where nothing of it was planted."""
     planted: tuple[int, int] = (0, 0)
     """Found, and put in."""
     facts: tuple[int, int] = (0, 0)
@@ -141,6 +144,11 @@ def _mark_findings(made: Mark, read: Read) -> None:
     for check, name in sorted(told - expected - printed):
         made.false_hard += 1
         made.faults.append(f"false hard finding: {check} at {'/'.join(name)}")
+    planted = {p.check for p in key.plants}
+    for told_of in read.findings:
+        if told_of["check"] in ACROSS and told_of["check"] not in planted:
+            made.false_across += 1
+            made.faults.append(f"false {told_of['check']}: {told_of['where']} {told_of['text']}")
     plants = [p for p in key.plants if is_possible(p, key)]
     wanted = {*expected, *((p.check, p.at or ("", "")) for p in plants if p.check[0] != "H")}
     every = {(f["check"], at.get(f["where"], ("", ""))) for f in read.findings}

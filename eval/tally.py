@@ -62,6 +62,8 @@ def _other_shares(marked: Sequence[Mark]) -> Iterator[dict[str, Any]]:
     yield proportion("planted faults found", *_both(m.planted for m in marked))
     sound = sum(not m.false_hard for m in marked)
     yield proportion("reports without a false hard finding", sound, len(marked))
+    across = sum(not m.false_across for m in marked)
+    yield proportion("reports without a false carried_over or outlier", across, len(marked))
     yield proportion("figures of the prose", *_both(m.facts for m in marked))
 
 

@@ -121,6 +121,8 @@ class Key:
     lost: set[Name] = field(default_factory=set)
     facts: list[Fact] = field(default_factory=list)
     plants: list[Plant] = field(default_factory=list)
+    points: tuple[str, ...] = ()
+    """Chapter five, which the next year's report may copy."""
     unsure: set[str] = field(default_factory=set)
     """Fields of which the file shows so little that unknown is right too."""
     scar: str = ""

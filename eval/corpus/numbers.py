@@ -16,8 +16,9 @@ ITEMS = ("licences", "other_services", "penalties", "coercion", "fees")
 def draw(rng: random.Random, body: Body, before: Mapping[Name, Decimal]) -> Numbers:
     """One year's numbers in every form at once; `before` is the year before, {} for none."""
     scale = SCALES.get(body.scope, 4) * LEVELS.get(body.level, 1)
-    numbers = _requests(rng, scale, before)
-    numbers |= _disputes(rng, scale)
+    sparse = random.Random(body.publisher).random()  # a body is as sparse in every year
+    numbers = _requests(rng, scale, sparse, before)
+    numbers |= _disputes(rng, scale, before)
     numbers |= _documents(rng, body, before)
     numbers |= _own_initiative(rng, scale, before)
     return numbers | _annex(rng, scale)
@@ -35,9 +36,10 @@ def leaves(form: str) -> list[str]:
     return [code for g in fits for code, _ in g["rows"] if code != "results_total"]
 
 
-def _requests(rng: random.Random, scale: int, before: Mapping[Name, Decimal]) -> Numbers:
+def _requests(
+    rng: random.Random, scale: int, sparse: float, before: Mapping[Name, Decimal]
+) -> Numbers:
     cells: Numbers = {}
-    sparse = rng.random()
     for who in applicants():
         weight = max(2, scale if who == "natural_person" else scale // 12)
         rows = {c: _count(rng, weight, sparse) for c in leaves("2021")}
@@ -62,11 +64,20 @@ def _count(rng: random.Random, weight: int, sparse: float) -> Decimal:
     return Decimal(0 if rng.random() < sparse else rng.randrange(weight))
 
 
-def _disputes(rng: random.Random, scale: int) -> Numbers:
+def _much_as(rng: random.Random, was: Decimal) -> Decimal:
+    """A number of the next year, with as many decimals."""
+    return (was * rng.randrange(60, 170) / 100).quantize(was)
+
+
+def _disputes(rng: random.Random, scale: int, before: Mapping[Name, Decimal]) -> Numbers:
     cells: Numbers = {}
+    results = data("forms")["results"]
     for block in (b["code"] for b in data("forms")["four"]):
         parts = [Decimal(rng.choice((0, rng.randrange(max(2, scale // 8))))) for _ in range(4)]
-        held = zip(data("forms")["results"], [*parts, sum(parts, Decimal(0))], strict=True)
+        if before:
+            held_before = (before[f"{block}_{result}", ""] for result in results[:-1])
+            parts = [_much_as(rng, was) + rng.randrange(3) for was in held_before]
+        held = zip(results, [*parts, sum(parts, Decimal(0))], strict=True)
         cells |= {(f"{block}_{result}", ""): n for result, n in held}
     return cells
 
@@ -98,10 +109,13 @@ def _own_initiative(rng: random.Random, scale: int, before: Mapping[Name, Decima
         now = Decimal(rng.randrange(400)) if last is None or change is None else last + change
         change = Decimal(rng.choice((0, rng.randint(-min(int(now), 90), 90))))
         decided = Decimal(rng.choice((0, rng.randrange(10 ** rng.randint(1, 5)) * scale // 10)))
+        if (was := before.get((f"{row}_decided", ""))) is not None:  # much as it was
+            decided = _much_as(rng, was)
         cells |= {(f"{row}_items_last_year", ""): now, (f"{row}_items_change", ""): change}
         # Items and change that make the decisions are an oddity of their own (S4).
         cells[f"{row}_decided", ""] = decided + (now + change == decided)
-    cells["fees_collected", ""] = _money(rng, scale)
+    fees = before.get(("fees_collected", ""))
+    cells["fees_collected", ""] = _money(rng, scale) if fees is None else _much_as(rng, fees)
     cells["procurement_projects", ""] = Decimal(rng.randrange(max(2, scale // 2)))
     cells["procurement_amount", ""] = Decimal(rng.randrange(10**7))
     return cells

@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from eval.corpus.grids import Tables
 from eval.corpus.key import Fact, Key, Name, Plant, data
@@ -31,11 +32,13 @@ def draw(rng: random.Random, key: Key, made: Tables, before: Key | None) -> Plan
     """Plant nothing, or one fault that the report has room for; the key notes it."""
     if rng.random() > SHARE:
         return Plan()
-    planters = [*_WITHIN] if key.form3 != "2014" else [_stale_period, _wrong_sum]
-    for needed, planter in _ACROSS.items():
+    planters: list[Planter] = [*_WITHIN] if key.form3 != "2014" else [_stale_period, _wrong_sum]
+    if before and key.form3 != "2014":
         # Only what both years print as a number can be told to differ.
-        if before and all(_is_printed(before, name) for name in needed):
-            planters += [planter] * 9 if key.form3 != "2014" else []
+        for needed, planter in _ACROSS.items():
+            if all(_is_printed(before, name) for name in needed):
+                planters += [planter] * 9
+        planters += [partial(copied, before=before) for copied in _COPIED] * 9
     plan = rng.choice(planters)(rng, key, made)
     return plan or Plan()
 
@@ -172,6 +175,50 @@ def _items(rng: random.Random, key: Key, made: Tables) -> None:
     key.plants.append(Plant("S3", name))
 
 
+def _copied_text(rng: random.Random, key: Key, made: Tables, before: Key) -> Plan | None:
+    """Chapter five in the words of last year's report."""
+    if before.form3 == "2014":
+        return None
+    key.plants.append(Plant("carried_over"))
+    return Plan(points=before.points)
+
+
+def _copied_table(rng: random.Random, key: Key, made: Tables, before: Key) -> None:
+    """Table four as it stood last year."""
+    blocks, results = (data("forms")[name] for name in ("four", "results"))
+    names = [(f"{block['code']}_{result}", "") for block in blocks for result in results]
+    if not all(_is_printed(before, name) for name in names):
+        return
+    held = {name: before.cells[name].value or Decimal(0) for name in names}
+    if sum(1 for value in held.values() if value) < 8:
+        return
+    made.numbers.update(held)
+    _plainly(made, *names)
+    key.plants.append(Plant("carried_over"))
+
+
+def _copied_number(rng: random.Random, key: Key, made: Tables, before: Key) -> None:
+    """Thousands of licences or penalties, to the last digit as many as last year."""
+    name = (rng.choice(("licences_decided", "penalties_decided")), "")
+    value = before.cells[name].value if _is_printed(before, name) else None
+    if value is None or value < 1000:
+        return
+    made.numbers[name] = value
+    _plainly(made, name)
+    key.plants.append(Plant("carried_over", name))
+
+
+def _leap(rng: random.Random, key: Key, made: Tables, before: Key) -> None:
+    """A thousand times the number of last year: of digits too many, or money in another unit."""
+    name = (rng.choice(("licences_decided", "penalties_decided")), "")
+    value = before.cells[name].value if _is_printed(before, name) else None
+    if value is None or value < 10:
+        return
+    made.numbers[name] = value * 1000 + 7
+    _plainly(made, name)
+    key.plants.append(Plant("outlier", name))
+
+
 def _extra_row(rng: random.Random, key: Key, made: Tables) -> None:
     """A row that no form has."""
     made.quirks.append("extra_row")
@@ -188,3 +235,9 @@ _ACROSS: dict[tuple[Name, ...], Planter] = {
     (("normative_in_force", ""),): _in_force,
     (("licences_items_last_year", ""), ("licences_items_change", "")): _items,
 }
+_COPIED: tuple[Callable[..., Plan | None], ...] = (
+    _copied_text,
+    _copied_table,
+    _copied_number,
+    _leap,
+)

@@ -97,8 +97,16 @@ def preamble(rng: random.Random, key: Key, period: str, bare: bool) -> str:
 
 def points(rng: random.Random) -> list[str]:
     """Chapter five: problems and measures, numbered in running text."""
-    found, todo = rng.sample(words("problems"), 3), rng.sample(words("measures"), 3)
     numerals = "一二三"
+
+    def drawn(heads: str, tails: str) -> list[str]:
+        """Each told at length, so that hardly any two reports have one in common."""
+        told = zip(
+            *(rng.sample(words(name), 3) for name in (heads, tails, "circumstances")), strict=True
+        )
+        return ["，".join(parts) for parts in told]
+
+    found, todo = drawn("problems", "causes"), drawn("measures", "effects")
 
     def listed(items: list[str]) -> str:
         return "；".join(f"{n}是{item}" for n, item in zip(numerals, items, strict=True))

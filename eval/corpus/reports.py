@@ -124,7 +124,8 @@ def _blocks(rng: random.Random, draft: _Draft) -> Iterator[Block]:
             Para("heading", n + h.text[1:]) for n, h in zip("三四", (five, six), strict=True)
         )
     yield five
-    yield from (Para("text", text) for text in plan.points or prose.points(rng))
+    key.points = plan.points or tuple(prose.points(rng))
+    yield from (Para("text", text) for text in key.points)
     yield six
     yield from _chapter_six(rng, key)
 

@@ -47,6 +47,9 @@ _BODY_AFTER_PLACE = re.compile(
     r"|管委会|支队|大队|总队)(?:人民政府|办事处)?|红十字会|总工会|档案馆|图书馆|博物馆"
 )
 
+# 国家税务总局 in the name of its office in a county.
+_NATIONAL = re.compile(r"国家[\u4e00-\u9fff]{2,4}局$")
+
 # 县乡村振兴局认真…, 由高楼镇人民政府编制: a body that tells of itself without its place.
 _PLACELESS = re.compile(
     r"(?:(?<![\u4e00-\u9fff、])|(?<=[年度由合据布])|(?<=概述)|(?<=情况))"
@@ -204,7 +207,9 @@ def _bodies(text: str) -> Iterator[tuple[Body, int]]:
         if place is None and (short := gazetteer().read(text, position)):
             found = _BODY_AFTER_SHORT.match(text, short.end)
             place = short if found else None
-        if place and found and (body := read_body(text[position : found.end()])):
+        above = _NATIONAL.search(text, 0, position) if place and found else None
+        begin = above.start() if above else position
+        if place and found and (body := read_body(text[begin : found.end()])):
             yield body, found.end()
         position = found.end() if found else place.end if place else position + 1
 

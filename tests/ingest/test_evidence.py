@@ -201,6 +201,12 @@ def test_other_bodies(title: str, year: int, expected: tuple[str, str, str]) -> 
             "咸宁高新区财政局",
             "department",
         ),
+        (
+            "由国家税务总局丽江市玉龙纳西族自治县税务局编制。\n一、总体情况\n无",
+            "",
+            "国家税务总局丽江市玉龙纳西族自治县税务局",
+            "department",
+        ),
         ("请联系海关总署办公厅。\n一、总体情况\n全国海关", "", "海关总署", "ministry"),
         ("可在江夏区政府信息公开网查阅。\n一、总体情况\n我局坚持公开。", "", "", "unknown"),
     ],
