@@ -126,8 +126,10 @@ def cells_in(
     """The cells of a measure in some current reports, by document, in every column of its rows; and
     of the rows that a group is made of, in its own.
     """
+    # Put together, so that rows are looked for by their report and not by the indicator of all.
+    indicator = figures.c.indicator.concat("")
     made_of = [
-        sa.and_(figures.c.indicator == part, figures.c.breakdown == breakdown)
+        sa.and_(indicator == part, figures.c.breakdown == breakdown)
         for code, breakdown in measure.cells
         for part in forms.parts(code)
     ]
@@ -136,7 +138,7 @@ def cells_in(
         sa.select(reports.c.document, *FIGURE).join(reports, OF_REPORT)
         .where(
             reports.c.document.in_(list(documents)), reports.c.current,
-            sa.or_(figures.c.indicator.in_(codes), *made_of),
+            sa.or_(indicator.in_(codes), *made_of),
         )
     )  # fmt: skip
     found: dict[str, list[Figure]] = {}
