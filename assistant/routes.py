@@ -21,15 +21,16 @@ from assistant.figures.stated import (
     answer_stated_as,
     answer_stated_change,
     answer_stated_with,
+    holds_words,
     not_stated,
 )
 from assistant.narrative.passages import answer_chapter, answer_passage, answer_reason, answer_told
 from assistant.narrative.retrieve import Retriever
 from assistant.narrative.side_by_side import side_by_side
 from assistant.query import Query
+from assistant.question.leftover import left_over, unread_words
 from assistant.refusals import absent_words, answer_absent, which_measure
 from assistant.resolve import not_understood
-from ingest import forms
 
 CHAPTER = re.compile("(?:第|表)(?=[一二三四五六1-6](?:部分|章|节|大项)|(?<=表))([一二三四五六1-6])")
 CHAPTERS = {c: name for n, name in enumerate("一二三四五六", 1) for c in (name, str(n))}
@@ -50,25 +51,11 @@ MEASURED = (
     "parts",
     "largest",
 )
-# A single sign left over may change what is asked (带过来, 复议败了, 拟公开), but for these: what
-# words of the forms leave over, counters, words of asking and sighs.
-HARMLESS_SIGNS = frozenset(
-    "属需经人期理方部排库备场更何提分容头回查等要原政告加重专区急拖们转当承万些"
-    "两三四五六七八宗批篇家户单笔本册名位套张页号级桩"
-    "问找讲谈指叫想盼望帮嗯哎唉诶喂哇呵嗨咦喔噢您们之即则且若亦"
-)
-NEGATIONS = frozenset(("没有", "没", "未", "不", "不是", "并未", "尚未", "not", "never"))
-# 不是收到195件吗 takes for granted what it names.
-RHETORICAL = re.compile("不是.*(?:吗|么)[?。]?$")
-REPEALED = ("repealed", "in_force")
-# Tables and blocks that don't tell applicants apart.
-OF_NO_ONE = {"2", "4", "review", "suit", "rules", "normative"}
-# Whoever sues: no kind of applicant.
-PUBLIC = frozenset(("老百姓", "百姓", "群众", "公民", "市民", "民众", "people", "citizens"))
-WHO_IS = re.compile("是谁|是哪个?(?:机关|单位|部门)")
-HARMLESS = ("proactive", "requests", "overview")
-# Left over beside a row of the form, they say what all its rows are about.
-PLAIN = frozenset(("信息", "的信息", "人", "加", "比", "more", "fewer", "less"))
+# What the measure of a figure in the prose must hold, and what it can't be asked to do alone.
+NARROWING = ("restricting", "superlative", "breakdown")
+UNDONE = ("growth", "difference", "mean", "median", "times")
+# Topics that are the whole of what a report is about.
+OF_ALL = ("proactive", "requests", "overview")
 HOW = re.compile("怎么|如何|怎样")
 # What asks for words and no number, and why no table answered it.
 TELLING = re.compile(r"怎么|如何|怎样|没有$|有没有|是否|谁|哪|什么|吗|(.)不\1|了没|情况")
@@ -131,7 +118,7 @@ def _source(asked: Asked, conversation: Conversation | None) -> Answer | None:
 
 def _asks_prose(query: Query) -> bool:
     """A question for what is said, with no number asked for."""
-    told = bool([t for t in query.topics if t not in HARMLESS]) or query.narrative
+    told = bool([t for t in query.topics if t not in OF_ALL]) or query.narrative
     figures = query.counting or query.operation or any(i in rates() for i in query.items)
     told = told or bool(HOW.search(query.plain) and query.direction)
     return told and not figures and "多少" not in query.plain
@@ -144,56 +131,16 @@ def _counts(query: Query) -> bool:
 def _figures_or_stated(every: Sequence[Asked], retriever: Retriever) -> Answer:
     """The figures named; where words that matter are left over, only what holds those too."""
     asked, query = every[0], every[0].query
-    left = [w for w in query.unread if not w.isdigit() and (len(w) > 1 or w not in HARMLESS_SIGNS)]
-    left = [w for w in left if w not in PLAIN]
-    left += [t.text for t in query.tokens if t.code("span")]
-    left += [*_negated(query), *_unfit(query), *_of_another_place(query)]
-    left += [t.text for t in query.tokens if _matters(t.code("topic"), t.meanings)]
+    left = left_over(query, len(every))
     if not left:
         answer = answer_figures(every)
         # Reports of free form have no table at all: what their text counts will do.
         free = answer.reason == "not_in_form" and asked.sheet.report.form3 == "none"
         return (answer_stated(asked) if free else None) or answer
-    # A sign by itself stands in some sentence of any report.
-    long = all(len(w) > 1 for w in left)
-    told = answer_stated_with(asked, left) if long else None
+    told = answer_stated_with(asked, [*left, *_narrowing(query)])
     if told is None and not _counts(query) and ASKS.search(query.plain):
         told = answer_passage(asked, retriever)
     return told or not_understood(query, left)
-
-
-def _of_another_place(query: Query) -> list[str]:
-    """宿迁市区 is not 宿迁市: the sign of a division right behind a place names another one."""
-    behind = {query.plain[m.end : m.end + 1] for m in query.mentions}
-    return [w for w in query.unread if w in ("区", "县", "乡", "镇") and w in behind]
-
-
-def _negated(query: Query) -> list[str]:
-    """没有答复 is not 答复: a negation turns round what follows, unless it ends the question."""
-    end = len(query.plain.rstrip("?。!"))
-    doubted = RHETORICAL.search(query.plain)
-    return [
-        t.text for t in query.tokens
-        if t.text in NEGATIONS and t.end < end and not (doubted and t.text == "不是")
-    ]  # fmt: skip
-
-
-def _unfit(query: Query) -> list[str]:
-    """What a row named has no cell for: 撤销的行政许可, 对企业的处罚; and who, where one counts."""
-    known = forms.indicators()
-    tables = {known[c].table if c in known else c.partition("_")[0] for c in query.items}
-    documents = any(c.startswith(("rules", "normative")) for c in query.items)
-    unfit = [t.text for t in query.tokens if t.code("column2") in REPEALED and not documents]
-    if tables and tables <= OF_NO_ONE:
-        who = [t for t in query.tokens if t.code("breakdown") not in ("", "total")]
-        unfit += [t.text for t in who if t.text not in PUBLIC]
-    if not query.operation and (asked := WHO_IS.search(query.plain)):
-        unfit.append(asked.group())
-    return unfit
-
-
-def _matters(topic: str, meanings: Sequence[object]) -> bool:
-    return bool(topic) and topic not in HARMLESS and len(meanings) == 1
 
 
 def _direction(every: Sequence[Asked]) -> Answer:
@@ -231,7 +178,7 @@ def _prose(asked: Asked, retriever: Retriever) -> Answer:
     asks = bool(ASKS.search(query.plain)) or bool(query.topics and not counting)
     narrative = query.narrative or query.why or asks
     if not narrative or counting:
-        if stated := answer_stated(asked):
+        if stated := _stated(asked):
             return stated
         if counting and query.topics:
             return _talked_around(asked, retriever)
@@ -243,7 +190,20 @@ def _prose(asked: Asked, retriever: Retriever) -> Answer:
         return passage
     if asks and not query.topics and not EMPTY.sub("", GENERIC.sub("", core(asked))):
         return _at_a_glance(asked)
-    return answer_stated(asked) or _nothing(asked, counting)
+    return _stated(asked) or _nothing(asked, counting)
+
+
+def _stated(asked: Asked) -> Answer | None:
+    """A figure of the prose that holds every word of the question, and does what it asks."""
+    query = asked.query
+    answer = answer_stated_with(asked, _narrowing(query))
+    if answer is None or (query.operation in UNDONE and answer.kind == "figure"):
+        return None
+    return answer if holds_words(asked, answer, list(unread_words(query))) else None
+
+
+def _narrowing(query: Query) -> list[str]:
+    return [t.text for t in query.tokens if any(t.code(kind) for kind in NARROWING)]
 
 
 def _at_a_glance(asked: Asked) -> Answer:

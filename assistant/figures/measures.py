@@ -1,6 +1,7 @@
 """Which figure of the prose a question names: its words against each measure and its sentence."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from assistant.figures.quantities import Asked
@@ -27,6 +28,8 @@ MARGIN, SHARED = 0.1, 0.06
 # What of a question's words must stand: of its pairs in the measure, of its signs in the sentence.
 HALF, MOST = 0.5, 0.75
 MONEY = ("元", "万元", "亿元")
+# What is done with anything that the prose counts.
+VERBS = frozenset("出发搞办承做开收举写印编登上用设建召推均")
 UNITS_ASKED = {
     "件": ("件", "宗", "起"), "条": ("条",), "次": ("次", "人次", "场次", "期"),
     "人": ("人", "名", "人次"), "元": MONEY, "钱": MONEY,
@@ -166,13 +169,26 @@ def unit_fits(asked: Asked, stated: Stated) -> bool:
 
 def told_by(word: str, stated: Stated) -> bool:
     """Whether a figure of the prose is about a word: it stands in the measure or its sentence, a
-    long one with others in between.
+    long one with others in between; a sign by itself stands in some sentence of any report.
     """
     label = stated.measure + stated.unit
+    if len(word) == 1:
+        return word in stated.measure
     if any(w in label or w in stated.quote for w in _with_synonyms(word)):
         return True
     held = label if len(word) < LONG else label + stated.quote
     return len(word) >= LONG - 1 and _in_order(word, held)
+
+
+def foreign_to(words: Sequence[str], stated: Stated, around: str) -> bool:
+    """Whether words hold a sign that the paragraph of a figure doesn't, in no word for it: 外文网站
+    beside 门户网站.
+    """
+    text = stated.subject + stated.measure + around
+    groups = grammar("topics")["synonyms"]["groups"]
+    known = text + "".join(w for g in groups if any(one in text for one in g) for w in g)
+    signs = EMPTY.sub("", ASKING.sub("", "".join(words)))
+    return any(sign not in known and sign not in VERBS for sign in signs)
 
 
 def _in_order(word: str, text: str) -> bool:

@@ -28,6 +28,7 @@ from assistant.figures.ratios import (
 from assistant.figures.several import answer_over_reports, answer_over_time
 from assistant.figures.standings import SIGNS
 from assistant.figures.stated import answer_stated, not_stated, processing_fee, stated_row
+from assistant.question.leftover import YES_OR_NO
 from assistant.question.money import in_unit
 from assistant.question.numbers import bound_of
 from assistant.refusals import answer_counts_only
@@ -43,7 +44,6 @@ DECIDED = ("_corrected", "_upheld")
 # 占复议总数的比例: the base named wins over the cases decided.
 OF_ALL = re.compile("占[^,;。]{0,10}(?:总数|总计|总量|总件数|全部|所有)")
 BETWEEN = ("difference", "growth", "ratio", "times")
-YES_OR_NO = re.compile("吗[?。]?$|没有[?。]?$|^(?:did|does|do|was|were|is|are) ")
 MONEY = re.compile(r"多少(?:钱|元|[万亿]元|万块)|几(?:块钱|[万亿]元|元)|金额|款额|how much money")
 
 
@@ -112,6 +112,8 @@ def _within_one(asked: Asked, breakdown: str) -> Answer | None:
 def _pair(asked: Asked, breakdown: str) -> tuple[Quantity, Quantity] | None:
     """The two numbers that a question sets side by side, in its order; None for any other count."""
     query, quantity = asked.query, asked.sheet.quantity
+    if any(readings_of(c) or c in ("rules", "normative") for c in query.items):
+        return None
     if len(query.items) == 2 and len(query.breakdowns) < 2:
         one, other = (quantity(code, breakdown) for code in query.items)
     elif len(query.items) == 1 and len(query.breakdowns) == 2:

@@ -36,21 +36,26 @@ def answer_premise(asked: Asked) -> Answer | None:
     wrong += [
         said for said, low, below in query.rough if not any(low <= v < below for v in values)
     ]  # fmt: skip
-    confirmed = query.operation == "confirm" or "吗" in query.plain[-3:]
     if wrong and codes:
         breakdown = query.breakdowns[0] if query.breakdowns else ""
         quantity = sheet.quantity(codes[0], breakdown)
         return _corrected(asked, quantity, plain(wrong[0]))
-    if confirmed and codes and not wrong and len(codes) == 1 and query.operation == "confirm":
-        breakdown = query.breakdowns[0] if query.breakdowns else ""
-        quantity = sheet.quantity(codes[0], breakdown)
-        answer, own = answer_value(asked, quantity), _values([quantity])
-        rough = any(low <= value < below for _, low, below in query.rough for value in own)
-        if not (own & set(query.premises) or rough):
-            said = query.premises[0] if query.premises else query.rough[0][0]
-            return _corrected(asked, quantity, plain(said))
-        return replace(answer, text=say(query.language, "premise_yes") + answer.text)
+    if query.operation == "confirm" and len(codes) == 1:
+        return _confirmed(asked, codes[0])
     return None
+
+
+def _confirmed(asked: Asked, code: str) -> Answer:
+    """Yes, where the cell itself holds the number that is held before the reader."""
+    query = asked.query
+    quantity = asked.sheet.quantity(code, query.breakdowns[0] if query.breakdowns else "")
+    own = _values([quantity])
+    near = any(low <= value < below for value in own for _, low, below in query.rough)
+    if not near and not own & {*query.premises}:
+        said = [*query.premises, *(value for value, _, _ in query.rough)]
+        return _corrected(asked, quantity, plain(said[0]))
+    answer = answer_value(asked, quantity)
+    return replace(answer, text=say(query.language, "premise_yes") + answer.text)
 
 
 def _values(quantities: Sequence[Quantity]) -> set[Decimal]:

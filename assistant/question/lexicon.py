@@ -81,14 +81,15 @@ def _grammar_phrases() -> Iterator[tuple[str, Meaning]]:
         "unstated",
         "weak",
         "weak_row2",
-        "span",
+        "superlative",
+        "restricting",
     ):
         for code, phrases in words[kind].items():
             for phrase in phrases:
                 yield phrase, Meaning(kind, code)
-    for language, phrases in words["filler"].items():
+    for why, phrases in words["filler"].items():
         for phrase in phrases:
-            yield phrase, Meaning("filler", language)
+            yield phrase, Meaning("filler", why)
     rates = grammar("rates")
     for kind, entries in (
         ("rate", rates["rate"]), ("sum", rates["sum"]), ("readings", rates["readings"]),

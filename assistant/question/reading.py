@@ -19,8 +19,16 @@ from ingest.clean import simplify
 
 QUOTED = re.compile(r"[“\"「『]([\u3400-\u9fff]{2,20})[”\"」』]")
 FRAMING = {"filler", "narrative", "out_of_scope"}
+# A clause that only frames speaks of who asks or is asked, of saying, or of the occasion.
+FRAMED = re.compile(
+    "我|俺|咱|你|您|大家|同事|朋友|邻居|领导|老师|妈|爸|听|据|说|问|想|请|帮|麻烦|谢|你好|写|研究|报道|"
+    "课题|论文|采访|好奇|对了|话|顺便|急|打扰|喂|嗨|"
+    r"\b(?:i|i'?m|we|my|our|me|you|please|thanks|thank|hello|hi|hey|writing|said|heard)\b"
+)
 # What would change the question if it were passed over.
-RESTRICTING = re.compile(r"[不没未非无除只仅扣减按均]|without|except|only|not")
+RESTRICTING = re.compile(
+    r"[不没未非无除只仅扣减按均]|关心|关注|针对|关于|至于|涉及|[指说问]的|without|except|only|not|about"
+)
 # 不是，我说的是2023年: what puts the turn before right says nothing itself.
 CORRECTION = re.compile(
     r"^(?:不是|不对|错了|搞错了|说错了|弄错了|不不|no|sorry|wrong)(?:[,;。!\s]+(?=\S)|(?=我[说问指要想]))"
@@ -118,7 +126,8 @@ def _framing(
     telling = [t.start for t in tokens if {m.kind for m in t.meanings} - FRAMING]
     first = min([*telling, *(start for start, _ in taken)], default=0)
     end = max(text.rfind(mark, 0, first) for mark in ",;:。") + 1
-    return (0, 0) if RESTRICTING.search(text[:end]) else (0, end)
+    framed = FRAMED.search(text[:end]) and not RESTRICTING.search(text[:end])
+    return (0, end) if framed else (0, 0)
 
 
 def _pairs(mentions: Sequence[Mention], periods: Sequence[Years]) -> tuple[int, ...]:

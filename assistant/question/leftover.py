@@ -1,0 +1,171 @@
+"""What a reading leaves out of a question though it may change the figure: any of it blocks one."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from assistant.query import Query
+from assistant.question.lexicon import Token
+from assistant.question.numbers import bound_of
+from ingest import forms
+
+# Signs left over that change nothing: words of asking, sighs, what joins two halves. 急 and the
+# like stand by themselves; a counter stands behind 几 or a number.
+HARMLESS_SIGNS = frozenset(
+    "问找讲谈指叫想盼望帮急嗯哎唉诶喂哇呵嗨咦喔噢您们之即则且亦等两二三四五六七八九十"
+)
+COUNTED = re.compile(
+    "(?:几多?|多少|[0-9])([件条份个次项起宗桩笔回篇张场期部届类种万亿人])|(?<=年)头"
+)
+# 只有340件: how a number is held before the reader says nothing of it.
+CLAIMED = re.compile("(?:只有?|才|仅有?|高达|多达|达到?|竟然?|居然|明明)(?=只?有?[0-9])")
+# Left over beside a row of the form, they say what all its rows are about.
+PLAIN = frozenset(("信息", "的信息", "加", "比", "more", "fewer", "less"))
+WANTED = frozenset(("需要", "要", "求"))
+NEGATIONS = frozenset(("没有", "没", "未", "不", "不是", "并未", "尚未", "not", "never"))
+# 不是收到195件吗 takes for granted what it names.
+RHETORICAL = re.compile("不是.*(?:吗|么)[?。]?$")
+YES_OR_NO = re.compile(
+    "(?:吗|吧|么|没有?|真的假的|属实|对不对)[?。!]*$|是不是|是否|有没有|"
+    "^(?:did|does|do|was|were|is|are) "
+)
+REPEALED = ("repealed", "in_force")
+# Tables and blocks that don't tell applicants apart.
+OF_NO_ONE = {"2", "4", "review", "suit", "rules", "normative"}
+# Whoever sues: no kind of applicant.
+PUBLIC = frozenset(("老百姓", "百姓", "群众", "公民", "市民", "民众", "people", "citizens"))
+WHO_IS = re.compile("是谁|是哪个?(?:机关|单位|部门)")
+# Every row counts requests, cases or documents, and no persons.
+PERSONS = re.compile(
+    "(?:几|多少)[个名位](?:申请)?人|人(?:有|是)?(?:几|多少)[个名位]|人数|[几多少]个?人次"
+)
+# Rows of tables two and four are about no disclosure, and of table two about no request.
+DISCLOSED = ("公开", "公开的", "公开了")
+# 大企业, 高新企业: an adjective right before what a row or column is called narrows it.
+ADJECTIVES = frozenset("高低大小多少新")
+NAMED = ("breakdown", "row2", "row4")
+ROWS = {"row2": "2", "row3": "3", "row4": "4"}
+JOINED = re.compile("[和与跟同及、,;/?。:比占加减除]|还有|以及|各|and|over|,|to")
+# Carried over, newly come and dealt with: the form never tells one by the other.
+CARRIED = ("requests_carried_in", "requests_carried_out")
+SUBJECT_TOPICS = re.compile("主动公开|依申请公开|总体情况|概况|overview|summary|proactive")
+# What puts several numbers in order, or one of them first.
+ORDERING = ("largest", "rank", "applicants", "reasons", "results", "parts", "trend")
+ONE_OF_MANY = ("mean", "median")
+DIVISION = "省市区县"
+
+
+def left_over(query: Query, reports: int) -> list[str]:
+    """The words that the reading of a figure question in so many reports doesn't hold."""
+    alone = reports == 1
+    left = [*unread_words(query), *_negated(query), *_unfit(query), *_of_another_place(query)]
+    left += [t.text for t in query.tokens if t.code("restricting") and not _read(query, t)]
+    left += [t.text for t in query.tokens if _matters(t)]
+    left += [*_narrowed(query), *_crossed(query)]
+    return [*left, *_unperformed(query)] if alone else left
+
+
+def unread_words(query: Query) -> Iterator[str]:
+    """What nothing read, but for signs and numbers that change nothing."""
+    counters = {m[0][-1] for m in COUNTED.finditer(query.plain)}
+    for word in query.unread:
+        single = len(word) == 1 and (word in HARMLESS_SIGNS or word in counters)
+        # 需要江夏2021年许可的件数 is asking; 需要收费的 narrows.
+        wanted = word in WANTED and any(
+            query.plain[: m.start].endswith(word) for m in query.mentions
+        )
+        claimed = CLAIMED.search(f"{word}1")
+        if not (word.isdigit() or single or wanted or claimed or word in PLAIN):
+            yield word
+
+
+def _unperformed(query: Query) -> Iterator[str]:
+    """An order, a limit or a mean of one number is none: 最多的申请人, 一万元以上的处罚."""
+    ordered = query.operation in ORDERING or query.period is not None or "哪" in query.plain
+    yield from (t.text for t in query.tokens if t.code("superlative") and not ordered)
+    bound = bound_of(query.plain)
+    if bound and bound.sign != "=" and not YES_OR_NO.search(query.plain):
+        yield query.plain[bound.start : bound.end]
+    if query.operation in ONE_OF_MANY and len(query.items) == 1 and query.period is None:
+        yield next(t.text for t in query.tokens if t.code("operation") == query.operation)
+
+
+def _read(query: Query, token: Token) -> bool:
+    """市里 of a city is all of it, and 100件以上 a limit."""
+    if token.code("restricting") == "within":
+        sign = next(c for c in token.text if c in DIVISION)
+        return all(b.division.endswith(sign) for b in query.bodies)
+    bound = bound_of(query.plain)
+    return bound is not None and bound.start <= token.start and token.end <= bound.end
+
+
+def _of_another_place(query: Query) -> list[str]:
+    """宿迁市区 is not 宿迁市: the sign of a division right behind a place names another one."""
+    behind = {query.plain[m.end : m.end + 1] for m in query.mentions}
+    return [w for w in query.unread if w in ("区", "县", "乡", "镇") and w in behind]
+
+
+def _negated(query: Query) -> list[str]:
+    """没有答复 is not 答复: a negation turns round what follows, unless it ends the question."""
+    end = len(query.plain.rstrip("?。!"))
+    doubted = RHETORICAL.search(query.plain)
+    return [
+        t.text for t in query.tokens
+        if t.text in NEGATIONS and t.end < end and not (doubted and t.text == "不是")
+    ]  # fmt: skip
+
+
+def _unfit(query: Query) -> list[str]:
+    """What a row named has no cell for: 撤销的行政许可, 对企业的处罚, 受理的许可申请; and who,
+    where one counts.
+    """
+    known = forms.indicators()
+    tables = {known[c].table if c in known else c.partition("_")[0] for c in query.items}
+    documents = any(c.startswith(("rules", "normative")) for c in query.items)
+    unfit = [t.text for t in query.tokens if t.code("column2") in REPEALED and not documents]
+    if tables and tables <= OF_NO_ONE:
+        who = [t for t in query.tokens if t.code("breakdown") not in ("", "total")]
+        unfit += [t.text for t in who if t.text not in PUBLIC]
+        unfit += [t.text for t in query.tokens if t.text in DISCLOSED and not documents]
+    if not documents:
+        unfit += [t.text for t in query.tokens if t.code("weak_row2")]
+    if query.items and all(c.endswith("_decided") for c in query.items):
+        unfit += [
+            t.text for t in query.tokens if "requests_new" in (t.code("weak"), t.code("row3"))
+        ]
+    if not query.operation and (asked := WHO_IS.search(query.plain)):
+        unfit.append(asked.group())
+    if persons := PERSONS.search(query.plain):
+        unfit.append(persons.group())
+    return unfit
+
+
+def _matters(token: Token) -> bool:
+    topic = token.code("topic")
+    return bool(topic) and len(token.meanings) == 1 and not SUBJECT_TOPICS.search(token.text)
+
+
+def _narrowed(query: Query) -> Iterator[str]:
+    held = {t.start: t for t in query.tokens if any(t.code(kind) for kind in NAMED)}
+    for token in query.tokens:
+        if token.text in ADJECTIVES and token.end in held:
+            yield token.text + held[token.end].text
+
+
+def _crossed(query: Query) -> Iterator[str]:
+    """被复议的处罚, 结转来的里头公开的: rows that no table sets against each other."""
+    rows = [
+        (t, table) for t in query.tokens for kind, table in ROWS.items() if _row(query, t, kind)
+    ]
+    for (one, own), (other, table) in pairwise(rows):
+        codes = {one.code("row3"), other.code("row3")}
+        carried = len(codes) > 1 and codes & set(CARRIED)
+        between = query.plain[one.end : other.start]
+        if (own != table or carried) and not JOINED.search(between):
+            yield other.text
+
+
+def _row(query: Query, token: Token, kind: str) -> bool:
+    """Whether a token names a row of this kind that the question is read to ask for."""
+    code = token.code(kind)
+    return bool(code) and any(item == code or item.startswith(f"{code}_") for item in query.items)

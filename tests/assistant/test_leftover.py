@@ -1,0 +1,89 @@
+"""What narrows a question is never passed over: no figure answers it as if it weren't there."""
+
+import csv
+import random
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Answer
+from assistant.ask import Assistant
+from assistant.question.reading import read_query
+
+GOLDENS = Path(__file__).parent / "goldens" / "queries.csv"
+QUESTIONS, SEED = 60, 4
+# By time of year, body, place within, subject, way, person, outcome, exception and hypothesis.
+NARROWING = (
+    "上半年", "第三季度", "5月份", "春节前", "疫情期间", "当天", "最近三个月", "每天", "月均",
+    "教育局的", "公安部门的", "各街道的", "市直单位的", "乡镇一级的", "派出所的", "本级的",
+    "沭阳的", "农村", "城区的", "经开区的", "关于征地的", "涉及拆迁的", "环保类",
+    "食品安全方面的", "财政预算的", "通过邮寄", "网上", "现场", "电话", "当面", "窗口", "书面",
+    "传真", "外国人", "女性", "村民", "记者", "本地", "外地", "大学生", "六十岁以上的",
+    "职业申请人", "国企", "领导", "代表", "被退回的", "超期的", "延期的", "补正的", "撤回的",
+    "首次", "多次", "重大", "普通", "直接", "继续", "需要收费的", "应当", "正在", "除信访外",
+    "不含结转的", "扣除重复的", "至少两次的", "一万元以上的", "最大的一笔", "其中最多的", "预计",
+    "如果", "计划", "主动撤回的", "一审", "二审", "上诉的", "听证后", "罚款", "撤销的", "终止的",
+    "程序违法的",
+)  # fmt: skip
+
+
+def shown(answer: Answer) -> object:
+    """The numbers of a figure answer, or None."""
+    if answer.status != "answered" or answer.kind in ("passage", "definition", "coverage"):
+        return None
+    return answer.value or tuple(r.value for r in (*answer.readings, *answer.rows)) or None
+
+
+def golden_questions(samples: Assistant) -> list[tuple[str, object]]:
+    """Some of the golden questions that a figure answers, with it."""
+    with GOLDENS.open(encoding="utf-8", newline="") as file:
+        asked = [row["question"] for row in csv.DictReader(file)]
+    found: list[tuple[str, object]] = []
+    for question in random.Random(SEED).sample(asked, len(asked)):
+        if question.isascii() or len(found) == QUESTIONS:
+            continue
+        if value := shown(samples.ask(question)):
+            found.append((question, value))
+    return found
+
+
+def places(samples: Assistant, question: str) -> list[int]:
+    """Where words may be put in: between what was read."""
+    query = read_query(question, samples.catalogue, samples.settings.today)
+    if query.plain != question:
+        return [0, len(question)]
+    ends = [(t.start, t.end) for t in query.tokens] + [(m.start, m.end) for m in query.mentions]
+    return sorted({0, len(question), *(at for pair in ends for at in pair)})
+
+
+def test_a_narrowed_question_never_has_the_same_answer(samples: Assistant) -> None:
+    rng = random.Random(SEED)
+    passed = []
+    for question, value in golden_questions(samples):
+        cuts = places(samples, question)
+        for narrowing in rng.sample(NARROWING, 12):
+            at = rng.choice(cuts)
+            narrowed = question[:at] + narrowing + question[at:]
+            answer = samples.ask(narrowed)
+            if shown(answer) == value and narrowing not in answer.text:
+                passed.append((narrowed, answer.text[:60]))
+    assert not passed, passed[:20]
+
+
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [
+        ("政协委员的提案，宿迁2024一共办了几件", "the head noun stands in a clause of its own"),
+        ("宿迁2024年最多的那个申请人一个人递了几件", "no row tells one applicant from another"),
+        ("宿迁2024年高新企业申请几件", "an adjective narrows the kind of applicant"),
+        ("宿迁2024年行政处罚被复议的比例", "no table sets one row against the other"),
+        ("宿迁2024年上年结转的申请里予以公开几件", "carried over is never told by outcome"),
+        ("宿迁2024年有多少个申请人", "requests are counted, not persons"),
+        ("宿迁2024年申请行政许可的有多少件", "decisions are counted, not applications"),
+        ("宿迁2024年罚款一万元以上的行政处罚几件", "a limit on what is counted"),
+        ("江夏2021年全市新收多少件", "a district is no city"),
+        ("宿迁2024年英文网站访问量多少", "the figure of the prose is of another site"),
+    ],
+)  # fmt: skip
+def test_no_figure_where_a_word_is_left(samples: Assistant, question: str, why: str) -> None:
+    assert shown(samples.ask(question)) is None, why
