@@ -27,7 +27,7 @@ from ui.access import (
 from ui.adding import Adding, address_task, correction_task, upload_task
 from ui.engine import Engine, engine
 from ui.facts import source_of
-from ui.labels import joined, label
+from ui.labels import found_text, joined, label
 from ui.markup import element, esc, harmless, plain_label, text_element
 from ui.pages import link_to
 from ui.scope import level_name
@@ -189,7 +189,7 @@ def read_html(
         names = joined(language, [label(language, f"fact_{n}") for n in lacking])
         said.append(label(language, "read_missing", fields=names))
     lines = [text_element("p", s, css="nb-note") for s in said]
-    odd = [text_element("li", f.text_en if language == "en" else f.text) for f in unread[:10]]
+    odd = [text_element("li", found_text(f, language)) for f in unread[:10]]
     listed = element("ul", *odd) if odd else ""
     return element("article", element("p", head, " ", link), *lines, listed, css="nb-lead-card")
 

@@ -124,7 +124,7 @@ def _rows(answer: Answer, language: str) -> str:
         if row.formula and row.formula != answer.formula:
             name += text_element("small", row.formula)
         cells = [element("td", name)] * named
-        cells += [text_element("td", row.report.publisher)] * bodies
+        cells += [text_element("td", in_script(asked, row.report.publisher))] * bodies
         cells += [text_element("td", row.report.year or "")] * years
         cells[0] = f'<th scope="row">{cells[0].removeprefix("<td>").removesuffix("</td>")}</th>'
         cells.append(_row_value(row.value, row.state, unit_text(asked, row.unit), language))

@@ -15,7 +15,7 @@ from ui.chart import plot_of, show_chart
 from ui.chips import show_chips
 from ui.engine import Engine, engine
 from ui.evidence import show_place
-from ui.labels import joined, label
+from ui.labels import joined, label, scripted
 from ui.markup import element, esc, plain_label, text_element
 from ui.reply import places_of
 from ui.shelf import show_empty
@@ -127,7 +127,7 @@ def _holdings(assistant: Assistant, language: str) -> str:
     chips = [
         element(
             "li",
-            esc(b.publisher),
+            esc(scripted(language, b.publisher)),
             text_element("small", joined(language, [str(y) for y in sorted(b.years)])),
         )
         for b in bodies[:8]

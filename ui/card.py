@@ -9,7 +9,7 @@ from ingest.checks import Finding
 from ingest.report import Report
 from ingest.store.database import Database
 from ui.facts import source_of
-from ui.labels import label
+from ui.labels import found_text, label
 
 
 def audit_rows(rows: Iterable[Row], database: Database) -> tuple[list[str], list[Finding]]:
@@ -52,7 +52,7 @@ def checks_text(rows: Iterable[Row], database: Database, language: str) -> str:
     """What was checked around the cells of an answer, in a line."""
     held, found = audit_rows(rows, database)
     said = [label(language, "card_held", checks="、".join(held))] if held else []
-    said += [f.text_en if language == "en" else f.text for f in found]
+    said += [found_text(f, language) for f in found]
     return ("; " if language == "en" else "；").join(said) or label(language, "checks_none")
 
 

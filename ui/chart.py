@@ -4,22 +4,22 @@ Vega needs numbers and gets them as floats, for the length of a bar alone; what 
 it is the figure's own text. A blank or missing year is a gap, never a zero.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from assistant.answer import Answer, Row
-from ui.labels import joined, label
+from assistant.texts import bracketed, unit_text
+from ui.labels import joined, label, scripted, spoken
 from ui.markup import element, text_element
-
-if TYPE_CHECKING:
-    pass
 
 # More marks than this are a table's work.
 MOST, LINES = 40, 8
 # So few years are no line yet.
 FEW = 3
 INK = {False: "#22201c", True: "#ebe7de"}
+SOFT = {False: "#6b665c", True: "#a8a297"}
 # What Vega drew is kept as it stands, by the browser itself: nothing is sent, nothing installed.
 SAVE = """<script>
 (() => {
@@ -65,38 +65,34 @@ SAVE = """<script>
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A number as a chart shows it: what it is of, its year, and its text."""
+    """A number as a chart shows it: what it is of, its year, and its text as it is read."""
 
     name: str
     year: int | None
     value: str
-    unit: str
-
-    @property
-    def text(self) -> str:
-        """The number as it is read."""
-        return f"{self.value}{self.unit}" if self.unit in ("%", "件") else self.value
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """What is drawn, how, and in words for those who can't see it."""
+    """What is drawn, how, under which lines, and in words for those who can't see it."""
 
     kind: str
     marks: tuple[Mark, ...]
     title: str
+    under: str
     alt: str
 
 
 def plot_of(answer: Answer, language: str) -> Plot | None:
     """What of an answer is worth drawing, None where a chart would say nothing or mislead."""
-    rows = [r for r in answer.rows if r.indicator or not r.formula]
-    same = len({r.label for r in rows}) == 1
-    if answer.kind == "derived" and not same:
-        return None
     if answer.kind not in ("table", "derived", "figure"):
         return None
-    return plot_rows(rows if same else answer.rows, language)
+    if answer.kind == "table" and (plot := plot_rows(answer.rows, language)):
+        return plot
+    # What is computed stands beside what it is computed from: that is drawn, where it is of a kind.
+    several = [x for x, n in Counter(r.label for r in answer.rows).items() if n > 1]
+    return plot_rows([r for r in answer.rows if [r.label] == several], language)
 
 
 def plot_rows(rows: Sequence[Row], language: str) -> Plot | None:
@@ -109,44 +105,56 @@ def plot_rows(rows: Sequence[Row], language: str) -> Plot | None:
     labels = list(dict.fromkeys(r.label for r in shown))
     if len(years) > 1 and len(labels) == 1 and len(bodies) <= LINES and None not in years:
         kind = "series"
-        marks = [Mark(r.report.publisher, r.report.year, r.value, r.unit) for r in shown]
     elif len(bodies) > 1 and len(years) == 1 and len(labels) == 1:
         kind = "ranking"
-        marks = [Mark(r.report.publisher, r.report.year, r.value, r.unit) for r in shown]
     elif len(bodies) == 1 and len(years) == 1 and len(labels) > 1:
         kind = "composition"
-        cut = _common(labels)
-        marks = [Mark(r.label[cut:], r.report.year, r.value, r.unit) for r in shown]
+        if any(r.value.startswith("-") for r in shown):
+            return None
     else:
         return None
-    if any(m.value.startswith("-") for m in marks) and kind == "composition":
-        return None
-    return _plot(kind, marks[: MOST * LINES], (bodies, labels), language)
+    return _plot(kind, shown, language)
 
 
-def _plot(
-    kind: str, marks: Sequence[Mark], told: tuple[list[str], list[str]], language: str
-) -> Plot:
-    bodies, labels = told
-    unit = marks[0].unit
-    shared = labels[0][: _common(labels)].strip("：: ")
-    what = labels[0] if len(labels) == 1 else " · ".join(filter(None, (bodies[0], shared)))
-    title = f"{what}（{unit}）" if unit and language != "en" else f"{what} {unit}".strip()
-    if len(bodies) == 1 and len(labels) == 1:
-        title = f"{bodies[0]} · {title}"
-    shown = [
-        f"{m.name if len(bodies) > 1 or kind != 'series' else ''}"
-        f"{m.year if kind == 'series' else ''} {m.text}".strip()
-        for m in marks[:MOST]
-    ]
-    said = label(language, f"chart_{kind}", title=title, marks=joined(language, shown))
-    return Plot(kind, tuple(marks[: MOST if kind != "series" else None]), title, said)
+def _plot(kind: str, rows: Sequence[Row], language: str) -> Plot:
+    """The marks, below what they have in common."""
+    labels = list(dict.fromkeys(r.label for r in rows))
+    bodies = list(dict.fromkeys(r.report.publisher for r in rows))
+    shared, names = _parted(labels) if kind == "composition" else (labels[0], {})
+    unit = rows[0].unit
+    marks = [
+        Mark(
+            scripted(language, names.get(r.label, r.report.publisher)), r.report.year, r.value,
+            f"{r.value}{unit_text(spoken(language), unit) if unit in ('%', '件') else ''}",
+        )
+        for r in rows[: MOST * LINES if kind == "series" else MOST]
+    ]  # fmt: skip
+    told = unit_text(spoken(language), unit).strip(" ()")
+    title = f"{shared}{bracketed(spoken(language), told) if told else ''}" if shared else bodies[0]
+    of = bodies[:1] * (len(bodies) == 1 and bool(shared))
+    of += [str(rows[0].report.year or "")] * (kind != "series")
+    title, under = (scripted(language, line) for line in (title, " · ".join(filter(None, of))))
+    said = label(
+        language, f"chart_{kind}", title=joined(language, list(filter(None, (under, title)))),
+        marks=joined(language, [_spoken(m, kind, len(bodies) > 1) for m in marks[:MOST]]),
+    )  # fmt: skip
+    return Plot(kind, tuple(marks), title, under, said)
 
 
-def _common(labels: Sequence[str]) -> int:
-    """How much all labels begin with alike, up to a colon or bracket: 不予处理：."""
-    ends = [labels[0].find(sign) + len(sign) for sign in ("：", ": ") if sign in labels[0]]
-    return next((n for n in ends if all(one[:n] == labels[0][:n] for one in labels)), 0)
+def _spoken(mark: Mark, kind: str, several: bool) -> str:
+    """A mark in words: whose, of which year, how much."""
+    name = mark.name if several or kind != "series" else ""
+    return f"{name}{mark.year if kind == 'series' else ''} {mark.text}".strip()
+
+
+def _parted(labels: Sequence[str]) -> tuple[str, dict[str, str]]:
+    """What all labels begin with alike, up to a colon or a bracket, and the rest of each."""
+    for opens, closes in (("：", ""), (": ", ""), ("（", "）"), (" (", ")")):
+        shared, found, _ = labels[0].partition(opens)
+        if found and all(x.startswith(shared + opens) and x.endswith(closes) for x in labels):
+            cut = len(shared + opens)
+            return shared, {x: x[cut : len(x) - len(closes)] for x in labels}
+    return "", {x: x for x in labels}
 
 
 def chart(plot: Plot, dark: bool = False) -> Any:
@@ -161,14 +169,17 @@ def chart(plot: Plot, dark: bool = False) -> Any:
     data = alt.InlineData(values=values)
     ink = INK[dark]
     drawn = _series(plot, data, ink) if plot.kind == "series" else _bars(data, ink)
-    return drawn.properties(
-        title=alt.Title(plot.title, anchor="start", fontWeight=600, fontSize=14),
-    )
+    title = alt.Title(
+        plot.title, subtitle=plot.under, anchor="start", fontWeight=600, fontSize=14,
+        subtitleFontSize=12, subtitleColor=SOFT[dark], subtitlePadding=4,
+    )  # fmt: skip
+    quiet = {"labelColor": SOFT[dark], "labelFontSize": 12}
+    return drawn.properties(title=title).configure_axis(**quiet).configure_legend(**quiet)
 
 
 def height_of(plot: Plot) -> int:
     """Pixels that the chart takes with its title: a line of text for each bar."""
-    return 320 if plot.kind == "series" else 48 + 28 * len(plot.marks)
+    return 340 if plot.kind == "series" else 68 + 28 * len(plot.marks)
 
 
 def show_chart(plot: Plot, key: str, language: str) -> None:

@@ -16,7 +16,7 @@ from assistant.texts import in_script
 from ingest import forms
 from ui import turns
 from ui.engine import Engine
-from ui.labels import joined, label
+from ui.labels import joined, label, scripted
 from ui.markup import plain_label, text_element
 
 # Bodies to choose among at once; of more, the nearest, and any other by its name.
@@ -38,7 +38,7 @@ def show_chips(opened: Engine, turn: turns.Turn, language: str) -> None:
         if len(query.bodies) == 1:
             _place(opened, turn, query, language)
         elif query.bodies:
-            names = joined(language, [b.publisher for b in query.bodies])
+            names = joined(language, [scripted(language, b.publisher) for b in query.bodies])
             st.html(text_element("span", names, css="nb-chip"), width="content")
         if len(query.years) == 1:
             _year(opened, turn, query, language)
@@ -63,7 +63,7 @@ def _chip(turn: turns.Turn, slot: str, shown: str, language: str) -> Any:
 def _place(opened: Engine, turn: turns.Turn, query: Query, language: str) -> None:
     catalogue = opened.assistant.catalogue
     near = {_named(b): b for b in nearest(catalogue, query.bodies[0])}
-    with _chip(turn, "publishers", query.bodies[0].publisher, language):
+    with _chip(turn, "publishers", scripted(language, query.bodies[0].publisher), language):
         st.selectbox(
             label(language, "slot_publishers"), list(near), key=f"place-{turn.key}",
             index=list(near).index(_named(query.bodies[0])),

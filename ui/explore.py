@@ -26,7 +26,7 @@ from ui.exploring import (
     coverage,
     find,
 )
-from ui.labels import joined, label, spoken
+from ui.labels import joined, label, scripted, spoken
 from ui.markup import element, esc, text_element
 from ui.pages import link_to
 from ui.scope import key_of, read_address, show_scope, write_address
@@ -190,7 +190,7 @@ def _line(found: Found, line: tuple[Body, str], place: int, language: str) -> st
     told = spoken(language)
     ranked = found.chosen.order != "place"
     cells = [text_element("td", place or "—", css="nb-place-number")] * ranked
-    cells.append(text_element("th", body.publisher, scope="row"))
+    cells.append(text_element("th", scripted(language, body.publisher), scope="row"))
     if len(found.chosen.items) > 1:
         cells.append(text_element("td", in_script(told, name_of(item, told))))
     cells += [

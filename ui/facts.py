@@ -110,7 +110,7 @@ def citation(report: Report, language: str) -> str:
     when = label(language, "published", date=report.published) if report.published else (
         label(language, "published_unknown")
     )  # fmt: skip
-    parts.append(text_element("span", when))
+    parts.append(text_element("span", when, css="nb-when"))
     return " ".join(parts) + (sample_mark(language) if report.sample else "")
 
 

@@ -4,6 +4,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from ingest.checks import Finding
 from ingest.clean import traditional
 
 # The codes are those of the address bar: simplified, traditional, English.
@@ -30,6 +31,13 @@ def label(language: str, key: str, **values: object) -> str:
 def scripted(language: str, text: str) -> str:
     """Simplified text in the script of the page."""
     return traditional(text) if language == "zh-Hant" else text
+
+
+def found_text(finding: Finding, language: str) -> str:
+    """What was found, as a sentence in the language of the page."""
+    if language == "en":
+        return finding.text_en[:1].upper() + finding.text_en[1:]
+    return scripted(language, finding.text)
 
 
 def spoken(language: str) -> str:

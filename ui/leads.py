@@ -13,7 +13,7 @@ from ingest.report import Report
 from ui.downloads import show_downloads
 from ui.engine import Engine, engine
 from ui.facts import sample_mark, source_of
-from ui.labels import label, scripted
+from ui.labels import found_text, label, scripted
 from ui.markup import element, esc, text_element
 from ui.pages import link_to
 from ui.scope import place_name, places_of, read_address, write_address
@@ -56,9 +56,11 @@ def show(language: str) -> None:
         show_downloads(COLUMNS, partial(_lines, opened, wanted, language), "leads", language)
 
 
-def kind_of(check: str) -> str:
-    """What kind of lead a check finds."""
-    return next((kind for kind, checks in KINDS.items() if check in checks), "reading")
+def kind_of(finding: Finding) -> str:
+    """What kind of lead a finding is; a sum that a blank leaves open has not failed."""
+    if finding.severity == "note" and finding.check.startswith("H"):
+        return "blank"
+    return next((kind for kind, checks in KINDS.items() if finding.check in checks), "reading")
 
 
 # choosing ------------------------------------------------------------------
@@ -129,10 +131,11 @@ def _remember(kinds: list[str], wanted: Wanted, page: int) -> None:
 
 def lead_html(report: Report, finding: Finding, language: str) -> str:
     """One lead: whose, the sentence, what such a thing may mean, and where it stands."""
-    said = finding.text_en if language == "en" else scripted(language, finding.text)
+    said = found_text(finding, language)
     year = report.year or label(language, "year_unknown")
-    head = text_element("span", label(language, f"lead_{kind_of(finding.check)}"), css="nb-kind")
-    body = text_element("strong", f"{report.publisher or report.title} · {year}")
+    head = text_element("span", label(language, f"lead_{kind_of(finding)}"), css="nb-kind")
+    whose = scripted(language, report.publisher) or report.title
+    body = text_element("strong", f"{whose} · {year}")
     mark = sample_mark(language) if report.sample else ""
     link = text_element(
         "a", label(language, "lead_open"), href=link_to(report, finding.where), target="_blank",
@@ -143,17 +146,10 @@ def lead_html(report: Report, finding: Finding, language: str) -> str:
         "article",
         element("p", head, " ", body, mark, css="nb-lead-head"),
         text_element("p", said, css="nb-lead-said"),
-        text_element("p", meaning(finding, language), css="nb-note"),
+        text_element("p", label(language, f"means_{kind_of(finding)}"), css="nb-note"),
         element("p", link, " ", where),
         css=f"nb-lead-card nb-{esc(finding.severity)}",
     )
-
-
-def meaning(finding: Finding, language: str) -> str:
-    """What such a finding may mean and what to ask, in a sentence."""
-    if finding.severity == "note" and finding.check.startswith("H"):
-        return label(language, "means_blank")
-    return label(language, f"means_{kind_of(finding.check)}")
 
 
 def _lines(opened: Engine, wanted: Wanted, language: str) -> list[dict[str, object]]:

@@ -16,7 +16,7 @@ from ingest.report import Report
 from ui.engine import Engine, engine
 from ui.facts import audit_of, facts_html, sample_mark
 from ui.grid import View, table_html, tables_of
-from ui.labels import label, scripted
+from ui.labels import found_text, label
 from ui.markup import element, esc, text_element
 from ui.pages import link_to
 from ui.reply import paragraph_of
@@ -36,7 +36,9 @@ SCROLL = """<script>
   const timer = setInterval(() => {
     const lit = document.querySelector(".nb-lit, .nb-here");
     if (lit || ++tries > 40) clearInterval(timer);
-    if (lit) lit.scrollIntoView({block: "center", inline: "center"});
+    const box = lit?.closest(".nb-scroll"); // moved by itself: else the whole page goes sideways
+    if (box) box.scrollLeft = lit.offsetLeft - box.clientWidth / 2;
+    lit?.scrollIntoView({block: "center"});
   }, 100);
 })();
 </script>"""
@@ -121,7 +123,7 @@ def _findings(report: Report, findings: Sequence[Finding], language: str) -> str
         return ""
     items = [
         element(
-            "li", esc(f.text_en if language == "en" else scripted(language, f.text)), " ",
+            "li", esc(found_text(f, language)), " ",
             text_element("a", label(language, "open_old"), href=link_to(report, f.where),
                          target="_self"),
             css=f"nb-{f.severity}",

@@ -7,7 +7,7 @@ import streamlit as st
 from assistant.question.places import Body
 from ui import pages
 from ui.engine import Engine
-from ui.labels import label
+from ui.labels import label, scripted
 from ui.markup import element, text_element
 from ui.scope import Scope, place_name, read_address, show_scope, write_address
 
@@ -114,7 +114,7 @@ def _by_body(found: Sequence[Body], years: Sequence[int], language: str) -> str:
             )
             for r in other
         )
-        name = text_element("span", body.publisher or body.reports[0].title)
+        name = text_element("span", scripted(language, body.publisher or body.reports[0].title))
         rows.append(element("tr", element("th", name, " ", links, scope="row"), *cells))
     return _table([label(language, "publisher"), *years], rows, language)
 

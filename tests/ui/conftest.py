@@ -154,9 +154,10 @@ class Visit:
         return opened
 
     def too_wide(self) -> bool:
-        """Whether the page is wider than the window."""
+        """Whether the page is wider than the window, or was moved sideways in it."""
         wider = "document.documentElement.scrollWidth > window.innerWidth"
-        return bool(self.page.evaluate(wider))
+        moved = "document.querySelector('.st-key-masthead').getBoundingClientRect().left < 0"
+        return bool(self.page.evaluate(f"{wider} || {moved}"))
 
     def barriers(self) -> list[str]:
         """What axe finds that seriously keeps people out."""

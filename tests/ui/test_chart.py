@@ -41,6 +41,41 @@ def test_what_is_drawn_is_the_answer(
 
 
 @pytest.mark.parametrize(
+    ("question", "language", "lines", "names", "texts"),
+    [
+        (
+            "江夏區2021年申請人構成", "zh-Hant",
+            ("本年新收政府信息公開申請（件）", "武漢市江夏區人民政府 · 2021"),
+            ["自然人", "商業企業", "科研機構", "社會公益組織", "法律服務機構", "其他"],
+            ["156件", "2件", "0件", "0件", "2件", "0件"],
+        ),
+        (
+            "Who applied to Jiangxia in 2021?", "en",
+            ("New requests received", "武汉市江夏区人民政府 · 2021"),
+            ["natural persons", "businesses", "research bodies", "charities", "law firms",
+             "other organisations"], ["156", "2", "0", "0", "2", "0"],
+        ),
+        (
+            "宿迁市和洪泽区2024年予以公开率哪个高", "zh", ("予以公开率（%）", "2024"),
+            ["淮安市洪泽区人民政府", "宿迁市人民政府"], ["52.63%", "40.64%"],
+        ),
+        (
+            "How did the full-disclosure rate of Suqian change from 2023 to 2024?", "en",
+            ("full-disclosure rate (%)", "宿迁市人民政府"), ["宿迁市人民政府"] * 2, [],
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_drawn_is_named_once_in_the_script_of_the_page(
+    assistant: Assistant, question: str, language: str, lines: tuple[str, str], names: list[str],
+    texts: list[str],
+) -> None:  # fmt: skip
+    plot = plot_of(assistant.ask(question), language)
+    assert plot is not None and (plot.title, plot.under) == lines
+    assert sorted(m.name for m in plot.marks) == sorted(names)
+    assert not texts or sorted(m.text for m in plot.marks) == sorted(texts)
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "江夏区2021年新收多少件申请？",
