@@ -21,7 +21,7 @@ WORDS = {
 def answer_change(
     one: Asked, other: Asked, code: str, breakdown: str, share: bool = False
 ) -> Answer:
-    """The difference or growth from the earlier to the later, or of two bodies, or of a share."""
+    """The difference or growth from the earlier to the later, of a body to another, of a share."""
     first, last = (one, other) if _order(one, other) else (other, one)
     a, b = (wanted(asked, code, breakdown, "share" if share else "") for asked in (first, last))
     rows = (row_of(last.sheet.report, b, one.language), row_of(first.sheet.report, a, one.language))
@@ -129,7 +129,9 @@ def _not_compared(first: Asked, last: Asked, pair: tuple[Quantity, Quantity]) ->
 
 
 def _order(one: Asked, other: Asked) -> bool:
-    return (one.sheet.report.year or 0) < (other.sheet.report.year or 0)
+    """Whether the one is what the other is held against: the earlier year, never the subject."""
+    a, b = one.sheet.report, other.sheet.report
+    return a.publisher == b.publisher and (a.year or 0) < (b.year or 0)
 
 
 def _own_row(answer: Answer, asked: Asked, quantity: Quantity) -> Sequence[Row]:
@@ -200,8 +202,10 @@ def _told(
         a=plain(a.value or Decimal(0)), b=plain(b.value or Decimal(0)),
         unit=unit_text(language, b.unit),
         value=value if language == "en" else plain(abs(signed)),
-        word=_words(key, language, signed), formula=formula,
+        word=_words(key if same or key != "points" else "between_points", language, signed),
+        formula=formula,
     )  # fmt: skip
+    text = text.removeprefix(", ")
     return Answer(
         first.query, "answered", text, kind="derived", value=(value, unit), formula=formula or None
     )

@@ -15,7 +15,11 @@ from assistant.texts import bracketed, joined, names_joined, percent, rounded, u
 from ingest.amounts import plain
 from ingest.report import Report
 
-LEAST = re.compile("最[少低小]|更[少低]|least|fewest|lowest")
+LEAST = re.compile("最[少低小]|更[少低]|least|fewe[rs]|less|lowe[rs]|smalle[rs]")
+WHO = re.compile("谁|哪(?!些?年)|who|which(?! year)")
+# 谁的少 asks for the least; 多少 and 减少 ask for neither.
+FEW = re.compile("[少低小]")
+NEITHER = re.compile("多少|减少|不少")
 WHICH_YEAR = re.compile("哪一?年|哪个年份|which year")
 STEADY = re.compile("一直|逐年|持续|连续")
 Shown = Sequence[tuple[Asked, Quantity]]
@@ -64,7 +68,7 @@ def _ordered(shown: Shown, answer: Answer) -> Answer:
         return _steady(shown, answer)
     if same_body and not WHICH_YEAR.search(first.query.plain):
         return answer
-    least = LEAST.search(first.query.plain)
+    who, least = WHO.search(first.query.plain), _asks_least(first.query.plain)
     values = [q.value or Decimal(0) for _, q in shown]
     best = min(values) if least else max(values)
     names = [_named(a) for a, q in shown if q.value == best]
@@ -73,8 +77,19 @@ def _ordered(shown: Shown, answer: Answer) -> Answer:
     told = first.say(
         "series_least" if least else "series_most", names=names_joined(first.language, names)
     )
-    value = (plain(best), shown[0][1].unit) if same_body else None
-    return replace(answer, text=f"{answer.text}{first.space}{told}", value=value)
+    if same_body or not who:
+        value = (plain(best), shown[0][1].unit) if same_body else None
+        return replace(answer, text=f"{answer.text}{first.space}{told}", value=value)
+    rows = sorted(answer.rows, key=lambda row: Decimal(row.value), reverse=not least)
+    text = f"{told.removeprefix('其中')}{first.space}{answer.text}"
+    return replace(answer, text=text, rows=tuple(rows))
+
+
+def _asks_least(text: str) -> bool:
+    own = NEITHER.sub("", text)
+    asks = WHO.search(own) or WHICH_YEAR.search(own)
+    few = asks and FEW.search(own) and not re.search("[多高大]", own)
+    return bool(LEAST.search(own) or few)
 
 
 def _steady(shown: Shown, answer: Answer) -> Answer:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer import Answer, with_evidence
+from assistant.answer import Answer, together, with_evidence
 from assistant.codes import rates
 from assistant.figures.comparisons import answer_change
 from assistant.figures.lookup import Sheet
@@ -13,16 +13,25 @@ from assistant.figures.ratios import answer_rate
 from assistant.figures.series import answer_series
 from assistant.texts import names_joined, say
 
-CHANGES = re.compile("[高低多少](?:了|出)?多少|变化|百分点|提高了|下降了|上升了|growth|change")
+HELD_AGAINST = re.compile("(?<!同)比|差|than|versus|vs|against")
+CHANGES = re.compile(
+    "[高低多少](?:了|出)?多少|变化|百分点|提高了|下降了|上升了|growth|change|percentage.point"
+)
+
+AGAINST = re.compile(r"(?:比起?|相比于?|对比|较|跟|与|和|同|compared (?:with|to)|against)\s?$")
 
 
 def answer_over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
     """One code of several reports: carried over, changed, added up, or side by side."""
     query = every[0].query
     code = query.items[0]
+    every = _subject_first(every)
     carried = _carried_over(every)
     if carried:
         return carried
+    apart = len({a.sheet.report.publisher for a in every}) > 1
+    if query.operation == "growth" and apart and not HELD_AGAINST.search(query.plain):
+        return together([answer_over_time(asked, breakdown) for asked in every])
     if len(every) == 2 and query.operation in ("growth", "difference"):
         return answer_change(every[0], every[1], code, breakdown)
     if len(every) == 2 and query.operation == "share" and CHANGES.search(query.plain):
@@ -34,6 +43,15 @@ def answer_over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
     if kind == "share" and _of_another(every):
         kind = "part"
     return answer_series(every, code, breakdown, kind)
+
+
+def _subject_first(every: Sequence[Asked]) -> Sequence[Asked]:
+    """跟洪泽相比，宿迁多多少: what the first one named is held against stands first."""
+    mentions = every[0].query.mentions
+    if len(every) != 2 or len(mentions) != 2:
+        return every
+    held = AGAINST.search(every[0].query.plain[: mentions[0].start])
+    return every[::-1] if held else every
 
 
 def _of_another(every: Sequence[Asked]) -> bool:
@@ -63,7 +81,7 @@ def _carried_over(every: Sequence[Asked]) -> Answer | None:
 def answer_over_time(asked: Asked, breakdown: str) -> Answer:
     """Against the year before; a trend over every loaded year."""
     query = asked.query
-    body = query.bodies[0]
+    body = next(b for b in query.bodies if b.publisher == asked.sheet.report.publisher)
     code = query.items[0]
     year = asked.sheet.report.year or 0
     over = query.period is not None and query.period.kind != "step"

@@ -62,6 +62,13 @@ def normalise(question: str) -> str:
     return re.sub(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", text)
 
 
+def _everyday_phrases() -> Iterator[tuple[str, Meaning]]:
+    """How people put it who have never seen a form."""
+    for kind, entries in grammar("english").items():
+        for code, patterns in entries.items():
+            yield from ((pattern, Meaning(kind, code)) for pattern in patterns)
+
+
 def _form_phrases() -> Iterator[tuple[str, Meaning]]:
     for entry in forms.entries():
         kind = entry.kind if entry.kind == "breakdown" else f"{entry.kind}{entry.table}"
@@ -114,6 +121,7 @@ def phrases() -> Mapping[str, tuple[Meaning, ...]]:
     for phrase, meaning in (
         *_form_phrases(),
         *_grammar_phrases(),
+        *_everyday_phrases(),
         *((phrase, Meaning("row4", "suit")) for phrase in suits["words"]),
         *((phrase, Meaning("verdict", "suit")) for phrase in suits["verdicts"]),
         ("其他", Meaning("other", "other")),

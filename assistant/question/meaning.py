@@ -90,7 +90,7 @@ def with_meaning(query: Query) -> Query:
         about=_about(query, codes, bool(items or breakdowns or weak)),
         topics=tuple(codes("topic")),
         absent="" if older else next(iter([*codes("absent"), *codes("unstated")]), ""),
-        out_of_scope="forecast" if FUTURE.search(query.plain) else _outside(codes),
+        out_of_scope="forecast" if _to_come(query) else _outside(codes),
         narrative=bool(codes("narrative")),
         mention_of=bool(codes("mention")),
         why="why" in operations or caused,
@@ -164,6 +164,13 @@ def _implied(query: Query, codes: Codes, items: Sequence[str]) -> list[str]:
     if LARGEST.search(query.plain):
         return ["largest"]
     return ["results"] if codes("row4") and not codes("column4") and "结果" in query.plain else []
+
+
+def _to_come(query: Query) -> bool:
+    """Whether a time to come is asked about, and no row that is carried into it."""
+    future = FUTURE.search(query.plain)
+    rows = [t for t in query.tokens if t.code("row3")]
+    return bool(future) and not any(t.start <= future.start() < t.end for t in rows if future)
 
 
 def _outside(codes: Codes) -> str:

@@ -10,6 +10,8 @@ from ingest.identity.publishers import names_of
 from ingest.report import Report
 
 OFFICE = re.compile(
+    r"^(?: (?:municipal|city|district|county|provincial|people s|government|s))*"
+    r" (?:general )?office\b|"
     r"^(?:的)?(?:人民)?(?:政府|府)?(?:办公厅|办公室|府办|政府办|本级)(?!结|理|了|完|件)"
 )
 GOVERNMENT = re.compile(r"^(?:的)?(?:人民)?政府(?!信息|公开|办|集中|采购|网站|门户)")

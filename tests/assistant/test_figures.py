@@ -182,3 +182,50 @@ def test_means_places_and_times(samples: Assistant, question: str, value: tuple[
 
 def test_versions_of_a_report(samples: Assistant) -> None:
     assert "没有修订记录" in samples.ask("江夏区2021年年报修订过吗").text
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Who received more requests in 2024, Hongze or Suqian?", "宿迁市人民政府"),
+        ("Which got fewer requests in 2024, Suqian or Hongze?", "淮安市洪泽区人民政府"),
+        ("2024年谁的申请少，宿迁还是洪泽", "淮安市洪泽区人民政府"),
+        ("2024年谁的申请多，洪泽还是宿迁", "宿迁市人民政府"),
+    ],
+)  # fmt: skip
+def test_who_has_more_is_named_first(samples: Assistant, question: str, first: str) -> None:
+    answer = samples.ask(question)
+    assert first in answer.text[:40] and answer.rows[0].report.publisher == first
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        # The body named first is the one that has more or fewer, whatever its year.
+        ("上海市政府办公厅2019年的新收比江夏2021年多多少件", "699"),
+        ("洪泽2024年比宿迁少收多少件申请", "-3430"),
+        ("Compared to Hongze, how many more requests did Suqian receive in 2024?", "3430"),
+        # The year named second is what is held against it.
+        ("宿迁行政诉讼总数24比23少几起", "-36"),
+        ("宿迁行政许可二四较二三下降百分之几", "-13.02"),
+    ],
+)  # fmt: skip
+def test_what_is_compared_keeps_its_side(samples: Assistant, question: str, value: str) -> None:
+    answer = samples.ask(question)
+    assert answer.value and answer.value[0] == value
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("How many information requests landed on Suqian's desk in 2024?", "3525"),
+        ("By what percentage did reviews in Suqian shrink from 2023 to 2024?", "-61.36"),
+        ("Shanghai General Office 2019, how many request left over for next year", "72"),
+        ("Suqian FY2023 lawsuits filed straight away without any review", "24"),
+        ("How many applications did Suqian approve in full in 2024", "1431"),
+        ("how much Shanghai General Office spent on procurement in 2019", "251000"),
+    ],
+)  # fmt: skip
+def test_english_of_every_kind(samples: Assistant, question: str, value: str) -> None:
+    answer = samples.ask(question)
+    assert answer.value and answer.value[0] == value
