@@ -1,6 +1,7 @@
 """A fact card: a figure with all that is needed to quote it and to check it, as text to copy."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from assistant.answer import Answer, Row, link_to
 from assistant.figures.lookup import Sheet
@@ -28,22 +29,30 @@ def audit_rows(rows: Iterable[Row], database: Database) -> tuple[list[str], list
     return sorted(held), list(found)
 
 
-def card_text(answer: Answer, checked: str, language: str, today: str) -> str:
-    """The card of an answer that is one figure, or several of the same kind; `checked` is what was
-    checked around it.
-    """
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """How an answer is quoted: by which site's address, on which day, and what was checked."""
+
+    site: str
+    today: str
+    checked: str
+
+
+def card_text(answer: Answer, quoted: Quoted, language: str) -> str:
+    """The card of an answer that is one figure, or several of the same kind."""
     lines: list[tuple[str, str]] = []
     if answer.value:
         lines.append(("card_figure", f"{answer.value[0]}{answer.value[1]}"))
     lines += [("card_of", in_script(answer.query.language, answer.sentence))]
-    lines += [("card_cell", _cell(row)) for row in answer.rows if row.where or row.value]
+    held = [row for row in answer.rows if row.where or row.value]
+    lines += [("card_cell", _cell(row, quoted.site)) for row in held]
     lines += [("card_reading", _reading(r.label, r.value, r.unit)) for r in answer.readings]
     if answer.formula:
         lines.append(("card_formula", answer.formula))
     for report in _reports(answer):
         lines += _of_report(report, language)
-    lines.append(("card_checks", checked))
-    lines += [("card_footnote", footnote(report, today)) for report in _reports(answer)]
+    lines.append(("card_checks", quoted.checked))
+    lines += [("card_footnote", footnote(report, quoted.today)) for report in _reports(answer)]
     return "\n".join(f"{label(language, key)}：{text}" if language != "en" else
                      f"{label(language, key)}: {text}" for key, text in lines)  # fmt: skip
 
@@ -64,10 +73,10 @@ def footnote(report: Report, today: str) -> str:
     return f"{report.publisher}. {title}[R/OL]. {when}[{today}].{address}"
 
 
-def _cell(row: Row) -> str:
+def _cell(row: Row, site: str) -> str:
     shown = f"{row.value}{row.unit}" if row.value else (row.raw or "—")
     place = row.where or row.formula
-    link = f"  {link_to(row.report, row.where)}" if row.where else ""
+    link = f"  {site}{link_to(row.report, row.where)}" if row.where else ""
     return f"{row.report.publisher} {row.report.year or ''} {row.label} {shown}  [{place}]{link}"
 
 

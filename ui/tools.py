@@ -4,13 +4,14 @@ import json
 import shlex
 from collections.abc import Mapping
 from functools import partial
+from urllib.parse import urlsplit
 
 import streamlit as st
 
 from assistant.answer import Answer
 from assistant.texts import in_script
 from ui import feedback
-from ui.card import card_text, checks_text
+from ui.card import Quoted, card_text, checks_text
 from ui.downloads import COLUMNS, row_lines, show_downloads
 from ui.engine import Engine
 from ui.facts import source_of
@@ -41,13 +42,19 @@ def show_tools(opened: Engine, turn: Turn, language: str) -> None:
                 _method(answer, checked, language)
         if answer.evidence:
             with _tool("card", ":material/content_copy:", turn, language):
-                today = opened.settings.today.isoformat()
                 st.caption(plain_label(label(language, "card_text")))
-                st.code(card_text(answer, checked, language, today), language=None, wrap_lines=True)
+                quoted = Quoted(_site(), opened.settings.today.isoformat(), checked)
+                st.code(card_text(answer, quoted, language), language=None, wrap_lines=True)
             if feedback.is_on(opened.settings.home):
                 with _tool("wrong", ":material/flag:", turn, language):
                     _wrong(opened, turn, answer, language)
         _verdict(opened, turn, language)
+
+
+def _site() -> str:
+    """The site as the visitor's browser names it, "" where none told."""
+    parts = urlsplit(st.context.url or "")
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
 def _tool(name: str, icon: str, turn: Turn, language: str) -> "st.delta_generator.DeltaGenerator":

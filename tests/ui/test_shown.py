@@ -17,7 +17,7 @@ from eval.exam import cell_samples
 from ingest.settings import read_settings
 from ingest.store.database import Database
 from ui.answers import answer_html
-from ui.card import card_text
+from ui.card import Quoted, card_text
 from ui.chart import plot_rows
 from ui.downloads import answer_csv
 from ui.explore import _table
@@ -65,7 +65,7 @@ def test_an_answer_shows_the_cell_that_was_asked_for(
             assert not shown and answer.reason == "left_blank", sample.question
             continue
         assert [numbers(shown[0].text)] == [[cell.value]], sample.question
-        card = card_text(answer, "", language, "2026-11-23")
+        card = card_text(answer, Quoted("", "2026-11-23", ""), language)
         assert numbers(card.splitlines()[0]) == [cell.value], sample.question
         lines = list(csv.DictReader(io.StringIO(answer_csv(answer).decode("utf-8-sig"))))
         assert Decimal(lines[0]["value"]) == cell.value, sample.question

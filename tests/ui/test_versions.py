@@ -15,7 +15,7 @@ from ingest.loading.worker import Worker
 from ingest.settings import Settings
 from ingest.store.database import open_database
 from ui import adding, feedback
-from ui.card import card_text, checks_text, footnote
+from ui.card import Quoted, card_text, checks_text, footnote
 from ui.versions import difference_html, others_of
 
 SAMPLES = Path(adding.__file__).parents[1] / "ingest" / "samples"
@@ -73,7 +73,7 @@ def test_a_card_holds_all_that_is_needed_to_check_it(assistant: Assistant) -> No
     assert answer.value is not None
     for part in (
         f"数值：{answer.value[0]}%", f"公式：{answer.formula}", report.title, report.sha256,
-        "表三/三/(一)予以公开/总计", "脚注：", "[2026-11-23]",
+        "表三/三/(一)予以公开/总计", "脚注：", "[2026-11-23]", "https://a.example/report?document=",
     ):  # fmt: skip
         assert part in card, part
     broken = card_of(assistant, assistant.ask("江夏区2021年新收多少件申请？"))
@@ -82,7 +82,7 @@ def test_a_card_holds_all_that_is_needed_to_check_it(assistant: Assistant) -> No
 
 def card_of(assistant: Assistant, answer: Answer) -> str:
     checked = checks_text(answer.rows, assistant.database, "zh")
-    return card_text(answer, checked, "zh", "2026-11-23")
+    return card_text(answer, Quoted("https://a.example", "2026-11-23", checked), "zh")
 
 
 def test_a_footnote_as_theses_cite(assistant: Assistant) -> None:
