@@ -7,7 +7,6 @@ one SELECT, exactly, in whole millionths.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -28,14 +27,17 @@ OF_REPORT = reports.c.number == figures.c.report
 
 
 class Number(NamedTuple):
-    """The value of a measure in one report, and what it is divided by; None where there is none."""
+    """The value of a measure in one report, top over under, exact: thousands are put in order as
+    whole numbers. What it is of is told in millionths. None where there is none.
+    """
 
-    value: Fraction | None
-    base: Fraction | None = None
+    top: int | None = None
+    under: int = 1
+    of: int = 0
 
 
 Surveyed = Mapping[str, tuple[Number, ...]]
-NOTHING = Number(None)
+NOTHING = Number()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,8 @@ def _values(measures: Sequence[Measure], row: Sequence[int | None]) -> Iterator[
         if top is None or not base:
             yield NOTHING
         else:
-            scale = 100 if measure.base else 1
-            yield Number(Fraction(top * scale, base), Fraction(base, MILLION))
+            scale = (100 if measure.base else 1) * (1 if base > 0 else -1)
+            yield Number(top * scale, abs(base), base)
 
 
 def _cells(codes: Sequence[str], breakdown: str) -> tuple[Cell, ...]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from assistant.answer import Answer, body_text
+from assistant.figures.algebra import MILLION
 from assistant.figures.standings import Ranking, Standing, group_name
 from assistant.query import Query
 from assistant.question.groups import Group
@@ -43,7 +44,7 @@ def with_coverage(answer: Answer, ranking: Ranking) -> Answer:
 
 
 def _is_small(standing: Standing) -> bool:
-    return standing.base is not None and standing.base < SMALL
+    return standing.number.of < SMALL * MILLION
 
 
 def _names(language: str, reports: Sequence[Report]) -> str:

@@ -119,8 +119,8 @@ def _told(ranking: Ranking) -> Answer:
     shown = ranking.kept if query.whole else ranking.kept[: group.limit or SHOWN]
     if not group.order or ORDERED.search(query.plain):
         return _table(ranking, "rank_list", shown)
-    best = shown[0].value
-    top = [body_text(query.language, s.report) for s in ranking.kept if s.value == best]
+    best, first = shown[0].value, shown[0].place
+    top = [body_text(query.language, s.report) for s in ranking.kept if s.place == first]
     more = say(query.language, "and_more", count=len(top) - SHOWN) if len(top) > SHOWN else ""
     names = names_joined(query.language, top[:SHOWN]) + more
     key = f"rank_{group.order}{'_rate' if ranking.rated else ''}"

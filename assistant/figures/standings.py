@@ -1,9 +1,12 @@
 """Where the bodies of a group stand: each with its exact number, surveyed by one statement."""
 
+import operator
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cmp_to_key
+from typing import Any
 
 from assistant.answer import label_of
 from assistant.codes import base_of, rates
@@ -19,27 +22,28 @@ from ingest.amounts import plain
 from ingest.report import Report
 from ingest.store.database import Database
 
-SIGNS: Mapping[str, Callable[[Fraction, Decimal], bool]] = {
-    ">": lambda value, limit: value > limit,
-    "<": lambda value, limit: value < limit,
-    ">=": lambda value, limit: value >= limit,
-    "<=": lambda value, limit: value <= limit,
-    "=": lambda value, limit: value == limit,
-}
+SIGNS: Mapping[str, Callable[[Any, Any], bool]] = {
+    ">": operator.gt, "<": operator.lt, ">=": operator.ge, "<=": operator.le, "=": operator.eq,
+}  # fmt: skip
 LAST_OF_ANNEX = 2018
 CHANGES = ("growth", "difference")
 RATED = ("%", "百分点")
+Counted = tuple[Report, Number]
 Surveyed = tuple[Report, Number, Number]
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A report among others with its number, exact, and its place; equal numbers share one."""
+    """A report among others with its number and its place; equal numbers share one."""
 
     report: Report
-    value: Fraction
-    base: Fraction | None
+    number: Number
     place: int
+
+    @property
+    def value(self) -> Fraction:
+        """The number, exact."""
+        return Fraction(self.number.top or 0, self.number.under)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +132,14 @@ def ranked(
         limit = in_unit(group.bound.value, group.bound.unit, measure.unit)
         group = replace(group, bound=replace(group.bound, value=limit))
     values = _surveyed(query, measure, condition, reports, catalogue, database) if reports else []
-    counted = [(r, n) for r, n, _ in values if n.value is not None]
-    every = _placed(counted, group)
-    kept = [(r, n) for r, n, limited in values if n.value is not None and _keeps(limited, group)]
+    every = kept = _placed([(r, n) for r, n, _ in values if n.top is not None], group)
+    if group.bound:
+        held = [(r, n) for r, n, limited in values if n.top is not None and _keeps(limited, group)]
+        kept = _placed(held, group)
+    missing = tuple(r for r, n, _ in values if n.top is None)
     return Ranking(
-        query, group, measure, database, _placed(kept, group) if group.bound else every, every,
-        tuple(r for r, n, _ in values if n.value is None), len(bodies) - len(reports),
-    )  # fmt: skip
+        query, group, measure, database, kept, every, missing, len(bodies) - len(reports)
+    )
 
 
 def _column(query: Query) -> str:
@@ -173,22 +178,31 @@ def _surveyed(
 
 
 def _change(before: Number, now: Number, unit: str) -> Number:
-    if before.value is None or now.value is None or (unit != "%" and before.value == 0):
+    if before.top is None or now.top is None or (unit != "%" and before.top == 0):
         return NOTHING
+    difference = now.top * before.under - before.top * now.under
     if unit == "%":
-        return Number(now.value - before.value, now.base)
-    return Number((now.value - before.value) * 100 / before.value, before.value)
+        return Number(difference, now.under * before.under, now.of)
+    sign = 1 if before.top > 0 else -1
+    return Number(difference * 100 * sign, abs(before.top) * now.under, before.top)
 
 
-def _placed(numbers: Sequence[tuple[Report, Number]], group: Group) -> tuple[Standing, ...]:
-    held = [(report, n.value, n.base) for report, n in numbers if n.value is not None]
-    # A float is never out of order with the fraction it is of; equal ones are told apart exactly.
-    held.sort(key=lambda one: (float(one[1]), one[1]), reverse=group.order != "least")
+def _placed(numbers: Sequence[Counted], group: Group) -> tuple[Standing, ...]:
+    upwards = group.order != "least"
+    # A quotient is never out of order with the fraction it is near; then hardly any are to be told
+    # apart exactly.
+    held = sorted(numbers, key=lambda one: (one[1].top or 0) / one[1].under, reverse=upwards)
+    held.sort(key=cmp_to_key(_apart), reverse=upwards)
     made: list[Standing] = []
-    for n, (report, value, base) in enumerate(held, 1):
-        same = made and made[-1].value == value
-        made.append(Standing(report, value, base, made[-1].place if same else n))
+    for n, one in enumerate(held):
+        same = n > 0 and _apart(held[n - 1], one) == 0
+        made.append(Standing(*one, made[-1].place if same else n + 1))
     return tuple(made)
+
+
+def _apart(one: Counted, other: Counted) -> int:
+    """Over 0 where one's number is more than the other's, under 0 where it is less."""
+    return (one[1].top or 0) * other[1].under - (other[1].top or 0) * one[1].under
 
 
 def _belongs(body: Body, group: Group) -> bool:
@@ -211,8 +225,8 @@ def _year(query: Query, bodies: Sequence[Body]) -> int | None:
 def _keeps(number: Number, group: Group) -> bool:
     if group.bound is None:
         return True
-    sign, limit = group.bound.sign, group.bound.value
-    return number.value is not None and SIGNS[sign](number.value, limit)
+    sign, (top, under) = group.bound.sign, group.bound.value.as_integer_ratio()
+    return number.top is not None and SIGNS[sign](number.top * under, top * number.under)
 
 
 def say_of(query: Query, group: Group, key: str, **values: object) -> str:
