@@ -132,10 +132,10 @@ def ranked(
         limit = in_unit(group.bound.value, group.bound.unit, measure.unit)
         group = replace(group, bound=replace(group.bound, value=limit))
     values = _surveyed(query, measure, condition, reports, catalogue, database) if reports else []
-    every = kept = _placed([(r, n) for r, n, _ in values if n.top is not None], group)
+    every = kept = placed([(r, n) for r, n, _ in values if n.top is not None], group)
     if group.bound:
         held = [(r, n) for r, n, limited in values if n.top is not None and _keeps(limited, group)]
-        kept = _placed(held, group)
+        kept = placed(held, group)
     missing = tuple(r for r, n, _ in values if n.top is None)
     return Ranking(
         query, group, measure, database, kept, every, missing, len(bodies) - len(reports)
@@ -187,12 +187,13 @@ def _change(before: Number, now: Number, unit: str) -> Number:
     return Number(difference * 100 * sign, abs(before.top) * now.under, before.top)
 
 
-def _placed(numbers: Sequence[Counted], group: Group) -> tuple[Standing, ...]:
-    upwards = group.order != "least"
+def placed(numbers: Sequence[Counted], group: Group) -> tuple[Standing, ...]:
+    """Numbers in the order of a group, each with its place; equal ones share it."""
+    downwards = group.order != "least"
     # A quotient is never out of order with the fraction it is near; then hardly any are to be told
     # apart exactly.
-    held = sorted(numbers, key=lambda one: (one[1].top or 0) / one[1].under, reverse=upwards)
-    held.sort(key=cmp_to_key(_apart), reverse=upwards)
+    held = sorted(numbers, key=lambda one: (one[1].top or 0) / one[1].under, reverse=downwards)
+    held.sort(key=cmp_to_key(_apart), reverse=downwards)
     made: list[Standing] = []
     for n, one in enumerate(held):
         same = n > 0 and _apart(held[n - 1], one) == 0

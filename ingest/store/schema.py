@@ -15,11 +15,16 @@ import sqlalchemy as sa
 from ingest.errors import StoreError
 from ingest.store.engines import writing
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 # Before this version rows named their report by its id and revision; such a store is moved whole.
 NUMBERED = 4
 # From version n on to n + 1: the statements that do it, run in one transaction after a copy.
-UPGRADES: Mapping[int, Sequence[str]] = {}
+UPGRADES: Mapping[int, Sequence[str]] = {
+    4: (
+        "DROP INDEX ix_reports_year",
+        "CREATE INDEX reports_by_year ON reports (year, current, document)",
+    ),
+}
 
 metadata = sa.MetaData()
 Text, Integer, Big = sa.Text, sa.Integer, sa.BigInteger
@@ -38,12 +43,14 @@ reports = sa.Table(
     _column("current", sa.Boolean), _column("source"), _column("sha256"), _column("url"),
     _column("title"), _column("publisher", index=True), _column("scope"), _column("level"),
     _column("division"), _column("division_code", index=True), _column("posted_by"),
-    _column("year", Integer, nullable=True, index=True), _column("published"), _column("form2"),
+    _column("year", Integer, nullable=True), _column("published"), _column("form2"),
     _column("form3"), _column("sample", sa.Boolean), _column("copy_of"), _column("added"),
     _column("reader", Integer), _column("hand"), _column("indexed", sa.Boolean), _column("head"),
 )  # fmt: skip
 KEY = ("document", "revision")
 sa.Index("reports_by_document", *(reports.c[name] for name in KEY), unique=True)
+# Covering as well: which reports there are of a year.
+sa.Index("reports_by_year", reports.c.year, reports.c.current, reports.c.document)
 # Documents taken out here whose passages may still be in the collection.
 gone = sa.Table("gone", metadata, _column("document", primary_key=True))
 
@@ -134,9 +141,10 @@ def _bring_up(to: sa.Connection, version: int) -> None:
         return
     if version < NUMBERED:
         _move(to)
-    for step in range(max(version, NUMBERED), SCHEMA_VERSION):
-        for statement in UPGRADES[step]:
-            to.execute(sa.text(statement))
+    else:
+        for step in range(version, SCHEMA_VERSION):
+            for statement in UPGRADES[step]:
+                to.execute(sa.text(statement))
     to.execute(sa.update(meta).where(meta.c.name == "schema").values(value=str(SCHEMA_VERSION)))
 
 
