@@ -135,13 +135,12 @@ def _mark_fields(made: Mark, read: Read) -> None:
 def _mark_findings(made: Mark, read: Read) -> None:
     key = made.paper.report.key
     at = {f["where"]: (f["indicator"], f["breakdown"]) for f in read.figures if f["indicator"]}
-    expected = hard_of(key)
+    expected = hard_of(key, key.lost)
     told = {
         (f["check"], at.get(f["where"], ("", ""))) for f in read.findings if f["severity"] == "hard"
     }
-    # A cell whose place is lost may still be read, and then what it breaks is true.
-    printed = broken({name: p.value for name, p in key.cells.items()})
-    for check, name in sorted(told - expected - printed):
+    # What is broken at a cell whose place is lost need not be told, and may be.
+    for check, name in sorted(told - expected - hard_of(key, set())):
         made.false_hard += 1
         made.faults.append(f"false hard finding: {check} at {'/'.join(name)}")
     planted = {p.check for p in key.plants}
@@ -161,9 +160,9 @@ def _mark_findings(made: Mark, read: Read) -> None:
     made.faults += [f"not found: {check} at {'/'.join(name)}" for check, name in missed]
 
 
-def hard_of(key: Key) -> set[tuple[str, Name]]:
-    """Every hard finding that the printed cells call for."""
-    shown = {name: p.value for name, p in key.cells.items() if name not in key.lost}
+def hard_of(key: Key, lost: set[Name]) -> set[tuple[str, Name]]:
+    """Every hard finding that the printed cells call for, but for those lost."""
+    shown = {name: p.value for name, p in key.cells.items() if name not in lost}
     negative = {("H5", p.at) for p in key.plants if p.check == "H5" and p.at in shown}
     return broken(shown) | {(check, at) for check, at in negative if at}
 
@@ -173,10 +172,11 @@ def is_possible(plant: Plant, key: Key) -> bool:
     if plant.check == "unknown_label":
         return ("rules_issued", "") in key.cells or ("rules_made", "") in key.cells
     if plant.check == "S6":
-        needed: Name | None = ("requests_new", "total")
+        flow = ("requests_new", "requests_carried_in", "results_total")
+        needed = [(code, "total") for code in flow]
     else:
-        needed = plant.at
-    return needed is None or (needed in key.cells and needed not in key.lost)
+        needed = [plant.at] if plant.at else []
+    return all(name in key.cells and name not in key.lost for name in needed)
 
 
 # stated figures ----------------------------------------------------------------------------------

@@ -17,6 +17,8 @@ NOTE = rf"[(（](?:[a-zü]{{0,5}}[{TONED}][a-zü]{{0,5}}|{SYLLABLE})[)）]"
 PINYIN = re.compile(rf"(?<=[{CJK}])(?:{NOTE})+")
 # Two bytes of one character torn apart, the note between them: 區(qū) scraped as ?yún)^(qū).
 TORN = re.compile(rf"\?[a-zü{TONED}]{{1,6}}[)）]([\x40-\x7e])[(（]([a-zü{TONED}]{{1,6}})[)）]")
+# Notes behind a character that a line's end tore: 法規(gu / ī).
+BROKEN = re.compile(rf"(?<=[{CJK}])(?:\s?[(（]\s?(?:[a-zü{TONED}]\s?){{2,6}}[)）])+")
 NOTED = re.compile(rf"([{CJK}])[(（]([a-zü{TONED}]{{1,6}})[)）]")
 CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
@@ -30,7 +32,13 @@ KEPT_NAMES = ("乾县", "乾安", "乾隆", "乾坤", "乾陵", "乾元")
 
 def strip_pinyin(text: str) -> str:
     """Remove pinyin notes behind characters, however often repeated: 區(qū) → 區."""
-    return PINYIN.sub("", mend_torn(text))
+    return PINYIN.sub("", BROKEN.sub(_without_end, mend_torn(text)))
+
+
+def _without_end(found: re.Match[str]) -> str:
+    """Notes without the line's end that tore them; any other words as they are."""
+    whole = "".join(found[0].split())
+    return whole if re.fullmatch(rf"(?:{NOTE})+", whole) else found[0]
 
 
 def mend_torn(text: str) -> str:

@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.clean import key
+from ingest.labels import is_numbered_row
+
 CHAPTER = re.compile(r"^([一二三四五六七八九十]{1,2})[、.．]\s*(\S.{1,60})$")
 SUBHEADING = re.compile(r"^[（(]([一二三四五六七八九十]{1,2})[)）]\s*(\S.{0,60})$")
 # A sub-heading may run into its paragraph: （一）政府信息处理费收取情况。根据…
@@ -12,10 +15,6 @@ RUN_IN = re.compile(
 )
 CHAPTER_WORDS = re.compile(
     r"总体|概述|情况|公开|申请|复议|诉讼|问题|事项|收费|措施|改进|附表|建设|培训|监督|解读|说明"
-)
-# Rows of table three and the annex that look like chapters in a table flattened to lines.
-ROW_WORDS = re.compile(
-    r"本年新收|上年结转|上年度结转|办理结果|结转下|行政复议数量|行政诉讼数量|举报投诉数量|收取的费用"
 )
 LONGEST_CAPTION = 45
 # Pages of one line run a chapter's name in between sentences; 一 comes as a dash, or on its own.
@@ -131,12 +130,15 @@ def _captioned(blocks: Sequence[Block]) -> Iterable[Table]:
             yield replace(block, caption=line if len(line) <= LONGEST_CAPTION else "")
 
 
+def names_chapter(text: str) -> bool:
+    """Whether a text is a chapter's heading, and no row of a form that has a chapter's numeral."""
+    found = CHAPTER.match(text)
+    return bool(found and CHAPTER_WORDS.search(found[2]) and not is_numbered_row(key(text)))
+
+
 def _chapter(line: str) -> re.Match[str] | None:
-    found = CHAPTER.match(line)
-    if not found or SENTENCE_END.search(line) or len(line) > 45:
-        return None
-    name = found[2]
-    return found if CHAPTER_WORDS.search(name) and not ROW_WORDS.search(name) else None
+    found = CHAPTER.match(line) if names_chapter(line) else None
+    return None if SENTENCE_END.search(line) or len(line) > 45 else found
 
 
 def _sections(lines: Iterable[str]) -> Iterable[Section]:

@@ -1,13 +1,13 @@
 """What the cells of a row say: which row or column of a form, and where its values begin."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache, lru_cache
 
 from ingest import forms
 from ingest.amounts import UNITS, looks_like_value, read_amount
 from ingest.clean import key
-from ingest.nearest import HAN, full_labels, nearest
+from ingest.nearest import HAN, full_labels, is_nearly, nearest, nearest_header
 
 WORDS = re.compile(r"[\u4e00-\u9fff]")
 # A note in brackets explains a label and may hold the words of another.
@@ -17,9 +17,19 @@ NUMBERED = re.compile(rf"[{HAN}]\s*、|[（(]\s*[{HAN}]\s*[）)]|\d\s*[.．、](
 HEADINGS = ("refused", "unavailable", "not_processed", "otherwise")
 HEADERS = ("第二十条", "信息内容", "自然人", "本列数据", "申请人情况")
 OF_WHICH = "其中"
+CHAPTER_LIKE = (
+    "本年新收", "上年结转", "上年度结转", "结转下", "行政复议数量", "行政诉讼数量",
+    "举报投诉数量", "收取的费用",
+)  # fmt: skip
+CHAPTER_ROWS = (
+    "requests_new", "requests_carried_in", "requests_carried_out", "a14_reviews", "a14_suits",
+    "a14_complaints", "a14_fees",
+)  # fmt: skip
 LAST_OTHER = ("3其他", "三其他", "3其它")
+GROUPS = ("四", "五")  # chapters of the annex whose rows are called alike
 TOTALS = ("总计", "合计")
 NOWHERE = forms.Indicator("", "", "", "", "", (), "", "")
+SHORT = 5  # characters of a label of the annex that is known with a slip
 SHORTEST = 6  # characters of a label of table three that is known without its number
 LONGEST = 20  # characters of a row's label in table two, its note left out
 WIDEST = 200  # cells of the longest line that rows of a form can share
@@ -96,12 +106,17 @@ def group_of_three(code: str) -> str:
 
 def is_of_results(label: Sequence[str]) -> bool:
     """Whether a label is 三、本年度办理结果, which has no values of its own."""
-    return bool(label) and "办理结果" in label[-1]
+    text = label[-1] if label else ""
+    return "办理结果" in text or is_nearly(text.lstrip("三3"), "本年度办理结果")
 
 
 @lru_cache(maxsize=4096)
 def row_of_annex(text: str, group: str) -> str:
-    """The row of the 2014 annex that a label's key names in its group (四 reviews, 五 suits)."""
+    """The row of the 2014 annex that a label's key names in its group (四 reviews, 五 suits): in
+    full, give or take a slip, since many a label stands within another's.
+    """
+    if found := nearest("row", "annex", text.removeprefix(OF_WHICH), group):
+        return found
     best = max(
         (
             (len(word), entry.group == group, entry.code)
@@ -111,14 +126,16 @@ def row_of_annex(text: str, group: str) -> str:
         ),
         default=(0, False, ""),
     )
-    return best[2] or nearest("row", "annex", text, group)
+    return best[2]
 
 
 @lru_cache(maxsize=4096)
 def is_of_annex(text: str) -> bool:
     """Whether a label's key is one of the 2014 annex, whatever group it stands in."""
     named = any(word in text for entry in _entries("row", "annex") for word in entry.printed)
-    return named or (len(text) > SHORTEST and nearest("row", "annex", text) != "")
+    bare = text.removeprefix(OF_WHICH)
+    long = len(bare) >= SHORT
+    return named or (long and any(nearest("row", "annex", bare, group) for group in ("", *GROUPS)))
 
 
 def opens(cell: str) -> bool:
@@ -200,7 +217,13 @@ def _labelled_next(row: Sequence[str], keys: Sequence[str], position: int) -> bo
 
 def _known(text: str) -> bool:
     known = any(matching("row", table, text) for table in ("2", "3", "4"))
-    return known or text in (*LAST_OTHER, *TOTALS) or is_of_annex(text) or "办理结果" in text
+    return known or text in (*LAST_OTHER, *TOTALS) or is_of_annex(text) or is_of_results((text,))
+
+
+def is_numbered_row(text: str) -> bool:
+    """Whether a key that begins like a chapter's heading is a row of table three or the annex."""
+    named = any(word in text for word in CHAPTER_LIKE) or is_of_results((text,))
+    return named or any(nearest("row", table, text) in CHAPTER_ROWS for table in ("3", "annex"))
 
 
 def is_unit(text: str) -> bool:
@@ -218,16 +241,21 @@ def only_columns(row: str, count: int, known: Collection[str]) -> tuple[str, ...
     """
     fits = {}
     for form in ("2019", "2021"):
-        columns = tuple(
-            column.code
-            for column in _entries("column", "2")  # in the order that the forms print them
-            if form in forms.indicators().get(f"{row}_{column.code}", NOWHERE).forms
-        )
+        columns = _columns_in(form, row)
         if columns and len(columns) == count:
             fits[form] = columns
     if len(fits) > 1 and len(known) == 1:
         fits = {form: columns for form, columns in fits.items() if form in known}
     return next(iter(fits.values())) if len(fits) == 1 else ()
+
+
+def _columns_in(form: str, row: str) -> tuple[str, ...]:
+    """The columns of a row of table two, in the order that a form prints them."""
+    return tuple(
+        column.code
+        for column in _entries("column", "2")
+        if form in forms.indicators().get(f"{row}_{column.code}", NOWHERE).forms
+    )
 
 
 def applicant(text: str) -> str:
@@ -256,6 +284,28 @@ def heads_table_four(keys: Sequence[str]) -> bool:
 def heads_results(keys: Sequence[str]) -> bool:
     """Whether keys are table four's whole header, down to the results over its cells."""
     return sum(bool(matching("column", "4", text)) for text in keys if text) >= 15
+
+
+@lru_cache(maxsize=1024)
+def columns_of_two(text: str) -> tuple[str, ...]:
+    """The columns of a block of table two whose labels one after another are the key of its whole
+    header, give or take a slip; () for none.
+    """
+    return nearest_header(_headers(), text)
+
+
+@cache
+def _headers() -> Mapping[str, tuple[str, ...]]:
+    """The columns of every block of table two, by the key of its whole header."""
+    found = {}
+    for form in ("2019", "2021"):
+        for row in _entries("row", "2"):
+            columns = _columns_in(form, row.code)
+            names = [
+                forms.indicators()[f"{row.code}_{column}"].column_in(form) for column in columns
+            ]
+            found[key(without_note("".join(names)))] = columns
+    return {header: columns for header, columns in found.items() if header}
 
 
 def column_of_two(text: str) -> str:

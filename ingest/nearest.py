@@ -1,7 +1,7 @@
 """Labels whose characters were lost, doubled or mistaken: the one of a form they can only mean."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from ingest import forms
@@ -30,6 +30,24 @@ def nearest(kind: str, table: str, text: str, group: str = "") -> str:
     found = _closest(text, tuple(w for w in wordings if w[0][0] == text[0]))
     bare = text.lstrip(DIGITS)
     return found or (_closest(bare, wordings) if len(bare) >= LONG else "")
+
+
+def is_nearly(text: str, whole: str) -> bool:
+    """Whether a key differs from a label in one character at most."""
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.distance(text, whole, score_cutoff=1) <= 1
+
+
+def nearest_header(headers: Mapping[str, tuple[str, ...]], text: str) -> tuple[str, ...]:
+    """The columns of the one header that a key differs from in the fewest characters, one in eight
+    at most; () for none.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    away = sorted((Levenshtein.distance(text, header), header) for header in headers)
+    (first, header), (second, _) = away[:2]
+    return headers[header] if first <= len(header) // 8 and first < second else ()
 
 
 def _closest(text: str, wordings: Sequence[tuple[str, str]]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ingest.clean import clean, join_broken_words
+from ingest.clean import clean, join_broken_words, strip_pinyin
 from ingest.document import Block
 from ingest.readers.furniture import is_row
 from ingest.readers.grid import Row, blocks_of
@@ -72,7 +72,8 @@ def _pieces(event: str, node: Any, top: Any) -> Iterator[str]:
 
 
 def _lines(pieces: Sequence[str]) -> list[str]:
-    return [line for part in "".join(pieces).split("\n") if (line := tidy(part))]
+    whole = strip_pinyin("".join(pieces))  # at once: a line's end may tear a note of a sound
+    return [line for part in whole.split("\n") if (line := tidy(part))]
 
 
 def tidy(text: str) -> str:

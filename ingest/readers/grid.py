@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest import labels
 from ingest.amounts import looks_like_value
-from ingest.document import CHAPTER, CHAPTER_WORDS, ROW_WORDS, Block, Table
+from ingest.document import Block, Table, names_chapter
 
 # Column and text of each cell that begins in a row; what a merged cell covers isn't listed again.
 Row = Sequence[tuple[int, str]]
@@ -53,10 +53,7 @@ def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[Block]:
 
 def is_prose(text: str) -> bool:
     """Whether a row's only text is a paragraph or a chapter's heading, and no row's label."""
-    heading = CHAPTER.match(text)
-    if heading and CHAPTER_WORDS.search(heading[2]) and not ROW_WORDS.search(text):
-        return True
-    return len(text) > LONG or (len(text) > SHORT and text.endswith("。"))
+    return names_chapter(text) or len(text) > LONG or (len(text) > SHORT and text.endswith("。"))
 
 
 def _line_about_page(texts: Sequence[str]) -> str:

@@ -1,10 +1,12 @@
 """What a cell or a row of a table in pieces can only be, told by the words of its label."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from ingest import labels
 from ingest.amounts import looks_like_value
 from ingest.clean import key
+from ingest.nearest import full_labels
 
 TOTALS = ("总计", "合计")
 REVIEWS = ("行政复议", "行政诉讼")
@@ -19,7 +21,7 @@ def opens(cell: str) -> bool:
 
 def takes_values(label: str) -> bool:
     """Whether a label is of a row, and of no header."""
-    text = key(label)
+    text = key(labels.without_note(label))
     named = labels.is_of_two(text) or labels.is_of_three(text) or labels.is_of_annex(text)
     return named or bool(labels.NUMBERED.match(label))
 
@@ -29,12 +31,27 @@ def heads(text: str) -> bool:
     return text.startswith(("第二十条", "信息内容", "统计指标"))
 
 
+def is_first_part(piece: str, rest: str) -> bool:
+    """Whether a cell is but the first part of a label that goes on in the next."""
+    whole, begun = _labels()
+    return key(piece) not in whole and key(piece + rest) in begun
+
+
+@cache
+def _labels() -> tuple[frozenset[str], frozenset[str]]:
+    """The keys of all labels of rows, and every beginning of them."""
+    whole = full_labels("2") | full_labels("3") | full_labels("annex")
+    whole |= {labels.OF_WHICH + text for text in full_labels("annex")}
+    return whole, frozenset(text[:end] for text in whole for end in range(2, len(text) + 1))
+
+
 def names(label: str) -> bool:
     """Whether a label is that of a row of any table."""
-    text = key(label)
-    numbered = labels.NUMBERED.match(label.strip()) and labels.matching("row", "3", text)
+    text = key(labels.without_note(label))
+    numbered = labels.NUMBERED.match(label.strip()) and labels.row_of_three((text,), "")
     named = labels.is_of_two(text) or labels.is_of_three(text) or labels.is_of_annex(text)
-    return bool(numbered) or named or text.lstrip("七") in TOTALS
+    results = labels.is_of_results((text,))
+    return bool(numbered) or named or results or text.lstrip("七") in TOTALS
 
 
 def names_row(row: Sequence[str]) -> bool:

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ingest import labels
 from ingest.amounts import looks_like_value
-from ingest.clean import strip_pinyin
 from ingest.document import Block, Table
 from ingest.readers.marks import (
     REVIEWED,
     WIDTH,
     is_block,
+    is_first_part,
     is_header,
     is_of_three,
     is_row,
@@ -57,6 +57,8 @@ def _rows(cells: Iterable[str]) -> Iterator[tuple[str, ...]]:
     row, valued, behind_values = list[str](), False, False
     for cell in cells:
         value = not cell or looks_like_value(cell)
+        if row and not valued and not value and is_first_part(row[-1], cell):
+            cell = row.pop() + cell
         begins = not value and (valued or opens(cell))
         if value and not valued and row:
             row = _mended(row)
@@ -67,8 +69,9 @@ def _rows(cells: Iterable[str]) -> Iterator[tuple[str, ...]]:
             yield tuple(row)
             behind_values = valued
             row, valued = [], False
-        if row and not value and takes_values(row[-1]) and not labels.is_unit(cell):
-            row[-1] = strip_pinyin(row[-1] + cell)  # a label that broke off at a line's end
+        own = value or labels.is_unit(cell) or labels.NUMBERED.match(cell)
+        if row and takes_values(row[-1]) and not own:
+            row[-1] += cell  # a label that broke off at a line's end
         else:
             row.append(cell)
         valued = value
@@ -130,7 +133,7 @@ def _is_whole(row: Sequence[str], width: int) -> bool:
 def _mended(row: list[str]) -> list[str]:
     """A label in pieces as one, where only all of them make a row's."""
     units = [cell for cell in row[1:] if labels.is_unit(cell)]
-    whole = strip_pinyin("".join(cell for cell in row if cell not in units))
+    whole = "".join(cell for cell in row if cell not in units)
     return row if takes_values(row[0]) or not takes_values(whole) else [whole, *units]
 
 

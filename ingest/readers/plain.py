@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ingest.clean import clean, join_broken_words, key
+from ingest.clean import clean, join_broken_words
 from ingest.document import Block, Table
-from ingest.nearest import full_labels
 from ingest.readers.decoding import decode
 from ingest.readers.grid import is_prose
+from ingest.readers.marks import is_first_part
 from ingest.readers.pieces import lines_apart, read_pieces
 from ingest.readers.slices import paragraph, row_without_bars, split_glued
 
@@ -55,18 +55,14 @@ def _runs(lines: Iterable[str]) -> Iterator[str | list[str]]:
     held = list(map(_with_bars, lines))
     for line, below in zip(held, [*held[1:], ""], strict=True):
         text = paragraph(line)
-        if "|" in line or not is_prose(text) or _is_half(line, below) or row_without_bars(line):
+        half = is_first_part(line, below)  # 七、依申请公开信息 / 收取的费用
+        if "|" in line or not is_prose(text) or half or row_without_bars(line):
             run.append(line)
             continue
         yield run
         run = []
         yield text
     yield run
-
-
-def _is_half(line: str, below: str) -> bool:
-    """Whether a chapter's heading is the first half of a label: 七、依申请公开信息 / 收取的费用."""
-    return key(line + below) in full_labels("annex")
 
 
 def _read_rows(lines: Sequence[str]) -> Iterator[Block]:

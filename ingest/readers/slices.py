@@ -8,11 +8,15 @@ from ingest.amounts import UNIT, looks_like_value
 from ingest.clean import join_broken_words, key
 from ingest.readers.marks import TOTALS, WIDTH, is_header, is_row, names, opens, takes_values
 
-VALUE = rf"(?:[+-]?\d[\d,]*(?:\.\d+)?(?:{UNIT})?|/|[-—]+|无)"
+VALUE = rf"(?:[+＋-]?\d[\d,，]*(?:[.．]\d+)?(?:{UNIT})?|/|[-—]+|无)"
 LONG_LINE = 1_000  # characters of a line that can be a row with its values
-BEHIND = re.compile(rf"(?P<label>.*?[^\s\d.,+-].*?)(?P<values>(?:\s+{VALUE})+)")
+BEHIND = re.compile(
+    rf"(?P<label>.*?[^\s\d.,+-].*?)(?:\s+(?P<unit>{UNIT}))?(?P<values>(?:\s+{VALUE})+)"
+)
+# A group's heading and its first row on one line: （三）不予公开 1.属于国家秘密.
+TWO_LABELS = re.compile(rf"\s+(?={labels.NUMBERED.pattern})")
 ROW_OF_VALUES = re.compile(rf"{VALUE}(?:\s+{VALUE})+")
-GLUED = re.compile(r"(?P<label>.*[\u4e00-\u9fff）)”])\s*(?P<value>[+-]?\d[\d,]*(?:\.\d+)?)")
+GLUED = re.compile(r"(?P<label>.*[\u4e00-\u9fff）)”])\s*(?P<value>[+＋-]?\d[\d,，]*(?:[.．]\d+)?)")
 MARKED = re.compile(r"^\s*(?:#{1,6}\s+|>\s*|[*-]\s+)")
 RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 KINDS = ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
@@ -42,7 +46,7 @@ def turned(lines: Sequence[str]) -> Iterator[str]:
     """
     held: list[str] = []
     for line in [*lines, ""]:
-        if DOWNWARDS.fullmatch(line.strip()):
+        if DOWNWARDS.fullmatch(line.strip()) and not ROW_OF_VALUES.fullmatch(line.strip()):
             held.append(line.strip())
             continue
         yield from _header_of(held)
@@ -54,7 +58,9 @@ def _header_of(lines: Sequence[str]) -> Sequence[str]:
     characters = set("".join(lines))
     if set("维纠审") <= characters:
         return ["  ".join(RESULTS * (len(lines[0].split()) // WIDTH))]
-    return ["  ".join(KINDS)] if set("研律") <= characters else lines
+    if set("研律") <= characters:
+        return ["  ".join((*KINDS, *["小计"] * lines[0].endswith("小")))]
+    return lines
 
 
 def cells_of(lines: Iterable[str]) -> Iterator[str]:
@@ -108,7 +114,8 @@ def _parts(text: str, spaced: bool) -> Iterator[str]:
         if values or (row and is_header(part.split())):
             yield from part.split()
         elif behind and (names(behind["label"]) or len(behind["values"].split()) > 2):
-            yield join_broken_words(behind["label"])
+            yield from map(join_broken_words, TWO_LABELS.split(behind["label"]))
+            yield from filter(None, [behind["unit"]])
             yield from behind["values"].split()
         else:
             yield from split_glued((join_broken_words(part),))

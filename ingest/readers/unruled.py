@@ -6,7 +6,7 @@ from itertools import groupby
 
 from ingest import labels
 from ingest.clean import join_broken_words, key
-from ingest.document import CHAPTER, CHAPTER_WORDS, ROW_WORDS
+from ingest.document import names_chapter
 from ingest.readers.applicants import Columns, read_requests
 from ingest.readers.columns import (
     NUMBERED,
@@ -108,10 +108,7 @@ def _parts(lines: Sequence[Words]) -> Iterator[list[Words]]:
 
 def _is_heading(line: Words) -> bool:
     text = "".join(word.text for word in line)
-    found = CHAPTER.match(text)
-    if any(word.is_value for word in line) or "本年度办理" in text:
-        return False
-    return bool(found and CHAPTER_WORDS.search(found[2]) and not ROW_WORDS.search(text))
+    return names_chapter(text) and not any(word.is_value for word in line)
 
 
 def _begins(line: Words) -> bool:

@@ -27,7 +27,7 @@ class TableTwo:
         """Take a caption or header of the table; False for any other row."""
         text = "".join(row.keys)
         if "信息内容" in text:
-            self.columns = tuple(_columns(row))
+            self.columns = tuple(_whole(row) or _columns(row))
             return True
         if ARTICLE.search(text) or (captions and CHAPTER.match(text)):
             self.columns = ()
@@ -80,6 +80,14 @@ def _code(label: Sequence[str]) -> str:
     if not label:
         return ""
     return labels.row_of_two(label[-1]) or labels.row_of_two("".join(label))
+
+
+def _whole(row: Row) -> Sequence[Column]:
+    """The columns of a header in pieces, where all of them together are a form's."""
+    text = "".join(row.keys).partition("信息内容")[2] if row.loose else ""
+    found = labels.columns_of_two(text)
+    unit = UNIT.search("".join(row.cells))
+    return [Column(code, "", unit[1] if unit and unit[1] in UNITS else "") for code in found]
 
 
 def _columns(row: Row) -> Iterator[Column]:

@@ -27,6 +27,8 @@ TEXTS = st.lists(LETTERS, max_size=40).map("".join)
         ("（一）主動公開", "（一）主動公開"),
         ("網(wǎng)站(http://a.cn)", "網站(http://a.cn)"),
         ("見附件(1)", "見附件(1)"),
+        ("法規(gu\nī)、處( chu)罰、項\n(xiàng)目", "法規、處罰、項目"),  # a line's end tore them
+        ("政务\n(app)、公开\n(a)", "政务\n(app)、公开\n(a)"),
         ("a(an)b", "a(an)b"),  # behind no Chinese character
     ],
 )
