@@ -17,7 +17,7 @@ from typing import Any
 from eval.corpus.key import Name
 from eval.reading import Paper, Read, load, papers
 from eval.scores import table, wilson
-from ingest import forms, labels
+from ingest import forms, wording
 from ingest.amounts import read_amount
 from ingest.clean import key
 
@@ -105,7 +105,7 @@ def _cells(grid: Grid) -> Iterator[Cell]:
     keys = [[key(cell) for cell in row] for row in grid]
     for at, row in enumerate(keys):
         for table_name in ("2", "3"):
-            codes = {c for text in row if (c := labels.matching("row", table_name, text))}
+            codes = {c for text in row if (c := wording.matching("row", table_name, text))}
             for code in codes:
                 yield from _of_row(table_name, code, keys[:at], grid[at])
     yield from _of_four(keys, grid)
@@ -118,7 +118,7 @@ def _of_row(table_name: str, code: str, above: Grid, row: Sequence[str]) -> Iter
             known = {key(b.label): b.code for b in forms.breakdowns().values()}
             if breakdown := next((known[h] for h in heads if h in known), ""):
                 yield (code, breakdown), raw
-        elif kind := next((c for h in heads if (c := labels.matching("column", "2", h))), ""):
+        elif kind := next((c for h in heads if (c := wording.matching("column", "2", h))), ""):
             yield (f"{code}_{kind}", ""), raw
 
 
@@ -134,4 +134,4 @@ def _of_four(keys: Grid, grid: Grid) -> Iterator[Cell]:
 
 
 def _first(kind: str, heads: Sequence[str]) -> str:
-    return next((c for h in heads if (c := labels.matching(kind, "4", h))), "")
+    return next((c for h in heads if (c := wording.matching(kind, "4", h))), "")

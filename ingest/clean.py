@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from ingest.shifted import mend_shifted
+
 CJK = "\u3400-\u9fff\uf900-\ufaff"
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 # A note without tone marks counts only where it is a syllable: 廳(ting) goes, 政务(app) stays.
@@ -17,14 +19,29 @@ NOTE = rf"[(（](?:[a-zü]{{0,5}}[{TONED}][a-zü]{{0,5}}|{SYLLABLE})[)）]"
 PINYIN = re.compile(rf"(?<=[{CJK}])(?:{NOTE})+")
 # Two bytes of one character torn apart, the note between them: 區(qū) scraped as ?yún)^(qū).
 TORN = re.compile(rf"\?[a-zü{TONED}]{{1,6}}[)）]([\x40-\x7e])[(（]([a-zü{TONED}]{{1,6}})[)）]")
+GAP = r"[\s?]?"
 # Notes behind a character that a line's end tore: 法規(gu / ī).
-BROKEN = re.compile(rf"(?<=[{CJK}])(?:\s?[(（]\s?(?:[a-zü{TONED}]\s?){{2,6}}[)）])+")
+BROKEN = re.compile(rf"(?<=[{CJK}])(?:{GAP}[(（]{GAP}(?:[a-zü{TONED}]{GAP}){{2,6}}[)）])+")
 NOTED = re.compile(rf"([{CJK}])[(（]([a-zü{TONED}]{{1,6}})[)）]")
 CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
 )
 SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+# Some fonts of PDF files give a radical for the character that it looks like, and so do copies of
+# their text; NFKC knows only the second block.
+LIKE = dict(
+    zip(
+        "⺁⺇⺋⺏⺒⺓⺟⺠⺢⺧⺨⺩⺪⺬⺭⺮⺰⺳⺴⺶⺷⺸⺹⺼⺽⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
+        "厂几㔾尣巳幺母民氺牛犬王疋示礻竹纟罒罓羊羊羊耂月臼艹虎衤覀西见角角讠贝足车辶阝钅長镸长门阜阝雨青韦页风飞食食飠饣首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
+        strict=True,
+    )
+)
+RADICALS = {ord(radical): character for radical, character in LIKE.items()} | {
+    code: unicodedata.normalize("NFKC", chr(code))
+    for first, last in ((0x2F00, 0x2FD5), (0xF900, 0xFAD9))
+    for code in range(first, last + 1)
+}
 QUESTION = re.compile(r"什么|吗|呢|如何|怎|哪|谁|几|多少|是否|为何|能否")
 # Names that the conversion of single characters would change: 乾县 is no 干县.
 KEPT_NAMES = ("乾县", "乾安", "乾隆", "乾坤", "乾陵", "乾元")
@@ -37,7 +54,7 @@ def strip_pinyin(text: str) -> str:
 
 def _without_end(found: re.Match[str]) -> str:
     """Notes without the line's end that tore them; any other words as they are."""
-    whole = "".join(found[0].split())
+    whole = re.sub(r"[\s?]", "", found[0])
     return whole if re.fullmatch(rf"(?:{NOTE})+", whole) else found[0]
 
 
@@ -57,6 +74,11 @@ def mend_torn(text: str) -> str:
         return fits.pop() if len(fits) == 1 else "□"
 
     return TORN.sub(whole, text)
+
+
+def fold_radicals(text: str) -> str:
+    """Put the character for the radical that looks like it: ⾏政 → 行政."""
+    return text.translate(RADICALS)
 
 
 def strip_control(text: str) -> str:
@@ -122,6 +144,8 @@ def join_broken_words(text: str) -> str:
 
 STEPS: tuple[Callable[[str], str], ...] = (
     strip_control,
+    mend_shifted,
+    fold_radicals,
     strip_pinyin,
     simplify,
     restore_spaces,

@@ -14,7 +14,7 @@ RUN_IN = re.compile(
     r"^[（(]([一二三四五六七八九十]{1,2})[)）]\s*([^。；，,;：:]{2,40})[。：:]\s*(?=\S)"
 )
 CHAPTER_WORDS = re.compile(
-    r"总体|概述|情况|公开|申请|复议|诉讼|问题|事项|收费|措施|改进|附表|建设|培训|监督|解读|说明"
+    r"总体|概|情况|公开|申请|复议|诉讼|问题|事项|收费|措施|改进|附表|建设|培训|监督|解读|说明"
 )
 LONGEST_CAPTION = 45
 # Pages of one line run a chapter's name in between sentences; 一 comes as a dash, or on its own.

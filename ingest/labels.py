@@ -1,20 +1,18 @@
 """What the cells of a row say: which row or column of a form, and where its values begin."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import lru_cache
 
 from ingest import forms
 from ingest.amounts import UNITS, looks_like_value, read_amount
 from ingest.clean import key
-from ingest.nearest import HAN, full_labels, is_nearly, nearest, nearest_header
+from ingest.headers import heads_results
+from ingest.nearest import HAN, full_labels, is_nearly, nearest
+from ingest.wording import HEADINGS, WORDS, entries, matching, without_note
 
-WORDS = re.compile(r"[\u4e00-\u9fff]")
-# A note in brackets explains a label and may hold the words of another.
-NOTE = re.compile(r"[（(【\[][^（）()【】\[\]]{4,}[）)】\]]")
 NUMERAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．，,]?")
 NUMBERED = re.compile(rf"[{HAN}]\s*、|[（(]\s*[{HAN}]\s*[）)]|\d\s*[.．、](?!\d)")
-HEADINGS = ("refused", "unavailable", "not_processed", "otherwise")
 HEADERS = ("第二十条", "信息内容", "自然人", "本列数据", "申请人情况")
 OF_WHICH = "其中"
 CHAPTER_LIKE = (
@@ -28,41 +26,10 @@ CHAPTER_ROWS = (
 LAST_OTHER = ("3其他", "三其他", "3其它")
 GROUPS = ("四", "五")  # chapters of the annex whose rows are called alike
 TOTALS = ("总计", "合计")
-NOWHERE = forms.Indicator("", "", "", "", "", (), "", "")
 SHORT = 5  # characters of a label of the annex that is known with a slip
 SHORTEST = 6  # characters of a label of table three that is known without its number
 LONGEST = 20  # characters of a row's label in table two, its note left out
 WIDEST = 200  # cells of the longest line that rows of a form can share
-
-
-@lru_cache(maxsize=16_384)
-def matching(kind: str, table: str, label: str) -> str:
-    """The code of the entry whose longest key word stands in the label, "" for none.
-
-    A heading of a group gives way to any of its rows that is named beside it.
-    """
-    best = max(
-        (
-            (entry.code not in HEADINGS, len(word), entry.code)
-            for entry in _entries(kind, table)
-            if not any(word in label for word in entry.never)
-            for word in entry.printed
-            if word in label
-        ),
-        default=(False, 0, ""),
-    )
-    return best[2]
-
-
-@cache
-def _entries(kind: str, table: str) -> tuple[forms.Entry, ...]:
-    return tuple(e for e in forms.entries() if e.kind == kind and e.table == table)
-
-
-def without_note(cell: str) -> str:
-    """A label without the explanations that stand in brackets behind its words."""
-    bare = NOTE.sub("", cell)
-    return bare if WORDS.search(bare) else cell
 
 
 # rows --------------------------------------------------------------------------------------------
@@ -120,7 +87,7 @@ def row_of_annex(text: str, group: str) -> str:
     best = max(
         (
             (len(word), entry.group == group, entry.code)
-            for entry in _entries("row", "annex")
+            for entry in entries("row", "annex")
             for word in entry.printed
             if word in text and entry.group in ("", group)
         ),
@@ -132,7 +99,7 @@ def row_of_annex(text: str, group: str) -> str:
 @lru_cache(maxsize=4096)
 def is_of_annex(text: str) -> bool:
     """Whether a label's key is one of the 2014 annex, whatever group it stands in."""
-    named = any(word in text for entry in _entries("row", "annex") for word in entry.printed)
+    named = any(word in text for entry in entries("row", "annex") for word in entry.printed)
     bare = text.removeprefix(OF_WHICH)
     long = len(bare) >= SHORT
     return named or (long and any(nearest("row", "annex", bare, group) for group in ("", *GROUPS)))
@@ -229,111 +196,3 @@ def is_numbered_row(text: str) -> bool:
 def is_unit(text: str) -> bool:
     """Whether a key is nothing but a unit."""
     return text in UNITS
-
-
-# columns and headers -----------------------------------------------------------------------------
-
-
-def only_columns(row: str, count: int, known: Collection[str]) -> tuple[str, ...]:
-    """The columns of a block whose header is lost, where one form alone has as many.
-
-    `known` are the forms that the table's other rows were found in.
-    """
-    fits = {}
-    for form in ("2019", "2021"):
-        columns = _columns_in(form, row)
-        if columns and len(columns) == count:
-            fits[form] = columns
-    if len(fits) > 1 and len(known) == 1:
-        fits = {form: columns for form, columns in fits.items() if form in known}
-    return next(iter(fits.values())) if len(fits) == 1 else ()
-
-
-def _columns_in(form: str, row: str) -> tuple[str, ...]:
-    """The columns of a row of table two, in the order that a form prints them."""
-    return tuple(
-        column.code
-        for column in _entries("column", "2")
-        if form in forms.indicators().get(f"{row}_{column.code}", NOWHERE).forms
-    )
-
-
-def applicant(text: str) -> str:
-    """The kind of applicant, or total, that a header's key names; "" for none."""
-    for entry in _entries("breakdown", "3"):
-        if text in entry.printed:
-            return entry.code
-    return "organisations" if "小计" in text else nearest("breakdown", "3", text)
-
-
-def names_applicants(keys: Sequence[str]) -> bool:
-    """Whether a row is table three's header with the kinds of applicants."""
-    kinds = ("natural_person", *forms.organisations()[:-1])
-    hits = sum(applicant(text) in kinds for text in keys)
-    return hits >= 1 and not any(matching("row", "3", text) for text in keys)
-
-
-def heads_table_four(keys: Sequence[str]) -> bool:
-    """Whether a row is one of table four's headers."""
-    text = "".join(keys)
-    if "行政复议" in text and "行政诉讼" in text:
-        return True
-    return ("审结" in text and ("维持" in text or "纠正" in text)) or "未经复议直接起诉" in text
-
-
-def heads_results(keys: Sequence[str]) -> bool:
-    """Whether keys are table four's whole header, down to the results over its cells."""
-    return sum(bool(matching("column", "4", text)) for text in keys if text) >= 15
-
-
-@lru_cache(maxsize=1024)
-def columns_of_two(text: str) -> tuple[str, ...]:
-    """The columns of a block of table two whose labels one after another are the key of its whole
-    header, give or take a slip; () for none.
-    """
-    return nearest_header(_headers(), text)
-
-
-@cache
-def _headers() -> Mapping[str, tuple[str, ...]]:
-    """The columns of every block of table two, by the key of its whole header."""
-    found = {}
-    for form in ("2019", "2021"):
-        for row in _entries("row", "2"):
-            columns = _columns_in(form, row.code)
-            names = [
-                forms.indicators()[f"{row.code}_{column}"].column_in(form) for column in columns
-            ]
-            found[key(without_note("".join(names)))] = columns
-    return {header: columns for header, columns in found.items() if header}
-
-
-def column_of_two(text: str) -> str:
-    """The column of table two that a header's key names, "" for none."""
-    return matching("column", "2", text) or nearest("column", "2", text)
-
-
-def columns_in(text: str) -> list[str]:
-    """The columns of table two named in a header's key, several where their labels ran together."""
-    found, at = list[str](), 0
-    words = [(word, e.code) for e in _entries("column", "2") for word in e.printed]
-    while at < len(text):
-        here = max((p for p in words if text.startswith(p[0], at)), default=("", ""), key=_length)
-        if here[1] and found[-1:] != [here[1]]:
-            found.append(here[1])
-        at += len(here[0]) or 1
-    return found
-
-
-def _length(pair: tuple[str, str]) -> int:
-    return len(pair[0])
-
-
-def column_of_four(text: str) -> str:
-    """The result that a key in table four's header names, "" for none."""
-    return matching("column", "4", text) or nearest("column", "4", text)
-
-
-def block_of_four(text: str) -> str:
-    """The block of table four that a heading's or label's key names, "" for none."""
-    return matching("row", "4", text)

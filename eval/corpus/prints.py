@@ -21,6 +21,7 @@ h2 { font-size: 13pt; } h3 { font-size: 12pt; }
 table { border-collapse: collapse; width: 100%%; font-size: %(cells)spt; }
 td { border: .6pt solid #000; padding: 2pt 3pt; text-align: center; }
 td.tall { width: 1.3em; } td.left { text-align: left; }
+.bare td { border: none; padding: 3pt 5pt; }
 tr { break-inside: %(rows)s; }
 """
 DPI = 200
@@ -65,8 +66,10 @@ def printing() -> Iterator[Printer]:
         yield Printer(stack)
 
 
-def print_page(report: Report, rng: random.Random, large: bool = False) -> str:
-    """The report as a page to be printed, heads of tables repeated on every sheet."""
+def print_page(report: Report, rng: random.Random, large: bool = False, bare: bool = False) -> str:
+    """The report as a page to be printed, heads of tables repeated on every sheet; `bare` tables
+    are without rules.
+    """
     style = STYLE % {
         "size": 12 if large else rng.choice((11, 12, 14)), "face": rng.choice(("Serif", "Sans")),
         "cells": 10.5 if large else rng.choice((8, 9, 10.5)), "rows": rng.choice(("auto", "avoid")),
@@ -78,7 +81,11 @@ def print_page(report: Report, rng: random.Random, large: bool = False) -> str:
         for b in report.blocks
     )  # fmt: skip
     head = f"<h1>{escape(report.head.title)}</h1>"
-    return f"<html><meta charset='utf-8'><style>{style}</style>{head}{body}</html>"
+    kind = "bare" if bare else ""
+    return (
+        f"<html><meta charset='utf-8'><style>{style}</style><body class='{kind}'>{head}{body}"
+        "</body></html>"
+    )
 
 
 def _table(grid: Grid) -> str:

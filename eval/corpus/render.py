@@ -61,6 +61,14 @@ def _pdf(report: Report, rng: random.Random, printer: Printer) -> bytes:
     return printer.pdf(prints.print_page(report, rng))
 
 
+def _bare(report: Report, rng: random.Random, printer: Printer) -> bytes:
+    return printer.pdf(prints.print_page(report, rng, bare=True))
+
+
+def _scan_bare(report: Report, rng: random.Random, printer: Printer) -> bytes:
+    return prints.scan(printer.pdf(prints.print_page(report, rng, large=True, bare=True)), rng)
+
+
 def _scan(report: Report, rng: random.Random, printer: Printer) -> bytes:
     return prints.scan(printer.pdf(prints.print_page(report, rng, large=True)), rng)
 
@@ -80,9 +88,11 @@ RENDERERS: dict[str, Renderer] = {
     "docx": Renderer(".docx", _docx, headed=False),
     "xlsx": Renderer(".xlsx", lambda r, rng, printer: write_xlsx(r, rng), headed=False),
     "pdf": Renderer(".pdf", _pdf, headed=False),
+    "pdf bare": Renderer(".pdf", _bare, headed=False),
     "pdf office": Renderer(".docx", _docx, headed=False, slow=True, convert="pdf"),
     "doc": Renderer(".docx", _docx, headed=False, slow=True, convert="doc"),
     "scan": Renderer(".pdf", _scan, headed=False, slow=True),
+    "scan bare": Renderer(".pdf", _scan_bare, headed=False, slow=True),
     "scan worn": Renderer(".pdf", _worn, headed=False, slow=True),
     "scan png": Renderer(".png", _picture, headed=False, slow=True),
 }
@@ -108,11 +118,15 @@ def render(report: Report, name: str, printer: Printer) -> bytes:
 
 
 def _scar(name: str, rng: random.Random) -> str:
-    """Copies as text and pages bear scars of every kind, Word files only those of typing."""
+    """Copies as text and pages bear scars of every kind, prints those of their fonts, Word files
+    only those of typing.
+    """
     if rng.random() > SCARRED:
         return ""
     if name.startswith(("text", "page", "mhtml")):
         return rng.choice((*SCARS, *PROSE))
+    if name.startswith("pdf"):
+        return "radicals"
     return rng.choice(("spaced", "mixed")) if name == "docx" else ""
 
 

@@ -71,9 +71,16 @@ def _spaced(text: str, rng: random.Random) -> str:
     return "".join(made)
 
 
+def _radicals(text: str, rng: random.Random) -> str:
+    """Radicals for the characters that look like them, as some fonts of PDF files tell."""
+    radicals = data("words")["radicals"]
+    return "".join(radicals.get(c, c) if rng.random() < 0.7 else c for c in text)
+
+
 SCARS: dict[str, Scar] = {
     "sounds": _noted, "toneless": _toneless, "mixed": _mixed, "islands": _islands,
     "traditional": _traditional, "spaced": _spaced,
+    "radicals": _radicals,
 }  # fmt: skip
 PROSE = ("doubled", "mojibake", "junk", "mirror", "question")
 
@@ -128,7 +135,7 @@ def _touched(para: Para, name: str, rng: random.Random) -> str:
     text = para.text
     if name == "doubled" and para.part == "text":
         return "".join(c * 2 if c in "，、" and rng.random() < 0.1 else c for c in text)
-    if name == "mojibake" and para.part == "sub":
+    if name == "mojibake" and para.part in ("heading", "sub"):
         torn = f"　{text}".encode("gbk")[1:].decode("gbk", "replace")
         return torn.replace("\ufffd", "?")
     if name == "junk" and para.part == "text" and "。" in text:

@@ -44,10 +44,10 @@ def _table(grid: Grid, shape: TextShape, rng: random.Random, key: Key) -> list[s
     if not shape.tables:
         for name in names_of(grid):
             key.cells.pop(name, None)
-        return []
     if shape.loose:
         key.lost |= lost_in(grid)
-    return [*([grid.title] if grid.title else []), shape.write(grid, rng)]
+    text = shape.write(grid, rng)
+    return [*([grid.title] if grid.title and text else []), *([text] if text else [])]
 
 
 def names_of(grid: Grid) -> Iterator[Name]:
@@ -90,6 +90,22 @@ def _covered(grid: Grid) -> list[int]:
     return [grid.width - len(row) for row in grid.rows]
 
 
+def _framed(grid: Grid, rng: random.Random) -> str:
+    """A bar opens every row, and what merged cells cover is pushed to its end."""
+    rows = zip(grid.rows, _covered(grid), strict=True)
+    return "\n".join(f"| {' | '.join(texts(row))} | {'|' * covered}" for row, covered in rows)
+
+
+def _kept(grid: Grid, rng: random.Random) -> str:
+    """What a label covers below itself stays blank, so that a bar opens the row."""
+    made, until = list[str](), 0
+    for at, row in enumerate(grid.rows):
+        made.append("| " * (at < until) + " | ".join(texts(row)) + " |")
+        tall = [box.rows for box in row if not box.name and at >= grid.head]
+        until = max([until, *(at + rows for rows in tall)])
+    return "\n".join(made)
+
+
 def _excess(grid: Grid, rng: random.Random) -> str:
     """A3: a row of pads behind every row."""
     return "\n".join(" | ".join(texts(row)) + " |" + "|" * 8 for row in grid.rows)
@@ -103,13 +119,35 @@ def _markdown(grid: Grid, rng: random.Random) -> str:
 
 
 def _wrapped(grid: Grid, rng: random.Random) -> str:
-    """G: as the text of a PDF comes: every cell a line, tall labels a character a line."""
+    """G: as the text of a PDF comes: every cell a line, tall labels a character a line; a page may
+    end between two rows, and the next begin with the head again.
+    """
     lines: list[str] = []
-    for row in grid.rows:
-        for box in row:
-            tall = box.rows > 3 and len(box.text) < 12
-            lines += list(box.text) if tall else _broken(box.text, 99 if box.name else 9)
+    turn = rng.randrange(len(grid.rows)) if rng.random() < 0.5 else 0
+    for at, row in enumerate(grid.rows):
+        if at == turn > grid.head:
+            lines += [f"- {rng.randrange(2, 9)} -", *_cells_down(grid.rows[: grid.head])]
+        lines += _cells_down([row])
     return "\n".join(lines)
+
+
+def _cells_down(rows: Sequence[Row]) -> Iterator[str]:
+    for box in (box for row in rows for box in row):
+        tall = box.rows > 3 and len(box.text) < 12
+        yield from list(box.text) if tall else _broken(box.text, 99 if box.name else 9)
+
+
+def _headed(row: Sequence[str]) -> str:
+    """B with the cells of table three's head that wrap as two paragraphs each."""
+    halves = {"商业企业": "商业\n\n企业", "科研机构": "科研\n\n机构"}
+    return "\n\n".join(halves.get(text, text) for text in row)
+
+
+def _labels_alone(grid: Grid, rng: random.Random) -> str:
+    """B2: all cells are blank, and leave no trace."""
+    return "\n\n".join(
+        box.text for row in grid.rows for box in row if not box.name and not box.text.isdecimal()
+    )
 
 
 def _broken(text: str, width: int) -> list[str]:
@@ -122,14 +160,18 @@ def _across(grid: Grid, rng: random.Random) -> str:
     for has_numbers, rows in groupby(grid.rows, lambda row: any(box.name for box in row)):
         for row in rows:
             narrow = not has_numbers and all(len(box.text) <= 4 for box in row) and len(row) > 3
-            lines += _columns_of(row) if narrow else [" ".join(t for t in texts(row) if t)]
+            wide = rng.choice((1, 1, 2)) if len(row) % 5 == 0 else 1
+            lines += _columns_of(row, wide) if narrow else [" ".join(t for t in texts(row) if t)]
     return "\n".join(lines)
 
 
-def _columns_of(row: Sequence[Box]) -> list[str]:
-    """Four lines, the n-th with the n-th character of each cell: 结 结 其 尚."""
+def _columns_of(row: Sequence[Box], wide: int) -> list[str]:
+    """Four lines, the n-th with the n-th character of each cell: 结 结 其 尚; or two of two each:
+    结果 结果 其他 尚未.
+    """
     depth = max(len(box.text) for box in row)
-    return [" ".join(box.text[n] for box in row if n < len(box.text)) for n in range(depth)]
+    cuts = [slice(at, at + wide) for at in range(0, depth, wide)]
+    return [" ".join(t for box in row if (t := box.text[cut].strip())) for cut in cuts]
 
 
 def _spaced(grid: Grid, rng: random.Random) -> str:
@@ -158,8 +200,12 @@ def _told(grid: Grid, report: Report) -> list[str]:
 SHAPES: dict[str, TextShape] = {
     "A": TextShape(_padded),
     "A2": TextShape(_lines(" | ".join)),
+    "A framed": TextShape(_framed),
+    "A kept": TextShape(_kept),
     "A3": TextShape(_excess),
     "B": TextShape(_lines("\n\n".join, "\n\n"), loose=True, between="\n\n"),
+    "B heads": TextShape(_lines(_headed, "\n\n"), loose=True, between="\n\n"),
+    "B2": TextShape(_labels_alone, tables=False, between="\n\n"),
     "B padded": TextShape(
         _lines(lambda row: "\n".join(f" {t} " for t in row)), loose=True
     ),

@@ -31,6 +31,7 @@ OTHERS = {
 }
 FEWEST_CHAPTERS = 3
 LISTED = 4
+SENTENCES = 6  # that a report has at least, and no form
 
 
 def refuse_others(document: Document, figures: Sequence[Figure], source: str) -> None:
@@ -58,7 +59,9 @@ def other_kind(document: Document, figures: Sequence[Figure]) -> str:
     named = _named(document) if not titles else ""
     if named:
         return f"no annual report on information disclosure ({named})"
-    if figures:
+    # A body that had nothing to count may leave every cell blank, and yet tells of its year.
+    told = bool(subject) and text.count("。") >= SENTENCES and _is_report(document, titled=True)
+    if figures and not told:
         return "a blank form: its tables hold no number"
     if len(titles) >= LISTED and not document.sections:
         return f"a list of {len(titles)} reports and none of them itself"

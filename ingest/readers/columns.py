@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest import forms, labels
+from ingest import forms, wording
 from ingest.amounts import looks_like_value
 from ingest.clean import key
 from ingest.readers.grid import Row
@@ -48,7 +48,7 @@ def is_row(line: Words) -> bool:
     values = [word for word in line if word.is_value]
     numbered = is_numbered(line) and len(values) >= 3
     text = key(line[0].text)
-    published = len(text) <= 10 and bool(labels.matching("row", "2", text))
+    published = len(text) <= 10 and bool(wording.matching("row", "2", text))
     alone = published and len(values) == len(line) - 1 > 0
     return len(values) >= APPLICANTS or numbered or alone
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from ingest import labels
+from ingest import headers, labels, wording
 from ingest.amounts import looks_like_value
 from ingest.clean import key
 from ingest.nearest import full_labels
@@ -21,7 +21,7 @@ def opens(cell: str) -> bool:
 
 def takes_values(label: str) -> bool:
     """Whether a label is of a row, and of no header."""
-    text = key(labels.without_note(label))
+    text = key(wording.without_note(label))
     named = labels.is_of_two(text) or labels.is_of_three(text) or labels.is_of_annex(text)
     return named or bool(labels.NUMBERED.match(label))
 
@@ -47,7 +47,7 @@ def _labels() -> tuple[frozenset[str], frozenset[str]]:
 
 def names(label: str) -> bool:
     """Whether a label is that of a row of any table."""
-    text = key(labels.without_note(label))
+    text = key(wording.without_note(label))
     numbered = labels.NUMBERED.match(label.strip()) and labels.row_of_three((text,), "")
     named = labels.is_of_two(text) or labels.is_of_three(text) or labels.is_of_annex(text)
     results = labels.is_of_results((text,))
@@ -70,14 +70,14 @@ def is_row(row: Sequence[str]) -> bool:
 def is_block(row: Sequence[str], above: Sequence[str]) -> bool:
     """Whether a row is one block of table four, right below the results that head it."""
     five = len(row) >= WIDTH and all(looks_like_value(cell) for cell in row if cell)
-    return five and labels.heads_table_four([key(cell) for cell in above])
+    return five and headers.heads_table_four([key(cell) for cell in above])
 
 
 def is_header(row: Sequence[str]) -> bool:
     """Whether a row is one of a header."""
     keys = [key(cell) for cell in row] or [""]
-    of_four = keys[0] in REVIEWS or labels.heads_table_four(keys)
-    return heads(keys[0]) or labels.names_applicants(keys) or of_four
+    of_four = keys[0] in REVIEWS or headers.heads_table_four(keys)
+    return heads(keys[0]) or headers.names_applicants(keys) or of_four
 
 
 def is_of_three(row: Sequence[str]) -> bool:

@@ -20,22 +20,13 @@ from ingest.readers.rules import Box, Rule, Ruled, find_tables
 from ingest.readers.unruled import find_regions
 
 PAGES = 500
-# Some fonts give a radical for the character that it looks like; NFKC knows only the second block.
-RADICALS = dict(
-    zip(
-        "⺁⺇⺋⺏⺒⺓⺟⺠⺢⺧⺨⺩⺪⺬⺭⺮⺰⺳⺴⺶⺷⺸⺹⺼⺽⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
-        "厂几㔾尣巳幺母民氺牛犬王疋示礻竹纟罒罓羊羊羊耂月臼艹虎衤覀西见角角讠贝足车辶阝钅長镸长门阜阝雨青韦页风飞食食飠饣首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
-        strict=True,
-    )
-)
 # Width and form of letters and digits; punctuation stays as it is printed, for quotations.
 FOLDED = {
     code: unicodedata.normalize("NFKC", chr(code))
-    for first, last in ((0x2F00, 0x2FD5), (0xF900, 0xFAD9), (0xFF10, 0xFF19), (0xFF21, 0xFF5A))
+    for first, last in ((0xFF10, 0xFF19), (0xFF21, 0xFF5A))
     for code in range(first, last + 1)
-    if chr(code).isalnum() or code < 0x3000
+    if chr(code).isalnum()
 }
-FOLDED |= {ord(radical): character for radical, character in RADICALS.items()}
 REPRINT = "open it, print it to a new PDF, and add that"
 PADDING = 12.0  # points that a cell keeps free at its sides
 SHADE = 4.0  # points: what is filled and thicker is no line

@@ -21,7 +21,14 @@ from ingest.readers.marks import (
     opens,
     takes_values,
 )  # fmt: skip
-from ingest.readers.slices import cells_of, is_a_cell_a_line, paragraph, turned, with_blank_cells
+from ingest.readers.slices import (
+    cells_of,
+    is_a_cell_a_line,
+    paragraph,
+    stacked,
+    turned,
+    with_blank_cells,
+)
 
 SEVEN = 7  # values of a row of table three
 
@@ -32,7 +39,7 @@ def read_pieces(lines: Sequence[str], apart: int | None = None) -> list[Block]:
     A line is a cell, or several divided by `|` or by spaces; a lone `|` divides too. `apart` is how
     many blank lines part two cells, where more of them show a blank one.
     """
-    lines = list(turned(lines))
+    lines = list(turned(list(stacked(lines))))
     rows = list(_rows(cells_of(lines)))
     if apart is not None and is_a_cell_a_line(lines):
         rows = list(_rows(with_blank_cells(lines, apart)))

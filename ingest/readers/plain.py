@@ -15,6 +15,7 @@ RULE = re.compile(r"^[|+├┌└╞╔╚]?\s*:?[-=─━═┼┬┴+|]{2,}[-=
 GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 WHOLE, LINES = 1_000, 40  # characters and lines that a report has at least
 DRAWN = re.compile("[｜│┃║¦]")
+PAGE = re.compile(r"[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?")
 # Word puts a tab behind the number of a heading or label that it counts.
 NUMBER_TAB = re.compile(r"^(\s*(?:[一二三四五六七八九十]+、|[（(]\S{1,2}[）)]|\d{1,2}[.．、]))\t+")
 
@@ -52,7 +53,7 @@ def _blocks(lines: Iterable[str]) -> Iterator[Block]:
 def _runs(lines: Iterable[str]) -> Iterator[str | list[str]]:
     """Paragraphs, and the lines between two of them that may be a table's."""
     run: list[str] = []
-    held = list(map(_with_bars, lines))
+    held = [_with_bars(line) for line in lines if not PAGE.fullmatch(line.strip())]
     for line, below in zip(held, [*held[1:], ""], strict=True):
         text = paragraph(line)
         half = is_first_part(line, below)  # 七、依申请公开信息 / 收取的费用

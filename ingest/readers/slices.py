@@ -54,6 +54,19 @@ def turned(lines: Sequence[str]) -> Iterator[str]:
         yield line
 
 
+def stacked(lines: Sequence[str]) -> Iterator[str]:
+    """Lines, and in place of those that print a label downwards, a character each, the label."""
+    held: list[str] = []
+    for line in [*lines, ""]:
+        if len(line.strip()) == 1 and not looks_like_value(line):
+            held.append(line.strip())
+            continue
+        whole = "".join(held)
+        yield from [whole] if len(held) > 2 and labels.NUMBERED.match(whole) else held
+        held = []
+        yield line
+
+
 def _header_of(lines: Sequence[str]) -> Sequence[str]:
     characters = set("".join(lines))
     if set("维纠审") <= characters:

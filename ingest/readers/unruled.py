@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from ingest import labels
+from ingest import headers, labels, wording
 from ingest.clean import join_broken_words, key
 from ingest.document import names_chapter
 from ingest.readers.applicants import Columns, read_requests
@@ -142,7 +142,7 @@ def _goes_on(above: Words, line: Words) -> bool:
 def _has_results(line: Words) -> bool:
     """Whether a line names the results of reviews and suits, one a column."""
     keys = [key(word.text) for word in line]
-    named = {labels.column_of_four(text) for text in keys} - {""}
+    named = {headers.column_of_four(text) for text in keys} - {""}
     return len(named) == RESULTS and len(line) % RESULTS == 0
 
 
@@ -157,7 +157,7 @@ def _is_of_four(part: Sequence[Words]) -> bool:
 
 def _is_of_two(part: Sequence[Words]) -> bool:
     rows = [line for line in part if is_row(line)]
-    return bool(rows) and bool(labels.matching("row", "2", key(rows[0][0].text)))
+    return bool(rows) and bool(wording.matching("row", "2", key(rows[0][0].text)))
 
 
 # table two ---------------------------------------------------------------------------------------

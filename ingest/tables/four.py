@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ingest import forms, labels
+from ingest import forms, headers
 from ingest.amounts import looks_like_value
 from ingest.tables.placing import Place, Sum, placed
 from ingest.tables.row import Cell, Column, Oddity, Read, Row, odd
@@ -29,10 +29,10 @@ class TableFour:
     def heads(self, row: Row, captions: bool = False) -> bool:
         """Take a header of the table, or the heading of a block; False for any other row."""
         text = "".join(row.keys)
-        block = labels.block_of_four(text)
-        if not labels.heads_table_four(row.keys) and not block and SUITS not in text:
+        block = headers.block_of_four(text)
+        if not headers.heads_table_four(row.keys) and not block and SUITS not in text:
             return False
-        found = {block for key in row.keys if (block := labels.block_of_four(key))}
+        found = {block for key in row.keys if (block := headers.block_of_four(key))}
         # A heading over the whole table names both, one over a block its own.
         self.named -= set(self.passed)
         self.passed = ()
@@ -40,7 +40,7 @@ class TableFour:
         self.named = set() if whole else self.named | found | ({SUITS} if SUITS in text else set())
         if len(found) == 1 and len(row.values) >= WIDTH and row.blank:
             self.blank = (*self.blank, *found)
-        results = [labels.column_of_four(key) for key in row.keys if key]
+        results = [headers.column_of_four(key) for key in row.keys if key]
         if len(results) in (WIDTH, WHOLE) and set(results[:WIDTH]) == set(RESULTS):
             self.results = tuple(results[:WIDTH])
         return True
@@ -105,7 +105,7 @@ class TableFour:
 
 
 def _block(row: Row) -> str:
-    return labels.block_of_four("".join(row.label)) if row.label else ""
+    return headers.block_of_four("".join(row.label)) if row.label else ""
 
 
 def _trimmed(values: Sequence[str], width: int) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ingest import labels
+from ingest import labels, wording
 from ingest.clean import key
 
 
@@ -21,7 +21,7 @@ class Row:
     at: int = field(init=False)
 
     def __post_init__(self) -> None:
-        keys = tuple(key(labels.without_note(cell)) for cell in self.cells)
+        keys = tuple(key(wording.without_note(cell)) for cell in self.cells)
         object.__setattr__(self, "keys", keys)
         object.__setattr__(self, "at", labels.label_end(self.cells, self.keys))
 

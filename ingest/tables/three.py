@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ingest import forms, labels
+from ingest import forms, headers, labels
 from ingest.nearest import most_alike
 from ingest.tables.placing import Place, Sum, cells, placed
 from ingest.tables.row import Cell, Column, Read, Row, odd
@@ -28,7 +28,7 @@ class TableThree:
     def heads(self, row: Row, captions: bool = False) -> bool:
         """Take a header of the table; False for any other row."""
         text = "".join(row.keys)
-        if labels.names_applicants(row.keys):
+        if headers.names_applicants(row.keys):
             self._take_columns(row)
             return True
         return any(word in text for word in (CHAPTERS if captions else ABOUT))
@@ -141,8 +141,8 @@ def _named(row: Row) -> Named:
     for position, text in enumerate(row.keys):
         if not text or text.startswith(ABOUT) or (found and found[-1][0].words == text):
             continue
-        code, before = labels.applicant(text), found[-1][0] if found else Column("")
-        if row.loose and not code and before.code == labels.applicant(before.words + text) != "":
+        code, before = headers.applicant(text), found[-1][0] if found else Column("")
+        if row.loose and not code and before.code == headers.applicant(before.words + text) != "":
             continue  # the rest of a label: 科研机 | 构
         found.append((Column(code, text), position))
     return found

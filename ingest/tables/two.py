@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest import forms, labels
+from ingest import forms, headers, labels
 from ingest.amounts import UNITS
 from ingest.tables.placing import Place, cells, placed
 from ingest.tables.row import Cell, Column, Oddity, Read, Row
@@ -60,14 +60,14 @@ class TableTwo:
         if named and named == len(self.columns):
             return self.columns
         count = len(self.columns) if named else _filled(row)
-        known = labels.only_columns(code, count, self.forms)
+        known = headers.only_columns(code, count, self.forms)
         return tuple(Column(column) for column in known) or (self.columns if named else ())
 
     def finish(self) -> Read:
         """The rows that waited: read as the form of the others tells, else unreadable."""
         made: Read = []
         for code, row in self.waiting:
-            known = labels.only_columns(code, _filled(row), self.forms)
+            known = headers.only_columns(code, _filled(row), self.forms)
             columns = tuple(Column(column) for column in known) or _numbered(len(row.values))
             if known:
                 made += _cells(code, columns, row)
@@ -85,7 +85,7 @@ def _code(label: Sequence[str]) -> str:
 def _whole(row: Row) -> Sequence[Column]:
     """The columns of a header in pieces, where all of them together are a form's."""
     text = "".join(row.keys).partition("信息内容")[2] if row.loose else ""
-    found = labels.columns_of_two(text)
+    found = headers.columns_of_two(text)
     unit = UNIT.search("".join(row.cells))
     return [Column(code, "", unit[1] if unit and unit[1] in UNITS else "") for code in found]
 
@@ -100,12 +100,12 @@ def _columns(row: Row) -> Iterator[Column]:
         if joined or not text:
             joined = False
             continue
-        if len(several := labels.columns_in(text)) > 1:
+        if len(several := headers.columns_in(text)) > 1:
             yield from map(Column, several)
             continue
-        code = labels.column_of_two(text)
-        whole = labels.column_of_two(text + texts[n + 1])
-        if not code and whole and not labels.column_of_two(texts[n + 1]):
+        code = headers.column_of_two(text)
+        whole = headers.column_of_two(text + texts[n + 1])
+        if not code and whole and not headers.column_of_two(texts[n + 1]):
             code, joined = whole, True
         # Where 制作 and 公开 were lost both columns read 本年新; their order is the form's.
         if not code and text.startswith("本年新"):

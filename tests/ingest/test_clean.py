@@ -117,3 +117,22 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
 @given(TEXTS)
 def test_cleaning_keeps_every_digit_in_order(text: str) -> None:
     assert [c for c in clean(text) if c.isdigit()] == [c for c in text if c.isdigit()]
+
+
+@pytest.mark.parametrize(
+    ("scraped", "left"),
+    [
+        ("。ㄒ唬┲鞫?公开", "（一）主□公开"),
+        ("。ǘ?）依申请公开", "（二）依申请公开"),
+        ("《?、主动公开政府信息情况", "二、主动公开政府信息情况"),
+        ("∫弧⒆芴迩榭?", "一、总体情□"),
+        ("《条例》第二条", "《条例》第二条"),
+        ("“一、二”", "“一、二”"),
+    ],
+)
+def test_headings_decoded_a_byte_late(scraped: str, left: str) -> None:
+    assert clean(f"{scraped}\n正文。") == f"{left}\n正文。"
+
+
+def test_radicals_are_the_characters_that_they_look_like() -> None:
+    assert clean("⾏政许可、⾃然⼈、⼈⺠、⼀") == "行政许可、自然人、人民、一"

@@ -3,7 +3,9 @@
 import pytest
 
 from ingest.document import outline
+from ingest.figures import extract_figures
 from ingest.identity.kinds import other_kind
+from ingest.readers.plain import read_plain
 
 CHAPTERS = (
     "一、总体情况\n全年主动公开政府信息300条。\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n"
@@ -65,3 +67,18 @@ def test_what_is_no_report(text: str, said: str) -> None:
 )
 def test_what_is_a_report(text: str) -> None:
     assert kind(text) == ""
+
+
+def test_a_report_whose_cells_are_all_blank_is_one_where_it_tells_of_its_year() -> None:
+    blank = "| 第二十条第（五）项 | |\n| 信息内容 | 本年处理决定数量 |\n| 行政许可 | |\n"
+    title = "江夏区城关镇人民政府2021年政府信息公开工作年度报告\n"
+    told = CHAPTERS.replace(
+        "300条。", "300条。公开栏更新及时。培训两次。设查阅点。解读三篇。答复及时。"
+    )
+    kinds = [_kind_read(title + text + "\n" + blank) for text in (told, CHAPTERS)]
+    assert kinds == ["", "a blank form: its tables hold no number"]
+
+
+def _kind_read(text: str) -> str:
+    document = outline(read_plain(text.encode(), "x"))
+    return other_kind(document, extract_figures(document).figures)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest import labels
+from ingest import headers
 from ingest.clean import clean, key
 from ingest.document import Document, Table
 from ingest.figures import Extraction, extract_figures
@@ -82,7 +82,7 @@ def test_every_wording_of_a_row(label: str, row: str) -> None:
     ],
 )  # fmt: skip
 def test_every_wording_of_a_column(label: str, column: str) -> None:
-    assert labels.column_of_two(key(clean(label))) == column
+    assert headers.column_of_two(key(clean(label))) == column
 
 
 @pytest.mark.parametrize(

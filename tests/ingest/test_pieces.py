@@ -59,6 +59,16 @@ def test_a_column_of_subtotals_in_a_header_that_is_printed_downwards() -> None:
     assert "小计" in " ".join(" ".join(cells) for cells in rows(THREE + head + row))
 
 
+def test_a_page_that_ends_within_a_table() -> None:
+    head = "申请人情况\n自然人\n商业企业\n科研机构\n社会公益组织\n法律服务机构\n其他\n总计\n"
+    above = f"{THREE}{head}2.重复申请\n1\n0\n0\n0\n0\n0\n1\n"
+    below = f"- 5 -\n{head}（\n六\n）\n其他处理\n3.其他\n2\n0\n0\n0\n0\n0\n2\n"
+    read = rows(above + below)
+    assert ("2.重复申请", "1", "0", "0", "0", "0", "0", "1") in read
+    assert ("3.其他", "2", "0", "0", "0", "0", "0", "2") in read
+    assert ("（六）其他处理",) in read
+
+
 @pytest.mark.parametrize("text", ["政务(app)", "文本\n(a) 第一"])
 def test_a_bracket_that_is_no_note_of_a_sound_stays(text: str) -> None:
     blocks = read_plain(f"{text}\n".encode(), "x")
