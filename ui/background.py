@@ -1,4 +1,4 @@
-"""Beside the page: new reports into the collection every minute, and the model warm beforehand."""
+"""Beside the page: new reports into the collection every minute, and all warm beforehand."""
 
 import logging
 import threading
@@ -54,10 +54,12 @@ def index(database: Database, settings: Settings) -> int:
 
 
 def _warm(settings: Settings) -> bool:
-    """Load what the first question for a passage would wait for: the models that are set up."""
+    """Load what the first visitor would wait for: the collection, and the models that are set up."""
     from assistant.rewording import chat_model
     from ingest import embedding
+    from ui.engine import engine
 
+    engine()
     embedding.load(settings.embedding)
     if settings.chat_model:
         try:
