@@ -1,8 +1,9 @@
 """An answer as HTML, all of it escaped; its evidence stands apart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Row
 from assistant.texts import in_script, unit_text
 from ui.facts import citation
 from ui.labels import joined, label
@@ -115,10 +116,12 @@ def _rows(answer: Answer, language: str) -> str:
     bodies = len({r.report.publisher for r in rows}) > 1
     years = len({r.report.year for r in rows}) > 1
     named = len({r.label for r in rows}) > 1 or not (bodies or years)
+    places = [] if years or named else _places(rows)
     heads = [*(["row"] * named), *(["publisher"] * bodies), *(["year"] * years), "value"]
-    head = element("tr", *(text_element("th", label(language, h), scope="col") for h in heads))
+    made = [text_element("th", label(language, h), scope="col") for h in heads]
+    head = element("tr", *([text_element("th", "#", scope="col")] * bool(places)), *made)
     made = []
-    for row in rows[:ROWS]:
+    for at, row in enumerate(rows[:ROWS]):
         asked = answer.query.language
         name = esc(in_script(asked, row.label))
         if row.formula and row.formula != answer.formula:
@@ -128,12 +131,23 @@ def _rows(answer: Answer, language: str) -> str:
         cells += [text_element("td", row.report.year or "")] * years
         cells[0] = f'<th scope="row">{cells[0].removeprefix("<td>").removesuffix("</td>")}</th>'
         cells.append(_row_value(row.value, row.state, unit_text(asked, row.unit), language))
+        if places:
+            cells.insert(0, text_element("td", places[at], css="nb-place-number"))
         made.append(element("tr", *cells, css="nb-computed" if row.state == "computed" else ""))
     name = label(language, "table_behind")
     table = element("table", head, *made, css="nb-rows", aria_label=name)
     box = element("div", table, css="nb-scroll", tabindex="0", role="region", aria_label=name)
     more = label(language, "shown", shown=ROWS, count=len(rows))
     return box + (text_element("p", more, css="nb-note") if len(rows) > ROWS else "")
+
+
+def _places(rows: Sequence[Row]) -> list[int]:
+    """The place of each body where they stand in order; equal numbers share one."""
+    values = [Decimal(r.value) for r in rows if r.value]
+    ordered = values in (sorted(values), sorted(values, reverse=True))
+    if len(rows) <= 2 or len(values) < len(rows) or not ordered:
+        return []
+    return [values.index(value) + 1 for value in values]
 
 
 def _row_value(value: str, state: str, unit: str, language: str) -> str:

@@ -54,7 +54,7 @@ def index(database: Database, settings: Settings) -> int:
 
 
 def _warm(settings: Settings) -> bool:
-    """Load what the first visitor would wait for: the collection, and the models that are set up."""
+    """Load what the first visitor would wait for: the collection, and the models set up."""
     from assistant.rewording import chat_model
     from ingest import embedding
     from ui.engine import engine

@@ -98,7 +98,7 @@ def plot_of(answer: Answer, language: str) -> Plot | None:
 def plot_rows(rows: Sequence[Row], language: str) -> Plot | None:
     """Rows of one unit that differ in one thing, by that thing."""
     shown = [r for r in rows if r.value]
-    if not 2 <= len(shown) <= MOST * LINES or len({r.unit for r in shown}) != 1:
+    if len(shown) < 2 or len({r.unit for r in shown}) != 1:
         return None
     bodies = list(dict.fromkeys(r.report.publisher for r in shown))
     years = {r.report.year for r in shown}
@@ -121,18 +121,20 @@ def _plot(kind: str, rows: Sequence[Row], language: str) -> Plot:
     labels = list(dict.fromkeys(r.label for r in rows))
     bodies = list(dict.fromkeys(r.report.publisher for r in rows))
     shared, names = _parted(labels) if kind == "composition" else (labels[0], {})
-    unit = rows[0].unit
+    unit, drawn = rows[0].unit, rows if kind == "series" else rows[:MOST]
     marks = [
         Mark(
             scripted(language, names.get(r.label, r.report.publisher)), r.report.year, r.value,
             f"{r.value}{unit_text(spoken(language), unit) if unit in ('%', '件') else ''}",
         )
-        for r in rows[: MOST * LINES if kind == "series" else MOST]
+        for r in drawn
     ]  # fmt: skip
     told = unit_text(spoken(language), unit).strip(" ()")
     title = f"{shared}{bracketed(spoken(language), told) if told else ''}" if shared else bodies[0]
     of = bodies[:1] * (len(bodies) == 1 and bool(shared))
     of += [str(rows[0].report.year or "")] * (kind != "series")
+    if len(drawn) < len(rows):
+        of.append(label(language, "chart_first", shown=len(drawn), count=len(rows)))
     title, under = (scripted(language, line) for line in (title, " · ".join(filter(None, of))))
     said = label(
         language, f"chart_{kind}", title=joined(language, list(filter(None, (under, title)))),

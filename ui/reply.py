@@ -14,6 +14,7 @@ NOTE = re.compile(
     r"\s*(（[^（）]*(?:（[^（）]*）[^（）]*)*。）|\([^()]*(?:\([^()]*\)[^()]*)*\.\))\s*$"
 )
 SENTENCE = re.compile(r"^(.+?(?:。|[.?!](?=\s+[A-Z“（(])|$))\s*", re.DOTALL)
+SENTENCES = re.compile(r".+?(?:。|[.?!](?=\s+[A-Z“（(])|$)\s*", re.DOTALL)
 TABLES = {"表二": "2", "表三": "3", "表四": "4", "附表": "annex"}
 # Quoted text is kept in one piece.
 QUOTING = ("passage", "definition", "coverage")
@@ -51,6 +52,7 @@ def parts_of(answer: Answer) -> Parts:
     found = SENTENCE.match(text)
     lead = found[1].strip() if found else text
     rest = text[found.end() :] if found else ""
+    rest = "".join(s for s in SENTENCES.findall(rest) if not _is_table(s, answer))
     if told := _findings_told(answer, lead):
         return Parts(told[0], rest.strip(), tuple(told[1:]), notes)
     return Parts(_before_listing(answer, lead) or lead, rest.strip(), notes=notes)
@@ -65,6 +67,15 @@ def _findings_told(answer: Answer, lead: str) -> list[str]:
     told = in_script(language, first.text_en if language == "en" else first.text)
     at = lead.find(told)
     return [lead[:at].strip(), *re.split(r"；|; ", lead[at:])] if at > 0 else []
+
+
+def _is_table(sentence: str, answer: Answer) -> bool:
+    """Whether a sentence only tells the rows that the page shows as a table."""
+    rows, language = listed(answer), answer.query.language
+    names = [in_script(language, r.report.publisher) for r in rows]
+    return len(set(names)) > 1 and all(
+        name in sentence and row.value in sentence for name, row in zip(names, rows, strict=True)
+    )
 
 
 def _without_notes(text: str) -> tuple[str, tuple[str, ...]]:

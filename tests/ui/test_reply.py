@@ -1,9 +1,11 @@
 """An answer taken apart for the page: nothing lost, nothing added."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from assistant.ask import Assistant
 from ingest.settings import read_settings
@@ -52,6 +54,17 @@ def test_every_figure_of_the_answer_is_on_the_page(assistant: Assistant, questio
         assert grouped(value) in shown if value else "—" in shown or "空白" in shown
     if answer.value:
         assert f'<p class="nb-number">{grouped(answer.value[0])}<span>' in shown
+
+
+def test_a_ranking_is_told_once_by_its_table_with_shared_places(assistant: Assistant) -> None:
+    answer = assistant.ask("宿迁市和洪泽区2024年新收申请哪个多")
+    first, last = answer.rows
+    rows = (first, replace(first, report=replace(first.report, publisher="甲县")), last)
+    listing = "；".join(f"{n}. {r.report.publisher}{r.value}件" for n, r in enumerate(rows, 1))
+    told = replace(answer, rows=rows, text=f"最多的是宿迁市人民政府。依次为：{listing}。另有一县。")
+    assert parts_of(told).rest == "另有一县。"
+    shown = html.fromstring(answer_html(told, "zh"))
+    assert [c.text for c in shown.find_class("nb-place-number")] == ["1", "1", "3"]
 
 
 def test_cells_of_one_table_stand_together(assistant: Assistant) -> None:
