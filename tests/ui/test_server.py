@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import expect
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
+from websockets.typing import Subprotocol
 
 
 def frame(address: str, path: str, **headers: str) -> str:
@@ -31,6 +34,18 @@ def test_a_link_says_whose_page_it_is_before_a_script_runs(
     assert f'<html lang="{language}">' in held and f"<title>{title}</title>" in held
     assert "Streamlit app" not in held and "service-desc" not in held
     assert ("not a government site" if language == "en" else "不是政府") in held
+
+
+def test_a_message_that_no_page_sends_is_not_taken(address: str) -> None:
+    """A visitor's message is a question or a choice; the server holds none of many megabytes."""
+    stream = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
+    with (
+        connect(stream, subprotocols=[Subprotocol("streamlit")], max_size=None) as opened,
+        pytest.raises(ConnectionClosed),
+    ):
+        opened.send(b"\0" * 17 * 2**20)
+        for _ in range(100):
+            opened.recv(timeout=20)
 
 
 def test_no_page_looks_for_its_server_where_none_is(visit: Any) -> None:
