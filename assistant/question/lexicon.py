@@ -2,12 +2,14 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from assistant.question.patterns import compiled, first_signs
 from ingest import forms
 from ingest.clean import simplify
 
@@ -15,8 +17,6 @@ GRAMMAR = Path(__file__).parents[1] / "grammar"
 QUOTES = str.maketrans("", "", "“”‘’\"'「」『』《》")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 WORD = re.compile(r"[a-z0-9%]")
-# 补正…不明确: what may stand between the halves of a phrase, of one clause and without digits.
-BETWEEN = {True: r"[^\d,;:。?!、]{0,5}?", False: r"[^\d,;:?!]{1,24}?"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Token:
         return next((m.code for m in self.meanings if m.kind == kind), "")
 
 
-Gapped = tuple[re.Pattern[str], tuple[Meaning, ...]]
+Pattern = tuple[str, tuple[Meaning, ...]]
 
 
 @cache
@@ -64,7 +64,7 @@ def normalise(question: str) -> str:
 
 def _everyday_phrases() -> Iterator[tuple[str, Meaning]]:
     """How people put it who have never seen a form."""
-    for kind, entries in grammar("english").items():
+    for kind, entries in chain(grammar("everyday").items(), grammar("english").items()):
         for code, patterns in entries.items():
             yield from ((pattern, Meaning(kind, code)) for pattern in patterns)
 
@@ -151,24 +151,30 @@ def _longest() -> int:
 
 
 @cache
-def _gapped(
-    annex: bool = False,
-) -> Mapping[str, tuple[tuple[re.Pattern[str], tuple[Meaning, ...]], ...]]:
-    """The phrases of halves, by the sign that they begin with."""
-    held: dict[str, list[tuple[re.Pattern[str], tuple[Meaning, ...]]]] = {}
+def _patterns(annex: bool = False) -> Mapping[str, tuple[Pattern, ...]]:
+    """The phrases with a choice or a gap, by each sign that they may begin with."""
+    held: dict[str, list[Pattern]] = {}
     for phrase, meanings in (annex_phrases() if annex else phrases()).items():
-        if "…" in phrase:
-            chinese = bool(CHINESE.search(phrase))
-            ends = "" if chinese else r"\b"
-            pattern = BETWEEN[chinese].join(map(re.escape, phrase.split("…"))) + ends
-            held.setdefault(phrase[0], []).append((re.compile(pattern), meanings))
+        if "…" in phrase or "(" in phrase:
+            for sign in first_signs(phrase):
+                held.setdefault(sign, []).append((phrase, meanings))
     return {sign: tuple(found) for sign, found in held.items()}
 
 
 def read_words(text: str, taken: list[tuple[int, int]], annex: bool = False) -> list[Token]:
     """The tokens of a normalised question outside the stretches already taken, longest first; with
-    the annex, its words before those of the later forms.
+    the annex, its words before those of the later forms. What is done with rules, money and cases
+    is read where a row of table two is named: 撤回的申请 is no repealed rule.
     """
+    tokens = _read_words(text, taken, annex, ("weak_column2",))
+    if any(m.kind.endswith("row2") for token in tokens for m in token.meanings):
+        return _read_words(text, taken, annex, ())
+    return tokens
+
+
+def _read_words(
+    text: str, taken: list[tuple[int, int]], annex: bool, without: tuple[str, ...]
+) -> list[Token]:
     tokens, at = [], 0
     while at < len(text):
         end = next((stop for start, stop in taken if start <= at < stop), 0)
@@ -176,7 +182,7 @@ def read_words(text: str, taken: list[tuple[int, int]], annex: bool = False) -> 
             at = end
             continue
         limit = min((start for start, _ in taken if start > at), default=len(text))
-        token = _longest_at(text, at, limit)
+        token = _longest_at(text, at, limit, without)
         if annex and (older := _of_annex(text, at, limit)):
             token = older if token is None or token.end <= older.end else token
         if token:
@@ -185,17 +191,34 @@ def read_words(text: str, taken: list[tuple[int, int]], annex: bool = False) -> 
     return tokens
 
 
-def _longest_at(text: str, at: int, limit: int) -> Token | None:
+def _longest_at(text: str, at: int, limit: int, without: tuple[str, ...]) -> Token | None:
+    """The longest phrase that starts here, with all that it may mean; small words of talk give way
+    to a phrase that means something.
+    """
     if WORD.match(text[at]) and at > 0 and WORD.match(text[at - 1]):
         return None
-    known, gapped = phrases(), _gapped_at(text, at, limit)
+    plain = _phrase_at(text, at, limit)
+    patterned = _pattern_at(text, at, limit, _patterns(), without)
+    if plain is None or patterned is None:
+        return plain or patterned
+    if plain.end == patterned.end:
+        return replace(plain, meanings=_telling((*plain.meanings, *patterned.meanings)))
+    talk = patterned.code("filler") and not plain.code("filler")
+    return plain if talk or plain.end > patterned.end else patterned
+
+
+def _phrase_at(text: str, at: int, limit: int) -> Token | None:
     for end in range(min(limit, at + _longest()), at, -1):
-        if gapped and end <= gapped.end:
-            return gapped
         inside_word = end < len(text) and WORD.match(text[end - 1]) and WORD.match(text[end])
-        if not inside_word and (meanings := known.get(text[at:end])):
+        if not inside_word and (meanings := phrases().get(text[at:end])):
             return Token(at, end, text[at:end], meanings)
-    return gapped
+    return None
+
+
+def _telling(meanings: Iterable[Meaning]) -> tuple[Meaning, ...]:
+    """Each meaning once; what means something is not passed over as talk."""
+    every = tuple(dict.fromkeys(meanings))
+    return tuple(m for m in every if m.kind != "filler") or every
 
 
 def _of_annex(text: str, at: int, limit: int) -> Token | None:
@@ -206,17 +229,25 @@ def _of_annex(text: str, at: int, limit: int) -> Token | None:
         if meanings := annex_phrases().get(text[at:end]):
             topics = (m for m in phrases().get(text[at:end], ()) if m.kind == "topic")
             return Token(at, end, text[at:end], (*meanings, *topics))
-    return _gapped_at(text, at, limit, annex=True)
+    return _pattern_at(text, at, limit, _patterns(annex=True))
 
 
-def _gapped_at(text: str, at: int, limit: int, annex: bool = False) -> Token | None:
-    """The longest phrase of halves that starts here."""
+def _pattern_at(
+    text: str,
+    at: int,
+    limit: int,
+    patterns: Mapping[str, tuple[Pattern, ...]],
+    without: tuple[str, ...] = (),
+) -> Token | None:
+    """The longest phrase with a choice or a gap that starts here, with all that it may mean."""
     found = [
-        Token(at, m.end(), m[0], meanings)
-        for pattern, meanings in _gapped(annex).get(text[at], ())
-        if (m := pattern.match(text, at, limit))
+        (m.end(), meanings)
+        for phrase, meanings in patterns.get(text[at], ())
+        if meanings[0].kind not in without and (m := compiled(phrase).match(text, at, limit))
     ]
-    return max(found, key=lambda token: token.end, default=None)
+    end = max((end for end, _ in found), default=at)
+    meanings = chain.from_iterable(meanings for stop, meanings in found if stop == end)
+    return Token(at, end, text[at:end], _telling(meanings)) if end > at else None
 
 
 def unread(text: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -120,8 +120,9 @@ def _apart(query: Query, one: Token, other: Token) -> bool:
 def _indicators(codes: Codes) -> list[str]:
     known = forms.indicators()
     threes = codes("row3")
-    rows = codes("row2") or (codes("weak_row2") if codes("column2") else [])
-    found = [*_table_two(rows, codes("column2"), codes("row4")), *_table_four(codes)]
+    columns = codes("column2") or codes("weak_column2")
+    rows = codes("row2") or (codes("weak_row2") if columns else [])
+    found = [*_table_two(rows, columns, codes("row4")), *_table_four(codes)]
     if found and threes:
         # 复议维持 and 处罚收到 name a row of their own table; what receives is only a verb there.
         threes = [code for code in threes if code not in VERBS]

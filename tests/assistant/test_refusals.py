@@ -31,7 +31,6 @@ from assistant.texts import in_script
         ("江夏区2021年8月收到几件申请", "not_found", "not_understood"),
         ("江夏区2021年没有收到申请的月份", "not_found", "not_understood"),
         ("宿迁2024年申请平均每月多少件", "not_found", "not_understood"),
-        ("2021年江夏区收到的申请里有多少不是自然人提的", "not_found", "not_understood"),
         ("江夏区2021年新收申请不含企业多少", "not_found", "not_understood"),
         ("宿迁2024年没有被公开的申请多少", "not_found", "not_understood"),
         # Table two has no whole that a row is part of.
