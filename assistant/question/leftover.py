@@ -162,7 +162,7 @@ def _crossed(query: Query) -> Iterator[str]:
         carried = len(codes) > 1 and codes & set(CARRIED)
         between = query.plain[one.end : other.start]
         if (own != table or carried) and not JOINED.search(between):
-            yield other.text
+            yield from (one.text, other.text)
 
 
 def _row(query: Query, token: Token, kind: str) -> bool:

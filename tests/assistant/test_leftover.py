@@ -62,6 +62,8 @@ def test_a_narrowed_question_never_has_the_same_answer(samples: Assistant) -> No
     for question, value in golden_questions(samples):
         cuts = places(samples, question)
         for narrowing in rng.sample(NARROWING, 12):
+            if narrowing == "超期的" and "逾期" in question:
+                continue  # It says the same twice.
             at = rng.choice(cuts)
             narrowed = question[:at] + narrowing + question[at:]
             answer = samples.ask(narrowed)
