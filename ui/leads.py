@@ -1,6 +1,7 @@
 """Leads: what was found while checking, filtered, explained in a sentence, exportable."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -22,8 +23,8 @@ from ui.shelf import show_empty
 # What a lead is about, by the checks that find it. The first kinds are the strongest.
 KINDS: Mapping[str, Sequence[str]] = {
     "sums": ("H1", "H2", "H3", "H4", "H5", "H6"), "prose": ("S6", "S7"),
-    "years": ("S1", "S2", "S3"), "copied": ("carried_over",), "changes": ("outlier",),
-    "peers": ("S9", "S8", "S10"), "entry": ("S4", "S5"), "revised": ("revised", "second_copy"),
+    "years": ("S1", "S2", "S3", "S10"), "copied": ("carried_over",), "changes": ("outlier",),
+    "peers": ("S9",), "entry": ("S4", "S5", "S8"), "revised": ("revised", "second_copy"),
     "reading": ("unknown_label", "unreadable", "year_conflict"),
 }  # fmt: skip
 PAGE, FILE, WORDS = 30, 20_000, 60
@@ -42,18 +43,25 @@ def show(language: str) -> None:
         + text_element("p", label(language, "leads_text"), css="nb-about")
     )
     kinds, wanted = _choose(opened, language)
-    counts = count_leads(opened.database, wanted)
-    total = sum(counts.values())
+    total = _count(opened, wanted)
+    shown = wanted
+    if kinds and not total:  # Some kinds are never more than notes.
+        shown = replace(wanted, severities=())
+        total = _count(opened, shown)
     st.html(text_element("p", label(language, "leads_count", count=total), css="nb-loaded"))
     if not total:
         st.html(text_element("p", label(language, "no_leads"), css="nb-status", role="status"))
         return
     page = _page(total, language)
     _remember(kinds, wanted, page)
-    for report, finding in leads(opened.database, wanted, PAGE, (page - 1) * PAGE):
+    for report, finding in leads(opened.database, shown, PAGE, (page - 1) * PAGE):
         st.html(lead_html(report, finding, language))
     with st.container(horizontal=True, key="tools-leads", gap="small"):
-        show_downloads(COLUMNS, partial(_lines, opened, wanted, language), "leads", language)
+        show_downloads(COLUMNS, partial(_lines, opened, shown, language), "leads", language)
+
+
+def _count(opened: Engine, wanted: Wanted) -> int:
+    return sum(count_leads(opened.database, wanted).values())
 
 
 def kind_of(finding: Finding) -> str:

@@ -11,6 +11,7 @@ from assistant.question.places import Catalogue
 from ingest.settings import read_settings
 from ingest.store.database import Database
 from ui.exploring import Chosen, chosen_by, codes, coverage, find
+from ui.leads import KINDS
 from ui.scope import Scope, body_of, key_of, place_name, places_of
 
 APP = Path(__file__).parents[2] / "ui" / "app.py"
@@ -136,6 +137,19 @@ def test_the_page_of_leads_filters_and_explains(
     assert page.query_params["words"] == "宿迁"
     page.text_input[0].set_value("没有这样的词").run()
     assert "这样筛选没有线索" in shown(page)
+    again = AppTest.from_function(script, default_timeout=60)
+    again.query_params["kind"] = "sums"
+    notes = shown(again.run())
+    assert "留空" in notes and "合计对不上</span>" not in notes, "a blank is no sum that fails"
+
+
+def test_every_check_is_a_lead_of_one_kind() -> None:
+    checks = [check for kind in KINDS.values() for check in kind]
+    known = {f"H{n}" for n in range(1, 7)} | {f"S{n}" for n in range(1, 11)} | {
+        "revised", "second_copy", "carried_over", "unknown_label", "unreadable", "year_conflict",
+        "outlier",
+    }  # fmt: skip
+    assert len(checks) == len(set(checks)) and set(checks) == known
 
 
 def test_the_page_of_data_keeps_its_state_in_the_address(
