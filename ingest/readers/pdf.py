@@ -71,8 +71,9 @@ def _open(data: bytes, where: str) -> tuple[list[list[Part]], list[Drawn]]:
         drawn: list[Drawn] = []
         columns = Columns()
         for page in pdf.pages:
-            page.page_obj.rotate += _turn(page)
-            upright = Page(pdf, page.page_obj, page.page_number)
+            turn = _turn(page)
+            page.page_obj.rotate += turn
+            upright = Page(pdf, page.page_obj, page.page_number) if turn else page
             drawn += drawn_on(upright)
             pages.append(_page(upright, columns))
             page.close()
