@@ -33,7 +33,7 @@ def run(settings: Settings, step: int, seconds: float, *words: str | Path) -> tu
     command = [sys.executable, KILLED, str(step), str(seconds), words[0], "--home", settings.home]
     ran = subprocess.run(
         [*command, *words[1:]],
-        capture_output=True, timeout=120, cwd=ROOT, env={
+        capture_output=True, timeout=300, cwd=ROOT, env={
             **os.environ, "PYTHONPATH": str(ROOT), "NIANBAO_DATABASE_URL": settings.database_url,
             "NIANBAO_CHROMA_URL": settings.chroma_url,
         },
