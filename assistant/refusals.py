@@ -1,5 +1,7 @@
 """Plain words for what can't be answered: not understood, not in any form, not in these reports."""
 
+from collections.abc import Sequence
+
 from assistant.answer import Answer
 from assistant.codes import name_of
 from assistant.figures.quantities import Asked
@@ -8,6 +10,15 @@ from assistant.question.lexicon import grammar
 from assistant.question.meaning import FUTURE
 from assistant.texts import say
 
+BLOCKS, BLOCKS_EN = ("行政复议", "行政诉讼"), ("administrative reviews ", "lawsuits ")
+TOTALS = ("新收申请", "办理结果总计", "行政复议总计", "行政诉讼总计")
+CASES = ("新收申请", "行政复议", "行政诉讼", "行政处罚")
+OTHERS = ("其他处理", "其他申请人", "行政复议其他结果", "行政诉讼其他结果")
+DOCUMENTS = ("规范性文件", "规章")
+BARE = {
+    "总计": TOTALS, "合计": TOTALS, "总数": TOTALS, "案件": CASES, "案子": CASES,
+    "其他": OTHERS, "其它": OTHERS, "文件": DOCUMENTS,
+}  # fmt: skip
 MEASURES = ("新收申请", "予以公开", "不予公开", "行政复议", "行政诉讼")
 MEASURES_EN = ("new requests", "granted", "refused", "administrative reviews", "lawsuits")
 
@@ -40,17 +51,48 @@ def answer_absent(asked: Asked) -> Answer:
     return Answer(query, "not_found", asked.say("absent", label=label), reason=reason)
 
 
+def block_unnamed(query: Query) -> str:
+    """The word of 维持了几件 that stands in each block of table four; "" where one is named."""
+    kinds = {m.kind for t in query.tokens for m in t.meanings}
+    named = {"row4", "verdict", "row2", "annex", "rate", "readings", "weak"} & kinds
+    if named or query.inherited or query.operation not in ("", "confirm") or len(query.items) != 2:
+        return ""
+    return next((t.text for t in query.tokens if t.code("column4")), "")
+
+
+def which_block(query: Query, word: str) -> Answer:
+    """Ask whether reviews or suits are meant."""
+    blocks = BLOCKS_EN if query.language == "en" else BLOCKS
+    options = tuple(query.plain.replace(word, f"{block}{word}", 1) for block in blocks)
+    return Answer(query, "ambiguous", say(query.language, "which_measure"), options=options)
+
+
+def bare_total(query: Query) -> str:
+    """总计, 其他 or 案件 where it is all that the question names, else ""."""
+    told = [t for t in query.tokens if not t.code("filler") and t.text not in BARE]
+    words = {t.text for t in query.tokens} & set(BARE)
+    alone = not (told or query.items or query.topics or query.premises)
+    return words.pop() if alone and len(words) == 1 else ""
+
+
 def which_measure(query: Query) -> Answer:
     """An operation with nothing to do it to: ask which figure, the question itself kept."""
+    return which_of(query, MEASURES_EN if query.language == "en" else MEASURES)
+
+
+def which_of(query: Query, names: Sequence[str], word: str = "") -> Answer:
+    """Ask which of several figures is meant, each in place of a word or behind the question."""
+    if word:
+        options = tuple(query.plain.replace(word, name, 1) for name in names)
+        return Answer(query, "ambiguous", say(query.language, "which_measure"), options=options)
     asked = query.text.rstrip("?？。 ")
-    names = MEASURES_EN if query.language == "en" else MEASURES
     options = tuple(
         f"{asked} ({n})" if query.language == "en" else f"{asked}（{n}）" for n in names
     )
     return Answer(query, "ambiguous", say(query.language, "which_measure"), options=options)
 
 
-def answer_counts_only(asked: Asked, code: str) -> Answer:
-    """罚了多少钱: the form counts the cases and holds no sum of money for them."""
-    text = asked.say("counts_only", label=name_of(code, asked.language))
+def answer_counts_only(asked: Asked, code: str, key: str = "counts_only") -> Answer:
+    """罚了多少钱: the form counts the cases and holds no sum of money for them, or the reverse."""
+    text = asked.say(key, label=name_of(code, asked.language))
     return Answer(asked.query, "not_found", text, reason="not_in_form")

@@ -9,11 +9,17 @@ from assistant.codes import rates
 from assistant.conversation import Conversation
 from assistant.coverage import answer_about
 from assistant.figures.checking import answer_check
+from assistant.figures.exact import narrowing_words, stated_exactly
 from assistant.figures.lists import answer_table
 from assistant.figures.measures import EMPTY, GENERIC, asks_by_name, core
 from assistant.figures.money import in_money_asked
 from assistant.figures.operations import answer_figures, answer_overview, answer_single
-from assistant.figures.premises import answer_source, answer_where_it_stands, wrong_premise
+from assistant.figures.premises import (
+    answer_premise,
+    answer_source,
+    answer_where_it_stands,
+    wrong_premise,
+)
 from assistant.figures.quantities import Asked
 from assistant.figures.several import answer_over_reports, answer_over_time
 from assistant.figures.stated import (
@@ -21,15 +27,23 @@ from assistant.figures.stated import (
     answer_stated_as,
     answer_stated_change,
     answer_stated_with,
-    holds_words,
     not_stated,
 )
 from assistant.narrative.passages import answer_chapter, answer_passage, answer_reason, answer_told
 from assistant.narrative.retrieve import Retriever
 from assistant.narrative.side_by_side import side_by_side
 from assistant.query import Query
-from assistant.question.leftover import left_over, unread_words
-from assistant.refusals import absent_words, answer_absent, which_measure
+from assistant.question.leftover import left_over, narrowing, unread_words
+from assistant.refusals import (
+    BARE,
+    absent_words,
+    answer_absent,
+    bare_total,
+    block_unnamed,
+    which_block,
+    which_measure,
+    which_of,
+)
 from assistant.resolve import not_understood
 
 CHAPTER = re.compile("(?:第|表)(?=[一二三四五六1-6](?:部分|章|节|大项)|(?<=表))([一二三四五六1-6])")
@@ -51,9 +65,6 @@ MEASURED = (
     "parts",
     "largest",
 )
-# What the measure of a figure in the prose must hold, and what it can't be asked to do alone.
-NARROWING = ("restricting", "superlative", "breakdown")
-UNDONE = ("growth", "difference", "mean", "median", "times")
 # Topics that are the whole of what a report is about.
 OF_ALL = ("proactive", "requests", "overview")
 HOW = re.compile("怎么|如何|怎样")
@@ -86,23 +97,40 @@ def _answer_of(
         return found
     if query.absent:
         return answer_stated_as(asked, absent_words(query)) or answer_absent(asked)
-    turned = query.direction and not query.operation and not HOW.search(query.plain)
+    claimed = query.operation in ("", "confirm")
+    turned = query.direction and claimed and not HOW.search(query.plain)
     if turned or (query.why and query.direction):
-        return _direction(every)
+        left = left_over(query, len(every))
+        return not_understood(query, left) if left else _direction(every)
     if query.operation == "check":
         return answer_check(asked)
     if query.why and query.items and not query.topics:
         return _with_reason(every, retriever)
+    if len(every) == 1 and query.items and _asks_prose(query) and (put := _put_right(asked)):
+        return put
     if query.items and not _asks_prose(query):
         return _figures_or_stated(every, retriever)
-    if (table := TABLE.search(query.plain)) and WHAT_STANDS.search(query.plain):
-        return answer_table(asked, TABLES[table[1] or "二"])
+    if (table := _table_of(query)) and (left := _strange(query)):
+        return not_understood(query, left)
+    if table and WHAT_STANDS.search(query.plain):
+        return answer_table(asked, TABLES[table])
     if chapter := CHAPTER.search(query.plain):
         return answer_chapter(asked, CHAPTERS[chapter[1]])
     changes = len(every) == 2 and query.operation in ("growth", "difference")
     if changes and (changed := answer_stated_change(*every)):
         return changed
     return side_by_side([_prose(one, retriever) for one in every])
+
+
+def _table_of(query: Query) -> str:
+    """The table that a question names, by its number; 主动公开那张表 is the second."""
+    found = TABLE.search(query.plain)
+    return (found[1] or "二") if found else ""
+
+
+def _strange(query: Query) -> list[str]:
+    words = [w for w in unread_words(query) if len(w) > 1 and "表" not in w]
+    return [*words, *narrowing(query)]
 
 
 def _source(asked: Asked, conversation: Conversation | None) -> Answer | None:
@@ -114,6 +142,12 @@ def _source(asked: Asked, conversation: Conversation | None) -> Answer | None:
     if query.items:
         return answer_source(asked, answer_figures([asked]))
     return answer_where_it_stands(asked) if query.premises else None
+
+
+def _put_right(asked: Asked) -> Answer | None:
+    """那4件都是哪些事: a number that no cell named holds is put right before anything is told."""
+    numbers = asked.query.premises or asked.query.rough
+    return answer_premise(asked) if numbers and not left_over(asked.query, 1) else None
 
 
 def _asks_prose(query: Query) -> bool:
@@ -131,13 +165,15 @@ def _counts(query: Query) -> bool:
 def _figures_or_stated(every: Sequence[Asked], retriever: Retriever) -> Answer:
     """The figures named; where words that matter are left over, only what holds those too."""
     asked, query = every[0], every[0].query
+    if block := block_unnamed(query):
+        return which_block(query, block)
     left = left_over(query, len(every))
     if not left:
         answer = answer_figures(every)
         # Reports of free form have no table at all: what their text counts will do.
         free = answer.reason == "not_in_form" and asked.sheet.report.form3 == "none"
         return (answer_stated(asked) if free else None) or answer
-    told = answer_stated_with(asked, [*left, *_narrowing(query)])
+    told = answer_stated_with(asked, [*left, *narrowing_words(query)])
     if told is None and not _counts(query) and ASKS.search(query.plain):
         told = answer_passage(asked, retriever)
     return told or not_understood(query, left)
@@ -166,6 +202,9 @@ def _with_reason(every: Sequence[Asked], retriever: Retriever) -> Answer:
     reason = answer_reason(asked)
     said = reason.text if reason else asked.say("no_reason")
     answer = replace(answer, text=f"{answer.text}{asked.space}{said}")
+    if reason is None and not _counts(asked.query):
+        # No number was asked for.
+        return replace(answer, value=None)
     return with_evidence(answer, reason.evidence if reason else ())
 
 
@@ -174,11 +213,13 @@ def _prose(asked: Asked, retriever: Retriever) -> Answer:
     query = asked.query
     if table := _results(asked):
         return table
+    if _counts(query) and not query.unread and (word := bare_total(query)):
+        return which_of(query, BARE[word], word)
     counting = _counts(query) or query.operation in ("parts", "largest", "share")
     asks = bool(ASKS.search(query.plain)) or bool(query.topics and not counting)
     narrative = query.narrative or query.why or asks
     if not narrative or counting:
-        if stated := _stated(asked):
+        if stated := stated_exactly(asked):
             return stated
         if counting and query.topics:
             return _talked_around(asked, retriever)
@@ -190,20 +231,7 @@ def _prose(asked: Asked, retriever: Retriever) -> Answer:
         return passage
     if asks and not query.topics and not EMPTY.sub("", GENERIC.sub("", core(asked))):
         return _at_a_glance(asked)
-    return _stated(asked) or _nothing(asked, counting)
-
-
-def _stated(asked: Asked) -> Answer | None:
-    """A figure of the prose that holds every word of the question, and does what it asks."""
-    query = asked.query
-    answer = answer_stated_with(asked, _narrowing(query))
-    if answer is None or (query.operation in UNDONE and answer.kind == "figure"):
-        return None
-    return answer if holds_words(asked, answer, list(unread_words(query))) else None
-
-
-def _narrowing(query: Query) -> list[str]:
-    return [t.text for t in query.tokens if any(t.code(kind) for kind in NARROWING)]
+    return stated_exactly(asked) or _nothing(asked, counting)
 
 
 def _at_a_glance(asked: Asked) -> Answer:
@@ -215,7 +243,7 @@ def _at_a_glance(asked: Asked) -> Answer:
 def _results(asked: Asked) -> Answer | None:
     """结果如何 of everything, where nothing else is named."""
     query = asked.query
-    words = [w for w in query.unread if not w.isdigit()]
+    words = [*(w for w in query.unread if not w.isdigit()), *narrowing(query)]
     if query.operation not in ("results", "applicants", "reasons") or query.topics or words:
         return None
     code = "requests_new" if query.operation == "applicants" else "results_total"

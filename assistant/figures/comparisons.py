@@ -1,5 +1,6 @@
 """The same quantity in several years or of several bodies: differences, growth, trends."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -12,6 +13,8 @@ from assistant.figures.quantities import Asked, answer_nothing, with_audit
 from assistant.texts import joined, rounded, say, unit_text
 from ingest.amounts import plain
 
+# 江夏和洪泽相差多少 has no sign, unless one is held against the other.
+APART = re.compile("^(?!.*比).*(?:相差|差多少|差几|差了|差距|差额|差值|之差|的差)")
 WORDS = {
     "difference": ("多", "少"), "growth": ("增长", "下降"), "points": ("上升", "下降"),
     "between": ("多", "少"), "between_points": ("高", "低"),
@@ -21,8 +24,8 @@ WORDS = {
 def answer_change(
     one: Asked, other: Asked, code: str, breakdown: str, share: bool = False
 ) -> Answer:
-    """The difference or growth from the earlier to the later, of a body to another, of a share."""
-    first, last = (one, other) if _order(one, other) else (other, one)
+    """The difference or growth of what is compared from what it is compared with, or of a share."""
+    first, last = _compared(one, other)
     a, b = (wanted(asked, code, breakdown, "share" if share else "") for asked in (first, last))
     rows = (row_of(last.sheet.report, b, one.language), row_of(first.sheet.report, a, one.language))
     gone = next(((q, k) for q, k in ((a, first), (b, last)) if q.value is None), None)
@@ -128,10 +131,23 @@ def _not_compared(first: Asked, last: Asked, pair: tuple[Quantity, Quantity]) ->
     return Answer(first.query, "answered", text, kind="table", rows=rows)
 
 
-def _order(one: Asked, other: Asked) -> bool:
-    """Whether the one is what the other is held against: the earlier year, never the subject."""
-    a, b = one.sheet.report, other.sheet.report
-    return a.publisher == b.publisher and (a.year or 0) < (b.year or 0)
+def _compared(one: Asked, other: Asked) -> tuple[Asked, Asked]:
+    """What is held against, then the subject: of two bodies the first, of two years the later,
+    unless 2023比2024 says otherwise.
+    """
+    if one.sheet.report.publisher != other.sheet.report.publisher:
+        return other, one
+    early, late = sorted((one, other), key=lambda asked: asked.sheet.report.year or 0)
+    return (late, early) if _turned(one.query.plain, early, late) else (early, late)
+
+
+def _turned(text: str, early: Asked, late: Asked) -> bool:
+    """2023年比2024年少多少: the earlier year is held against the later one."""
+    a, b = (
+        rf"(?:{y.sheet.report.year}|(?<!\d){(y.sheet.report.year or 0) % 100})"
+        for y in (early, late)
+    )
+    return bool(re.search(rf"(?<![和与跟同从]){a}年?度?[^,;。和与跟同]{{0,8}}?比{b}", text))
 
 
 def _own_row(answer: Answer, asked: Asked, quantity: Quantity) -> Sequence[Row]:
@@ -161,6 +177,9 @@ def _change(first: Asked, last: Asked, pair: tuple[Quantity, Quantity]) -> Answe
         return replace(answer, text=answer.text + unrounded)
     difference = plain(b - a)
     if not growth or first.sheet.report.publisher != last.sheet.report.publisher:
+        apart = first.sheet.report.publisher != last.sheet.report.publisher
+        if apart and APART.search(first.query.plain):
+            difference = difference.removeprefix("-")
         return _told(
             first, last, pair, "difference", difference, pair[0].unit, f"{plain(b)} − {plain(a)}"
         )

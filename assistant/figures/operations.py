@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assistant.answer import Answer, Evidence, Reading, together, with_evidence
-from assistant.codes import base_of, name_of, rates, readings_of
+from assistant.codes import base_of, name_of, rates, readings_of, unit_of
 from assistant.figures.combined import answer_several, answer_sum, in_table_three, is_result
 from assistant.figures.comparisons import answer_between
 from assistant.figures.lists import (
@@ -18,7 +18,7 @@ from assistant.figures.lists import (
     parts_of,
 )
 from assistant.figures.lookup import Quantity
-from assistant.figures.premises import answer_premise, explain_premises
+from assistant.figures.premises import answer_all_of_them, answer_premise, explain_premises
 from assistant.figures.quantities import Asked, answer_value
 from assistant.figures.ratios import (
     answer_rate,
@@ -37,6 +37,8 @@ from assistant.texts import names_joined, unit_text
 from ingest import forms
 from ingest.amounts import plain
 
+# How many times or of how many kinds money was taken in, no form says.
+TIMES = re.compile("(?:几|多少)[件笔次项个宗]")
 EACH = re.compile("各[类种项个原]|分别|原因|理由")
 LARGEST = re.compile("最[多少大小]|主要|most|fewest")
 # Their share is of the cases decided.
@@ -53,10 +55,14 @@ def answer_figures(every: Sequence[Asked]) -> Answer:
     breakdown = query.breakdowns[0] if query.breakdowns else ""
     if len(every) == 1 and (told := _within_one(asked, breakdown)):
         return told
+    if len(every) == 1 and (claimed := answer_all_of_them(asked)):
+        return claimed
     if (query.premises or query.rough) and (corrected := answer_premise(asked)):
         return corrected
     if MONEY.search(query.plain) and all(_counted(c) for c in query.items):
         return answer_stated(asked) or answer_counts_only(asked, query.items[0])
+    if TIMES.search(query.plain) and all(unit_of(c) == "万元" for c in query.items):
+        return answer_counts_only(asked, query.items[0], "money_only")
     if len(every) > 1:
         code, *more = query.items
         if readings_of(code) and not more:
@@ -68,6 +74,9 @@ def answer_figures(every: Sequence[Asked]) -> Answer:
         if readings_of(query.items[0]):
             return _each_reading(every, lambda own: answer_over_time(own[0], breakdown))
         return answer_over_time(asked, breakdown)
+    if len(query.breakdowns) == 2 and len(query.items) == 1 and _one_of_other(asked):
+        part, whole = query.breakdowns
+        return answer_share(asked, query.items[0], part, (query.items[0], whole))
     if len(query.breakdowns) > 1 and len(query.items) == 1:
         quantities = [asked.sheet.quantity(query.items[0], b) for b in query.breakdowns]
         overlap = {"total", "organisations"} & set(query.breakdowns)
@@ -81,6 +90,13 @@ def answer_figures(every: Sequence[Asked]) -> Answer:
     if len(query.items) > 1:
         return answer_several(asked, breakdown)
     return explain_premises(asked, answer_single(asked, query.items[0], breakdown))
+
+
+def _one_of_other(asked: Asked) -> bool:
+    """企业占法人和其他组织的比例: the one kind of applicant as part of the other."""
+    named = [t for t in asked.query.tokens if t.code("breakdown")]
+    between = asked.query.plain[named[0].end : named[-1].start] if named else ""
+    return asked.query.operation == "share" and bool(re.search("占|[里中]", between))
 
 
 def _each_reading(every: Sequence[Asked], answer: Callable[[Sequence[Asked]], Answer]) -> Answer:
@@ -164,8 +180,10 @@ def answer_single(asked: Asked, code: str, breakdown: str) -> Answer:
 
 def _column_as_whole(asked: Asked) -> tuple[str, str] | None:
     """企业申请中有多少予以公开, 予以公开的占个人申请的比例: the kind of applicant is the whole."""
-    tokens = asked.query.tokens
-    who = next((t for t in tokens if t.code("breakdown")), None)
+    tokens, cut = asked.query.tokens, asked.query.plain.find("占")
+    named = [t for t in tokens if t.code("breakdown")]
+    # 个人的予以公开占个人全部结果: named again behind 占, it is the whole.
+    who = next((t for t in named if 0 <= cut < t.start), next(iter(named), None))
     row = next((t for t in tokens if is_result(t.code("row3"))), None)
     if who is None or row is None:
         return None
@@ -214,6 +232,7 @@ def _has_whole(code: str, breakdown: str) -> bool:
     """Whether the form has a whole that a row is part of; table two has none."""
     indicator = forms.indicators().get(code)
     alone = code == "requests_new" and breakdown in ("", "total")
+    alone = alone or base_of(code, breakdown) == (code, breakdown)
     return not alone and (indicator is None or indicator.table != "2")
 
 

@@ -5,11 +5,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Answer, Evidence, Row, body_text, evidence_of, row_of, with_evidence
-from assistant.codes import rates, readings_of
+from assistant.codes import base_of, rates, readings_of
 from assistant.figures.lookup import Quantity, Sheet
 from assistant.figures.quantities import Asked, answer_nothing, answer_value
 from assistant.figures.stated import not_stated, stated_row
 from assistant.query import Query
+from assistant.question.leftover import ALL_OF
 from assistant.texts import in_script, say, spaced, unit_text
 from ingest import forms
 from ingest.amounts import plain
@@ -40,9 +41,27 @@ def answer_premise(asked: Asked) -> Answer | None:
         breakdown = query.breakdowns[0] if query.breakdowns else ""
         quantity = sheet.quantity(codes[0], breakdown)
         return _corrected(asked, quantity, plain(wrong[0]))
-    if query.operation == "confirm" and len(codes) == 1:
+    if query.operation == "confirm" and len(codes) == 1 and (query.premises or query.rough):
         return _confirmed(asked, codes[0])
     return None
+
+
+def answer_all_of_them(asked: Asked) -> Answer | None:
+    """复议全给纠正了吧: a row held to be the whole of what it is part of."""
+    query = asked.query
+    if len(query.items) != 1 or not ALL_OF.search(query.plain) or query.items[0] in rates():
+        return None
+    code, breakdown = query.items[0], query.breakdowns[0] if query.breakdowns else ""
+    part = asked.sheet.quantity(code, breakdown)
+    of_applicant = breakdown not in ("", "total") and code != "requests_new"
+    base = ("results_total", breakdown) if of_applicant else base_of(code, breakdown)
+    whole = asked.sheet.quantity(*base)
+    if base == (code, breakdown) or part.value is None or whole.value is None:
+        return None
+    key = "all_yes" if part.value == whole.value else "all_no"
+    lead = asked.say(key, whole=asked.label(whole), total=asked.number(whole))
+    answer = answer_value(asked, part)
+    return replace(answer, text=f"{lead}{asked.space}{answer.text}")
 
 
 def _confirmed(asked: Asked, code: str) -> Answer:

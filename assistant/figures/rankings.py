@@ -26,6 +26,7 @@ from assistant.question.groups import (
     WHO,
     Group,
 )
+from assistant.question.leftover import narrowing
 from assistant.question.numbers import NONE_AT_ALL, bound_of
 from assistant.question.places import Catalogue
 from assistant.refusals import which_measure
@@ -94,7 +95,8 @@ def _left(query: Query) -> list[str]:
     )  # fmt: skip
     read = " ".join(m.group() for p in patterns for m in p.finditer(query.plain))
     read += " ".join(LEVELS.values())
-    return [w for w in query.unread if w not in read and not w.isdigit()]
+    unread = [w for w in query.unread if w not in read and not w.isdigit()]
+    return [*unread, *narrowing(query)]
 
 
 def _of_one(ranking: Ranking) -> Answer:

@@ -11,7 +11,6 @@ from assistant.figures.measures import (
     EMPTY,
     MARGIN,
     core,
-    foreign_to,
     matches,
     shares_words,
     told_by,
@@ -92,15 +91,6 @@ def answer_stated_with(asked: Asked, words: Sequence[str]) -> Answer | None:
     wheres = {(r.where, r.label) for r in answer.rows}
     told = [s for s in asked.sheet.stated if (s.where, s.measure) in wheres]
     return answer if all(any(told_by(w, s) for s in told) for w in words) else None
-
-
-def holds_words(asked: Asked, answer: Answer, words: Sequence[str]) -> bool:
-    """Whether some figure told is about every word that nothing else read."""
-    wheres = {(r.where, r.label) for r in answer.rows}
-    told = [s for s in asked.sheet.stated if (s.where, s.measure) in wheres]
-    around = asked.sheet.paragraphs
-    english = asked.language == "en"
-    return english or any(not foreign_to(words, s, around.get(s.where, s.quote)) for s in told)
 
 
 def answer_stated_change(one: Asked, other: Asked) -> Answer | None:

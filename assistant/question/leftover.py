@@ -22,12 +22,16 @@ CLAIMED = re.compile("(?:只有?|才|仅有?|高达|多达|达到?|竟然?|居�
 # Left over beside a row of the form, they say what all its rows are about.
 PLAIN = frozenset(("信息", "的信息", "加", "比", "more", "fewer", "less"))
 WANTED = frozenset(("需要", "要", "求"))
+# 全给纠正了吧, 那2件都公开了吗: a row held to be all of its whole.
+ALL_OF = re.compile(
+    "(?:全部?|统统|通通|一律|[件案]都)[都给被是]*[^,;。不没未]{1,10}(?:吧|吗|么|没错|对不对|真的假的)[?。]*$"
+)
 NEGATIONS = frozenset(("没有", "没", "未", "不", "不是", "并未", "尚未", "not", "never"))
 # 不是收到195件吗 takes for granted what it names.
 RHETORICAL = re.compile("不是.*(?:吗|么)[?。]?$")
 YES_OR_NO = re.compile(
     "(?:吗|吧|么|没有?|真的假的|属实|对不对)[?。!]*$|是不是|是否|有没有|"
-    "^(?:did|does|do|was|were|is|are) "
+    "一[件个起宗](?:都|也)(?:没有?|未)[^,;。的]{0,4}[?。]*$|^(?:did|does|do|was|were|is|are) "
 )
 REPEALED = ("repealed", "in_force")
 # Tables and blocks that don't tell applicants apart.
@@ -44,7 +48,7 @@ DISCLOSED = ("公开", "公开的", "公开了")
 # 大企业, 高新企业: an adjective right before what a row or column is called narrows it.
 ADJECTIVES = frozenset("高低大小多少新")
 NAMED = ("breakdown", "row2", "row4")
-ROWS = {"row2": "2", "row3": "3", "row4": "4"}
+ROWS = {"row2": "2", "row3": "3", "row4": "4", "readings": "3"}
 JOINED = re.compile("[和与跟同及、,;/?。:比占加减除]|还有|以及|各|and|over|,|to")
 # Carried over, newly come and dealt with: the form never tells one by the other.
 CARRIED = ("requests_carried_in", "requests_carried_out")
@@ -59,10 +63,15 @@ def left_over(query: Query, reports: int) -> list[str]:
     """The words that the reading of a figure question in so many reports doesn't hold."""
     alone = reports == 1
     left = [*unread_words(query), *_negated(query), *_unfit(query), *_of_another_place(query)]
-    left += [t.text for t in query.tokens if t.code("restricting") and not _read(query, t)]
+    left += narrowing(query)
     left += [t.text for t in query.tokens if _matters(t)]
-    left += [*_narrowed(query), *_crossed(query)]
+    left += [*_narrowed(query), *_crossed(query), *_whole_unread(query)]
     return [*left, *_unperformed(query)] if alone else left
+
+
+def narrowing(query: Query) -> list[str]:
+    """What narrows the question to less than any row: a season, a place within, another thing."""
+    return [t.text for t in query.tokens if t.code("restricting") and not _read(query, t)]
 
 
 def unread_words(query: Query) -> Iterator[str]:
@@ -74,7 +83,7 @@ def unread_words(query: Query) -> Iterator[str]:
         wanted = word in WANTED and any(
             query.plain[: m.start].endswith(word) for m in query.mentions
         )
-        claimed = CLAIMED.search(f"{word}1")
+        claimed = CLAIMED.search(f"{word}1") or (word == "全" and ALL_OF.search(query.plain))
         if not (word.isdigit() or single or wanted or claimed or word in PLAIN):
             yield word
 
@@ -84,8 +93,13 @@ def _unperformed(query: Query) -> Iterator[str]:
     ordered = query.operation in ORDERING or query.period is not None or "哪" in query.plain
     yield from (t.text for t in query.tokens if t.code("superlative") and not ordered)
     bound = bound_of(query.plain)
-    if bound and bound.sign != "=" and not YES_OR_NO.search(query.plain):
+    zero = bound and query.plain[bound.start] in "为是零"
+    if bound and not zero and not YES_OR_NO.search(query.plain):
         yield query.plain[bound.start : bound.end]
+    if bound:
+        # 一件都没公开: what was taken for 没公开 says that nothing was made public.
+        over = [t.text for t in query.tokens if t.start < bound.end < t.end]
+        yield from (word for word in over if word not in NEGATIONS)
     if query.operation in ONE_OF_MANY and len(query.items) == 1 and query.period is None:
         yield next(t.text for t in query.tokens if t.code("operation") == query.operation)
 
@@ -163,6 +177,17 @@ def _crossed(query: Query) -> Iterator[str]:
         between = query.plain[one.end : other.start]
         if (own != table or carried) and not JOINED.search(between):
             yield from (one.text, other.text)
+
+
+def _whole_unread(query: Query) -> Iterator[str]:
+    """占能公开的比例, 占未公开的比例: a whole behind 占 that is no row, or the part itself."""
+    cut = query.plain.find("占")
+    if query.operation != "share" or cut < 0 or len(query.items) != 1 or query.breakdowns:
+        return
+    parts = [t for t in query.tokens if t.end <= cut and t.code("row3") in query.items]
+    for token in (t for t in query.tokens if t.start > cut):
+        if token.text in DISCLOSED or (parts and token.code("row3") in query.items):
+            yield token.text
 
 
 def _row(query: Query, token: Token, kind: str) -> bool:

@@ -23,7 +23,9 @@ OPERATIONS_OF_FIGURES = (
     "difference", "growth", "trend", "rank", "source", "sum", "mean", "median", "times",
     "ratio", "points", "all",
 )  # fmt: skip
-LARGEST = re.compile(r"哪一?(?:类|种|项|个原因).*最[多大高]|最[多大高]的?是?(?:哪一?[类种项]|什么)")
+LARGEST = re.compile(
+    r"哪一?(?:类|种|项|条|个原因|个理由).*最[多大高]|最[多大高]的?是?(?:哪一?[类种项]|什么)"
+)
 # 江苏省的有哪些, 有2022年的吗: what is there, where no figure is named.
 ANY = re.compile(r"有哪些|有没有|有.*(?:报告|年报).*吗|都有|收录|do you have|is there")
 EQUAL = re.compile("等于.{1,20}[吗么]|是不是等于|是否等于|等不等于")
@@ -159,6 +161,8 @@ def _implied(query: Query, codes: Codes, items: Sequence[str]) -> list[str]:
         return ["ratio"]
     if re.search(r"占(?!用)(?!了?(?:到|有)?(?:几|多少)[件个条次])", query.plain):
         return ["share"]
+    if len(query.years) == 2 and re.search("比.{1,20}[多少高低]了?(?:吧|吗|么|没)", query.plain):
+        return ["growth"]
     if re.search(r"比.+[多少].{0,4}(?:多少|几)", query.plain):
         return ["difference"]
     if LARGEST.search(query.plain):
@@ -184,7 +188,8 @@ def _outside(codes: Codes) -> str:
 def _counts(query: Query, main: Sequence[str], breakdowns: Sequence[str]) -> bool:
     """申请 by itself means 本年新收 only where something is asked of it."""
     asks = bool(re.search("多少|最[多少高低]|谁|哪一?年|申请呢|more|fewer|most", query.plain))
-    asks = asks or bound_of(query.plain) is not None
+    claimed = bool(query.premises) and bool(re.search("[吧吗][?。]*$", query.plain))
+    asks = asks or claimed or bound_of(query.plain) is not None
     return query.counting or bool(main) or bool(breakdowns) or asks
 
 

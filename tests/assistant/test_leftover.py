@@ -89,3 +89,50 @@ def test_a_narrowed_question_never_has_the_same_answer(samples: Assistant) -> No
 )  # fmt: skip
 def test_no_figure_where_a_word_is_left(samples: Assistant, question: str, why: str) -> None:
     assert shown(samples.ask(question)) is None, why
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "begins"),
+    [
+        ("宿迁2023年比2024年多收了几件申请", "-14", "宿迁市人民政府"),
+        ("江夏2021年新收比宿迁2023年少多少", "-3351", "本年新收"),
+        ("宿迁2024年个人申请的予以公开占个人全部结果的比例", "40.93", "宿迁市人民政府"),
+        ("宿迁2024年企业占法人和其他组织的比例", "88.24", "宿迁市人民政府"),
+        ("宿迁2024年的170件复议全给纠正了吧", "18", "不是全部：行政复议总计170件"),
+        ("江夏2021年收了5000件申请，没记错吧", "160", "不是5000件"),
+        ("江夏2021年明明只有80件申请吧", "160", "不是80件"),
+        ("江夏2021年复议被纠正的4件都是哪些事", "0", "不是4件"),
+        ("宿迁2024年申请翻了一番是什么缘故", "0.40", "宿迁市人民政府"),
+        ("宿迁2024年沭阳政策简明问答几期", "15", "宿迁市人民政府"),
+        ("政协委员的提案，江夏2021一共办了几件", "212", "武汉市江夏区人民政府"),
+    ],
+)  # fmt: skip
+def test_the_figure_that_was_meant(
+    samples: Assistant, question: str, value: str, begins: str
+) -> None:
+    answer = samples.ask(question)
+    assert answer.value is not None and answer.value[0] == value
+    assert answer.text.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "宿迁2024年维持了几件",
+        "宿迁2024年其他几件",
+        "宿迁2024年总计是几件",
+        "宿迁2024年案件多少",
+        "宿迁2024年文件多少件",
+    ],
+)
+def test_bare_words_of_several_rows_are_asked_back(samples: Assistant, question: str) -> None:
+    answer = samples.ask(question)
+    assert answer.status == "ambiguous"
+    assert len(answer.options) > 1
+    for option in answer.options:
+        assert samples.ask(option).status == "answered", option
+
+
+def test_a_year_not_loaded_is_said_before_why(samples: Assistant) -> None:
+    answer = samples.ask("洪泽2024年申请量为啥比上年少那么多")
+    assert (answer.reason, answer.value) == ("not_loaded", None)
