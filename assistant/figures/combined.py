@@ -13,6 +13,7 @@ from assistant.figures.quantities import Asked, answer_nothing, with_audit
 from assistant.figures.ratios import answer_rate, answer_share, answer_shares_together
 from assistant.query import Query
 from assistant.question.named import indicators_named
+from assistant.resolve import not_understood
 from assistant.texts import names_joined
 from ingest import forms
 from ingest.amounts import plain
@@ -108,6 +109,9 @@ def is_result(code: str) -> bool:
 def _share_of_named(asked: Asked, breakdown: str) -> Answer:
     """A share of what stands behind 占, or last: of one row, or of several added up."""
     query, codes = asked.query, asked.query.items
+    if any(readings_of(c) for c in codes):
+        # 占拒绝的比例: a word of several meanings is no whole.
+        return not_understood(query, [query.plain])
     cut = query.plain.find("占")
     named = indicators_named(replace(query, tokens=tuple(t for t in query.tokens if t.start > cut)))
     behind = [c for c in codes if c in named] if cut >= 0 else []

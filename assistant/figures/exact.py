@@ -9,9 +9,10 @@ from assistant.figures.stated import answer_part_of, answer_stated_with
 from assistant.query import Query
 from assistant.question.leftover import narrowing, unread_words
 from assistant.question.places import SUFFIX
+from ingest.prose.stated import Stated
 
 # What the measure of a figure must hold, and what it can't be asked to do alone.
-NARROWING = ("restricting", "superlative", "breakdown", "row2", "row4")
+NARROWING = ("restricting", "superlative", "breakdown", "row2", "row4", "column2")
 UNDONE = ("growth", "difference", "mean", "median", "times")
 
 
@@ -24,9 +25,13 @@ def stated_exactly(asked: Asked) -> Answer | None:
     if part := _part_named(asked):
         return part
     answer = answer_stated_with(asked, narrowing_words(query))
+    who = [t.text for t in query.tokens if t.code("breakdown")]
+    if answer and any(word not in row.label for word in who for row in answer.rows):
+        return None
     if answer is None or (query.operation in UNDONE and answer.kind == "figure"):
         return None
-    return answer if _holds(asked, answer, list(unread_words(query))) else None
+    words = list(unread_words(query)) + ["申请" for t in query.tokens if "申请" in t.text]
+    return answer if _holds(asked, answer, words) else None
 
 
 def narrowing_words(query: Query) -> list[str]:
@@ -46,6 +51,12 @@ def _holds(asked: Asked, answer: Answer, words: Sequence[str]) -> bool:
     """Whether some figure told is about every word that nothing else read."""
     wheres = {(r.where, r.label) for r in answer.rows}
     told = [s for s in asked.sheet.stated if (s.where, s.measure) in wheres]
-    around = asked.sheet.paragraphs
-    english = asked.language == "en"
-    return english or any(not foreign_to(words, s, around.get(s.where, s.quote)) for s in told)
+    if asked.language == "en":
+        return True
+    return any(not foreign_to(words, s, _around(asked, s)) for s in told)
+
+
+def _around(asked: Asked, stated: Stated) -> str:
+    """The paragraph of a figure; of a whole that is broken down there, its own words alone."""
+    parts = any(s.share_of == stated.measure for s in asked.sheet.stated)
+    return "" if parts else asked.sheet.paragraphs.get(stated.where, stated.quote)

@@ -163,7 +163,11 @@ def unit_fits(asked: Asked, stated: Stated) -> bool:
         return False
     counted = re.search(r"(?:几|多少)(?:人(?=次))?([件条次人元钱期篇场个份])", plain_text)
     if counted and stated.unit not in UNITS_ASKED[counted[1]]:
-        return counted[1] == "个" and not any(stated.unit in u for u in UNITS_ASKED.values())
+        return (
+            counted[1] == "个"
+            and stated.unit != "%"
+            and not any(stated.unit in u for u in UNITS_ASKED.values())
+        )
     return not (stated.unit == "%" and counted)
 
 

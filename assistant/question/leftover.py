@@ -55,6 +55,7 @@ CARRIED = ("requests_carried_in", "requests_carried_out")
 SUBJECT_TOPICS = re.compile("主动公开|依申请公开|总体情况|概况|overview|summary|proactive")
 # What puts several numbers in order, or one of them first.
 ORDERING = ("largest", "rank", "applicants", "reasons", "results", "parts", "trend")
+HELD = re.compile("比(?:信息公开)?$")
 ONE_OF_MANY = ("mean", "median")
 DIVISION = "省市区县"
 
@@ -66,6 +67,11 @@ def left_over(query: Query, reports: int) -> list[str]:
     left += narrowing(query)
     left += [t.text for t in query.tokens if _matters(t)]
     left += [*_narrowed(query), *_crossed(query), *_whole_unread(query)]
+    if "requests_new" not in query.items:
+        # 复议和诉讼合计比申请多多少: what is held against is no item.
+        left += [
+            t.text for t in query.tokens if t.code("weak") and HELD.search(query.plain[: t.start])
+        ]
     return [*left, *_unperformed(query)] if alone else left
 
 
@@ -141,11 +147,15 @@ def _unfit(query: Query) -> list[str]:
         who = [t for t in query.tokens if t.code("breakdown") not in ("", "total")]
         unfit += [t.text for t in who if t.text not in PUBLIC]
         unfit += [t.text for t in query.tokens if t.text in DISCLOSED and not documents]
-    if not documents:
+    if documents:
+        unfit += [t.text for t in query.tokens if t.code("weak")]
+    else:
         unfit += [t.text for t in query.tokens if t.code("weak_row2")]
     if query.items and all(c.endswith("_decided") for c in query.items):
         unfit += [
-            t.text for t in query.tokens if "requests_new" in (t.code("weak"), t.code("row3"))
+            t.text
+            for t in query.tokens
+            if "requests_new" in (t.code("weak"), t.code("row3")) or t.code("column4")
         ]
     if not query.operation and (asked := WHO_IS.search(query.plain)):
         unfit.append(asked.group())
