@@ -67,11 +67,13 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("--json", action="store_true")
     remove = command("remove", _remove, "take reports out of every store")
     remove.add_argument("ids", nargs="+", metavar="ID")
-    correct = command("set", _set, "correct what a report doesn't say itself")
+    correct = command(
+        "set", _set, "correct what a report doesn't say itself; an empty value takes it back"
+    )
     correct.add_argument("id", metavar="ID")
-    for name in SETTABLE:
-        choices = SCOPES if name == "scope" else None
-        correct.add_argument(f"--{name.replace('_', '-')}", choices=choices)
+    for name, told in SETTABLE.items():
+        choices = ("", *SCOPES) if name == "scope" else None
+        correct.add_argument(f"--{name.replace('_', '-')}", choices=choices, help=told)
     export = command("export", _export, "the data for other tools")
     export.add_argument("--format", required=True, choices=("csv", "xlsx", "parquet", "sqlite"))
     export.add_argument("--out", required=True, type=Path)

@@ -18,7 +18,9 @@ from ingest.identity.kinds import refuse_others
 from ingest.identity.pages import page_data, read_posted_by, read_published
 from ingest.identity.periods import read_year
 from ingest.identity.publishers import Publisher, identify_publisher
+from ingest.identity.speakers import Told
 from ingest.identity.titles import read_titles
+from ingest.identity.towns import TOWN_END
 from ingest.prose.stated import extract_stated
 from ingest.report import Reading, Report, document_id
 
@@ -61,7 +63,7 @@ def _identify(
     posted_by = given.get("posted_by") or read_posted_by(text)
     year, conflict = read_year(titles, text, published)
     year = int(given["year"]) if given.get("year") else year
-    body = _body(titles, text, posted_by, year, given)
+    body = _body(Told(titles, text, posted_by, year), given, source)
     if not body.name and year is None:
         raise UnreadableReport(
             source, "neither a body nor a year could be read", "name them with --manifest"
@@ -83,26 +85,35 @@ def _identify(
     return report, found
 
 
-def _body(
-    titles: Sequence[str], text: str, posted_by: str, year: int | None, given: Mapping[str, str]
-) -> Publisher:
+def _body(told: Told, given: Mapping[str, str], source: str) -> Publisher:
     """The publisher as read, what was given by hand in its place."""
-    if name := given.get("publisher"):
-        body = identify_publisher([f"{name}{year or ''}年政府信息公开工作年度报告"], text, "", year)
-        body = replace(body, name=name)
-    else:
-        body = identify_publisher(titles, text, posted_by, year)
-    if division := given.get("division"):
-        body = _in_division(body, division, year)
-    return replace(body, scope=given.get("scope") or body.scope)
+    place = _given_place(given["division"], told.year, source) if given.get("division") else None
+    name = given.get("publisher", "")
+    titles = [f"{name}{told.year or ''}年政府信息公开工作年度报告"] if name else told.titles
+    body = identify_publisher(titles, told.text, "" if name else told.posted_by, told.year)
+    if place and not body.division.startswith(place.division):
+        # The place tells 朝阳区 from its namesakes in the body's name too.
+        there = identify_publisher(titles, f"地址：{place.division}。", "", told.year)
+        body = there if there.name else body
+    body = replace(body, name=name or body.name, scope=given.get("scope") or body.scope)
+    if place is None or (body.scope == "town" and body.division.startswith(place.division)):
+        return body
+    return replace(place, name=body.name, scope=body.scope)
 
 
-def _in_division(body: Publisher, named: str, year: int | None) -> Publisher:
+def _given_place(named: str, year: int | None, source: str) -> Publisher:
+    """Where a body was said by hand to be: a code, a path, or a name that only one place has."""
     known = gazetteer()
-    found = known.by_code(named, year) or next((d for d in known.named(named, year)), None)
-    if found is None:
-        fits = [d for d in known.starting(named, 0) if d.path == named]
-        found = fits[0] if fits else None
-    if found is None:
-        return replace(body, division=named)
-    return replace(body, division=found.path, division_code=found.code, level=found.level)
+    place = known.read(named)
+    town = named[place.end :] if place else ""
+    held = place.divisions if place else [d for d in [known.by_code(named, year)] if d]
+    found = {d.path: d for d in reversed([known.in_year(d, year) or d for d in held])}
+    if not found or (town and not TOWN_END.search(town)):
+        todo = "write its path, as 湖北省武汉市江夏区, or its six digits"
+        raise UnreadableReport(source, f"no division given as {named!r} is known", todo)
+    if len(found) > 1:
+        seen = f"{len(found)} divisions are called {named}"
+        raise UnreadableReport(source, seen, f"name one: {'、'.join(sorted(found)[:4])}")
+    (division,) = found.values()
+    code = division.code if division.valid_in(year) else ""
+    return Publisher("", "", "town" if town else division.level, division.path + town, code)

@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -12,7 +13,14 @@ from ingest.figures import Figure
 from ingest.prose.stated import Stated
 
 # What `set` can correct, because a report doesn't always say it itself.
-SETTABLE = ("publisher", "division", "scope", "year", "published", "url", "title", "posted_by")
+SETTABLE: Mapping[str, str] = {
+    "publisher": "the body in full, without its province: 武汉市江夏区教育局",
+    "division": "where it is: its path (湖北省武汉市江夏区), six digits, or a name of one place",
+    "scope": "what it is", "year": "the year covered, as 2021",
+    "published": "the page's own date, as 2022-02-18", "url": "the address it was taken from",
+    "title": "its title, from which body and year are read where they aren't set",
+    "posted_by": "who posted the page",
+}  # fmt: skip
 SCOPES = ("region", "office", "department", "town", "ministry", "enterprise", "unknown")
 # Raised whenever reading gets better, so that the same bytes are read again.
 READER_VERSION = 7
@@ -70,8 +78,11 @@ def chunk_id(report: Report, chunk: Chunk) -> str:
 
 
 def refuse_nonsense(given: Mapping[str, str], where: str) -> None:
-    """Raise StoreError for a year, scope or date by hand that is none."""
-    year, scope, published = (given.get(name, "") for name in ("year", "scope", "published"))
+    """Raise StoreError for a year, scope, date or address by hand that is none."""
+    names = ("year", "scope", "published", "url")
+    year, scope, published, url = (given.get(name, "") for name in names)
+    if url and not re.fullmatch(r"https?://\S+", url):
+        raise StoreError(where, f"the address given, {url!r}, is none", "write it as https://…")
     if year and not (year.isascii() and year.isdigit() and 2000 <= int(year) <= 2100):
         raise StoreError(where, f"the year given, {year!r}, is none", "write it as 2021")
     if scope and scope not in SCOPES:

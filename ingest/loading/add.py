@@ -117,6 +117,7 @@ class Adder:
             data = job.source.read()
             before = self.database.by_source(name)
             hand = {**(before.hand if before else {}), **job.given}
+            hand = {name: value for name, value in hand.items() if value}  # "" takes it back
             refuse_nonsense({**job.known, **hand}, name)
         except ReportError as error:
             return Added(name, "failed", error=str(error))

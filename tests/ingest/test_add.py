@@ -195,6 +195,36 @@ def test_a_wrong_manifest_is_refused_in_one_line(file: File, rows: str, said: st
 
 
 @pytest.mark.parametrize(
+    ("given", "body"),
+    [
+        # A place by hand completes the name as well.
+        (
+            {"title": "朝阳区教育局2021年政府信息公开工作年度报告", "division": "110105"},
+            ("北京市朝阳区教育局", "county", "北京市朝阳区", "110105"),
+        ),
+        (
+            {"title": "花山镇2021年政府信息公开工作年度报告", "division": "南京市高淳区"},
+            ("南京市高淳区花山镇人民政府", "town", "江苏省南京市高淳区花山镇", "320118"),
+        ),
+        (
+            {"publisher": "某某公司", "scope": "enterprise", "division": "湖北省武汉市江夏区"},
+            ("某某公司", "county", "湖北省武汉市江夏区", "420115"),
+        ),
+        (
+            {"publisher": "武汉市江夏区山坡街道办事处", "division": "江夏区山坡街道"},
+            ("武汉市江夏区山坡街道办事处", "town", "湖北省武汉市江夏区山坡街道", "420115"),
+        ),
+    ],
+)
+def test_everything_of_a_body_can_be_set(
+    add: Add, file: File, text: str, given: dict[str, str], body: tuple[str, str, str, str]
+) -> None:
+    report = add(file("a.txt", text), **given).report
+    assert report is not None
+    assert (report.publisher, report.level, report.division, report.division_code) == body
+
+
+@pytest.mark.parametrize(
     ("name", "value", "said"),
     [
         ("year", "二〇二一", "the year given, '二〇二一', is none; write it as 2021"),
@@ -202,6 +232,14 @@ def test_a_wrong_manifest_is_refused_in_one_line(file: File, rows: str, said: st
         ("scope", "county", "the scope given, 'county', is none; use region"),
         ("published", "2022-2-18", "write it as 2022-02-18"),
         ("published", "2022-02-30", "write it as 2022-02-18"),
+        ("url", "江夏区网站", "the address given, '江夏区网站', is none; write it as https://…"),
+        ("division", "火星区", "no division given as '火星区' is known; write its path, as 湖北省"),
+        ("division", "江夏区海底", "no division given as '江夏区海底' is known"),
+        (
+            "division",
+            "朝阳区",
+            "2 divisions are called 朝阳区; name one: 北京市朝阳区、吉林省长春市",
+        ),
     ],
 )
 def test_nonsense_by_hand_fails_that_source_alone(
