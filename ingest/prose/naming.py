@@ -9,7 +9,7 @@ from ingest.prose.numerals import Count
 CLAUSE_END = re.compile(r"[，,：:。；;（(）)](?![^《》]*》)")
 _YEAR = r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|度|以来|全年)?"
 LEAD = re.compile(
-    rf"^(?:\s|\d{{1,2}}[.．、](?!\d|20\d\d年)|\d[.．](?=20\d\d年)|其中|以及|并且|同时|另外|此外|目前|截至|全年|年内|累计|共计|一共|总共|总计|已经|"
+    rf"^(?:\s|\d{{1,2}}[.．、](?!\d|20\d\d年)|\d[.．、](?=20\d\d年)|其中|以及|并且|同时|另外|此外|目前|截至|全年|年内|累计|共计|一共|总共|总计|已经|"
     r"共(?![享同建青计])|已|均(?!衡)|我区|我市|我县|我省|我局|全区|全市|全县|全省|全国|全州|全镇|全街道|本年度?|"
     rf"年[底末]|另有|还有|尚有|另|的|一年来|{_YEAR}|[一二三四五六七八九十]是|和(?!谐|解)|及(?!时)|与(?!会)|并|中(?=[共累有包含])|主要(?=包括|包含|有|为|涉及)|"
     r"在(?![线职编校建])|对(?!外|口|比)|将|有(?![效限关偿])|现有|拥有|设有|含|包括|包含|分为|了|"
@@ -39,13 +39,18 @@ FOLLOWS = re.compile(
 )
 FOLLOW_END = re.compile(
     r"(?:已经|均|已|全部|都|正|在(?!线)|进行|按|实行|通过|予以|被|得到|获得?|受到|于|由|及时|涉及|为|参加|参与|"
-    r"以上|左右|，|共(?=\d|计|有|$)|完成|修订|落实|实现|较|同比|比上|中$|并|和|与|及|提出|作出|开展|推进).*$"
+    r"以上|左右|，|共(?=\d|计|有|$)|完成|修订|落实|实现|累[积计]|较|同比|比上|中$|并|和|与|及|提出|作出|开展|推进).*$"
 )
-# 公开率从85%提高到92% tells of 公开率.
+# 公开率从85%提高到92%, 版块由原来的8个增加到现在的16个 tell of 公开率 and 版块.
+_THEN = r"(?:原来|原先|去年|上一?年|20\d\d年)?(?:度|末|底)?的?\s*"
 CHANGED = re.compile(
-    r"[由从]\s*\d[^，,。；、]*?(?:提高|提升|增加|增长|减少|下降|压缩|缩短|调整|上升|降低|扩大|精简|优化)"
-    r"(?:到|至|为)+$"
+    rf"[由从]{_THEN}\d[^，,。；、]*?(?:提高|提升|增加|增长|减少|下降|压缩|缩短|调整|上升|降低|扩大|精简|优化)"
+    r"(?:到|至|为)+(?:现在|目前|今年|20\d\d年)?(?:度|末|底)?的?$"
 )
+# 新开设专栏1个、维护20个: 专栏 are kept too.
+ALONE = re.compile(r"维护|更新|整改|关停|注销|新增|取消|撤销|保留")
+# 36个部门50余人参加了培训 counts those who took part.
+TOOK_PART = re.compile(r"(?:参加|参与|出席|接受|参训)了?[^，,。；;、\d]{0,16}")
 COMPARED = re.compile(r"(?:较|比|同比|与).*$")
 BELONGS = re.compile(r"不?属于")
 # What is told of a part that has no name of its own: 其中6件均按时答复.
@@ -67,9 +72,12 @@ def counted(between: str, after: str, before: str) -> str:
         return noun
     rest = _without_noun(led, before)
     if rest != led and not trimmed(rest) and not noun:
-        return before  # 发布17类文件共1528条
+        took = TOOK_PART.match(after)
+        return took[0] if took else before  # 发布17类文件共1528条
     clauses = CLAUSE_END.split(rest)
     name = trimmed(clauses[-1])
+    if before and not noun and ALONE.fullmatch(name):
+        return name + VERB.sub("", before, count=1)
     if len(name) >= 2:
         if noun in GROUPS and LISTING.fullmatch(name):
             return noun

@@ -32,8 +32,8 @@ _COUNT = re.compile(
     rf"(?P<over3>余|多)?(?P<unit2>{_UNITS})"
 )
 _NAKED = re.compile(
-    r"(?P<bound>突破|超过|超|近|达到|达)\s?(?P<digits>\d+(?:\.\d+)?)\s?(?P<scale>亿|万)"
-    r"(?P<over>余|多)?(?P<unit>)(?=[，,。；、]|$)"
+    r"(?P<bound>突破|超过|超|近|达到|达)\s?(?P<digits>\d+(?:\.\d+)?)\s?(?P<over2>余|多)?"
+    r"(?P<scale>亿|万)(?P<over>余|多)?(?P<unit>)(?=[，,。；、]|$)"
 )
 _SPOKEN = "零〇一二两三四五六七八九十百千万亿"
 _CHINESE = re.compile(
@@ -62,7 +62,9 @@ _RATE = re.compile(
     r"|每(?:个|名|家|所|镇|街道|单位|村|社区)[^，,。；]{0,10}$"
 )
 # What was before: 由43个减少至28个, 较去年的56万次增长12%.
-_BEFORE = re.compile(r"(?:[由从]|(?:较|比|与)?(?:上一?|去|前)年(?:度|同期)?的?)\s*$")
+_BEFORE = re.compile(
+    r"(?:[由从](?:原来|原先|20\d\d年(?:度)?)?的?|(?:较|比|与)?(?:上一?|去|前)年(?:度|同期)?的?)\s*$"
+)
 _NAMES = re.compile(r"(?:第|(?<!目)前|版本号?|(?<![A-Z])V)\s*$")
 _WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}

@@ -55,6 +55,10 @@ def one(text: str) -> tuple[str, str, str, str]:
         ("2022年中塘镇发布信息6条。", ("中塘镇发布信息", "6", "条", "exact")),  # 中 is its name
         ("主办2场新闻发布会。", ("主办新闻发布会", "2", "场", "exact")),
         ("《城市管理，共建家园》节目20期。", ("《城市管理，共建家园》节目", "20", "期", "exact")),
+        ("版块由原来的8个增加到现在的16个。", ("版块", "16", "个", "exact")),
+        ("信息发布量由2013年的1128条增加到2014年的1887条。", ("信息发布量", "1887", "条", "exact")),
+        ("累积阅读量达350余万。", ("累积阅读量", "3500000", "", "at_least")),
+        ("1、2025年完成信息公开716件。", ("完成信息公开", "716", "件", "exact")),
         # A verb alone says too little, and 另有 nothing.
         ("举办12场新闻发布会。", ("举办新闻发布会", "12", "场", "exact")),
         (
@@ -252,6 +256,12 @@ def test_what_a_bracket_closes_is_no_part_of_what_follows() -> None:
 def test_within_a_list_what_adds_up_by_chance_is_no_part() -> None:
     told = stated("公开信息134条，其中动态16条，报告2条，职能1条，简介1条。")
     assert [s.share_of for s in told] == ["", "公开信息", "", "", ""]
+
+
+def test_what_is_told_by_a_verb_alone_or_of_those_who_took_part() -> None:
+    told = stated("新开设专栏专题1个、维护20个。36个部门50余人参加了培训。")
+    names = ["新开设专栏专题", "维护专栏专题", "部门", "参加了培训"]
+    assert [s.measure for s in told] == names
 
 
 def test_one_noun_for_two_counts() -> None:
