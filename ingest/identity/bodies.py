@@ -52,10 +52,15 @@ def read_body(printed: str) -> Body | None:
     """The body that the words name (江夏区教育局), None for 我局, 本单位 and the like."""
     if _NOT_A_BODY.fullmatch(printed) and not _GENERIC.fullmatch(printed):
         return None
+    if printed and printed.isascii():  # an advertiser's site
+        return None
     if printed.startswith(tuple(words()["national"])) or printed in words()["ministries"]:
         return _national_body(printed)
     if corps := _CORPS.fullmatch(printed):
-        return Body(printed, gazetteer().read(corps[1] or ""), printed, "region", own_name=True)
+        place = gazetteer().read(corps[1] or "")
+        if place and (town := _TOWN.fullmatch(corps[1][place.end :])):
+            return Body(printed, place, town[1], "town")
+        return Body(printed, place, printed, "region", own_name=True)
     if zone := _known_zone(printed):
         return zone
     whole = WHOLE.search(printed)

@@ -27,7 +27,7 @@ _GLUED = re.compile(
 # A title that stands only in a sentence of the preamble.
 _SAME = r"[^，。；：《》,;:]"  # signs of one clause
 _IN_SENTENCE = re.compile(
-    r"(?:现|特|向社会|编制)(?:予以|将|向社会|编制|并|全文)*(?:公布|发布|公开|将|编制)?(?:了)?[《]?"
+    r"(?:现|特|向社会|编制)(?:予以|将|向社会|编制|制定|并|全文|向)*(?:公布|发布|公开|将|编制)?(?:了)?[《]?"
     r"([^，。；：《》,;:\d]{0,24}20\d\d年度?"
     rf"{_SAME}{{0,30}}公开{_SAME}{{0,14}}(?:报告|年报|情况)"
     rf"|{_SAME}{{2,30}}20\d\d年度?{_SAME}{{0,4}}(?:信息|政务)公开{_SAME}{{0,14}}(?:报告|年报))"
@@ -114,9 +114,12 @@ def _without_place_notes(title: str) -> str:
         # 高新区（经开区）: a zone of two names.
         if found.string[found.start() - 1] == "区" and found[1].endswith(tuple(words()["zone"])):
             return ""
+        # 先进制造业发展局（先进制造业区管委会）: one body of two names.
+        if found.string[found.start() - 1] == "局" and found[1].endswith(("管委会", "管理委员会")):
+            return ""
         return "" if place and place.full and place.end == len(found[1]) else found[0]
 
-    return re.sub(r"(?<=\S{4})[(（]([^()（）]{2,8})[)）]", kept, title.translate(WIDE))
+    return re.sub(r"(?<=\S{4})[(（]([^()（）]{2,16})[)）]", kept, title.translate(WIDE))
 
 
 def _titles_in(lines: Sequence[str]) -> Iterator[str]:

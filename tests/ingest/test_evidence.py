@@ -217,60 +217,6 @@ def test_no_body_in_the_title(text: str, posted_by: str, name: str, scope: str) 
 
 
 @pytest.mark.parametrize(
-    ("preamble", "opening", "name", "level"),
-    [
-        # One that names itself by its level alone, beside others of its kind.
-        (
-            "",
-            "去年，县林业局坚持公开。稿件投给湖北省林业局，也登在嘉鱼县门户网站。",
-            "咸宁市嘉鱼县林业局",
-            "county",
-        ),
-        (
-            "根据区审计局政府信息公开情况编制。可在江夏区人民政府网站查阅。",
-            "略。",
-            "武汉市江夏区审计局",
-            "county",
-        ),
-        ("可在襄阳市审计局门户网站下载。", "市审计局高度重视。", "襄阳市审计局", "prefecture"),
-        ("结合省林业局2021年工作实际编制。", "略。", "省林业局", "province"),
-        ("结合市林业局2021年工作实际编制。", "略。", "市林业局", ""),  # a city of which level?
-        # A purchasing site is no government.
-        (
-            "",
-            "去年，市林业局主动公开信息，在襄阳市政府采购网公布项目。",
-            "襄阳市林业局",
-            "prefecture",
-        ),
-        # A committee of the party is no body that reports.
-        ("", "落实襄阳市委市政府和市委部署。", "", ""),
-        # A town that names itself, if there is such a town.
-        ("由闵家口镇人民政府编制。", "略。", "", ""),
-        ("由花山镇人民政府编制，报鄂州市。", "略。", "花山镇人民政府", "town"),
-        ("", "去年，各乡镇认真公开。", "", ""),
-        (
-            "可在“青岛西海岸新区政务网”下载，请与黄岛街道办事处公开办公室联系。",
-            "略。",
-            "青岛市黄岛区黄岛街道办事处",
-            "town",
-        ),
-        (
-            "由全州县大泉乡人民政府编制。",
-            "略。",
-            "桂林市全州县大泉乡人民政府",
-            "town",
-        ),  # 全州 is a name
-        ("本局按照要求，由花山镇人民政府编制。", "略。", "", ""),  # 局, so not the town
-    ],
-)
-def test_a_body_that_names_itself_without_its_place(
-    preamble: str, opening: str, name: str, level: str
-) -> None:
-    found = identify_publisher([], f"{preamble}\n一、总体情况\n{opening}", "", 2021)
-    assert (found.name, found.level) == (name, level)
-
-
-@pytest.mark.parametrize(
     ("title", "name"),
     [
         ("咸宁高新区（经开区）管委会", "咸宁高新区管理委员会"),

@@ -1,0 +1,86 @@
+"""Whose report it is by what it says of itself where no title tells it."""
+
+import pytest
+
+from ingest.identity.bodies import read_body
+from ingest.identity.publishers import identify_publisher
+from ingest.identity.titles import read_titles, subject_of
+
+
+@pytest.mark.parametrize(
+    ("preamble", "opening", "name", "level"),
+    [
+        # One that names itself by its level alone, beside others of its kind.
+        (
+            "",
+            "去年，县林业局坚持公开。稿件投给湖北省林业局，也登在嘉鱼县门户网站。",
+            "咸宁市嘉鱼县林业局",
+            "county",
+        ),
+        (
+            "根据区审计局政府信息公开情况编制。可在江夏区人民政府网站查阅。",
+            "略。",
+            "武汉市江夏区审计局",
+            "county",
+        ),
+        ("可在襄阳市审计局门户网站下载。", "市审计局高度重视。", "襄阳市审计局", "prefecture"),
+        ("结合省林业局2021年工作实际编制。", "略。", "省林业局", "province"),
+        ("结合市林业局2021年工作实际编制。", "略。", "市林业局", ""),  # a city of which level?
+        # A purchasing site is no government.
+        (
+            "",
+            "去年，市林业局主动公开信息，在襄阳市政府采购网公布项目。",
+            "襄阳市林业局",
+            "prefecture",
+        ),
+        # A committee of the party is no body that reports.
+        ("", "落实襄阳市委市政府和市委部署。", "", ""),
+        # A town that names itself, if there is such a town.
+        ("由闵家口镇人民政府编制。", "略。", "", ""),
+        ("由花山镇人民政府编制，报鄂州市。", "略。", "花山镇人民政府", "town"),
+        ("", "去年，各乡镇认真公开。", "", ""),
+        (
+            "可在“青岛西海岸新区政务网”下载，请与黄岛街道办事处公开办公室联系。",
+            "略。",
+            "青岛市黄岛区黄岛街道办事处",
+            "town",
+        ),
+        (
+            "由全州县大泉乡人民政府编制。",
+            "略。",
+            "桂林市全州县大泉乡人民政府",
+            "town",
+        ),  # 全州 is a name
+        ("本局按照要求，由花山镇人民政府编制。", "略。", "", ""),  # 局, so not the town
+    ],
+)
+def test_a_body_that_names_itself_without_its_place(
+    preamble: str, opening: str, name: str, level: str
+) -> None:
+    found = identify_publisher([], f"{preamble}\n一、总体情况\n{opening}", "", 2021)
+    assert (found.name, found.level) == (name, level)
+
+
+@pytest.mark.parametrize(
+    ("title", "subject"),
+    [
+        (
+            "云南滇中新区某某发展局（临空先进制造业区管委会）2022年政府信息公开工作年度报告",
+            "云南滇中新区某某发展局",
+        ),
+        ("泰州医药高新区（高港区）司法局2022年政府信息公开工作年度报告", "泰州医药高新区司法局"),
+    ],
+)
+def test_one_body_of_two_names(title: str, subject: str) -> None:
+    assert subject_of(title) == subject
+
+
+def test_what_the_preamble_says_it_draws_up() -> None:
+    said = "为巩固成果，特向制定2020年度县统计局信息公开年度报告。现汇报如下。\n一、总体情况"
+    assert [subject_of(title) for title in read_titles(said)] == ["县统计局"]
+
+
+def test_a_site_is_no_body_and_a_town_of_the_corps_is_a_town() -> None:
+    assert read_body("bet0365") is None
+    town = read_body("第八师石河子市北泉镇")
+    assert town and (town.rest, town.scope) == ("北泉镇", "town")
