@@ -7,6 +7,7 @@ it is the figure's own text. A blank or missing year is a gap, never a zero.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from assistant.answer import Answer, Row
@@ -166,6 +167,7 @@ def chart(plot: Plot, dark: bool = False) -> Any:
     alt.data_transformers.disable_max_rows()
     values = [
         {"name": m.name, "year": str(m.year or ""), "value": float(m.value), "text": m.text}
+        | (_sides(m, plot.marks) if plot.kind == "series" else {})
         for m in plot.marks
     ]
     data = alt.InlineData(values=values)
@@ -237,9 +239,30 @@ def _series(plot: Plot, data: Any, ink: str) -> Any:
     if several:
         legend = alt.Legend(orient="bottom", columns=1)
         base = base.encode(color=alt.Color("name:N", title=None, legend=legend))
-    numbers = base.mark_text(dy=-12, color=ink).encode(text="text:N")
+    above, below = (
+        base.mark_text(dy=dy, color=ink).encode(text=f"{side}:N")
+        for dy, side in ((-12, "above"), (16, "below"))
+    )
     if len(years) <= FEW and not several:
-        return base.mark_bar(size=48, cornerRadiusEnd=2) + numbers
+        return base.mark_bar(size=48, cornerRadiusEnd=2) + above
     points = base.mark_point(filled=True, size=70, opacity=1)
-    unbroken = set(every) == {str(year) for year in years}
-    return (base.mark_line(strokeWidth=2) + points + numbers) if unbroken else points + numbers
+    numbers = points + above + below if several else points + above
+    return base.mark_line(strokeWidth=2) + numbers if _unbroken(plot.marks) else numbers
+
+
+def _unbroken(marks: Sequence[Mark]) -> bool:
+    """Whether no body lacks a year between two that it has."""
+    held: dict[str, list[int]] = {}
+    for mark in marks:
+        held.setdefault(mark.name, []).append(mark.year or 0)
+    return all(max(years) - min(years) < len(set(years)) for years in held.values())
+
+
+def _sides(mark: Mark, marks: Sequence[Mark]) -> dict[str, str]:
+    """Where its number is written: of the marks of a year above the highest and below the lowest,
+    so that numbers of lines close by don't lie over one another.
+    """
+    others = [Decimal(m.value) for m in marks if m.year == mark.year]
+    value = Decimal(mark.value)
+    top = value == max(others)
+    return {"above": mark.text * top, "below": mark.text * (value == min(others) and not top)}

@@ -1,6 +1,7 @@
 """Charts: drawn where numbers say more side by side, with the figures' own text."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -90,9 +91,24 @@ def test_no_chart_where_it_would_say_nothing(assistant: Assistant, question: str
     assert plot_of(assistant.ask(question), "zh") is None
 
 
-def test_a_year_without_a_report_breaks_the_line(assistant: Assistant) -> None:
-    from dataclasses import replace
+def test_lines_close_by_have_their_numbers_on_either_side(assistant: Assistant) -> None:
+    answer = assistant.ask("宿迁市2023年到2024年新收申请的趋势")
+    others = [
+        replace(r, report=replace(r.report, publisher="甲县"), value="3600") for r in answer.rows
+    ]
+    plot = plot_of(replace(answer, rows=(*answer.rows, *others)), "zh")
+    assert plot is not None
+    (values,) = chart(plot).to_dict()["datasets"].values()
+    assert {(v["above"], v["below"]) for v in values if v["name"] == "甲县"} == {("3600件", "")}
+    assert [v["below"] for v in values if v["name"] != "甲县"] == ["3511件", "3525件"]
+    late = replace(others[0], report=replace(others[0].report, year=2020))
+    plot = plot_of(replace(answer, rows=(*answer.rows, late, others[1])), "zh")
+    assert plot is not None
+    kinds = {layer["mark"]["type"] for layer in chart(plot).to_dict()["layer"]}
+    assert "line" not in kinds, "a year that one of them lacks is a gap"
 
+
+def test_a_year_without_a_report_breaks_the_line(assistant: Assistant) -> None:
     answer = assistant.ask("宿迁市2023年到2024年新收申请的趋势")
     first, last = answer.rows
     early = replace(first, report=replace(first.report, year=2019))
