@@ -96,7 +96,7 @@ def _from_sentence(sentence: str, section: Section, where: str) -> list[Stated]:
         between = sentence[counts[at - 1].end if at else 0 : count.start]
         measure, base = _share(between, before) if count.unit == "%" else ("", "")
         share = bool(measure)
-        measure = measure or counted(between, sentence[count.end :], before)
+        measure = measure or counted(between, sentence[count.end :], before, at > 0)
         measure = named.get(at, measure)
         if measure:
             stated = Stated(

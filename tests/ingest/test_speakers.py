@@ -3,6 +3,7 @@
 import pytest
 
 from ingest.identity.bodies import read_body
+from ingest.identity.pages import read_posted_by
 from ingest.identity.publishers import identify_publisher
 from ingest.identity.titles import read_titles, subject_of
 
@@ -84,3 +85,8 @@ def test_a_site_is_no_body_and_a_town_of_the_corps_is_a_town() -> None:
     assert read_body("bet0365") is None
     town = read_body("第八师石河子市北泉镇")
     assert town and (town.rest, town.scope) == ("北泉镇", "town")
+
+
+def test_who_posted_it_where_labels_and_text_are_run_together() -> None:
+    assert read_posted_by("主题分类：林业发文单位：市林业局") == "市林业局"
+    assert read_posted_by("来源：上海普陀本年度报告根据条例") == "上海普陀"

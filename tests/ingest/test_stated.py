@@ -58,6 +58,9 @@ def one(text: str) -> tuple[str, str, str, str]:
         ("版块由原来的8个增加到现在的16个。", ("版块", "16", "个", "exact")),
         ("信息发布量由2013年的1128条增加到2014年的1887条。", ("信息发布量", "1887", "条", "exact")),
         ("累积阅读量达350余万。", ("累积阅读量", "3500000", "", "at_least")),
+        ("截止2025年12月31日累计公开信息53条。", ("公开信息", "53", "条", "exact")),
+        ("我委现有457项职权。", ("职权", "457", "项", "exact")),
+        ("印发宣传单2500133张。", ("印发宣传单", "2500133", "张", "exact")),
         ("1、2025年完成信息公开716件。", ("完成信息公开", "716", "件", "exact")),
         # A verb alone says too little, and 另有 nothing.
         ("举办12场新闻发布会。", ("举办新闻发布会", "12", "场", "exact")),
@@ -262,6 +265,13 @@ def test_what_is_told_by_a_verb_alone_or_of_those_who_took_part() -> None:
     told = stated("新开设专栏专题1个、维护20个。36个部门50余人参加了培训。")
     names = ["新开设专栏专题", "维护专栏专题", "部门", "参加了培训"]
     assert [s.measure for s in told] == names
+
+
+def test_what_follows_a_count_is_told_of_it_and_not_of_the_next() -> None:
+    told = stated("全年办理6件，其中5件按规定及时答复，1件由于疫情原因未收到。")
+    found = [(s.measure, str(s.value)) for s in told]
+    assert found == [("办理", "6"), ("按规定及时答复", "5"), ("由于疫情原因未收到", "1")]
+    assert not stated("政务网在330多个城市中位列第一。全省11个市中有5个市开展了试点。")
 
 
 def test_one_noun_for_two_counts() -> None:
