@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.answer import Answer
 from assistant.query import Query
 from assistant.question.places import Body, Catalogue, within
+from assistant.suggestions import asked_of
 from assistant.texts import names_joined, say
 from ingest.report import Report
 
@@ -174,9 +175,8 @@ def _not_loaded(query: Query, name: str, catalogue: Catalogue) -> Answer:
         if asked and (years or not query.years):
             suggestions.append(asked)
         else:
-            suggestions.append(
-                f"{body.publisher}{body.years[0] if body.years else ''}年新收多少件申请？"
-            )
+            newest = body.years[0] if body.years else ""
+            suggestions.append(asked_of(query.language, body.publisher, newest))
     text = say(query.language, "place_not_loaded", name=name)
     return Answer(
         query, "not_found", text, reason="not_loaded", suggestions=tuple(dict.fromkeys(suggestions))
@@ -219,7 +219,7 @@ def _year_missing(query: Query, body: Body, missing: Sequence[int]) -> Answer:
         if str(missing[0]) in asked:
             suggestions.append(asked.replace(str(missing[0]), str(year)))
         else:
-            suggestions.append(f"{body.publisher}{year}年新收多少件申请？")
+            suggestions.append(asked_of(query.language, body.publisher, year))
     return Answer(
         replace(query, bodies=(body,)),
         "not_found",

@@ -5,6 +5,12 @@ from assistant.question.lexicon import grammar
 from assistant.question.places import Catalogue
 
 
+def asked_of(language: str, publisher: str, year: int | str) -> str:
+    """The first of them about a report, in the question's language."""
+    held = grammar("texts")["suggestions"]["en" if language == "en" else "zh"]
+    return str(held[0][1]).format(body=publisher, year=year)
+
+
 def suggest(answer: Answer, catalogue: Catalogue) -> tuple[str, ...]:
     """Three questions that the reports loaded can answer, none of them the one just asked."""
     bodies = answer.query.bodies or catalogue.bodies[:1]

@@ -31,3 +31,12 @@ def test_every_choice_works_when_sent_back(samples: Assistant, shown: list[Answe
     assert len(asked) > 10
     lost = ("not_understood", "out_of_scope")
     assert [text for text in asked if samples.ask(text).reason in lost] == []
+
+
+@pytest.mark.parametrize("asked", ["Beijing receive in 2021", "Jiangxia receive in 2015"])
+def test_what_is_not_loaded_suggests_in_the_questions_language(
+    samples: Assistant, asked: str
+) -> None:
+    answer = samples.ask(f"How many requests did {asked}?")
+    assert answer.reason == "not_loaded" and answer.suggestions
+    assert {samples.ask(text).query.language for text in answer.suggestions} == {"en"}
