@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.answer import Answer, with_evidence
 from assistant.codes import rates
@@ -79,12 +80,16 @@ def answer_of(
 ) -> Answer:
     """The answer from the reports chosen, in order; the conversation gives the turn before."""
     answer = in_money_asked(every[0], _answer_of(every, retriever, conversation))
+    if len(every) > 1 or answer.reason not in UNANSWERED or answer.evidence:
+        return answer
     query = every[0].query
-    figures = _counts(query) or query.premises or query.operation not in TOLD
-    if len(every) == 1 and answer.reason in UNANSWERED and not figures:
-        asks = TELLING.search(query.plain)
-        return (answer_told(every[0], retriever) if asks else None) or answer
-    return answer
+    counts = _counts(query) and not HOW.search(query.plain)
+    figures = query.premises or query.operation not in TOLD
+    rows = counts and (answer.reason == "not_in_form" or query.items)
+    if figures or rows or not (counts or TELLING.search(query.plain)):
+        return answer
+    told = answer_told(every[0], retriever)
+    return (_talked_around(every[0], told) if counts else told) or answer
 
 
 def _answer_of(
@@ -194,18 +199,21 @@ def _direction(every: Sequence[Asked]) -> Answer:
 
 
 def _with_reason(every: Sequence[Asked], retriever: Retriever) -> Answer:
-    """不予处理为什么这么多: the figures, and the report's own reason or that it gives none."""
+    """不予处理为什么这么多: the figures, and the report's own reason, or that it gives none beside
+    what it does tell of them.
+    """
     answer = _figures_or_stated(every, retriever)
     if answer.status != "answered" or len(every) > 1:
         return answer
     asked = every[0]
     reason = answer_reason(asked)
-    said = reason.text if reason else asked.say("no_reason")
-    answer = replace(answer, text=f"{answer.text}{asked.space}{said}")
+    told = reason or answer_told(asked, retriever)
+    said = [asked.say("no_reason")] * (reason is None) + ([told.text] if told else [])
+    answer = replace(answer, text=asked.space.join((answer.text, *said)))
     if reason is None and not _counts(asked.query):
         # No number was asked for.
-        return replace(answer, value=None)
-    return with_evidence(answer, reason.evidence if reason else ())
+        answer = replace(answer, value=None)
+    return with_evidence(answer, told.evidence if told else ())
 
 
 def _prose(asked: Asked, retriever: Retriever) -> Answer:
@@ -222,7 +230,8 @@ def _prose(asked: Asked, retriever: Retriever) -> Answer:
         if stated := stated_exactly(asked):
             return stated
         if counting and query.topics:
-            return _talked_around(asked, retriever)
+            passage = answer_passage(asked, retriever)
+            return _talked_around(asked, passage) or not_stated(asked, core(asked) or query.text)
     if not query.topics and not narrative and len(core(asked)) < 2:
         if query.language == "en" and (words := [w for w in query.unread if len(w) > 2]):
             return not_understood(query, words)
@@ -264,10 +273,10 @@ def _nothing(asked: Asked, counting: bool) -> Answer:
     return not_understood(query, list(query.unread) or [query.plain])
 
 
-def _talked_around(asked: Asked, retriever: Retriever) -> Answer:
-    """The report speaks of it without the number: say so, and show where."""
+def _talked_around(asked: Asked, passage: Answer | None) -> Answer | None:
+    """The report speaks of it, in words of the question, without the number: say so, show where."""
     label = core(asked) or asked.query.text
-    passage = answer_passage(asked, retriever)
-    if passage and passage.status == "answered":
-        return with_evidence(not_stated(asked, label, mentioned=True), passage.evidence)
-    return not_stated(asked, label)
+    quotes = "".join(e.quote for e in passage.evidence) if passage else ""
+    if not passage or not any(a + b in quotes for a, b in pairwise(label)):
+        return None
+    return with_evidence(not_stated(asked, label, mentioned=True), passage.evidence)

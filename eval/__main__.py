@@ -54,8 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--seed", type=int, help="another draw of what the suite makes")
     run.add_argument("--sizes", type=int, nargs="+", default=(), help="how many reports to make")
     run.add_argument(
-        "--only", action="append", default=[], metavar="RENDERER",
-        help="of the suite reading: renderers whose name holds this; again for more",
+        "--only", action="append", default=[], metavar="NAME",
+        help="of the suite reading: renderers whose name holds this, again for more; of retrieval: "
+        "held (the default) or dev, the split of the golden set",
     )  # fmt: skip
     run.add_argument("--keep", type=Path, help="of the suite reading: where its files are kept")
     return parser

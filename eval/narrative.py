@@ -1,29 +1,42 @@
 """Made reports with varied prose, and what each passage tells: for retrieval and refusals.
 
-Everything is drawn by seed from golden/narrative.toml. The held-out split has other passages, other
-questions, other bodies and another order than the one at hand in development.
+Everything is drawn by seed. The development split is golden/narrative.toml; the held-out one,
+golden/narrative_held.toml, has other facts, passages, questions and bodies, only measured on.
 """
 
 import random
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from eval.golden import read_set
 from ingest.identity.divisions import Division, gazetteer
 
 YEARS = range(2021, 2025)
 TOLD = (14, 24)  # facts in a report
-SPLITS = {"dev": ("passages", "questions"), "held": ("held_passages", "held_questions")}
+SPLITS = {"dev": "narrative", "held": "narrative_held"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that a report may tell, how it is told and how it is asked for."""
+
+    id: str
+    kind: str
+    family: str
+    chapter: str
+    headings: Sequence[str]
+    passages: Sequence[str]
+    questions: Sequence[str]
+    named: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """A fact as one report tells it, and the name that only this report uses, if any."""
 
-    fact: str
+    fact: Fact
     sentence: str
     name: str = ""
 
@@ -49,9 +62,14 @@ class Narrated:
 
 
 @cache
-def facts() -> Mapping[str, Mapping[str, Any]]:
-    """Every fact of the set by id."""
-    return {fact["id"]: fact for fact in read_set("narrative")["fact"]}
+def facts(split: str) -> tuple[Fact, ...]:
+    """Every fact of a split."""
+    return tuple(Fact(**fact) for fact in read_set(SPLITS[split])["fact"])
+
+
+def absent(split: str) -> list[str]:
+    """Questions for what no report of a split tells."""
+    return list(read_set(SPLITS[split])["absent"]["questions"])
 
 
 def narrated_reports(count: int, split: str, seed: int) -> list[Narrated]:
@@ -65,11 +83,11 @@ def narrated_reports(count: int, split: str, seed: int) -> list[Narrated]:
 
 
 def _report(division: Division, year: int, split: str, rng: random.Random) -> Narrated:
-    chosen = rng.sample(list(facts().values()), rng.randint(*TOLD))
+    chosen = rng.sample(facts(split), rng.randint(*TOLD))
     told = [_told(fact, split, rng) for fact in chosen]
     body = f"{division.prefecture}{division.name}人民政府"
-    held = read_set("narrative")["boilerplate"]
-    usual = [filled(text, rng, "") for text in rng.sample(held["passages"], 3)]
+    held = read_set(SPLITS[split])["boilerplate"]
+    usual = [_filled(text, split, rng) for text in rng.sample(held["passages"], 3)]
     lines = [
         f"# {body}{year}年政府信息公开工作年度报告",
         f"本报告由{body}编制，统计期限为{year}年1月1日至{year}年12月31日。",
@@ -81,33 +99,33 @@ def _report(division: Division, year: int, split: str, rng: random.Random) -> Na
         *_listed(held["problems"], _of(told, "问题"), rng),
         *_listed(held["measures"], _of(told, "改进"), rng),
         "## 六、其他需要报告的事项",
-        *[t.sentence for t in told if facts()[t.fact]["chapter"] == "六"],
+        *[t.sentence for t in told if t.fact.chapter == "六"],
     ]  # fmt: skip
     return Narrated(division, year, "\n\n".join(lines), tuple(told))
 
 
-def _told(fact: Mapping[str, Any], split: str, rng: random.Random) -> Told:
-    template = rng.choice(fact[SPLITS[split][0]])
-    slots = read_set("narrative")["slots"]
+def _told(fact: Fact, split: str, rng: random.Random) -> Told:
+    template = rng.choice(fact.passages)
+    slots = read_set(SPLITS[split])["slots"]
     name = rng.choice(slots["name_head"]) + rng.choice(slots["name_tail"])
-    return Told(fact["id"], filled(template, rng, name), name if "{name}" in template else "")
+    sentence = _filled(template, split, rng, name)
+    return Told(fact, sentence, name if "{name}" in template else "")
 
 
-def filled(template: str, rng: random.Random, name: str) -> str:
-    """The template with its choices made and its slots filled."""
-    slots = {**read_set("narrative")["slots"], "name": [name]}
+def _filled(template: str, split: str, rng: random.Random, name: str = "") -> str:
+    slots = {**read_set(SPLITS[split])["slots"], "name": [name]}
     return re.sub(
         r"\{([^{}]*)\}", lambda m: str(rng.choice(slots.get(m[1]) or m[1].split("|"))), template
     )
 
 
 def _of(told: Sequence[Told], kind: str) -> list[Told]:
-    return [t for t in told if facts()[t.fact]["kind"] == kind]
+    return [t for t in told if t.fact.kind == kind]
 
 
 def _chapter_one(told: Sequence[Told], usual: Sequence[str], rng: random.Random) -> list[str]:
     """Under sub-headings, as numbered points, or in paragraphs of a few sentences."""
-    own = [t for t in told if facts()[t.fact]["chapter"] == "一"]
+    own = [t for t in told if t.fact.chapter == "一"]
     style = rng.choice(("headings", "headings", "points", "paragraphs"))
     if style == "points":
         return [*usual, _points("主要做法有：", own)]
@@ -118,7 +136,7 @@ def _chapter_one(told: Sequence[Told], usual: Sequence[str], rng: random.Random)
                           for at in range(0, len(own), size))]  # fmt: skip
     groups: dict[str, list[Told]] = {}
     for one in own:
-        groups.setdefault(rng.choice(facts()[one.fact]["headings"]), []).append(one)
+        groups.setdefault(rng.choice(one.fact.headings), []).append(one)
     lines = list(usual)
     for number, (heading, group) in zip("一二三四五六七八九十" * 4, groups.items(), strict=False):
         lines.append(f"（{number}）{heading}")
@@ -144,12 +162,7 @@ def _listed(lead: str, group: Sequence[Told], rng: random.Random) -> list[str]:
     return [lead, *(m + t.sentence for m, t in zip(marks, group, strict=False))]
 
 
-def questions_of(fact: Mapping[str, Any], split: str) -> Iterator[str]:
-    """How a fact is asked for."""
-    yield from fact[SPLITS[split][1]]
-
-
-def untold(report: Narrated) -> list[Mapping[str, Any]]:
+def untold(report: Narrated, split: str) -> list[Fact]:
     """The facts that a report is silent on, with all that could be taken for them."""
-    families = {facts()[t.fact]["family"] for t in report.told}
-    return [f for f in facts().values() if f["family"] not in families]
+    families = {t.fact.family for t in report.told}
+    return [f for f in facts(split) if f.family not in families]

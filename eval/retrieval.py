@@ -1,12 +1,11 @@
 """Passages found: in one report, among all, and not where a report is silent; beside others.
 
-Over made reports, their prose and questions kept apart from development (golden/narrative.toml).
+Over made reports, their prose and questions kept apart from development (see narrative.py).
 The other systems have the same questions and reports: words alone, vectors alone, and LangChain's
 usual recipe with the same model.
 """
 
 import random
-import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -17,14 +16,17 @@ from typing import Any
 
 import numpy as np
 
+from assistant.answer import Answer
 from assistant.ask import Assistant
-from eval.golden import read_set
-from eval.narrative import Narrated, Told, facts, narrated_reports, questions_of, untold
+from eval.narrative import SPLITS, Narrated, Told, absent, facts, narrated_reports, untold
 from eval.progress import with_progress
 from eval.run import TODAY
-from eval.scores import Measured, measured_run, proportion, quantile, table, wilson
+from eval.scores import Measured, measured_run, proportion, table, wilson
+from eval.search_speed import HEAD, encoding, speed_of_home, times_of
 from eval.suites import Options
 from ingest import embedding
+from ingest.chunks import sentences
+from ingest.errors import ReportError
 from ingest.read import read_report
 from ingest.readers import read_blocks
 from ingest.report import Report, chunk_id
@@ -33,10 +35,9 @@ from ingest.store.collection import Collection, index_unmarked
 from ingest.store.database import Database, open_database
 from ingest.store.words import Words
 
-REPORTS, SEED, SPLIT, K = 240, 31, "held", 10
+REPORTS, SEED, K = 240, 31, 10
 ASKED, SILENT, FOREIGN = 4, 2, 1  # questions a report: told, untold, and of no report at all
 RESAMPLED = 2_000
-SENTENCES = 20_000
 RECIPE = 500, 50  # the splitter's size and overlap
 Rows = list[tuple[str, ...]]
 Found = Sequence[Sequence[str]]  # of each place of a ranking, the sentences that it holds
@@ -44,8 +45,9 @@ Found = Sequence[Sequence[str]]  # of each place of a ranking, the sentences tha
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The made reports with the assistant over them; held is which told sentences a chunk holds."""
+    """Made reports, the assistant over them, and which told sentences each chunk holds."""
 
+    split: str
     made: tuple[Narrated, ...]
     assistant: Assistant
     reports: dict[str, Report]
@@ -61,32 +63,35 @@ class Open:
 
 
 def measure(suite: str, options: Options) -> Measured:
-    """The tables of a run over 240 held-out reports, or so many as are named."""
+    """The tables of a run over reports of a split; over a home, how fast it is searched."""
+    if options.home:
+        return speed_of_home(suite, options.home)
+    split = options.only[0] if options.only else "held"
+    if split not in SPLITS:
+        raise ReportError(split, "no split of the golden set", f"name one of {', '.join(SPLITS)}")
     count = options.sizes[0] if options.sizes else REPORTS
     seed = SEED if options.seed is None else options.seed
     with tempfile.TemporaryDirectory(prefix="nianbao-eval-") as folder:
-        loaded = _loaded(Path(folder), narrated_reports(count, SPLIT, seed))
+        loaded = _loaded(Path(folder), split, narrated_reports(count, split, seed))
         scoped, scoped_rows, scoped_ms = _scoped(loaded, random.Random(seed))
         silence, silence_rows = _silence(loaded, random.Random(seed + 1))
         open_rows, open_ms, asked = _open(loaded, random.Random(seed + 2))
-    times = [*_times("in one report", scoped_ms), *_times("among all", open_ms), _encoding()]
+    times: Rows = [times_of("in one report", scoped_ms), times_of("among all", open_ms), encoding()]
+    tables: dict[str, tuple[tuple[str, ...], Rows]] = {
+        "The passage that answers, in the report asked about": (SCOPED_HEAD, scoped_rows),
+        "Where a report is silent": (SILENCE_HEAD, silence_rows),
+        f"Among all {count} reports, {asked} questions": (OPEN_HEAD, open_rows),
+        "Speed": (HEAD, times),
+    }
     run = measured_run(
-        suite, len(scoped_ms) + len(silence_rows) + asked,
-        measures=[*scoped, *silence],
-        tables=[
-            table("The passage that answers, in the report asked about", SCOPED_HEAD, scoped_rows),
-            table("Where a report is silent", SILENCE_HEAD, silence_rows),
-            table(f"Among all {count} reports, {asked} questions", OPEN_HEAD, open_rows),
-            table("Speed", ("what", "median", "p95"), times),
-        ],
+        suite, len(scoped_ms) + len(silence_rows) + asked, measures=[*scoped, *silence],
+        tables=[table(title, head, rows) for title, (head, rows) in tables.items()],
     )  # fmt: skip
-    heads = (SCOPED_HEAD, SILENCE_HEAD, OPEN_HEAD)
-    rows = zip(heads, (scoped_rows, silence_rows, open_rows), strict=True)
-    lines = [dict(zip(head, row, strict=True)) for head, some in rows for row in some]
+    lines = [dict(zip(h, row, strict=True)) for h, rows in tables.values() for row in rows]
     return Measured(run, lines)
 
 
-def _loaded(folder: Path, made: Sequence[Narrated]) -> Loaded:
+def _loaded(folder: Path, split: str, made: Sequence[Narrated]) -> Loaded:
     settings = Settings(home=folder, today=TODAY)
     database = open_database(folder)
     for one in made:
@@ -97,7 +102,7 @@ def _loaded(folder: Path, made: Sequence[Narrated]) -> Loaded:
     held = {
         name: told for one in made for name, told in _held(database, reports[one.source], one.told)
     }
-    return Loaded(tuple(made), Assistant(database, settings), reports, held)
+    return Loaded(split, tuple(made), Assistant(database, settings), reports, held)
 
 
 def _held(
@@ -117,13 +122,13 @@ def _scoped(loaded: Loaded, rng: random.Random) -> tuple[list[dict[str, Any]], R
     times = []
     for one in with_progress(loaded.made, len(loaded.made), "reports"):
         for told in rng.sample(one.told, ASKED):
-            question = rng.choice(list(questions_of(facts()[told.fact], SPLIT)))
+            question = rng.choice(told.fact.questions)
             began = time.perf_counter()
             hits = loaded.assistant.retriever.search(question, [loaded.reports[one.source]], k=50)
             times.append((time.perf_counter() - began) * 1000)
             texts = [loaded.held[chunk_id(h.report, h.chunk)] for h in hits]
             place = next((n for n, held in enumerate(texts) if told.sentence in held), 99)
-            places.setdefault(facts()[told.fact]["kind"], []).append(place)
+            places.setdefault(told.fact.kind, []).append(place)
     every = [place for found in places.values() for place in found]
     rows = [_place_row(kind, found) for kind, found in [*places.items(), ("all", every)]]
     measures = [
@@ -143,29 +148,44 @@ def _share(part: int, n: int) -> tuple[str, str]:
     return f"{part / n:.1%}", f"{low:.1%}–{high:.1%}"
 
 
-SILENCE_HEAD = ("questions", "n", "refused", "95% interval")
+SILENCE_HEAD = ("questions", "n", "refused", "95% interval", "another passage", "95% interval ")
 
 
 def _silence(loaded: Loaded, rng: random.Random) -> tuple[list[dict[str, Any]], Rows]:
-    """Questions that the report answers, that other reports answer, and that none does."""
-    refused: dict[str, list[bool]] = {"told": [], "told by others only": [], "told by none": []}
-    absent = read_set("narrative")["absent"][f"{SPLIT}_questions"]
+    """Questions that the report answers, that other reports answer, and that none does.
+
+    What is told is not refused where the answer shows its passage, though it gives no number.
+    """
+    seen: dict[str, list[str]] = {"told": [], "told by others only": [], "told by none": []}
     for one in with_progress(loaded.made, len(loaded.made), "reports"):
-        asked = [("told", facts()[t.fact]) for t in rng.sample(one.told, ASKED)]
-        asked += [("told by others only", f) for f in rng.sample(untold(one), SILENT)]
-        questions = [(kind, rng.choice(list(questions_of(f, SPLIT)))) for kind, f in asked]
-        questions += [("told by none", q) for q in rng.sample(absent, FOREIGN)]
-        for kind, question in questions:
+        asked = [("told", t.fact, t.sentence) for t in rng.sample(one.told, ASKED)]
+        silent = rng.sample(untold(one, loaded.split), SILENT)
+        asked += [("told by others only", fact, "") for fact in silent]
+        questions = [(kind, rng.choice(f.questions), told) for kind, f, told in asked]
+        foreign = rng.sample(absent(loaded.split), FOREIGN)
+        for kind, question, told in [*questions, *(("told by none", q, "") for q in foreign)]:
             answer = loaded.assistant.ask(f"{one.publisher}{one.year}年{question}")
-            refused[kind].append(answer.status != "answered")
-    rows: Rows = [(k, str(len(r)), *_share(sum(r), len(r))) for k, r in refused.items()]
-    lost, others, none = refused.values()
+            seen[kind].append(_seen(answer, told))
+    rows: Rows = [
+        (kind, str(len(found)), *_share(found.count("refused"), len(found)),
+         *_share(found.count("another"), len(found)))
+        for kind, found in seen.items()
+    ]  # fmt: skip
+    lost, others, none = seen.values()
     measures = [
-        proportion("answerable lost", sum(lost), len(lost)),
-        proportion("refused where only others tell", sum(others), len(others)),
-        proportion("refused where none tells", sum(none), len(none)),
+        proportion("answerable lost", lost.count("refused"), len(lost)),
+        proportion("refused where only others tell", others.count("refused"), len(others)),
+        proportion("refused where none tells", none.count("refused"), len(none)),
     ]
     return measures, rows
+
+
+def _seen(answer: Answer, told: str) -> str:
+    """What came of a question: its passage shown, another, or none and no answer."""
+    quotes = "".join(e.quote for e in answer.evidence)
+    if told and all(s.rstrip("。；") in quotes for s in sentences(told)[:1]):
+        return "shown"
+    return "another" if answer.status == "answered" else "refused"
 
 
 OPEN_HEAD = ("system", "nDCG@10", "ours is better by", "95% interval")
@@ -194,21 +214,22 @@ def _open(loaded: Loaded, rng: random.Random) -> tuple[Rows, list[float], int]:
 def _open_questions(loaded: Loaded, rng: random.Random) -> list[Open]:
     """Each wording of each fact, and each name that only some reports use."""
     told: dict[str, list[str]] = {}
-    named: dict[tuple[str, str], list[str]] = {}
+    named: dict[str, dict[str, list[str]]] = {}
     for one in loaded.made:
         for t in one.told:
-            told.setdefault(t.fact, []).append(t.sentence)
+            told.setdefault(t.fact.id, []).append(t.sentence)
             if t.name:
-                named.setdefault((t.fact, t.name), []).append(t.sentence)
+                named.setdefault(t.fact.id, {}).setdefault(t.name, []).append(t.sentence)
     asks = ("哪些地方的报告讲到{}", "{}", "各地{}")
     made = [
-        Open(ask.format(question), frozenset(told[fact]))
-        for fact, held in facts().items() if fact in told
-        for question in questions_of(held, SPLIT) for ask in asks
+        Open(ask.format(question), frozenset(told[fact.id]))
+        for fact in facts(loaded.split) if fact.id in told
+        for question in fact.questions for ask in asks
     ]  # fmt: skip
     made += [
         Open(question.format(name=name), frozenset(right))
-        for (fact, name), right in named.items() for question in facts()[fact].get("named", ())
+        for fact in facts(loaded.split) for question in fact.named
+        for name, right in named.get(fact.id, {}).items()
     ]  # fmt: skip
     rng.shuffle(made)
     return made
@@ -277,17 +298,3 @@ def _recipe(loaded: Loaded) -> tuple[Callable[[str], Found], Found]:
         store.add_documents(splits)
         every += [held(split) for split in splits]
     return lambda question: [held(h) for h in store.similarity_search(question, k=K)], every
-
-
-def _times(what: str, ms: Sequence[float]) -> Iterator[tuple[str, str, str]]:
-    yield f"{what}, ms", f"{statistics.median(ms):.1f}", f"{quantile(ms, 0.95):.1f}"
-
-
-def _encoding() -> tuple[str, str, str]:
-    """Sentences of thirty characters that the model encodes in a second, on one core."""
-    rng = random.Random(5)
-    letters = "政府信息公开申请办理结果平台建设监督保障培训解读答复审查"
-    texts = ["".join(rng.choices(letters, k=30)) for _ in range(SENTENCES)]
-    began = time.process_time()
-    embedding.load().passages(texts)
-    return "sentences encoded a second", f"{SENTENCES / (time.process_time() - began):,.0f}", ""

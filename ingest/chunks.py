@@ -8,6 +8,7 @@ from ingest.document import Document, Section
 
 POINT = re.compile(r"(?:(?<=^)|(?<=[。；;：:，,]))(?=[一二三四五六七八九十]{1,3}是)")
 NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}是")
+SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 # Longer passages are cut at sentence ends, so that one vector speaks of one thing.
 LONGEST = 400
 
@@ -40,6 +41,11 @@ def split_chunks(document: Document) -> list[Chunk]:
                     Chunk(len(chunks), section.number[:1], _heading(section), piece, where)
                 )
     return chunks
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a passage, each with its end; clauses parted by ； are sentences too."""
+    return [s for s in SENTENCE.findall(text) if s.strip()]
 
 
 def _heading(section: Section) -> str:

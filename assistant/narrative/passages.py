@@ -9,31 +9,21 @@ from assistant.figures.lists import answer_parts
 from assistant.figures.measures import core
 from assistant.figures.quantities import Asked
 from assistant.figures.stated import not_stated
-from assistant.narrative.retrieve import Hit, Retriever, asked_words, sentences
+from assistant.narrative.kinds import kinds
+from assistant.narrative.retrieve import Hit, Retriever, asked_words
 from assistant.narrative.strange import strange_words
 from assistant.query import Query
 from assistant.question.lexicon import grammar
 from assistant.texts import in_script, spaced
-from ingest.chunks import Chunk
+from ingest.chunks import Chunk, sentences
 
-MEASURES_BEGIN = re.compile(
-    r"针对|下一步|今后|为此|改进(?:措施|情况|打算)|下一阶段|(?:我们|我区|我市|我县|我局)将|202\d年，?(?:将|我)|打算|整改|"
-    r"采取|做法|对策|举措"
-)
-MEASURES_HEADING = re.compile(r"改进|措施|打算|下一步|整改|计划")
-PROBLEMS_HEADING = re.compile(r"问题|不足")
 REASON = re.compile(r"由于|因为|因此|原因|导致|致使|缘于|主要是因|受.{1,12}影响")
 # What the prose calls the rows of the form.
 WIDER = {"新收政府信息公开申请": ("申请量", "申请数量", "申请")}
 YEAR = re.compile(r"(?:19|20)\d\d年?度?|去年|今年|前年")
-# Cosine from which the nearest sentence answers, by itself and where a share of the question's
-# words stands in the passage. With our own model the sum of cosine and the agreement of subjects
-# must do too: a stricter one where the question names a row or was not understood. Then the share
-# of words that answers where there are no vectors, and the part of the best score from which
-# another passage stands beside it. See docs/embedding.md.
-NEAR, ALIKE, SHARED = 0.62, 0.5, 0.01
-SUBJECT, TOGETHER, SURE = 0.4, 0.78, 0.88
-HALF, NEARLY = 0.5, 0.93
+# How likely a sentence must be to answer, and the part of the likeliest from which another passage
+# stands beside it: see docs/embedding.md.
+ANSWERS, BESIDE = 0.5, 0.75
 SHOWN = 3
 WHOLE = 160
 
@@ -53,36 +43,19 @@ def answer_passage(asked: Asked, retriever: Retriever) -> Answer | None:
             return _list(asked, found)
     if asked.query.mention_of:
         return _mentioned(asked, chunks)
-    return _best(asked, retriever)
-
-
-def answer_told(asked: Asked, retriever: Retriever) -> Answer | None:
-    """The passage of the very subject, for a question that names a row yet asks for no number."""
-    return _best(asked, retriever, sure=True)
+    return answer_told(asked, retriever)
 
 
 def _specific(asked: Asked, codes: Sequence[str]) -> bool:
     """Whether the question names more than the topic itself: a problem with training."""
-    return any(code not in ("problems", "measures", "other", "overview") for code in codes)
+    more = any(code not in ("problems", "measures", "other", "overview") for code in codes)
+    return more or any(len(word) > 1 for word in asked.query.unread)
 
 
 def _chapter_five(chunks: Sequence[Chunk], wanted: str) -> list[Chunk]:
-    """Chapter five parted into the problems and what is to be done about them."""
-    problems: list[Chunk] = []
-    measures: list[Chunk] = []
-    improving = False
-    for chunk in (c for c in chunks if c.chapter == "五" or PROBLEMS_HEADING.search(c.heading)):
-        own = chunk.heading.partition("·")[2]
-        if own and MEASURES_HEADING.search(own) and not PROBLEMS_HEADING.search(own):
-            improving = True
-        elif own and PROBLEMS_HEADING.search(own):
-            improving = False
-        elif MEASURES_BEGIN.match(chunk.text[:30].lstrip("一二三四五六是 （）、，")) or (
-            MEASURES_BEGIN.search(chunk.text[:14])
-        ):
-            improving = True
-        (measures if improving else problems).append(chunk)
-    return measures if wanted == "measures" else problems
+    """The problems of chapter five, or what is to be done about them."""
+    told, kind = kinds(chunks), "plan" if wanted == "measures" else "problem"
+    return [c for c in chunks if told[c.position] == kind]
 
 
 def _list(asked: Asked, chunks: Sequence[Chunk]) -> Answer:
@@ -147,19 +120,17 @@ def _prose(asked: Asked) -> list[Chunk]:
     return asked.sheet.database.chunks(asked.sheet.report)
 
 
-def _best(asked: Asked, retriever: Retriever, sure: bool = False) -> Answer | None:
-    """The passages nearest the question, their sentences that speak of it; None where none does."""
+def answer_told(asked: Asked, retriever: Retriever) -> Answer | None:
+    """The passages likely to answer, their sentences that speak of it; None where none is."""
     question = asked_text(asked.query)
     hits = retriever.search(question, [asked.sheet.report], k=SHOWN)
-    if not hits or not _answers(asked, question, hits[0]):
+    hits = [h for h in hits if h.sure >= max(ANSWERS, BESIDE * hits[0].sure)]
+    report = "".join(c.heading + c.text for c in _prose(asked))
+    if not hits or strange_words(question, report):
         return None
-    if hits[0].nearest:
-        bound = SURE if sure else TOGETHER
-        hits = [h for h in hits if _together(question, h) >= bound]
-    chosen = [h for h in hits if h.score >= NEARLY * hits[0].score and _near(h)]
-    chosen = sorted(chosen or hits[:1], key=lambda h: h.chunk.position)
-    told = [(h.chunk, _sentences(h, asked_words(question))) for h in chosen]
-    return _passages(asked, told) if told else None
+    words = asked_words(question)
+    chosen = sorted(hits, key=lambda h: h.chunk.position)
+    return _passages(asked, [(h.chunk, _sentences(h, words)) for h in chosen])
 
 
 def asked_text(query: Query) -> str:
@@ -170,35 +141,13 @@ def asked_text(query: Query) -> str:
     return YEAR.sub(" ", text).strip(" ,.?!的在") or query.plain
 
 
-def _answers(asked: Asked, question: str, hit: Hit) -> bool:
-    """Whether the nearest passage answers: near enough, and nothing strange is asked for."""
-    report = "".join(c.heading + c.text for c in _prose(asked))
-    if strange_words(question, report):
-        return False
-    return _near(hit)
-
-
-def _near(hit: Hit) -> bool:
-    """Near by meaning, less so where words are shared; by words alone without vectors."""
-    if not hit.likeness:
-        return hit.words >= HALF
-    return hit.likeness >= NEAR or (hit.likeness >= ALIKE and hit.words >= SHARED)
-
-
-def _together(question: str, hit: Hit) -> float:
-    """Likeness and agreement of subjects; sentences are only held apart by our own model."""
-    from assistant.narrative.subjects import agreement
-
-    return hit.likeness + SUBJECT * agreement(question, hit.nearest)
-
-
 def _sentences(hit: Hit, words: Sequence[str]) -> str:
     """The sentences that speak of what is asked, in order; the whole passage where it is short."""
     if len(hit.chunk.text) <= WHOLE:
         return hit.chunk.text
     parts = sentences(hit.chunk.text)
     rare = [w for w in words if 0 < sum(w in p for p in parts) <= len(parts) // 3]
-    chosen = [p for p in parts if p == hit.nearest or any(w in p for w in rare)]
+    chosen = [p for p in parts if p == hit.sentence or any(w in p for w in rare)]
     return "".join(chosen or parts[:2])
 
 

@@ -2,7 +2,8 @@
 
 A report has a few dozen passages, so those of chosen reports are scored exactly, sentence by
 sentence. Over everything that is loaded, the two indexes propose, and the ranks by the index of
-words and by the nearest sentence decide, fused.
+words and by the nearest sentence are fused. Of the first of either it is judged whether they
+answer, and that orders them.
 """
 
 import logging
@@ -14,7 +15,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ingest.chunks import Chunk
+from assistant.narrative.kinds import kinds
+from ingest.chunks import Chunk, sentences
 from ingest.errors import ReportError
 from ingest.report import Report, chunk_id
 from ingest.settings import Settings
@@ -33,9 +35,10 @@ K1, B, RRF = 1.2, 0.75, 60
 PROPOSED = 100
 # How many a cross-encoder looks at: it takes some milliseconds for each.
 RERANKED = 30
+# Of how many it is judged whether they answer.
+JUDGED = 12
 # How far to look among vectors where years or bodies leave out most of what is near.
 FAR = 1_000
-SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 # Words by which a question asks; as words of a passage they tell nothing.
 ASKING = re.compile(
     r"有没有|是不是|能不能|会不会|可不可以|是否|怎么样|怎么|怎样|如何|哪些|哪个|哪里|哪儿|哪|什么|多少|为什么|"
@@ -47,21 +50,15 @@ Found = Sequence[tuple[Report, Chunk]]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage with its score; words is what of the question stands in it, 0 to 1, nearest its
-    sentence nearest the question and likeness their cosine, "" and 0 where there are no vectors.
+    """A passage with its score; sure is how likely its sentence answers, 0 where it was not
+    judged.
     """
 
     report: Report
     chunk: Chunk
     score: float
-    words: float
-    likeness: float = 0.0
-    nearest: str = ""
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a passage, each with its end; clauses parted by ； are sentences too."""
-    return [s for s in SENTENCE.findall(text) if s.strip()]
+    sure: float = 0.0
+    sentence: str = ""
 
 
 def asked_words(question: str) -> list[str]:
@@ -106,7 +103,8 @@ class Retriever:
     ) -> list[Hit]:
         """The k best passages of the reports, every one scored; blocks of tables too if wanted."""
         found = [(r, c) for r in reports for c in self.database.chunks(r, tables=tables)]
-        return self._reranked(question, self._scored(question, found))[:k]
+        hits = _judged(question, self._scored(question, found))
+        return self._reranked(question, hits)[:k]
 
     def search_all(
         self,
@@ -125,30 +123,26 @@ class Retriever:
         found = [(r, c) for r, c in found if tables or not c.tabular]
         scored = {chunk_id(h.report, h.chunk): h for h in self._scored(question, found)}
         ranked = fused([n for n in words if n in scored], list(scored))
-        hits = [replace(scored[name], score=score) for name, score in ranked.items()]
+        hits = _judged(question, [replace(scored[n], score=s) for n, s in ranked.items()])
         return self._reranked(question, hits)[:k]
 
     def _scored(self, question: str, found: Found) -> list[Hit]:
         """Every passage by likeness and words, the best first."""
         if not found:
             return []
-        wanted = asked_words(question)
-        passages = [terms(f"{c.heading} {c.text}") for _, c in found]
-        words, near = bm25(wanted, passages), self._likeness(question, found)
-        most = max(words) or 1.0
+        words = bm25(asked_words(question), [terms(f"{c.heading} {c.text}") for _, c in found])
+        near, most = self._likeness(question, found), max(words) or 1.0
         hits = [
-            Hit(r, c, n + WORDS * w / most, _covered(wanted, p), n, s)
-            for (r, c), w, (n, s), p in zip(found, words, near, passages, strict=True)
+            Hit(r, c, n + WORDS * w / most) for (r, c), w, n in zip(found, words, near, strict=True)
         ]
         return sorted(hits, key=lambda hit: -hit.score)
 
-    def _likeness(self, question: str, found: Found) -> list[tuple[float, str]]:
+    def _likeness(self, question: str, found: Found) -> list[float]:
         """Cosine to each passage's nearest sentence where our own model makes the vectors, to the
         passage as it is kept where another does; zeros where there are no vectors.
         """
         from ingest import embedding
 
-        none = [(0.0, "")] * len(found)
         try:
             model = embedding.load(self.settings.embedding)
             query = model.query(question)
@@ -157,8 +151,8 @@ class Retriever:
             ids = [chunk_id(report, chunk) for report, chunk in found]
             kept = self._collection.vectors(ids)
         except ReportError:
-            return none
-        return [(float(kept[n] @ query), "") if n in kept else (0.0, "") for n in ids]
+            return [0.0] * len(found)
+        return [float(kept[n] @ query) if n in kept else 0.0 for n in ids]
 
     @cached_property
     def words(self) -> Words:
@@ -218,17 +212,43 @@ class Retriever:
         return [*(first[at] for at in order), *rest]
 
 
-def _nearest_sentences(
-    model: "Embedder", query: "Vectors", found: Found
-) -> list[tuple[float, str]]:
+def _nearest_sentences(model: "Embedder", query: "Vectors", found: Found) -> list[float]:
     parts = [(at, c.heading, s) for at, (_, c) in enumerate(found) for s in sentences(c.text)]
-    near = [(0.0, "")] * len(found)
+    near = [0.0] * len(found)
     likeness = model.passages([f"{heading}\n{text}" for _, heading, text in parts]) @ query
-    for (at, _, text), score in zip(parts, likeness, strict=True):
-        near[at] = max(near[at], (float(score), text))
+    for (at, _, _), score in zip(parts, likeness, strict=True):
+        near[at] = max(near[at], float(score))
     return near
 
 
-def _covered(wanted: Sequence[str], passage: Sequence[str]) -> float:
-    held = set(passage)
-    return sum(term in held for term in set(wanted)) / max(len(set(wanted)), 1)
+def _judged(question: str, hits: list[Hit]) -> list[Hit]:
+    """The first hits in the order in which they are likely to answer, the others behind."""
+    from ingest.embedding import judging
+
+    first, rest, told = hits[:JUDGED], hits[JUDGED:], _kinds(hits)
+    said = [
+        (at, sentence, judging.Said(hit.chunk.heading, bare, kind))
+        for at, (hit, kind) in enumerate(zip(first, told, strict=False))
+        for sentence in sentences(hit.chunk.text)
+        if (bare := judging.bare(sentence))
+    ]
+    if not said:
+        return hits
+    try:
+        chances = judging.probabilities(question, [s for _, _, s in said])
+    except ReportError as error:
+        log.warning("passages not judged: %s", error)
+        return hits
+    for (at, sentence, _), chance in zip(said, chances, strict=True):
+        if chance > first[at].sure:
+            first[at] = replace(first[at], sure=float(chance), sentence=sentence)
+    return [*sorted(first, key=lambda hit: -hit.sure), *rest]
+
+
+def _kinds(hits: Sequence[Hit]) -> list[str]:
+    """What the passage of each hit tells of, beside those of its report among the hits."""
+    chunks: dict[str, list[Chunk]] = {}
+    for hit in hits:
+        chunks.setdefault(hit.report.document, []).append(hit.chunk)
+    told = {document: kinds(held) for document, held in chunks.items()}
+    return [told[hit.report.document][hit.chunk.position] for hit in hits]

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, together
-from assistant.narrative.retrieve import sentences
 from assistant.texts import in_script, say, spaced
+from ingest.chunks import sentences
 
 DIFFER = re.compile(r"不同|差别|区别|变化|一样|相同|异同|对比|differ|change|same|compare")
 CITED = re.compile(r"\[(\d{1,3})\]")

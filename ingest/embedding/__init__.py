@@ -100,13 +100,22 @@ def for_langchain(name: str = "") -> "Embeddings":
 
 
 def _own() -> Embedder:
+    return static("nianbao", *own_tokens())
+
+
+@cache
+def own_tokens() -> tuple[Any, Vectors]:
+    """The tokenizer of the model that ships, and the vector of each token.
+
+    Raises ModelUnavailable where they can't be read.
+    """
     from safetensors import safe_open
     from tokenizers import Tokenizer
 
     try:
         with safe_open(OWN / "model.safetensors", framework="numpy") as held:
             weights = held.get_tensor("embedding.weight")
-        return static("nianbao", Tokenizer.from_file(str(OWN / "tokenizer.json")), weights)
+        return Tokenizer.from_file(str(OWN / "tokenizer.json")), np.asarray(weights, np.float32)
     except Exception as error:  # a broken file raises whatever its parser raises
         raise _unavailable(str(OWN), error, "install nianbao again") from error
 

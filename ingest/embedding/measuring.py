@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from ingest.chunks import split_chunks
 from ingest.document import outline
 from ingest.embedding import Embedder
-from ingest.embedding.training import asked, recipe, told
+from ingest.embedding.recipe import asked, lineage, recipe, told
 from ingest.readers.plain import read_plain
 
 Scores = NDArray[np.float64]
@@ -43,12 +43,12 @@ def held_out(seed: int) -> list[Search]:
     topics = recipe()["topic"]
     about = [(t, p) for t in topics for p in t["held_passages"]]
     asks = [(t, q) for t in topics for q in t["held_questions"]]
-    answering = [{t["code"], t.get("under")} for t, _ in about]
+    answering = [lineage()[t["code"]] for t, _ in about]
     right = [
         frozenset(at for at, codes in enumerate(answering) if own["code"] in codes)
         for own, _ in asks
     ]
-    passages = tuple(told(t, p, chance) for t, p in about)
+    passages = tuple(told(t["code"], p, chance) for t, p in about)
     return [Search(tuple(asked(q, chance) for _, q in asks), passages, tuple(right))]
 
 

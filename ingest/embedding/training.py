@@ -1,41 +1,31 @@
 """Trains the embedding model that ships: `python -m ingest.embedding.training --out DIR`.
 
-Questions and passages are made from the project's own vocabulary (training.toml, the forms, the
-grammar, the glossary), never from reports; a question is drawn to its passages and away from the
-others of its batch. The same seed and data give the same model.
+A question is drawn to its passages and away from the others of its batch (see recipe.py). The same
+seed and data give the same model.
 """
 
 import argparse
-import csv
 import hashlib
 import json
 import random
 import re
 import sys
-import tomllib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ingest.embedding import Vectors
-from ingest.forms import entries, indicators
+from ingest.embedding.recipe import GLOSSARY, HERE, RECIPE, TOPICS, batch, compatible, read, recipe
+from ingest.forms import entries
 
-HERE = Path(__file__).parent
-TOPICS = HERE.parents[1] / "assistant" / "grammar" / "topics.toml"
-GLOSSARY = HERE.parents[1] / "assistant" / "glossary" / "terms.toml"
 DIMENSION = 256
 STEPS = 400
-OTHERS = 40  # pairs of the vocabulary in a batch
 SCALE = 16.0
 # Tokens left out at random, so that no single word carries a sentence.
 DROPOUT = 0.4
-# Passages that go on about something else, as long ones do.
-MIXED = 0.4
 RATE = 0.006
 HANZI = [
     bytes((high, low)).decode("gb2312")
@@ -45,35 +35,6 @@ HANZI = [
 ]
 LATIN = "abcdefghijklmnopqrstuvwxyz0123456789"
 FREQUENT = ["有没有", "是不是", "情况", "怎么样", "政府", "信息", "政务", "全年", "年度"]
-ENDS = ["", "", "？", "?", "呢", "啊？"]
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A question and a passage that answers it; asks and about name their topics."""
-
-    question: str
-    passage: str
-    asks: str
-    about: str
-
-
-@cache
-def read(path: Path) -> dict[str, Any]:
-    """A TOML file of the project."""
-    return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-def recipe() -> dict[str, Any]:
-    """The topics, synonyms and slots that passages and questions are made of."""
-    return read(HERE / "training.toml")
-
-
-@cache
-def places() -> tuple[str, ...]:
-    """Names of divisions, for questions that name a place."""
-    with (HERE.parent / "identity" / "divisions.csv").open(encoding="utf-8") as file:
-        return tuple(row["name"] for row in csv.DictReader(file))
 
 
 def vocabulary() -> list[str]:
@@ -84,7 +45,20 @@ def vocabulary() -> list[str]:
     words += [w for e in entries() for w in e.printed if 2 <= len(w) <= 4]
     words += [w for e in entries() for w in e.asked_en if " " not in w]
     words += [w for t in recipe()["topic"] for q in t["questions"] for w in re.findall("[a-z]+", q)]
+    words += cut_words()
     return list(dict.fromkeys(["[PAD]", "[UNK]", *LATIN, *HANZI, *words]))
+
+
+def cut_words() -> list[str]:
+    """The words that stand more than once in the topics, the most frequent first."""
+    from rjieba import Jieba
+
+    cutter, counts = Jieba(), Counter[str]()
+    for topic in recipe()["topic"]:
+        for template in (*topic["questions"], *topic["passages"]):
+            runs = re.findall("[\u3400-\u9fff]+", re.sub(r"\{\w+\}", " ", template))
+            counts.update(w for run in runs for w in cutter.cut(run) if 1 < len(w) < 5)
+    return [word for word, count in counts.most_common() if count > 1]
 
 
 def tokenizer(tokens: Sequence[str]) -> Any:
@@ -100,95 +74,6 @@ def tokenizer(tokens: Sequence[str]) -> Any:
             pre_tokenizers.Digits(individual_digits=True),
         ]
     )
-    return made
-
-
-def filled(template: str, chance: random.Random) -> str:
-    """The template with every {a|b} chosen and every {slot} given a value."""
-    slots = recipe()["slots"]
-
-    def value(found: re.Match[str]) -> str:
-        choices = slots.get(found[1]) or found[1].split("|")
-        return str(chance.choice(choices))
-
-    return re.sub(r"\{([^{}]*)\}", value, template)
-
-
-def asked(template: str, chance: random.Random) -> str:
-    """A question as people put it: with or without place and year."""
-    start = chance.choice(["", "", "{place}", "{place}{year}年", "{year}年", "{place}报告里"])
-    start = start.replace("{place}", chance.choice(places()))
-    return filled(start + template + chance.choice(ENDS), chance)
-
-
-def told(topic: dict[str, Any], template: str, chance: random.Random) -> str:
-    """A passage as it is embedded: under its headings, or under those of its chapter alone."""
-    own = chance.choice([*topic["headings"], ""])
-    head = chance.choice([own, f"总体情况·{own}", f"{topic['headings'][0]}·{own}"])
-    return f"{head}\n{filled(template, chance)}"
-
-
-def reworded(text: str, chance: random.Random) -> str:
-    """The text with one word, at times, put by a synonym."""
-    held = [(w, group) for group in recipe()["synonyms"]["groups"] for w in group if w in text]
-    if not held or chance.random() < 0.5:
-        return text
-    word, group = chance.choice(held)
-    return text.replace(word, chance.choice(group))
-
-
-def topic_pairs(chance: random.Random) -> Iterator[Pair]:
-    """One pair of each topic; a wide topic's passage may be one of the topics under it."""
-    topics = recipe()["topic"]
-    for topic in topics:
-        within = [t for t in topics if t.get("under") == topic["code"]]
-        source = chance.choice(within) if within and chance.random() < 0.7 else topic
-        question = reworded(asked(chance.choice(topic["questions"]), chance), chance)
-        text = chance.choice(source["passages"])
-        if chance.random() < MIXED:
-            text += chance.choice(chance.choice(topics)["passages"])
-        passage = reworded(told(source, text, chance), chance)
-        yield Pair(question, passage, topic["code"], source["code"])
-
-
-def synonym_pairs(chance: random.Random) -> Iterator[Pair]:
-    """Two words of each group of synonyms."""
-    for n, group in enumerate(recipe()["synonyms"]["groups"]):
-        one, other = chance.sample(group, 2)
-        yield Pair(one, other, f"synonym {n}", f"synonym {n}")
-
-
-@cache
-def vocabulary_pairs() -> tuple[Pair, ...]:
-    """Definitions, rows of the forms and topics of the grammar, each with how it is asked."""
-    found: list[tuple[str, Sequence[str], str]] = []
-    glossary = read(GLOSSARY)
-    for entry in glossary["term"] + glossary["faq"]:
-        words = (entry["name"], entry["name_en"], *entry.get("asked", ()))
-        found.append((entry["id"], words, f"{entry['name']}\n{entry['text']}"))
-    for topic in read(TOPICS)["topic"]:
-        found.append((topic["code"], topic["asked"], topic["name"]))
-    for row in entries():
-        found += [(row.code, (*row.asked, *row.asked_en), printed) for printed in row.printed[:1]]
-    found += [(i.code, (i.name,), f"{i.row} {i.column}") for i in indicators().values()]
-    return tuple(Pair(word, text, code, code) for code, words, text in found for word in words)
-
-
-def batch(chance: random.Random) -> list[Pair]:
-    """A pair of every topic, one of every group of synonyms and some of the vocabulary."""
-    some = chance.sample(vocabulary_pairs(), OTHERS)
-    return [*topic_pairs(chance), *synonym_pairs(chance), *some]
-
-
-def compatible(pairs: Sequence[Pair]) -> NDArray[np.bool_]:
-    """(n, n): whether passage j might answer question i as well, and so is no counterexample."""
-    under = {t["code"]: t.get("under", "") for t in recipe()["topic"]}
-    asks, about = np.array([p.asks for p in pairs]), np.array([p.about for p in pairs])
-    above_asks, above = (np.array([under.get(c, "") for c in codes]) for codes in (asks, about))
-    made: NDArray[np.bool_] = asks[:, None] == about
-    made |= (asks[:, None] == above) | (above_asks[:, None] == about)
-    made |= asks[:, None] == asks
-    np.fill_diagonal(made, False)
     return made
 
 
@@ -265,7 +150,7 @@ def save(tokens: Sequence[str], weights: Vectors, seed: int, out: Path) -> None:
     module = StaticEmbedding(tokenizer(tokens), embedding_weights=halves)
     made = SentenceTransformer(modules=[module], device="cpu")
     made.save_pretrained(str(out), create_model_card=False)
-    sources = [HERE / "training.toml", TOPICS, GLOSSARY, *HERE.parent.glob("forms/*.toml")]
+    sources = [RECIPE, TOPICS, GLOSSARY, *HERE.parent.glob("forms/*.toml")]
     held = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(sources)}
     text = json.dumps({"seed": seed, "steps": STEPS, "made_from": held}, indent=2)
     for path in out.iterdir():
@@ -278,13 +163,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser("python -m ingest.embedding.training", description=__doc__)
     parser.add_argument("--out", type=Path, metavar="DIR", help="where the trained model goes")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--judge", action="store_true", help="fit judge.json to the shipped model")
     parser.add_argument("--measure", action="store_true", help="print how well it finds passages")
     parsed = parser.parse_args(arguments)
-    if not (parsed.out or parsed.measure):
-        parser.error("nothing to do: name --out, --measure or both")
+    if not (parsed.out or parsed.judge or parsed.measure):
+        parser.error("nothing to do: name --out, --judge or --measure")
     tokens = vocabulary()
     if parsed.out:
         save(tokens, train(tokens, parsed.seed), parsed.seed, parsed.out)
+    if parsed.judge:
+        from ingest.embedding.fitting import fit, save_judge
+
+        save_judge(fit(parsed.seed), parsed.seed)
     if parsed.measure:
         from ingest.embedding import load, measuring, static
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from assistant.ask import Assistant
-from assistant.narrative.retrieve import Retriever, asked_words, fused, sentences
+from assistant.narrative.retrieve import JUDGED, Retriever, asked_words, fused
+from ingest.chunks import sentences
 from ingest.embedding import reranking
 from ingest.errors import ModelUnavailable
 
@@ -14,7 +15,15 @@ def test_all_reports_are_searched_by_both_indexes(samples: Assistant) -> None:
     hits = samples.retriever.search_all("哪里引入了第三方评估", 5)
     assert any("第三方评估" in h.chunk.text for h in hits[:3])
     assert len({(h.report.document, h.chunk.position) for h in hits}) == 5
-    assert [h.score for h in hits] == sorted((h.score for h in hits), reverse=True)
+    assert [h.sure for h in hits] == sorted((h.sure for h in hits), reverse=True)
+    assert all(h.sentence in h.chunk.text for h in hits) and hits[0].sure > 0.5
+
+
+def test_what_was_not_judged_stands_behind_by_its_score(samples: Assistant) -> None:
+    hits = samples.retriever.search_all("哪里引入了第三方评估", 30)
+    judged, rest = hits[:JUDGED], hits[JUDGED:]
+    assert all(h.sure for h in judged) and rest and not any(h.sure for h in rest)
+    assert [h.score for h in rest] == sorted((h.score for h in rest), reverse=True)
 
 
 def test_years_and_bodies_come_before_any_score(samples: Assistant) -> None:
@@ -42,7 +51,7 @@ def test_a_home_without_indexes_is_searched_by_the_report_alone(
         samples.database, replace(samples.settings, home=tmp_path_factory.mktemp("bare"))
     )
     report = samples.catalogue.bodies[0].reports[0]
-    assert bare.search("培训", [report], 3)[0].likeness > 0
+    assert bare.search("培训", [report], 3)[0].sure > 0
     assert bare.search_all("培训", 3) == []
 
 

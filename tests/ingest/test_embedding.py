@@ -15,7 +15,7 @@ import pytest
 from ingest import embedding
 from ingest.chunks import split_chunks
 from ingest.document import outline
-from ingest.embedding import measuring, training
+from ingest.embedding import measuring, recipe, training
 from ingest.errors import ModelUnavailable
 from ingest.readers import read_blocks
 
@@ -159,7 +159,7 @@ def test_what_is_no_model_is_told_in_one_line(prompted: Path, tmp_path: Path) ->
 def test_our_own_broken_is_told(prompted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(embedding, "OWN", prompted / "gone")
     with pytest.raises(ModelUnavailable, match="install nianbao again"):
-        embedding.load.__wrapped__()
+        embedding.own_tokens.__wrapped__()
 
 
 def test_a_seed_gives_the_same_model() -> None:
@@ -172,14 +172,14 @@ def test_a_seed_gives_the_same_model() -> None:
 
 def test_what_might_answer_is_no_counterexample() -> None:
     wide, narrow, sibling = (
-        training.Pair("", "", asks, about)
+        recipe.Pair("", "", asks, about)
         for asks, about in (
             ("problems", "p_staff"),
             ("p_staff", "p_staff"),
             ("p_requests", "p_requests"),
         )
     )
-    assert training.compatible([wide, narrow, sibling]).tolist() == [
+    assert recipe.compatible([wide, narrow, sibling]).tolist() == [
         [False, True, True],  # any problem answers what asks for problems
         [True, False, False],  # but a problem with requests is no answer about staff
         [False, False, False],
@@ -187,20 +187,21 @@ def test_what_might_answer_is_no_counterexample() -> None:
 
 
 def test_held_out_wordings_are_not_trained_on() -> None:
-    for topic in training.recipe()["topic"]:
+    for topic in recipe.recipe()["topic"]:
         for kind in ("questions", "passages"):
             assert set(topic[kind]).isdisjoint(topic[f"held_{kind}"])
             assert topic[kind] and topic[f"held_{kind}"]
 
 
-@pytest.mark.parametrize(("name", "least"), [("held-out", 0.45), ("samples", 0.9)])
+# 425 wordings against the passages of 228 subjects, and 84 against those of one sample at a time.
+@pytest.mark.parametrize(("name", "least"), [("held-out", 0.42), ("samples", 0.9)])
 def test_it_finds_what_words_alone_do_not(name: str, least: float) -> None:
     searches = measuring.held_out(2) if name == "held-out" else measuring.scoped()
     model = measuring.measure(searches, measuring.by_model(embedding.load()))
     words = measuring.measure(searches, measuring.by_words)
     assert model["n"] >= 80
     assert model["recall@1"] >= least
-    assert model["recall@1"] > words["recall@1"] + 0.05
+    assert model["recall@1"] > words["recall@1"] + (0.2 if name == "held-out" else 0.05)
 
 
 # Never used to choose anything in training; the address of the section that answers.

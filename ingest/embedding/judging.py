@@ -1,0 +1,164 @@
+"""How likely it is that a sentence answers a question, by the model that ships.
+
+A few measures of question and sentence, weighed by a logistic regression that fitting.py fits by
+seed: likeness, whether both are of one subject among those of training.toml, how much of the
+question the sentence covers, how far it stands out in its report, and whether what was done, a
+problem or a plan is asked for and told. See docs/embedding.md.
+"""
+
+import json
+import random
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest import embedding
+from ingest.chunks import sentences
+from ingest.embedding import Vectors
+from ingest.embedding.recipe import filled, recipe
+
+FITTED = Path(__file__).with_name("judge.json")
+KINDS = ("done", "problem", "plan")
+MEASURES = ("likeness", "subject", "subject_of_part", "covered", "stands_out")
+NAMES = (*MEASURES, *(f"{asked}_{told}" for asked in KINDS for told in KINDS))
+# How sharply the nearest subject stands out, and how many other sentences one is held against.
+SHARPNESS, OTHERS = 20.0, 5
+PLAN = re.compile(
+    r"今后|以后|往后|将来|下一?步|明年|来年|打算|准备|计划|改进|整改|措施|对策|举措|会不会|"
+    r"(?:怎么|怎样|如何)(?:改|治|补|解决|提[高升]|加强|完善)|next|improve|plan|measures"
+)
+PROBLEM = re.compile(
+    r"问题|不足|短[板处]|毛病|缺[点陷]|欠缺|差距|薄弱|困难|难[点在]|[差弱]在|弱点|够不够|够吗|"
+    r"不(?:够|高|强|全|及时|平衡|均衡)|参差|problem|shortcoming|weak"
+)
+CLAUSE, ITEM, SHORTEST = re.compile("[，；：,]"), re.compile("[，、；：,]"), 7
+LEAD = re.compile(r"^.*?[：:](?=[一二三四五六七八九十]{1,3}是)")
+NUMBER = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十]{1,3}是|\d{1,2}[、.．)）]|[（(][一二三四五六七八九十\d]{1,3}[)）])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence of a report under its headings, bare of its number; kind is one of KINDS."""
+
+    heading: str
+    text: str
+    kind: str = "done"
+
+
+def bare(sentence: str) -> str:
+    """The sentence without 一是 or 1、 and what leads in to it; nothing where it only leads in."""
+    text = NUMBER.sub("", LEAD.sub("", sentence.strip()))
+    return "" if text.endswith(("：", ":")) else text
+
+
+def probabilities(question: str, said: Sequence[Said]) -> NDArray[np.float64]:
+    """How likely each of the sentences of a report is to answer the question.
+
+    Raises ModelUnavailable where the model that ships can't be read.
+    """
+    weights, bias = _fitted()
+    chances: NDArray[np.float64] = 1 / (1 + np.exp(-(measures(question, said) @ weights + bias)))
+    return chances
+
+
+def measures(
+    question: str, said: Sequence[Said], without: Collection[str] = ()
+) -> NDArray[np.float64]:
+    """(sentences, NAMES): what is weighed, as if the subjects `without` were never learned."""
+    parts = [(at, part) for at, s in enumerate(said) for part in _parts(s.text)]
+    texts = [question, *(f"{s.heading}\n{s.text}" for s in said), *(part for _, part in parts)]
+    vectors = embedding.load().passages(texts)
+    likeness = vectors[1 : len(said) + 1] @ vectors[0]
+    subjects = _subjects(vectors, without)
+    agreeing = np.sqrt(subjects[1:] * subjects[0]).sum(1)
+    of_part = np.zeros(len(said))
+    np.maximum.at(of_part, [at for at, _ in parts], agreeing[len(said) :])
+    nearest = np.sort(likeness)[::-1][1 : OTHERS + 1]
+    outstanding = likeness - (nearest.mean() if len(nearest) else likeness)
+    columns = (likeness, agreeing[: len(said)], of_part, _covered(question, said))
+    kinds = np.array([[f"{_asked(question)}_{s.kind}" == n for n in NAMES[5:]] for s in said])
+    return np.column_stack((*columns, outstanding, kinds))
+
+
+def _parts(text: str) -> list[str]:
+    """A sentence often tells of several things: itself, its clauses and the items of a list."""
+    parts = dict.fromkeys((*CLAUSE.split(text), *ITEM.split(text)))
+    return [text, *(part for part in parts if SHORTEST <= len(part) < len(text) - 1)]
+
+
+def _asked(question: str) -> str:
+    return "plan" if PLAN.search(question) else "problem" if PROBLEM.search(question) else "done"
+
+
+def _covered(question: str, said: Sequence[Said]) -> NDArray[np.float64]:
+    """What of the question's words, the rarer the more, stands in each sentence or has its like."""
+    tokenizer, rows = embedding.own_tokens()
+    rarity, texts = _bank().rarity, [question, *(s.text for s in said)]
+    found = tokenizer.encode_batch(texts, add_special_tokens=False)
+    asked, *told = ([i for i in e.ids if i > 1] or [0] for e in found)
+    wanted = list(dict.fromkeys(asked))
+    unit = {i: _unit(rows[i]) for ids in (asked, *told) for i in ids}
+    near = np.stack([unit[i] for i in wanted])
+    best = np.stack([(near @ np.stack([unit[i] for i in ids]).T).max(1) for ids in told])
+    weights = rarity[wanted] + 1e-3
+    share: NDArray[np.float64] = best @ weights / weights.sum()
+    return share
+
+
+def _unit(row: Vectors) -> Vectors:
+    unit: Vectors = row / max(float(np.linalg.norm(row)), 1e-9)
+    return unit
+
+
+def _subjects(vectors: Vectors, without: Collection[str]) -> Vectors:
+    """What part each subject has in a vector: by the nearest of its passages and questions."""
+    bank = _bank()
+    likeness = np.maximum.reduceat(vectors @ bank.vectors.T, bank.starts, axis=1)
+    likeness[:, [code in without for code in bank.codes]] = -1
+    weights = np.exp(SHARPNESS * (likeness - likeness.max(1, keepdims=True)))
+    parts: Vectors = weights / weights.sum(1, keepdims=True)
+    return parts
+
+
+@dataclass(frozen=True, slots=True)
+class _Bank:
+    """The subjects of the recipe, where the sentences of each start, and how rare a token is."""
+
+    codes: tuple[str, ...]
+    starts: NDArray[np.int64]
+    vectors: Vectors
+    rarity: NDArray[np.float64]
+
+
+@cache
+def _bank() -> _Bank:
+    chance, topics = random.Random(1), recipe()["topic"]
+    held = [
+        [s for template in (*t["passages"], *t["questions"])
+         for s in sentences(filled(template, chance))]
+        for t in topics
+    ]  # fmt: skip
+    tokenizer, rows = embedding.own_tokens()
+    common = np.zeros(len(rows))
+    for texts in held:
+        found = tokenizer.encode_batch(texts, add_special_tokens=False)
+        common[list({i for e in found for i in e.ids})] += 1
+    rarity = np.log((len(topics) + 1) / (common + 1))
+    return _Bank(
+        tuple(t["code"] for t in topics), np.cumsum([0, *map(len, held[:-1])]),
+        embedding.load().passages([s for texts in held for s in texts]), rarity / rarity.max(),
+    )  # fmt: skip
+
+
+@cache
+def _fitted() -> tuple[NDArray[np.float64], float]:
+    held: dict[str, Any] = json.loads(FITTED.read_text(encoding="utf-8"))
+    return np.array([held["weights"][name] for name in NAMES]), float(held["bias"])
