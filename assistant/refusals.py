@@ -1,13 +1,17 @@
 """Plain words for what can't be answered: not understood, not in any form, not in these reports."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.answer import Answer
+from assistant.answer import Answer, label_of
 from assistant.codes import name_of
 from assistant.figures.quantities import Asked
+from assistant.figures.stated import not_stated
 from assistant.query import Query
+from assistant.question.leftover import PERSONS, unread_words
 from assistant.question.lexicon import grammar
 from assistant.question.meaning import FUTURE
+from assistant.resolve import not_understood
 from assistant.texts import say
 
 BLOCKS, BLOCKS_EN = ("行政复议", "行政诉讼"), ("administrative reviews ", "lawsuits ")
@@ -49,6 +53,22 @@ def answer_absent(asked: Asked) -> Answer:
     label = next(w for w in words if w.isascii()) if query.language == "en" else query.absent
     reason = "not_stated" if query.absent in unstated else "not_in_form"
     return Answer(query, "not_found", asked.say("absent", label=label), reason=reason)
+
+
+def answer_narrowed(asked: Asked, left: Sequence[str]) -> Answer:
+    """Words that no row holds: which they are, and the figure without them, one question away."""
+    query = asked.query
+    answer = not_understood(query, left)
+    ordered = [t.text for t in query.tokens if t.code("superlative")]
+    if set(left) & {*ordered, *PERSONS.findall(query.plain)} and not [*unread_words(query)]:
+        # Every word was read; the report tells no one applicant from another.
+        answer = not_stated(asked, "".join(left) if len(left) == 1 else query.text.rstrip("?？"))
+    if len(query.items) != 1 or len(query.breakdowns) > 1:
+        return answer
+    label = label_of(query.items[0], next(iter(query.breakdowns), ""), query.language)
+    nearest = asked.say("nearest", label=label)
+    question = asked.say("nearest_question", label=label)
+    return replace(answer, text=f"{answer.text}{asked.space}{nearest}", suggestions=(question,))
 
 
 def block_unnamed(query: Query) -> str:

@@ -39,6 +39,7 @@ from assistant.refusals import (
     BARE,
     absent_words,
     answer_absent,
+    answer_narrowed,
     bare_total,
     block_unnamed,
     which_block,
@@ -181,7 +182,7 @@ def _figures_or_stated(every: Sequence[Asked], retriever: Retriever) -> Answer:
     told = answer_stated_with(asked, [*left, *narrowing_words(query)])
     if told is None and not _counts(query) and ASKS.search(query.plain):
         told = answer_passage(asked, retriever)
-    return told or not_understood(query, left)
+    return told or answer_narrowed(asked, left)
 
 
 def _direction(every: Sequence[Asked]) -> Answer:

@@ -44,7 +44,9 @@ LARGEST = re.compile("最[多少大小]|主要|most|fewest")
 # Their share is of the cases decided.
 DECIDED = ("_corrected", "_upheld")
 # 占复议总数的比例: the base named wins over the cases decided.
-OF_ALL = re.compile("占[^,;。]{0,10}(?:总数|总计|总量|总件数|全部|所有)")
+OF_ALL = re.compile(
+    "占[^,;。]{0,10}(?:总数|总计|总量|总件数|全部|所有)|(?:全部|所有|总数|总量)[^,;。]{0,8}(?:底|分母|基数)"
+)
 BETWEEN = ("difference", "growth", "ratio", "times")
 MONEY = re.compile(r"多少(?:钱|元|[万亿]元|万块)|几(?:块钱|[万亿]元|元)|金额|款额|how much money")
 
