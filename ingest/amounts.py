@@ -12,6 +12,7 @@ NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
     rf"\s*(?P<unit>{UNIT})?$"
 )
+PIECES = re.compile(rf"\d[\d.,，．]*(?:\s+[\d.,，．]+)+(?:{UNIT})?")
 SLASHES = {"/", "\\", "//", "-", "--", "—", "——", "–", "−", "~", "*", "\\/"}
 NONE_WORDS = {"无", "没有", "暂无", "不涉及", "未涉及"}
 # Beyond any count or sum of a report; more digits before the point are a slip or a trick.
@@ -51,6 +52,11 @@ def read_amount(raw: str, signed: bool = False) -> Amount:
 def looks_like_value(raw: str) -> bool:
     """Whether a cell can only be a value: a number, a slash or a word for none."""
     return read_amount(raw, signed=True).state in ("number", "slash", "none_word")
+
+
+def is_in_pieces(raw: str) -> bool:
+    """Whether a cell holds several numbers, or one that came apart: 17 8件."""
+    return bool(PIECES.fullmatch(raw.strip()))
 
 
 def plain(value: Decimal) -> str:

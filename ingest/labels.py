@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ingest import forms
-from ingest.amounts import UNITS, looks_like_value, read_amount
+from ingest.amounts import UNITS, is_in_pieces, looks_like_value, read_amount
 from ingest.clean import key
 from ingest.headers import heads_results
 from ingest.nearest import HAN, full_labels, is_nearly, nearest
@@ -158,7 +158,8 @@ def label_end(row: Sequence[str], keys: Sequence[str]) -> int:
         cell = row[position].strip()
         if cell and (looks_like_value(cell) or read_amount(cell).state != "unreadable"):
             break
-        if cell and position > at and not WORDS.search(cell):  # a value that can't be read: 1O
+        # A value that can't be read (1O), or not yet.
+        if cell and position > at and (not WORDS.search(cell) or is_in_pieces(cell)):
             break
         if cell and (position == end or _known(keys[position])):
             end = position + 1

@@ -3,28 +3,33 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest import labels
+from ingest import labels, wording
 from ingest.clean import join_broken_words, key
 from ingest.readers.columns import (
     APPLICANTS,
     HEADER,
+    NEAR,
     NUMBERED,
     Interval,
     Word,
     Words,
+    all_under,
     bands,
+    gap,
     intervals,
     is_numbered,
+    is_of_value,
     is_row,
     placed,
     row_of,
 )
 from ingest.readers.grid import Row
+from ingest.readers.marks import is_first_part
 from ingest.readers.words import completed
 
-NEAR = 0.75  # of a line's height, at most, between what one cell wrapped
 _Placed = tuple[float, list[Row]]  # rows, and how far down the page they begin
 SUBTOTAL = "小计"
+GROUPS = ("三", "四", "五")
 SPANNING = ("申请人情况", "法人或其他组织", "本列数据")
 
 
@@ -58,8 +63,17 @@ class _Label:
         return self.kind == "一" and self.number == "三"
 
     @property
+    def is_heading(self) -> bool:
+        """Whether it can have no values: 三、本年度办理结果, and the groups （三） to （五）."""
+        return self.is_chapter or (self.kind == "（" and self.number in GROUPS)
+
+    @property
+    def printed(self) -> str:
+        return join_broken_words("".join(word.text for word in self.words))
+
+    @property
     def text(self) -> str:
-        return completed(join_broken_words("".join(word.text for word in self.words)))
+        return completed(self.printed)
 
 
 def read_requests(part: Sequence[Words], columns: Columns) -> tuple[list[Row], bool]:
@@ -77,7 +91,7 @@ def read_requests(part: Sequence[Words], columns: Columns) -> tuple[list[Row], b
     words = [w for line in body for w in line]
     items = _labels(w for w in words if (w.left + w.right) / 2 < edge and not w.is_value)
     rest, lost = list[Row](), list[_Placed]()
-    found_in = bands([w for w in line if w.is_value and w.right > edge] for line in body)
+    found_in = bands([w for w in line if is_of_value(w) and w.right > edge] for line in body)
     for values in _gathered(found_in, items):
         texts = placed(values, found)
         owner = _owner([i for i in items if i.values is None], values)
@@ -99,7 +113,7 @@ def _opens(line: Words) -> bool:
 
 def _is_wrapped_above(line: Words, below: Words) -> bool:
     """Whether a line holds what the cells beside a row's label wrapped."""
-    return all(word.is_value for word in line) and _gap(line, below) < NEAR
+    return all(word.is_value for word in line) and gap(line, below) < NEAR
 
 
 def _names(head: Sequence[Words]) -> list[Word]:
@@ -134,11 +148,11 @@ def _labels(words: Iterable[Word]) -> list[_Label]:
             kind = next(n for n, group in enumerate(found.groups()) if group)
             items.append(_Label("一（1"[kind], found[kind + 1], [word]))
             continue
-        if _is_label(word):
-            items.append(_Label("一", "", [word]))
-            continue
         above = [item for item in items if _is_above(item.words[-1], word)]
-        if above:
+        goes_on = any(is_first_part(item.printed, word.text) for item in above)
+        if _is_label(word) and not goes_on:
+            items.append(_Label("一", "", [word]))
+        elif above:
             max(above, key=lambda item: item.words[-1].bottom).words.append(word)
     return items
 
@@ -146,7 +160,8 @@ def _labels(words: Iterable[Word]) -> list[_Label]:
 def _is_label(word: Word) -> bool:
     """Whether a word is a whole label that lost its number."""
     text = key(word.text)
-    return labels.is_of_three(text) or text in labels.TOTALS
+    named = any(text in entry.printed for entry in wording.entries("row", "3"))
+    return named or labels.is_of_three(text) or text in labels.TOTALS
 
 
 def _is_above(word: Word, below: Word) -> bool:
@@ -163,7 +178,7 @@ def _owner(items: Sequence[_Label], values: Words) -> _Label | None:
         item
         for item in items
         if item.words[0].top - 0.6 * tall <= middle <= item.words[-1].bottom + 0.6 * tall
-        and not item.is_chapter
+        and not item.is_heading
     ]
 
     def rank(item: _Label) -> tuple[bool, int, float]:
@@ -176,24 +191,21 @@ def _owner(items: Sequence[_Label], values: Words) -> _Label | None:
 def _gathered(found: Sequence[Words], items: Sequence[_Label]) -> list[Words]:
     """The values of each row, those beside no label with the nearest: a cell wrapped them."""
     made: list[Words] = []
-    owned = False
+    last: _Label | None = None
     for n, values in enumerate(found):
-        above = _gap(made[-1], values) if made else NEAR
-        below = _gap(values, found[n + 1]) if n + 1 < len(found) else NEAR
+        above = gap(made[-1], values) if made else NEAR
+        below = gap(values, found[n + 1]) if n + 1 < len(found) else NEAR
         owner = _owner(items, values)
-        goes_on = bool(made) and (not owned if owner else above <= below) and above < NEAR
+        free = above <= below
+        if owner:
+            free = last is None or (owner is last and all_under(values, made[-1]))
+        goes_on = bool(made) and free and above < NEAR
         if goes_on:
             made[-1] = [*made[-1], *values]
         else:
             made.append(values)
-        owned = bool(owner) or (goes_on and owned)
+        last = owner or (last if goes_on else None)
     return made
-
-
-def _gap(values: Words, below: Words) -> float:
-    """How far apart lines are, in heights of a line."""
-    tall = below[0].bottom - below[0].top
-    return (min(w.top for w in below) - max(w.bottom for w in values)) / (tall or 1.0)
 
 
 def _given_up(item: _Label | None) -> list[_Placed]:

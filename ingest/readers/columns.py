@@ -4,14 +4,21 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest import forms, wording
-from ingest.amounts import looks_like_value
+from ingest import forms, labels
+from ingest.amounts import UNIT, looks_like_value
 from ingest.clean import key
 from ingest.readers.grid import Row
 
 NUMBERED = re.compile(
     r"\s*(?:([一二三四])\s*、|[（(]\s*([一二三四五六七])\s*(?:[）)]|$)|(\d)\s*[.．、](?!\d))"
 )
+# A number's part before or behind the place where a narrow cell wrapped it: 1, or ,220 or 668.
+PIECE = re.compile(
+    r"[+-]?(?:\d{2,}[.．]|\d+(?:[,，]\d+)*[,，]|\d+(?:[,，]\d+)+(?:[.．]\d*)?"
+    r"|[,，]\d+(?:[,，]\d+)*(?:[.．]\d*)?|[.．]\d+)"
+)
+REST = re.compile(rf"[\d,，.．]+(?:{UNIT})?|{UNIT}")
+NEAR = 0.75  # of a line's height, at most, between what one cell wrapped
 HEADER = (
     "申请人情况",
     *(forms.breakdowns()[code].label for code in (*forms.applicants(), "total")),
@@ -36,8 +43,8 @@ class Word:
 
     @property
     def is_value(self) -> bool:
-        """Whether it can only be a cell's value."""
-        return looks_like_value(self.text)
+        """Whether it can only be a cell's value, or what is left of one in a line."""
+        return looks_like_value(self.text) or bool(PIECE.fullmatch(self.text))
 
 
 Words = list[Word]
@@ -48,7 +55,7 @@ def is_row(line: Words) -> bool:
     values = [word for word in line if word.is_value]
     numbered = is_numbered(line) and len(values) >= 3
     text = key(line[0].text)
-    published = len(text) <= 10 and bool(wording.matching("row", "2", text))
+    published = len(text) <= 10 and bool(labels.row_of_two(text))
     alone = published and len(values) == len(line) - 1 > 0
     return len(values) >= APPLICANTS or numbered or alone
 
@@ -83,6 +90,22 @@ def bands(lines: Iterable[Words]) -> list[Words]:
     return found
 
 
+def all_under(values: Words, above: Words) -> bool:
+    """Whether every value stands below one, as the rests of numbers do that all wrapped."""
+    return all(any(w.left < v.right and v.left < w.right for v in above) for w in values)
+
+
+def is_of_value(word: Word) -> bool:
+    """Whether a word is a value, or a unit that a narrow cell wrapped."""
+    return word.is_value or labels.is_unit(word.text)
+
+
+def gap(values: Words, below: Words) -> float:
+    """How far apart lines are, in heights of a line."""
+    tall = below[0].bottom - below[0].top
+    return (min(w.top for w in below) - max(w.bottom for w in values)) / (tall or 1.0)
+
+
 def placed(values: Sequence[Word], columns: Sequence[Interval]) -> list[str] | None:
     """Values in their columns, "" where one has none; None where two fall into one column.
 
@@ -107,7 +130,7 @@ def placed(values: Sequence[Word], columns: Sequence[Interval]) -> list[str] | N
 def _is_wrapped(word: Word, below: Word) -> bool:
     """Whether digits go on in the line below them."""
     under = below.top > word.middle and below.left < word.right and word.left < below.right
-    return under and word.text.isdecimal() and below.text.isdecimal()
+    return under and word.text[-1].isdigit() and bool(REST.fullmatch(below.text))
 
 
 def row_of(cells: Sequence[str]) -> Row:

@@ -153,6 +153,8 @@ def _is_rest(row: Row, above: Row, cut: bool) -> bool:
     if len(labels) > 2 or any(OPENS_ROW.match(x) or key(x) in WHOLE for x in labels):
         return False
     filled, before = ({c for c, text in r if looks_like_value(text)} for r in (row, above))
+    if filled & {c for c, text in above if text} - before:  # below what heads a block
+        return False
     if filled & before:  # numbers that their narrow cells wrapped, cut with the label
         return is_printed(_label(above) + "".join(labels)) and not is_printed(_label(above))
     return (cut and not labels) or any(OPENS_ROW.match(text) for _, text in above)

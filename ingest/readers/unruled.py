@@ -9,12 +9,16 @@ from ingest.clean import join_broken_words, key
 from ingest.document import names_chapter
 from ingest.readers.applicants import Columns, read_requests
 from ingest.readers.columns import (
+    NEAR,
     NUMBERED,
     Interval,
     Word,
     Words,
+    all_under,
     bands,
+    gap,
     intervals,
+    is_of_value,
     is_row,
     placed,
     row_of,
@@ -44,7 +48,7 @@ def find_regions(words: Sequence[Word], columns: Columns) -> list[Region]:
     for part in _parts(_lines(words)):
         flat = [word for line in part for word in line]
         text = key("".join(word.text for line in part[:4] for word in line))
-        if _heads_annex(part[0]) or _is_of_annex(part[0]):
+        if _heads_annex(part[0]) or any(map(_is_of_annex, part[:3])):
             rows, loose = list(_statistics(part)), True
         elif _is_of_four(part):
             rows, loose = _reviews(part)
@@ -128,7 +132,7 @@ def _heads_annex(line: Words) -> bool:
 def _is_of_annex(line: Words) -> bool:
     """Whether a line is one of the annex's rows, its value or unit at the end."""
     ended = line[-1].is_value or labels.is_unit(key(line[-1].text))
-    return len(line) > 1 and ended and labels.is_of_annex(key(line[0].text))
+    return len(line) > 1 and ended and labels.is_of_annex(key(wording.without_note(line[0].text)))
 
 
 def _goes_on(above: Words, line: Words) -> bool:
@@ -157,7 +161,7 @@ def _is_of_four(part: Sequence[Words]) -> bool:
 
 def _is_of_two(part: Sequence[Words]) -> bool:
     rows = [line for line in part if is_row(line)]
-    return bool(rows) and bool(wording.matching("row", "2", key(rows[0][0].text)))
+    return bool(rows) and bool(labels.row_of_two(key(rows[0][0].text)))
 
 
 # table two ---------------------------------------------------------------------------------------
@@ -177,9 +181,17 @@ def _published(part: Sequence[Words]) -> tuple[list[Row], bool]:
             there = placed(values, columns)
             loose = loose or there is None
             rows.append(row_of([label, *(there or [w.text for w in values])]))
+        elif columns and _is_blank_row(line, part):
+            rows.append(row_of([*texts, *[""] * len(columns)]))
         else:
             rows.append(row_of(texts))
     return rows, loose
+
+
+def _is_blank_row(line: Words, part: Sequence[Words]) -> bool:
+    """Whether a line is a row's label alone, and no values stand elsewhere that may be its own."""
+    alone = len(line) == 1 and labels.is_of_two(key(line[0].text))
+    return alone and not any(all(map(is_of_value, other)) for other in part)
 
 
 # the annex ---------------------------------------------------------------------------------------
@@ -218,8 +230,8 @@ def _reviews(part: Sequence[Words]) -> tuple[list[Row], bool]:
     narrow = [w for line in part for w in line if len(key(w.text)) <= 4 and not w.is_value]
     columns = intervals(w for w in narrow if key(w.text) not in ("行政复议", "行政诉讼"))
     rows, loose = list[Row](), False
-    for valued, lines in groupby(part, key=lambda line: all(word.is_value for word in line)):
-        for line in (sorted(b, key=lambda w: w.left) for b in bands(lines)) if valued else lines:
+    for valued, lines in groupby(part, key=lambda line: all(map(is_of_value, line))):
+        for line in map(_from_left, _wrapped(bands(lines))) if valued else lines:
             texts: list[str] | None = [word.text for word in line]
             if valued and (len(line) != wide or len(intervals(line)) != wide):
                 at = columns if len(columns) == wide else intervals(line)
@@ -229,3 +241,18 @@ def _reviews(part: Sequence[Words]) -> tuple[list[Row], bool]:
     if not any("审结" in text for row in rows for _, text in row):
         rows.insert(0, row_of(["行政复议", "行政诉讼"]))
     return rows, loose
+
+
+def _wrapped(found: Iterable[Words]) -> list[Words]:
+    """Rows of values, each with what its narrow cells wrapped below it."""
+    made: list[Words] = []
+    for values in found:
+        if made and gap(made[-1], values) < NEAR and all_under(values, made[-1]):
+            made[-1] = [*made[-1], *values]
+        else:
+            made.append(values)
+    return made
+
+
+def _from_left(line: Words) -> Words:
+    return sorted(line, key=lambda w: w.left)

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ingest.amounts import read_amount
+from ingest.amounts import UNIT, UNITS, is_in_pieces, read_amount
 from ingest.tables.row import Cell, Column, Oddity, Read, odd
 
-SEVERAL = re.compile(r"\d[\d.,]*(?:\s+[\d.,]+)+")
-DIGITS = re.compile(r"\d+")
+DIGITS = re.compile(rf"[\d,，.．]+(?:{UNIT})?|{UNIT}")
 # More ways than that of joining a row's numbers are not gone through.
 STEPS = 20_000
 
@@ -50,7 +49,7 @@ def placed(place: Place, values: Sequence[str]) -> tuple[Sequence[str | None], R
     """
     width = len(place.columns)
     seen, values = values, _without_pads(place, values)
-    torn = [value for value in values if SEVERAL.fullmatch(value.strip())]
+    torn = [value for value in values if is_in_pieces(value)]
     if len(values) <= width and not torn:
         sure = len(values) == width or not (place.loose or _may_lack_any(values, place))
         if sure:
@@ -122,7 +121,8 @@ def _joined(place: Place, values: Sequence[str]) -> list[tuple[str, ...]]:
     holds so.
     """
     pieces = [value.split() for value in values]
-    digits = all(p[0] != "0" and all(map(DIGITS.fullmatch, p)) for p in pieces if len(p) > 1)
+    torn = [p for p in pieces if len(p) > 1]
+    digits = all((p[0] != "0" or p[1] in UNITS) and all(map(DIGITS.fullmatch, p)) for p in torn)
     way = tuple("".join(p) for p in pieces)
     whole = len(values) == len(place.columns) and bool(place.sums) and digits
     return [way] if whole and _hold(place, way) else []

@@ -191,3 +191,48 @@ def test_prose_with_numbers_is_no_table() -> None:
         ("三、收到和处理政府信息公开申请情况", 60, 50),
         ("2021年收到申请12件，办结11件。", 60, 70), ("一是回应12次，二是培训3次", 60, 90),
     )  # fmt: skip
+
+
+def test_numbers_with_separators_and_units_that_narrow_cells_wrapped() -> None:
+    (region,) = read(
+        *HEAD,
+        ("一、本年新收政府信息公开申请数量", 60, 122),
+        ("1,2", 292, 116), ("13", 335, 116), ("1,4", 532, 116),
+        ("0", 377, 122), ("0", 417, 122), ("0", 457, 122), ("0", 497, 122),
+        ("20", 292, 128), ("7件", 335, 128), ("27", 532, 128),
+    )  # fmt: skip
+    assert texts(region)[1] == (
+        "一、本年新收政府信息公开申请数量", "1,2 20", "13 7件", "0", "0", "0", "0", "1,4 27",
+    )  # fmt: skip
+
+
+def test_values_beside_the_heading_of_a_group_are_of_its_rows() -> None:
+    (region,) = read(
+        *HEAD,
+        ("（四）", 80, 202), ("无法提", 80, 217), ("供", 80, 232),
+        ("2.没有现成信息需要另行制作", 130, 217),
+        ("1", 298, 204), ("1", 538, 204), *row(217, "0 0 10 0 8 0 1"),
+        ("0", 298, 230), ("8", 538, 230),
+    )  # fmt: skip
+    assert texts(region)[-1] == (
+        "2.没有现成信息需要另行制作", "1 0 0", "0", "10", "0", "8", "0", "1 1 8",
+    )  # fmt: skip
+
+
+def test_totals_of_table_four_that_narrow_cells_wrapped() -> None:
+    words = ("维持", "纠正", "结果", "审结", "总计") * 3
+    numbers = [(text, 60 + 30 * n, 160.0) for n, text in enumerate("142390000003411")]
+    numbers[4] = ("2", 180.0, 160.0)
+    (region,) = read(
+        ("行政复议", 100, 100), ("行政诉讼", 350, 100),
+        *[(text, 55 + 30 * n, 140) for n, text in enumerate(words)],
+        *numbers, ("7", 180, 173),
+    )  # fmt: skip
+    assert texts(region)[-1][4] == "2 7"
+
+
+def test_a_row_of_table_two_without_values_is_blank_where_none_stand_alone() -> None:
+    header = [("信息内容", 60, 120), ("本年制发件数", 200, 120), ("现行有效件数", 400, 120)]
+    rows = [("规章", 60, 140), ("行政规范文件", 60, 160), ("5", 225, 160), ("7", 425, 160)]
+    (region,) = read(("第二十条第（一）项", 200, 100), *header, *rows)
+    assert texts(region)[2:] == [("规章", "", ""), ("行政规范文件", "5", "7")]
