@@ -20,11 +20,14 @@ PICK = re.compile(
 ORDINALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {
     w: n for n, w in enumerate(("first", "second", "third", "fourth", "fifth"), 1)
 }
+BESIDE_A_YEAR = re.compile(r"(?:比起?|较|跟|和|与|同|than|against|with)\s?(?:19|20)?\d\d")
+COMPARED_YEAR = re.compile(r"[跟和与同]\s?(?:19|20)?\d\d年?度?(?:相?比|对比)")
 THAT_ONE = re.compile("它|这一?[个类种项]|那一?[个类种项]|that one|\\bit\\b")
 WHOLE = re.compile("数字|数据|报告|年报|表格|各表|figures|numbers|tables|report")
 OF_A_WHOLE = re.compile("[那它]?(?:们|个|些)?(?:一共|总共|加起来)?占")
 OVER_TIME = ("growth", "difference", "trend")
 # What is asked of one turn only, and not carried to the next.
+LISTED = ("publishers", "years", "indicators", "breakdown")
 PASSING = ("source", "check", "confirm", "sum", "rank", "largest")
 
 
@@ -65,15 +68,30 @@ def carry(query: Query, conversation: Conversation) -> Query:
         query = replace(query, operation="growth", direction="changed")
     elif whole or _by_itself(query):
         return query
+    if _of_prose(conversation.turns[-1]) and not (query.items or query.content.strip()):
+        return _asked_again(query, last)
     query = _with_items(query, last, conversation.turns)
     return _with_years_compared(query, conversation.turns)
+
+
+def _asked_again(query: Query, last: Query) -> Query:
+    """那2023年呢 after a figure of the prose: the words asked before, of another year or body."""
+    plain = last.plain
+    for mention in last.mentions:
+        blank = " " * (mention.end - mention.start)
+        plain = plain[: mention.start] + blank + plain[mention.end :]
+    return replace(
+        last, text=query.text, plain=plain, bodies=query.bodies, mentions=(), years=query.years,
+        period=query.period, pairs=(), unit=query.unit or last.unit,
+        inherited=(*query.inherited, "indicators"),
+    )  # fmt: skip
 
 
 def _listed_whole(query: Query, last: Query) -> Query:
     """都列出来: the list of the turn before, to its end; what was one number, by its parts."""
     operation = last.operation if last.operation not in ("", "largest") else "parts"
     listed = replace(last, text=query.text, whole=True, operation=operation)
-    return replace(listed, inherited=("publishers", "years", "indicators", "breakdown"))
+    return replace(listed, inherited=LISTED)
 
 
 def _by_itself(query: Query) -> bool:
@@ -118,10 +136,18 @@ def _with_places(query: Query, last: Query) -> Query:
         both = query.operation in ("growth", "difference") or "百分点" in query.plain
         years = tuple(sorted({*last.years, *stepped})) if both else stepped
         query = replace(query, years=years, period=None)
+    elif query.years and _beside_a_year(query):
+        query = replace(query, years=tuple(dict.fromkeys((*last.years, *query.years))))
     elif not query.years and not query.period and last.years:
         query = replace(query, years=last.years)
         inherited.append("years")
     return replace(query, inherited=tuple(inherited))
+
+
+def _beside_a_year(query: Query) -> bool:
+    """比2023年少多少, 跟2023年比呢: the year talked about stays beside the one named."""
+    changed = query.operation in OVER_TIME and BESIDE_A_YEAR.search(query.plain)
+    return bool(changed or COMPARED_YEAR.search(query.plain))
 
 
 def _with_items(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
@@ -153,7 +179,8 @@ def _with_items(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     if not query.breakdowns and last.breakdowns and all(_has_columns(i) for i in query.items):
         query = replace(query, breakdowns=last.breakdowns)
         inherited.append("breakdown")
-    lasting = last.operation and last.operation not in PASSING
+    summed = last.operation == "sum" and len(last.items) > 1
+    lasting = last.operation and (last.operation not in PASSING or summed)
     if not query.operation and lasting and not query.counting and not _is_rate(query.items):
         query = replace(query, operation=last.operation)
         inherited.append("operation")
@@ -180,7 +207,8 @@ def _in_the_same_row(query: Query, last: Query) -> Query:
     wanted = [t.code(column) for t in query.tokens if t.code(column)]
     rows = [
         known[c].row_code if c in known else "suit"
-        for c in last.items
+        for i in last.items
+        for c in _counted(i)
         if c in known or c.startswith("suit_")
     ]
     items = [f"{r}_{w}" for r in dict.fromkeys(rows) for w in wanted]
@@ -197,6 +225,10 @@ def _of_prose(answer: Answer) -> bool:
 
 def _added_up(query: Query, turns: Sequence[Answer]) -> Query:
     """合计 after several values: of the rows asked for, of the columns, or of the years."""
+    if len(turns[-1].query.items) > 1:
+        # 三个加起来 of the several rows just listed.
+        last = turns[-1].query
+        return replace(query, items=last.items, breakdowns=last.breakdowns, inherited=LISTED)
     rows: dict[str, None] = {}
     columns: dict[str, None] = {}
     years: dict[int, None] = {}

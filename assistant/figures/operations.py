@@ -69,12 +69,16 @@ def answer_figures(every: Sequence[Asked]) -> Answer:
         code, *more = query.items
         if readings_of(code) and not more:
             return _each_reading(every, lambda own: answer_over_reports(own, breakdown))
+        if more and query.operation in ("growth", "difference"):
+            return _each_item(every)
         if more or code in ("rules", "normative"):
             return together([answer_figures([asked]) for asked in every])
         return answer_over_reports(every, breakdown)
     if query.operation in ("growth", "difference", "trend"):
         if readings_of(query.items[0]):
             return _each_reading(every, lambda own: answer_over_time(own[0], breakdown))
+        if len(query.items) > 1:
+            return _each_item(every)
         return answer_over_time(asked, breakdown)
     if len(query.breakdowns) == 2 and len(query.items) == 1 and _one_of_other(asked):
         part, whole = query.breakdowns
@@ -99,6 +103,14 @@ def _one_of_other(asked: Asked) -> bool:
     named = [t for t in asked.query.tokens if t.code("breakdown")]
     between = asked.query.plain[named[0].end : named[-1].start] if named else ""
     return asked.query.operation == "share" and bool(re.search("占|[里中]", between))
+
+
+def _each_item(every: Sequence[Asked]) -> Answer:
+    """The change of each of several figures."""
+    return together([
+        answer_figures([Asked(replace(a.query, items=(code,)), a.sheet) for a in every])
+        for code in every[0].query.items
+    ])  # fmt: skip
 
 
 def _each_reading(every: Sequence[Asked], answer: Callable[[Sequence[Asked]], Answer]) -> Answer:

@@ -27,6 +27,9 @@ EVERYDAY = {
     "中山",
 }
 
+# duoshao jian is how many of them, and not 吉安.
+COUNTED_IN_PINYIN = re.compile(r"\b(?:duo ?shao|ji|you) ?$")
+
 
 def division_at(text: str, at: int, after_place: bool) -> tuple[int, tuple[Division, ...]]:
     """A division of the gazetteer that starts here, with where its name ends."""
@@ -57,6 +60,8 @@ def _by_pinyin() -> dict[str, tuple[Division, ...]]:
 def _english_at(text: str, at: int) -> tuple[int, tuple[Division, ...]]:
     word = re.compile(r"[a-z]{4,}").match(text, at)
     if not word or inside_word(text, at, word.end()) or is_a_word(word[0]):
+        return 0, ()
+    if COUNTED_IN_PINYIN.search(text[:at]):
         return 0, ()
     known = _by_pinyin().get(word[0], ())
     return (word.end(), known) if known else (0, ())

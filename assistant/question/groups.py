@@ -44,7 +44,8 @@ POSITION = re.compile("第几|排名多少|what rank|rank of")
 WHO = re.compile(r"谁|哪|有哪些|哪里|who|which|找出|列出")
 NATION = re.compile(r"全国|全中国|nationwide|in all of china|across china")
 NO_BODIES = re.compile(
-    r"哪一?年|哪几年|which year|哪一?[类种项条]|[哪什][个些么](?:原因|理由)|哪块"
+    r"哪一?年|哪几年|which year|哪一?[类种项条样块]|哪一?个?些?(?:原因|理由|缘由|结果|情形)|"
+    r"什么(?:原因|理由)"
 )
 PLACES = re.compile("哪里|哪儿|哪家|哪份|谁|which place|where")
 LACKING = re.compile(r"没有|没|未|without")

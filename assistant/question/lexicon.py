@@ -51,15 +51,27 @@ def grammar(name: str) -> Mapping[str, Any]:
 
 
 def normalise(question: str) -> str:
-    """The question for reading: simplified, narrow, lower case, quotes gone, spaces inside Chinese
-    gone.
+    """The question for reading: simplified, narrow, lower case, in the mainland's words, quotes
+    gone, spaces inside Chinese gone.
     """
     import unicodedata
 
     text = unicodedata.normalize("NFKC", simplify(question)).lower()
     text = re.sub(r"['’]s\b", " s", text).translate(QUOTES)
     text = re.sub(r"\s+", " ", text).strip()
-    return re.sub(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", text)
+    text = re.sub(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", text)
+    pattern, mainland = _regional()
+    return pattern.sub(lambda found: mainland[found[0]], text)
+
+
+@cache
+def _regional() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """The words of other regions, longest first, and the mainland's for each."""
+    words = {
+        word: name for name, held in grammar("regional")["mainland"].items() for word in held
+    }  # fmt: skip
+    longest = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest))), words
 
 
 def _everyday_phrases() -> Iterator[tuple[str, Meaning]]:

@@ -23,7 +23,11 @@ UNDER = re.compile(
 OFFICIAL = re.compile(r"[省市区县镇乡]长(?:是|叫|姓|名|谁|的|有|[?？]?$)")
 SUFFIX = re.compile(r"[省市区县州盟旗镇乡]$|街道$|自治[区州县]$|新区$")
 SLIP = re.compile(r"^[\u4e00-\u9fff]{1,6}?(?:省|市|区|县|州|盟|旗|镇|乡|街道)(?![长内里])")
-ENGLISH_TAIL = r"(?:[' ]?s)?(?: (?:district|city|county|municipality|province|prefecture))?"
+
+KINDS = (
+    "district", "city", "county", "municipality", "province", "prefecture",
+    "qu", "shi", "xian", "sheng",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +228,7 @@ def _english(body: Body) -> list[str]:
     division = gazetteer().by_code(body.division_code)
     if division is None or not division.pinyin:
         return []
-    kinds = ("district", "city", "county", "municipality", "province", "prefecture")
-    return [division.pinyin, *(f"{division.pinyin} {kind}" for kind in kinds)]
+    return [division.pinyin, *(f"{division.pinyin} {kind}" for kind in KINDS)]
 
 
 def _bare(body: Body) -> str:

@@ -21,8 +21,12 @@ SHORTEST, LONGEST = 2, 8
 NEAR_FROM = 3
 LETTERS_OF_A_WORD = 40
 LETTERS = re.compile(r"[a-z]+(?:[ ']+[a-z]+)*")
-PLACE_KINDS = {"qu": "区", "shi": "市", "xian": "县"}
-YEARS = {"nian": "年", "niandu": "年度"}
+PLACE_KINDS = {"qu": "区", "shi": "市", "xian": "县", "sheng": "省", "zhen": "镇"}
+# Small words of one sign, spelt out between others.
+SMALL = {
+    "nian": "年", "niandu": "年度", "you": "有", "de": "的", "le": "了", "ji": "几", "jian": "件",
+    "qi": "起", "ge": "个", "xin": "新", "he": "和", "bi": "比", "zhan": "占",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +48,22 @@ def mend(text: str, unread: Sequence[tuple[int, int]]) -> list[Slip]:
         letters = text[start:end].isascii()
         stop = _end_of_letters(text, unread[at:])
         found = _spelt(text, start, stop) if letters else _misspelt(text, start, end)
-        slips += found
+        slips += found or _single(text, start, end)
     return slips
+
+
+def _single(text: str, start: int, end: int) -> list[Slip]:
+    """江夏曲 for 江夏区, 多少见 for 多少件: a sign that sounds like the kind of a place or 件."""
+    sounds = SMALL if re.search("多少$|几$", text[:start]) else PLACE_KINDS
+    sign = sounds.get(_key(text[start:end])) if end - start == 1 and start else None
+    return [Slip(start, end, text[start:end], sign)] if sign else []
 
 
 def _end_of_letters(text: str, unread: Sequence[tuple[int, int]]) -> int:
     """Where the unread stretches end that only blanks divide: a place may stand behind them."""
     stop = unread[0][1]
     for start, end in unread[1:]:
-        if text[stop:start].strip(" '"):
+        if set(text[stop:start].replace("'", " ").split()) - SMALL.keys():
             break
         stop = end
     return stop
@@ -92,9 +103,9 @@ def _read_letters(letters: str, after_place: bool) -> list[str]:
     for end in range(1, len(letters) + 1):
         for begin in range(max(0, end - 40), end):
             before, part = best[begin], letters[begin:end]
-            word = _spelling().get(part) or _spelling().get(fold(part), "")
-            if begin == 0:
-                word = YEARS.get(part, PLACE_KINDS.get(part, word) if after_place else word)
+            word = _spelling().get(part) or _spelling().get(fold(part)) or SMALL.get(part, "")
+            if begin == 0 and after_place:
+                word = PLACE_KINDS.get(part, word)
             if (
                 before is not None
                 and word

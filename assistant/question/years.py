@@ -127,9 +127,13 @@ def _year(digits: str) -> int:
 def _mentions(text: str, today: date) -> Iterator[Years]:
     yield from _ranges(text, today)
     yield from _carried(text)
-    for m in re.finditer(rf"(?:fy\s?)?({FULL})\s?(?:年度|年)?(?:报(?![告送道表]))?", text):
+    for m in re.finditer(
+        rf"(?:fy\s?)?({FULL})\s?(?:年度|年|nian(?:du)?\b)?(?:报(?![告送道表]))?", text
+    ):
         yield Years(*m.span(), "years", (int(m[1]),))
-    for m in re.finditer(r"(?<![\d.])([012]\d)年度?(?![以内来间多前])|fy\s?(\d\d)(?!\d)", text):
+    for m in re.finditer(
+        r"(?<![\d.])([012]\d)(?:年度?(?![以内来间多前])|\s?nian(?:du)?\b)|fy\s?(\d\d)(?!\d)", text
+    ):
         yield Years(*m.span(), "years", (_year(m[1] or m[2]),))
     for m in re.finditer(rf"(?:民国|\broc )\s?(\d{{2,3}}|[{SIGNS}{TENS}]+)年?度?", text):
         digits = "".join(DIGITS.get(c, c) for c in m[1])

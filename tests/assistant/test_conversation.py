@@ -23,6 +23,10 @@ Chat = Callable[..., list[Answer]]
         {"江夏区2021年不予处理率是多少？": "75.00", "一共几件？": "120"},
         {"江夏2021年不予处理多少件": "120", "占多少": "75.00", "那不予公开呢": "3.75"},
         {"宿迁2024年事业性收费": "72701.2578", "合多少元": "727012578", "2023年呢": "592372449"},
+        {"宿迁2024年门户网站访问量多少": "9540370", "那2023年呢": "7854070"},
+        {"江夏2021年复议几件": "13", "维持率多少": "50.00", "不对，我问的是没审完的有几件": "3"},
+        {"宿迁2024年不予公开几件": "92", "哪条理由最多": "23"},
+        {"宿迁2024年复议几件": "170", "比2023年少多少": "-270", "换成百分比呢": "-61.36"},
         # Where it came from is asked of one turn and not carried on.
         {"江夏2021年新收多少": "160", "这个数从哪来的": "160", "予以公开呢": "20"},
     ],
@@ -83,3 +87,17 @@ def test_what_stood_before_is_part_of_the_whole_that_is_named(
     for turn in turns:
         answer = jiangxia.ask(turn, conversation)
     assert answer.value == value
+
+
+def test_what_was_listed_is_added_up_and_of_another_year_too(chat: Chat) -> None:
+    asked = "宿迁2023年许可、处罚、强制各多少", "三个加起来", "2024年呢", "比2023年多多少"
+    _, one, other, changed = chat(*asked)
+    assert (one.value, other.value) == (("4651410", "件"), ("4279004", "件"))
+    assert changed.value is None and changed.text.count("2024年") == 3
+
+
+def test_a_new_subject_says_so_and_leans_on_nothing(chat: Chat) -> None:
+    *_, fee, before = chat(
+        "江夏2021年办结多少", "换个话题，宿迁2024年信息处理费收了几元", "那2023年呢"
+    )
+    assert (fee.value, before.value) == (("2230", "元"), ("2950", "元"))
