@@ -4,7 +4,7 @@ import time
 from dataclasses import replace
 
 from assistant.answer import Answer, understood
-from assistant.conversation import Conversation, answer_picked, carry, no_such, picked
+from assistant.conversation import Conversation, carry
 from assistant.coverage import answer_loaded
 from assistant.definitions import answer_definition
 from assistant.figures.lookup import Sheet
@@ -14,6 +14,7 @@ from assistant.figures.stated import answer_part_of, answer_parts_by_place
 from assistant.narrative.mentions import answer_mentions
 from assistant.narrative.retrieve import Retriever
 from assistant.narrative.writing import with_summary
+from assistant.picking import answer_picked, no_such, picked
 from assistant.query import Query
 from assistant.question.groups import Group, group_of
 from assistant.question.meaning import with_default_item

@@ -10,7 +10,7 @@ from assistant.codes import rates
 from assistant.conversation import Conversation
 from assistant.coverage import answer_about
 from assistant.figures.checking import answer_check
-from assistant.figures.exact import narrowing_words, stated_exactly
+from assistant.figures.exact import change_exactly, narrowing_words, stated_exactly
 from assistant.figures.lists import answer_table
 from assistant.figures.measures import EMPTY, GENERIC, asks_by_name, core
 from assistant.figures.money import in_money_asked
@@ -26,7 +26,6 @@ from assistant.figures.several import answer_over_reports, answer_over_time
 from assistant.figures.stated import (
     answer_stated,
     answer_stated_as,
-    answer_stated_change,
     answer_stated_with,
     not_stated,
 )
@@ -122,8 +121,7 @@ def _answer_of(
         return answer_table(asked, TABLES[table])
     if chapter := CHAPTER.search(query.plain):
         return answer_chapter(asked, CHAPTERS[chapter[1]])
-    changes = len(every) == 2 and query.operation in ("growth", "difference")
-    if changes and (changed := answer_stated_change(*every)):
+    if query.operation in ("growth", "difference") and (changed := change_exactly(every)):
         return changed
     return side_by_side([_prose(one, retriever) for one in every])
 

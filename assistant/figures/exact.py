@@ -1,11 +1,13 @@
 """A figure of the prose that holds every word of the question, and does what it asks."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Answer
+from assistant.figures.lookup import Sheet
 from assistant.figures.measures import foreign_to
 from assistant.figures.quantities import Asked
-from assistant.figures.stated import answer_part_of, answer_stated_with
+from assistant.figures.stated import answer_part_of, answer_stated_change, answer_stated_with
 from assistant.query import Query
 from assistant.question.leftover import narrowing, unread_words
 from assistant.question.places import SUFFIX
@@ -32,6 +34,18 @@ def stated_exactly(asked: Asked) -> Answer | None:
         return None
     words = list(unread_words(query)) + ["申请" for t in query.tokens if "申请" in t.text]
     return answer if _holds(asked, answer, words) else None
+
+
+def change_exactly(every: Sequence[Asked]) -> Answer | None:
+    """How a figure of the prose changed, from the year before where one year is named."""
+    asked = every[-1]
+    report, body = asked.sheet.report, asked.query.bodies[-1]
+    before = body.report((report.year or 0) - 1) if len(every) == 1 else None
+    if before:
+        every = (Asked(asked.query, Sheet(before, asked.sheet.database)), asked)
+    plain = [Asked(replace(one.query, operation=""), one.sheet) for one in every]
+    told = len(every) == 2 and all(stated_exactly(one) for one in plain)
+    return answer_stated_change(every[0], every[1]) if told else None
 
 
 def narrowing_words(query: Query) -> list[str]:

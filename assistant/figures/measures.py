@@ -48,7 +48,7 @@ def core(asked: Asked) -> str:
     spans += [(t.start, t.end) for t in query.tokens if t.code("coverage") or t.code("operation")]
     for start, end in sorted(spans, reverse=True):
         text = text[:start] + " " + text[end:]
-    text = re.sub(r"(?:19|20)?\d{2}年度?|\d[\d.,]*|去年|今年|前年", " ", text)
+    text = re.sub(r"(?:19|20)?\d{2}年度?|\d[\d.,]*|去年|今年|前年|[上前头]一?年度?", " ", text)
     text = re.sub(r"[^\u3400-\u9fffa-z]", "", ASKING.sub("", text))
     return re.sub(r"[件条次份期篇场个人元]$", "", text)
 
@@ -96,7 +96,9 @@ def matches(asked: Asked) -> list[tuple[float, Stated]]:
             scored.append((score, stated))
     units = units_asked(asked.query.plain)
     exact = [pair for pair in scored if pair[1].unit in units]
-    return sorted(exact or scored, key=lambda pair: -pair[0])
+    # 人次 counts persons and 次 what they did: neither stands for the other.
+    apart = "人次" in units
+    return sorted(exact or ([] if apart else scored), key=lambda pair: -pair[0])
 
 
 def units_asked(text: str) -> tuple[str, ...]:

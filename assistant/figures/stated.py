@@ -21,6 +21,8 @@ from assistant.texts import joined, rounded, unit_text
 from ingest.amounts import plain
 from ingest.prose.stated import Stated
 
+PER_PERSON = re.compile("人均|(?:平均)?每一?[位个名]?(?:独立)?(?:访客|用户|人|网民)")
+
 
 def answer_part_of(asked: Asked, name: str) -> Answer | None:
     """沭阳县 in 宿迁市's report: its share of a total that the text breaks down by place."""
@@ -66,7 +68,7 @@ def answer_parts_by_place(asked: Asked) -> Answer | None:
 
 def answer_stated(asked: Asked) -> Answer | None:
     """The figure of the prose that the question names; several where they fit alike."""
-    if "人均" in asked.query.plain:
+    if PER_PERSON.search(asked.query.plain):
         return _per_person(asked)
     if asked.query.operation in ("parts", "largest"):
         return _shares(asked)
@@ -100,6 +102,8 @@ def answer_stated_change(one: Asked, other: Asked) -> Answer | None:
     if any(a is None or a.value is None or len(a.rows) != 1 for a in answers):
         return None
     before, now = (a for a in answers if a)
+    if before.rows[0].unit != now.rows[0].unit:
+        return None
     a, b = (Decimal(answer.rows[0].value) for answer in (before, now))
     if last.query.operation == "difference" or not a:
         value, unit, formula = plain(b - a), now.rows[0].unit, f"{plain(b)} − {plain(a)}"
@@ -236,7 +240,7 @@ def _whole_and_parts(asked: Asked, whole: Stated, parts: Sequence[Stated]) -> An
 
 def _per_person(asked: Asked) -> Answer | None:
     """人均浏览量: a count of the prose over the people counted in the same paragraph."""
-    query = replace(asked.query, plain=asked.query.plain.replace("人均", "").replace("每人", ""))
+    query = replace(asked.query, plain=PER_PERSON.sub("", asked.query.plain))
     found = [s for _, s in matches(replace(asked, query=query)) if s.unit not in ("人", "名", "%")]
     for top in found[:1]:
         people = [s for s in asked.sheet.stated if s.where == top.where and s.unit in ("人", "名")]

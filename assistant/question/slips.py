@@ -22,6 +22,7 @@ NEAR_FROM = 3
 LETTERS_OF_A_WORD = 40
 LETTERS = re.compile(r"[a-z]+(?:[ ']+[a-z]+)*")
 PLACE_KINDS = {"qu": "区", "shi": "市", "xian": "县", "sheng": "省", "zhen": "镇"}
+COUNTER = {"jian": "件"}
 # Small words of one sign, spelt out between others.
 SMALL = {
     "nian": "年", "niandu": "年度", "you": "有", "de": "的", "le": "了", "ji": "几", "jian": "件",
@@ -54,7 +55,7 @@ def mend(text: str, unread: Sequence[tuple[int, int]]) -> list[Slip]:
 
 def _single(text: str, start: int, end: int) -> list[Slip]:
     """江夏曲 for 江夏区, 多少见 for 多少件: a sign that sounds like the kind of a place or 件."""
-    sounds = SMALL if re.search("多少$|几$", text[:start]) else PLACE_KINDS
+    sounds = COUNTER if re.search("多少$|几$", text[:start]) else PLACE_KINDS
     sign = sounds.get(_key(text[start:end])) if end - start == 1 and start else None
     return [Slip(start, end, text[start:end], sign)] if sign else []
 

@@ -229,3 +229,36 @@ def test_what_is_compared_keeps_its_side(samples: Assistant, question: str, valu
 def test_english_of_every_kind(samples: Assistant, question: str, value: str) -> None:
     answer = samples.ask(question)
     assert answer.value and answer.value[0] == value
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("江夏2021那年网站被点开多少次", ("1388887", "次")),
+        ("宿迁2024年门户网站独立访客多少人次", ("3809505", "人次")),
+        ("宿迁政策简明问答2024年比前一年少几期", ("-21", "期")),
+        # 人次 and 次 are not the same, nor subtracted from one another.
+        ("宿迁2024年门户网站总访问多少人次", None),
+        ("宿迁门户网站访问量2024年比2023年多多少", None),
+    ],
+)  # fmt: skip
+def test_figures_of_the_prose_keep_their_unit(
+    samples: Assistant, question: str, value: tuple[str, str] | None
+) -> None:
+    assert samples.ask(question).value == value
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("江夏这份2021年报哪天挂到网上的", "2022-02-18"),
+        ("江夏2021年报的发布来源是哪个部门", "行政审批局"),
+        ("On what date was the Jiangxia report put online?", "2022-02-18"),
+        ("你这儿都收了哪些地方哪些年的年报", "5份年报"),
+    ],
+)  # fmt: skip
+def test_questions_about_the_reports_themselves(
+    samples: Assistant, question: str, told: str
+) -> None:
+    answer = samples.ask(question)
+    assert answer.kind == "coverage" and told in answer.text
