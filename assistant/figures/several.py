@@ -64,7 +64,9 @@ def _of_another(every: Sequence[Asked]) -> bool:
 
 def _carried_over(every: Sequence[Asked]) -> Answer | None:
     """X年结转到X+1年 is row four of X and row two of X+1: both are shown."""
-    if every[0].query.items != ("requests_carried_out",) or len(every) != 2:
+    query = every[0].query
+    changes = query.operation in ("growth", "difference")
+    if query.items != ("requests_carried_out",) or len(every) != 2 or changes:
         return None
     first, last = sorted(every, key=lambda a: a.sheet.report.year or 0)
     if first.sheet.report.publisher != last.sheet.report.publisher:

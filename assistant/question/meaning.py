@@ -36,7 +36,7 @@ CHANGED_BY = re.compile(
     r"(?:[增涨升减降跌]|比[^,;。]{1,20}[多少高低])[^占,;。]{0,3}(?:几成|百分之)"
 )
 COUNTED_CHANGE = re.compile(
-    "[增涨降减升跌多少]了?(?:多少|几)(?:[件条项起宗份]|个(?!百分)|万?元)|[多少].{1,6}了(?:多少|几)[件条项起宗份]"
+    "[增涨降减升跌多少差]了?(?:多少|几)(?:[件条项起宗份]|个(?!百分)|万?元)|[多少].{1,6}了(?:多少|几)[件条项起宗份]"
 )
 # What each wording does wins over the softer ones beside it.
 DECIDING = ("source", "check", "ratio")
@@ -63,9 +63,7 @@ def with_meaning(query: Query) -> Query:
     named = [*older, *rates_named, *codes("sum"), *codes("readings"), *indicators_named(query)]
     items = without_subject(query, without_groups(query, named), codes)
     items = [c for c in _without_parts(items) if not (older and c in VERBS)]
-    items = [
-        c for c in items if not (rates_named and c.endswith("_total") and c.startswith(BLOCKS))
-    ]
+    items = _beside_rates(items, rates_named)
     main = [op for op in operations if op in OPERATIONS_OF_FIGURES]
     main = _with_points(main) or _implied(query, codes, items)
     if (items or codes("weak")) and EQUAL.search(query.plain):
@@ -131,6 +129,15 @@ def _without_parts(items: list[str]) -> list[str]:
             return [code, *(c for c in items if c not in (word, parts[0]))]
     made_of = {p for c in items if c in rates() for p in rates()[c].parts}
     return [c for c in items if c not in made_of]
+
+
+def _beside_rates(items: list[str], named: Sequence[str]) -> list[str]:
+    """复议纠正率，只算审完的: what is dealt with there are reviews, and neither a figure of its own
+    nor requests.
+    """
+    blocks = any(rate.startswith(BLOCKS) for rate in named)
+    items = [c for c in items if not (named and c.endswith("_total") and c.startswith(BLOCKS))]
+    return [c for c in items if not (blocks and c in VERBS)]
 
 
 def _with_points(main: Sequence[str]) -> list[str]:
