@@ -107,6 +107,16 @@ class _Refresh:
             self.seen[place] = _reports(self.to, NEAR, **body, **years)
         return self.seen[place]
 
+    def touched_by(self, before: Sequence[Report], after: Sequence[Report]) -> Iterator[Report]:
+        """The reports that a change touches: nothing rests on a second copy but itself, so that the
+        thousandth is added as fast as the first.
+        """
+        if all(report.copy_of for report in (*before, *after)):
+            yield from after
+            return
+        for place in {_place(report): None for report in (*before, *after)}:
+            yield from self.touched(place) if place else ()
+
     def touched(self, place: Place) -> list[Report]:
         """The reports compared with one of this place: copies, later years, the summary."""
         found = [r for r in self.near(place) if (r.year or 0) >= place.year]
@@ -166,13 +176,8 @@ def keeping_across(
         own = sa.select(reports.c.number).where(reports.c.document == document)
         to.execute(sa.delete(findings).where(findings.c.report.in_(own), IS_ACROSS))
     refresh = _Refresh(to, shelf)
-    touched = {
-        (report.document, report.revision): report
-        for place in {_place(report): None for report in (*before, *after)}
-        if place
-        for report in refresh.touched(place)
-    }
-    for report in touched.values():
+    touched = refresh.touched_by(before, after)
+    for report in {(r.document, r.revision): r for r in touched}.values():
         refresh.rewrite(report, cleared=report.document == document)
 
 
