@@ -142,7 +142,7 @@ def _named(row: Row) -> Named:
         if not text or text.startswith(ABOUT) or (found and found[-1][0].words == text):
             continue
         code, before = headers.applicant(text), found[-1][0] if found else Column("")
-        if row.loose and not code and before.code == headers.applicant(before.words + text) != "":
+        if row.loose and before.code == headers.applicant(before.words + text) != "":
             continue  # the rest of a label: 科研机 | 构
         found.append((Column(code, text), position))
     return found

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ingest.document import Table
+from ingest.document import Table, outline
+from ingest.figures import extract_figures
 from ingest.readers.plain import read_plain
 
 THREE = "三、收到和处理政府信息公开申请情况\n"
@@ -73,3 +74,12 @@ def test_a_page_that_ends_within_a_table() -> None:
 def test_a_bracket_that_is_no_note_of_a_sound_stays(text: str) -> None:
     blocks = read_plain(f"{text}\n".encode(), "x")
     assert "(" in "".join(block for block in blocks if isinstance(block, str))
+
+
+def test_a_header_that_wrapped_into_two_rows_names_its_columns() -> None:
+    kinds = "商业 | 科研 | 公益组织 | 法律服务 | 其他 | 小计 |\n企业 | 机构 |\n"
+    head = f"自然人 | 法人或其他组织 | 总计 |\n{kinds}"
+    text = f"{THREE}{head}（一）予以公开 | 8 | | 1 | | | | 1 | 9 |\n"
+    found = extract_figures(outline(read_plain(text.encode(), "x")))
+    read = {figure.breakdown: figure.raw for figure in found.figures}
+    assert read["organisations"] == "1" and read["total"] == "9" and read["natural_person"] == "8"
