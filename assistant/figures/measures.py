@@ -96,8 +96,8 @@ def matches(asked: Asked) -> list[tuple[float, Stated]]:
             scored.append((score, stated))
     units = units_asked(asked.query.plain)
     exact = [pair for pair in scored if pair[1].unit in units]
-    # 人次 counts persons and 次 what they did: neither stands for the other.
-    apart = "人次" in units
+    # 人次 counts persons and 次 what they did, a fee is no count: none stands for the other.
+    apart = "人次" in units or units == MONEY
     return sorted(exact or ([] if apart else scored), key=lambda pair: -pair[0])
 
 
@@ -107,7 +107,9 @@ def units_asked(text: str) -> tuple[str, ...]:
         return MONEY
     if named := re.search("(?:多少|几)(人次|场次|个|家|期|篇|场|册|份|名)", text):
         return (named[1],)
-    money = re.search("费|钱|金额", text) and not re.search("(?:多少|几)[件条次宗起]", text)
+    money = re.search(r"费|钱|金额|\bhow much\b.*\bfees?\b", text) and not re.search(
+        "(?:多少|几)[件条次宗起]", text
+    )
     return MONEY if money else ()
 
 
