@@ -19,6 +19,11 @@ from ingest import forms
 from ingest.amounts import plain
 
 SHARES = re.compile("占|比例|比重|百分|percent|share")
+# 按新收件当分母, 分母用办结总数: the whole, wherever it stands.
+BASE = re.compile(
+    "[按拿用以把](?P<before>[^,;。]{1,14}?)(?:[当做作为]|作为)(?:分母|底数?|基数)|"
+    "分母[用是为取按](?P<behind>[^,;。?]{1,12})"
+)
 IN_ALL = re.compile("[一总]共|共[计有]?[多几]|合计|in all|altogether")
 
 WHOLES = ("requests_new", "results_total")
@@ -112,6 +117,9 @@ def _share_of_named(asked: Asked, breakdown: str) -> Answer:
     if any(readings_of(c) for c in codes):
         # 占拒绝的比例: a word of several meanings is no whole.
         return not_understood(query, [query.plain])
+    if base := _as_base(query):
+        part = next(c for c in codes if c not in base)
+        return answer_share(asked, part, breakdown, (base[0], breakdown))
     cut = query.plain.find("占")
     named = indicators_named(replace(query, tokens=tuple(t for t in query.tokens if t.start > cut)))
     behind = [c for c in codes if c in named] if cut >= 0 else []
@@ -122,6 +130,17 @@ def _share_of_named(asked: Asked, breakdown: str) -> Answer:
         return answer_share(asked, parts[0], breakdown, (behind[0], breakdown))
     part, whole = codes[::-1] if _holds(*codes) else codes
     return answer_share(asked, part, breakdown, (whole, breakdown))
+
+
+def _as_base(query: Query) -> list[str]:
+    """The rows that a question calls the whole of its share."""
+    base = BASE.search(query.plain)
+    if base is None:
+        return []
+    start, end = base.span("before" if base["before"] else "behind")
+    inside = tuple(t for t in query.tokens if start <= t.start and t.end <= end)
+    found = [c for c in query.items if c in indicators_named(replace(query, tokens=inside))]
+    return found if len(found) < len(query.items) else []
 
 
 def _holds(whole: str, part: str) -> bool:

@@ -39,6 +39,8 @@ from ingest.amounts import plain
 
 # How many times or of how many kinds money was taken in, no form says.
 TIMES = re.compile("(?:几|多少)[件笔次项个宗]")
+# Named without a column, they are all columns of their row.
+DOCUMENTS = ("rules", "normative")
 EACH = re.compile("各[类种项个原]|分别|原因|理由")
 LARGEST = re.compile("最[多少大小]|主要|most|fewest")
 # Their share is of the cases decided.
@@ -71,10 +73,10 @@ def answer_figures(every: Sequence[Asked]) -> Answer:
             return _each_reading(every, lambda own: answer_over_reports(own, breakdown))
         if more and query.operation in ("growth", "difference"):
             return _each_item(every)
-        if more or code in ("rules", "normative"):
+        if more or code in DOCUMENTS:
             return together([answer_figures([asked]) for asked in every])
         return answer_over_reports(every, breakdown)
-    if query.operation in ("growth", "difference", "trend"):
+    if query.operation in ("growth", "difference", "trend") and query.items[0] not in DOCUMENTS:
         if readings_of(query.items[0]):
             return _each_reading(every, lambda own: answer_over_time(own[0], breakdown))
         if len(query.items) > 1:
@@ -142,7 +144,7 @@ def _within_one(asked: Asked, breakdown: str) -> Answer | None:
 def _pair(asked: Asked, breakdown: str) -> tuple[Quantity, Quantity] | None:
     """The two numbers that a question sets side by side, in its order; None for any other count."""
     query, quantity = asked.query, asked.sheet.quantity
-    if any(readings_of(c) or c in ("rules", "normative") for c in query.items):
+    if any(readings_of(c) or c in DOCUMENTS for c in query.items):
         return None
     if len(query.items) == 2 and len(query.breakdowns) < 2:
         one, other = (quantity(code, breakdown) for code in query.items)
@@ -164,7 +166,7 @@ def answer_single(asked: Asked, code: str, breakdown: str) -> Answer:
         code = "rejected_rate"
     if readings_of(code):
         return _with_fees(asked, code, breakdown)
-    if code in ("rules", "normative"):
+    if code in DOCUMENTS:
         return answer_parts(
             asked, columns_of(sheet, code), forms.row_name(code, asked.language == "en")
         )
