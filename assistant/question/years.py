@@ -25,8 +25,8 @@ NO_COUNT = (
     r"起(?!诉)|项(?!目)|部(?!分|门)|人(?!均|大)|份(?!额)|小时|requests|cases|days)|余))"
 )
 TO = r"\s?(?:到|至|-+>?|—+|–|~|～|－|→|=>)\s?"
-BESIDE = r"\s?(?:[、,/和与跟同及]|以及|and)\s?"
-AGAINST = r"\s?(?:比起|相比|相较于?|对比|比|较|vs\.?|versus|over|against)\s?"
+BESIDE = r"\s?(?:[、,/和与跟同及加]|以及|and)\s?"
+AGAINST = r"\s?(?:比起|相比|相较于?|对比|比|较|对|vs\.?|versus|over|against)\s?"
 RELATIVE = {
     "今年": 0, "本年度": 0, "去年": -1, "上年度": -1, "前年": -2, "大前年": -3,
     "last year": -1, "this year": 0, "the year before last": -2, "year before last": -2,
@@ -181,12 +181,12 @@ def _ranges(text: str, today: date) -> Iterator[Years]:
 
 def _bare(text: str, today: date, places: Sequence[tuple[int, int]]) -> Iterator[Years]:
     """Two digits alone: 24比23, 22、23、24三年, 宿迁24, 跟23比, 24比去年; never what is counted."""
-    listed = rf"{SHORT}{YEAR}(?:(?:{BESIDE}|{AGAINST}){SHORT}{YEAR})+{NO_COUNT}"
+    listed = rf"{SHORT}{YEAR}(?:(?:{BESIDE}|{AGAINST}|{TO}){SHORT}{YEAR})+{NO_COUNT}"
     one = rf"({SHORT}){NO_COUNT}"
     ends = {end for _, end in places}
     for m in re.finditer(rf"(?P<list>{listed})(?P<all>[两二三四五六]年)?", text):
         beside = any(re.fullmatch(r"[\s,;:、的]*", text[end : m.start()]) for end in ends)
-        if m["all"] or "年" in m[0] or re.search(AGAINST, m[0]) or beside:
+        if m["all"] or "年" in m[0] or re.search(f"{AGAINST}|{TO}", m[0]) or beside:
             yield from _known(m.span(), re.findall(SHORT, m["list"]), today)
     for pattern in (
         rf"({SHORT})(?={YEAR}(?:{AGAINST}|{BESIDE})(?:{ANOTHER}|{FULL}))",
