@@ -58,6 +58,7 @@ BECAME = re.compile(r"(?:以上)?(?:均|都|全部|已|为|是|按|依法|予以
 # Whose it is says nothing of what is counted: 我委现有457项职权.
 OURS = re.compile(r"[我本](?:委|局|厅|办|镇|乡|街道|单位|机关|部门)|[省市区县州镇乡村]中")
 WHERE = re.compile(r"(?<![存所])在$")
+IN_ALL = re.compile(r"\s*(?:共|合计|累计|总计)")
 LEADING = re.compile(r"[量数率超达]")
 LONGEST_TOLD = 18
 DISTRIBUTED = re.compile(r"([^，,。；;：:]+?)(?:的(?:数量|件数)?)?分别(?:为|是|达到?|有|共|计)*$")
@@ -93,8 +94,10 @@ def counted(between: str, after: str, before: str, follows: bool = False) -> str
         return told
     if before and BARE.fullmatch(between):
         return before
-    # 5件按规定答复，1件…: what follows a count at once is told of it, not of the next.
-    earlier = [*CLAUSE_END.split(led)[follows:-1], *clauses[follows:-1]]
+    # 5件按规定答复，1件…: what follows a count at once is told of it, not of the next; but of both
+    # in 25件收取信息处理费，共2950元.
+    told_of = follows and not IN_ALL.match(clauses[-1])
+    earlier = [*CLAUSE_END.split(led)[told_of:-1], *clauses[told_of:-1]]
     names = (trimmed(COMPARED.sub("", c)) for c in reversed(earlier))
     told = next((t for t in names if len(t) >= 2 and not re.search(r"\d", t)), "")
     return told or (_told_of(after) if BECAME.match(after) else "")

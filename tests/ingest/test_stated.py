@@ -274,6 +274,13 @@ def test_what_follows_a_count_is_told_of_it_and_not_of_the_next() -> None:
     assert not stated("政务网在330多个城市中位列第一。全省11个市中有5个市开展了试点。")
 
 
+def test_what_all_come_to_is_told_of_both() -> None:
+    found = stated("全年有25件申请收取信息处理费，共2950元。")
+    assert [(s.measure, str(s.value), s.unit) for s in found] == [
+        ("申请收取信息处理费", "25", "件"), ("申请收取信息处理费", "2950", "元"),
+    ]  # fmt: skip
+
+
 def test_one_noun_for_two_counts() -> None:
     told = stated("发布17类文件共1528条。")
     assert [(s.measure, s.unit) for s in told] == [("发布文件", "类"), ("发布文件", "条")]
