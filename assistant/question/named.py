@@ -122,7 +122,9 @@ def _indicators(codes: Codes) -> list[str]:
     threes = codes("row3")
     columns = codes("column2") or codes("weak_column2")
     rows = codes("row2") or (codes("weak_row2") if columns else [])
-    found = [*_table_two(rows, columns, codes("row4")), *_table_four(codes)]
+    # 撤销的个人隐私 is no repealed rule: what is done with rules names them only by itself.
+    others = [*codes("row4"), *(code for code in threes if code not in VERBS)]
+    found = [*_table_two(rows, columns, others), *_table_four(codes)]
     if found and threes:
         # 复议维持 and 处罚收到 name a row of their own table; what receives is only a verb there.
         threes = [code for code in threes if code not in VERBS]
