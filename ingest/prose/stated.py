@@ -16,10 +16,11 @@ CLAUSE = re.compile(r"(?<=[，；;])|(?<=,)(?!\d)")
 # Words that open the parts of the count before them, and a share of it.
 OF_WHICH = re.compile(r"其中")
 PARTS = re.compile(
-    r"^[，,]?\s*(?:主要)?(?:包括|包含|分为|含|按[^，。\d]{1,12}分)|^[（(](?!同比|较|比)"
+    r"^[，,]?\s*(?:主要)?(?:包括|包含|分为|含|按[^，。\d]{1,12}分)|^[（(](?!同比|较|比|次[）)])"
 )
-LISTED = re.compile(r"、|^$")
-CLOSED = re.compile(r"[）)]")
+LISTED = re.compile(r"、|^(?:以?及|和)|^$")
+# 村（社区）栏目 closes no bracket that was open before.
+CLOSED = re.compile(r"^[^（(]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)]")
 SHARE = re.compile(
     r"(?:^|[，,、：:（(])(?P<who>[^，,、：:（(]*?)(?:占(?:比|了|到|达|据)?(?P<base>[^\d，,]*?)|比例|比重)"
     r"(?:的?(?:比例|比重))?(?:为|约为?|达到?|到|近|的)*$"
