@@ -184,7 +184,9 @@ def _check_changes(this: Kept, earlier: Sequence[Kept]) -> Iterator[Finding]:
         values = [value for _, value in known]
         times = TIMES[min(len(known), 2)]
         rise = cell.value > max(values) * times and cell.value - max(values) >= least
-        fall = cell.value * times < min(values) and min(values) - cell.value >= least
+        # A body may have one busy year: a fall from it must be the greater to be told.
+        enough = least * 2 if len(known) == 1 else least
+        fall = cell.value * times < min(values) and min(values) - cell.value >= enough
         if rise or fall:
             yield _changed(cell, known, max(values) if rise else min(values))
 

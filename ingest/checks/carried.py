@@ -76,7 +76,9 @@ def _is_watched(figure: Figure) -> bool:
     if figure.indicator not in WATCHED or figure.breakdown not in ("", "total"):
         return False
     least = WATCHED[figure.indicator]
-    return figure.state == "number" and figure.value is not None and figure.value >= least
+    value = figure.value if figure.state == "number" else None
+    # Round numbers are the same again by chance.
+    return value is not None and value >= least and value % 100 != 0
 
 
 def _check_counts(year: int, this: Sequence[Stated], last: Sequence[Stated]) -> Iterator[Finding]:

@@ -192,7 +192,7 @@ def test_the_summary_of_an_area_counts_its_bodies(
     [
         ("行政许可", 1200, 120000, "恰为100倍"), ("行政许可", 120000, 1234, ""),
         ("行政事业性收费", 700, 6900000, "以元为单位"), ("行政许可", 1200, 5200, None),
-        ("行政强制", 3, 90, None),
+        ("行政强制", 3, 90, None), ("行政许可", 1500, 7, None), ("行政许可", 2500, 7, ""),
     ],
 )  # fmt: skip
 def test_sharp_changes(
@@ -208,6 +208,12 @@ def test_sharp_changes(
     if hint is not None:
         assert (found[0].expected, found[0].actual) == (str(was), str(now))
         assert hint in found[0].text and found[0].severity == "note"
+
+
+def test_a_round_number_twice(pair: tuple[str, str], keep: Keep, across: Across) -> None:
+    keep("a.md", with_numbers(pair[0], "行政许可", [4100]))
+    found = across(keep("b.md", with_numbers(pair[1], "行政许可", [4100])))
+    assert not [f for f in found if f.check == "carried_over" and "行政许可/" in f.where]
 
 
 def test_tables_of_the_year_before(pair: tuple[str, str], keep: Keep, across: Across) -> None:
