@@ -37,13 +37,14 @@ GLUE = re.compile(
     r"(?:的|了|和|与|及|以及|并|并且|还|也|在|是|为|由|对|将|其中|主要|包括|此外|另外|同时|方面|等|报告|年报|该|这|"
     r"提到|写道|指出|表示|说明|显示|根据|通过|一是|二是|三是|四是|五是|有)+"
 )
+# Results of the form, each read as one sign: half of one (予公开, 公开) says something else.
+TERMS = {"部分公开": "㐀", "不予公开": "㐁", "不予处理": "㐂", "无法提供": "㐃"}
 # What turns a statement round, or narrows it: it must stand where the evidence has it.
 NEGATION = re.compile(
-    r"未|没有|没|不|无|非|免|拒|禁|停止|取消|除外|尚|仅|只|部分|个别|少数|有的|约|近|余|超|至少|以上|以下"
+    r"未|没有|没|不|无|非|免|拒|禁|停止|取消|除外|尚|仅|只|部分|个别|少数|有的|约|近|余|超|至少|以上|以下|"
+    + "|".join(TERMS.values())
 )
-HARMLESS = re.compile(
-    r"不断|不仅|不但|不同|无障碍|非常|除了|不少于|近年|只要|部分公开|不予公开|不予处理|无法提供"
-)
+HARMLESS = re.compile(r"不断|不仅|不但|不同|无障碍|非常|除了|不少于|近年|只要")
 INVISIBLE = ("Cf", "Cc", "Co", "Cs")
 
 
@@ -105,7 +106,10 @@ def _holds(sentence: str, evidence: Sequence[str], known: Sequence[About]) -> bo
 
 def _plain(text: str) -> str:
     """Simplified, narrow, in the signs that the rules know."""
-    return simplify(unicodedata.normalize("NFKC", text))
+    plain = simplify(unicodedata.normalize("NFKC", text))
+    for term, sign in TERMS.items():
+        plain = plain.replace(term, sign)
+    return plain
 
 
 def _names(said: str) -> list[str]:

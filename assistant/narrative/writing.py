@@ -35,6 +35,12 @@ def with_summary(answer: Answer, question: str, settings: Settings) -> Answer:
         # The passages answer by themselves; a model that fails must not take them away.
         log.warning("the chat model failed: %s: %s", type(error).__name__, str(error)[:200])
         return answer
+    return led_by(answer, written)
+
+
+def led_by(answer: Answer, written: str) -> Answer:
+    """The answer led by the sentences of what was written that its evidence holds, if any."""
+    quotes = [e.quote for e in answer.evidence]
     kept = kept_sentences(written, quotes, [about(e.report) for e in answer.evidence])
     if not kept:
         return answer

@@ -65,6 +65,7 @@ def test_a_sentence_of_the_evidence_passes(sentence: str) -> None:
         "全年办理人大代表建议12\u200b9件[1]。",
         # turned round, or wider than it is
         "本年度收取信息处理费[4]。", "发生因公开不当被追究责任的情形[4]。",
+        "予公开的文件重新评估后转为公开的有7件[8]。", "公开的文件重新评估后转为公开的有7件[8]。",
         "市民之家三楼A09窗口不承担咨询和收件[2]。", "信息晚于20个工作日才上网[3]。",
         "单位更新滞后[8]。", "因公开不当被追究责任[4]。", "网站浏览量近1388887次[7]。",
         # words of its own between words of the evidence
