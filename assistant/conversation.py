@@ -194,9 +194,10 @@ def _in_the_same_row(query: Query, last: Query) -> Query:
     kinds = {m.kind for t in query.tokens for m in t.meanings}
     known = forms.indicators()
     column = "column4" if "column4" in kinds else "column2" if "column2" in kinds else ""
-    if not column or {"row2", "row4", "weak_row2"} & kinds:
+    total = not query.items and "总计" in query.plain
+    if not (column or total) or {"row2", "row4", "weak_row2"} & kinds:
         return query
-    wanted = [t.code(column) for t in query.tokens if t.code(column)]
+    wanted = [t.code(column) for t in query.tokens if t.code(column)] or ["total"]
     rows = [
         known[c].row_code if c in known else "suit"
         for i in last.items

@@ -37,6 +37,13 @@ def question_of(report: Bundled, cell: Place, wording: Words, n: int) -> str:
     return _Asked(report, {}, n).question(cell, wording)
 
 
+def called(part: str, code: str, names: Words) -> Sequence[str]:
+    """How people call a row, a column, a block or a result; names come before the usual ones."""
+    usual = next(e["zh"] for e in read_set("cells")[part] if e["code"] == code)
+    known: Sequence[str] = names.get(code, usual)
+    return known
+
+
 def _sample(name: str, question: str, cell: Place) -> Sample:
     rule = name.rpartition(":")[2]
     if cell.value is None:
@@ -67,19 +74,20 @@ class _Asked:
         """Which wording fits a cell, and what fills it."""
         held = read_set("cells")
 
-        def called(part: str, code: str) -> str:
-            entry = next(e for e in held[part] if e["code"] == code)
-            return str(entry["en"] if english else self._turn(self.names.get(code, entry["zh"])))
+        def name(part: str, code: str) -> str:
+            if not english:
+                return self._turn(called(part, code, self.names))
+            return str(next(e["en"] for e in held[part] if e["code"] == code))
 
         if cell.breakdown == "total":
-            return "whole", {"what": called("three", cell.code)}
+            return "whole", {"what": name("three", cell.code)}
         if cell.breakdown:
-            who = called("column", cell.breakdown)
-            return "who", {"what": called("three", cell.code), "who": who}
+            who = name("column", cell.breakdown)
+            return "who", {"what": name("three", cell.code), "who": who}
         if any(field["code"] == cell.code for field in held["two"]):
-            return "two", {"what": called("two", cell.code)}
+            return "two", {"what": name("two", cell.code)}
         block, _, result = cell.code.rpartition("_")
-        return "four", {"block": called("block", block), "result": called("result", result)}
+        return "four", {"block": name("block", block), "result": name("result", result)}
 
     def _turn(self, names: Sequence[str]) -> str:
         return names[self.n % len(names)]

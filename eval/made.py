@@ -12,13 +12,14 @@ from decimal import Decimal
 from eval.corpus import Made, made_reports
 from eval.exam import question_of
 from eval.golden import Bundled, Place, Sample, Target, read_set
+from eval.turns import Told, turns
 from ingest import forms
 from ingest.read import read_report
 from ingest.readers import read_blocks
 from ingest.settings import Settings
 from ingest.store.database import Database, open_database
 
-REPORTS, QUESTIONS, SEED = 1_000, 3_000, 20
+REPORTS, QUESTIONS, BODIES, SEED = 1_000, 3_000, 80, 20
 RATES = {"予以公开率": "granted", "部分公开率": "granted_in_part"}
 
 
@@ -55,6 +56,17 @@ def made_samples() -> list[Sample]:
     loaded = {(m.publisher, m.year) for m in corpus}
     samples = [s for s in samples if _is_absent(s, loaded)]
     return [*samples, *_growths(corpus), *_sums(corpus)]
+
+
+def made_turns() -> Iterator[Sample]:
+    """Conversations about some bodies of the exam, every year of theirs that is loaded."""
+    corpus = reports()
+    bodies = random.Random(SEED).sample(sorted({m.publisher for m in corpus}), BODIES)
+    told = [
+        Told(_named(m), {names: _place(m, *names) for names in m.cells})
+        for m in corpus if m.publisher in bodies
+    ]  # fmt: skip
+    return turns(told)
 
 
 def _place(made: Made, code: str, breakdown: str) -> Place:

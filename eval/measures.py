@@ -9,11 +9,13 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from eval.golden import Place, Sample
+from eval.ranking import ANSWERS, TOUCHES, judged
 
+RANKED = ("nDCG@10", "RR@10", "R@3")
 OUTCOMES = ("right", "wrong_figure", "not_cited", "not_answered")
 MEASURES = (
     "figure_accuracy", "wrong_figure_rate", "cited_cell_accuracy", "refusal_precision",
-    "refusal_recall", "refusal_reason_accuracy", "slot_accuracy", "recall@1", "recall@3",
+    "refusal_recall", "refusal_reason_accuracy", "slot_accuracy", "joint_goal_accuracy", *RANKED,
 )  # fmt: skip
 Line = Mapping[str, Any]
 
@@ -80,21 +82,28 @@ def scores_of(sample: Sample, line: Line) -> Iterator[Score]:
         if right and _numbers(sample):
             yield score("cited_cell_accuracy", all(_cites(line, p) for p in _numbers(sample)))
     if refused:
-        yield score("refusal_precision", asks_refusal)
+        yield score("refusal_precision", outcome == "right" or asks_refusal)
     if asks_refusal:
         yield score("refusal_recall", refused)
         yield score("refusal_reason_accuracy", outcome == "right")
     if sample.target.slots:
-        yield score("slot_accuracy", _slots(sample.target.slots, line["query"]))
+        held = _slots(sample.target.slots, line["query"])
+        yield score("slot_accuracy", held)
+        yield score("joint_goal_accuracy", held == 1)
     if sample.kind == "passages" and not asks_refusal:
-        for k in (1, 3):
-            yield score(f"recall@{k}", recall(line["evidence"], sample.evidence, k))
+        for measure, value in ranked(line["evidence"], sample).items():
+            yield score(measure, value)
 
 
-def recall(evidence: Sequence[Line], relevant: Sequence[Place], k: int) -> float:
-    """The part of the relevant passages that stands among the first k, of as many as fit there."""
-    found = sum(any(_is_passage(e, place) for e in evidence[:k]) for place in relevant)
-    return found / max(min(len(relevant), k), 1)
+def ranked(evidence: Sequence[Line], sample: Sample) -> dict[str, float]:
+    """How well the passages shown are ordered; one that holds two places counts as one."""
+    grades: dict[str, int] = {}
+    graded = [(p, TOUCHES) for p in sample.near] + [(p, ANSWERS) for p in sample.evidence]
+    for n, (place, grade) in enumerate(graded):
+        at = next((at for at, e in enumerate(evidence) if _is_passage(e, place)), None)
+        grades[f"missing {n}" if at is None else str(at)] = grade
+    values = judged([grades], [[str(at) for at in range(len(evidence))]])
+    return {measure: values[measure][0] for measure in RANKED}
 
 
 def _numbers(sample: Sample) -> list[Place]:

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 from assistant.ask import Assistant
 from assistant.conversation import Conversation
 from eval.exam import cell_samples, held_out_samples
-from eval.golden import Sample, read_set, written_samples
+from eval.golden import Sample, written_samples
 from eval.measures import Result, Score, outcome_of, scores_of
 from eval.printed import printed_cells
 from eval.progress import with_progress
-from eval.scores import Measured, falls, run_of
+from eval.scores import Measured, run_of
+from eval.turns import bundled_turns
 from eval.unseen import unseen_batches
 from ingest.errors import ReportError, StoreError
 from ingest.settings import Settings, read_settings
@@ -34,17 +35,12 @@ Ask = Callable[[Sample], tuple[Line, float]]
 
 
 def measure(suite: str, options: "Options") -> Measured:
-    """Ask and score every question of a suite; a wrong figure is a problem of the run, and over
-    the suite's own reports a measure below its floor too.
-    """
+    """Ask and score every question of a suite; a wrong figure is a problem of the run."""
     samples = samples_of(suite)
     with opened(options.home, suite) as assistant:
         asked = score_all(samples, ask_in_turn(assistant))
         results = list(with_progress(asked, len(samples), "questions"))
-    run = run_of(suite, results)
-    if options.home is None:
-        run["problems"] += falls(run, read_set("floors").get(suite, {}))
-    return Measured(run, [_line(result) for result in results])
+    return Measured(run_of(suite, results), [_line(result) for result in results])
 
 
 def _line(result: Result) -> dict[str, Any]:
@@ -61,14 +57,14 @@ def samples_of(suite: str) -> list[Sample]:
     Unseen are the batches written apart from the grammar; the exam asks about made reports.
     """
     if suite == "exam":
-        from eval.made import made_samples, reports
+        from eval.made import made_samples, made_turns, reports
 
-        return [*made_samples(), *unseen_batches(reports())]
+        return [*made_samples(), *made_turns(), *unseen_batches(reports())]
     if suite == "unseen":
         return list(unseen_batches())
     every = suite == "full"
     written = written_samples(printed_cells())
-    return [*cell_samples(every), *written, *held_out_samples(every)]
+    return [*cell_samples(every), *written, *bundled_turns(), *held_out_samples(every)]
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from assistant.question.lexicon import Token
 from ingest import forms
 
 COUNT_WORDS = re.compile(
-    r"(?:几|多少|几多)(?:件|条|份|个|次|场|期|篇|册|起|宗|人|元)|多少钱|总额|几多|总共|一共|共计|"
+    r"(?:几|多少|几多)(?:件|条|份|个|次|场|期|篇|册|起|宗|人|元)|多少钱|总额|件数(?:是|为)|几多|总共|一共|共计|"
     r"how many|how much"
 )
 SUITS = ("suit_direct", "suit_after_review")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from eval.golden import Place, Sample, Target
-from eval.measures import outcome_of, recall, scores_of
+from eval.measures import outcome_of, ranked, scores_of
 
 BODY, YEAR, WHERE = "武汉市江夏区人民政府", 2021, "三/(一)予以公开/总计"
 CELL = Place(BODY, YEAR, "granted", "total", Decimal(20), "件", WHERE)
@@ -100,11 +100,26 @@ def test_slots_are_counted_one_by_one() -> None:
     assert {s.measure: s.value for s in scores_of(sample, answer())}["slot_accuracy"] == 0.5
 
 
-def test_recall_counts_as_many_as_fit() -> None:
-    def passage(quote: str) -> dict[str, Any]:
-        return {"publisher": BODY, "year": YEAR, "quote": quote}
+def test_slots_that_all_hold_are_a_joint_goal() -> None:
+    scores = {s.measure: s.value for s in scores_of(cell_sample(slots={"years": [2021]}), answer())}
+    assert (scores["slot_accuracy"], scores["joint_goal_accuracy"]) == (1, 1)
 
-    relevant = [Place(BODY, YEAR, words="甲"), Place(BODY, YEAR, words="乙")]
-    found = [passage("说甲"), passage("说丙"), passage("说乙")]
-    assert [recall(found, relevant, k) for k in (1, 2, 3)] == [1.0, 0.5, 1.0]
-    assert recall([], relevant, 1) == 0.0
+
+def passage(quote: str) -> dict[str, Any]:
+    return {"publisher": BODY, "year": YEAR, "quote": quote}
+
+
+def test_rankings_are_judged_by_grade() -> None:
+    places = tuple(Place(BODY, YEAR, words=words) for words in "甲乙")
+    near = (Place(BODY, YEAR, words="丁"),)
+    sample = Sample("p", "passages", "？", Target(), places, near=near)
+
+    def shown(*quotes: str) -> dict[str, float]:
+        return ranked([passage(quote) for quote in quotes], sample)
+
+    assert shown("说甲", "说乙", "说丁") == {"nDCG@10": 1, "RR@10": 1, "R@3": 1}
+    assert shown("说甲和乙")["R@3"] == 1  # a passage that holds both is one
+    late = shown("说丁", "说丙", "说甲")
+    assert (late["RR@10"], late["R@3"]) == (pytest.approx(1 / 3), 0.5)
+    assert shown("说丙", "说甲")["nDCG@10"] < shown("说丁", "说甲")["nDCG@10"] < 1
+    assert set(shown().values()) == {0.0}
