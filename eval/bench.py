@@ -9,18 +9,20 @@ import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
+import numpy as np
 import sqlalchemy as sa
+from scipy.stats import bootstrap
 
 from assistant.ask import Assistant
 from assistant.figures.algebra import measure_of, statement
 from eval.made import with_made
 from eval.run import TODAY
-from eval.scores import Measured, curve, measured_run, quantile, table
+from eval.scores import Measured, curve, measured_run, quantile, ratio, table
 from eval.suites import Options
 from ingest.settings import Settings, read_settings
 from ingest.store.database import Database, open_database
@@ -44,16 +46,17 @@ Given = TypeVar("Given")
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Milliseconds of one kind of question at one size: the median and what 95% stay under, of the
-    processor; and the median by the clock.
-    """
+    """Milliseconds of one kind of question at one size, of the processor; the median by the clock."""
 
     reports: int
     kind: str
-    n: int
-    median: float
-    p95: float
+    taken: Sequence[float]
     clock: float
+
+    @property
+    def median(self) -> float:
+        """Milliseconds that half of them stay under."""
+        return statistics.median(self.taken)
 
 
 def bench(sizes: Sequence[int], home: Path | None = None) -> list[Timing]:
@@ -67,13 +70,14 @@ def bench(sizes: Sequence[int], home: Path | None = None) -> list[Timing]:
 def measure(suite: str, options: Options) -> Measured:
     """Time answers at the sizes named, 100 and 1,000 reports by default, and in a home named."""
     timed = bench(options.sizes or (() if options.home else SIZES), options.home)
-    rows = list(_rows(timed))
+    rows = [_row(t, bare) for t, bare in _beside(timed)]
     sizes = sorted({t.reports for t in timed})
     kinds = list(dict.fromkeys(t.kind for t in timed))
     by = {kind: [t.median for t in timed if t.kind == kind] for kind in kinds}
     run = measured_run(
         suite,
-        sum(t.n for t in timed),
+        sum(len(t.taken) for t in timed),
+        measures=[_times_bare(t, bare) for t, bare in _beside(timed) if t is not bare],
         tables=[table("Time of an answer", HEAD, rows)],
         curves=[curve("Median milliseconds of an answer by reports loaded", sizes, by)],
         problems=[
@@ -85,13 +89,30 @@ def measure(suite: str, options: Options) -> Measured:
     return Measured(run, [dict(zip(HEAD, row, strict=True)) for row in rows])
 
 
-def _rows(timings: Iterable[Timing]) -> Iterator[tuple[str, ...]]:
-    """Each answer beside the bare SQL that it rests on."""
-    bare = 1.0
+def _beside(timings: Sequence[Timing]) -> Iterator[tuple[Timing, Timing]]:
+    """Each answer and the bare SQL that it rests on."""
+    bare = timings[0]
     for t in timings:
-        bare = t.median if t.kind in BARE else bare
-        times = (f"{ms:.2f}" for ms in (t.median, t.p95, t.median / bare, t.clock))
-        yield (str(t.reports), t.kind, str(t.n), *times)
+        bare = t if t.kind in BARE else bare
+        yield t, bare
+
+
+def _row(t: Timing, bare: Timing) -> tuple[str, ...]:
+    times = (t.median, quantile(t.taken, 0.95), t.median / bare.median, t.clock)
+    return (str(t.reports), t.kind, str(len(t.taken)), *(f"{ms:.2f}" for ms in times))
+
+
+def _times_bare(t: Timing, bare: Timing) -> dict[str, Any]:
+    """How many times the bare SQL, median by median, and the interval by resampling."""
+    own = (t.taken, bare.taken)
+    low, high = bootstrap(own, _ratio, n_resamples=1_000, rng=1, method="percentile",
+                          vectorized=True).confidence_interval  # fmt: skip
+    told = (float(_ratio(*own)), float(low), float(high))
+    return ratio(f"{t.kind} among {t.reports:,}, × bare SQL", len(t.taken), told)
+
+
+def _ratio(own: Any, bare: Any, axis: int = 0) -> Any:
+    return np.median(own, axis=axis) / np.median(bare, axis=axis)
 
 
 def _at(size: int) -> list[Timing]:
@@ -151,5 +172,4 @@ def _timed(size: int, kind: str, given: Sequence[Given], act: Callable[[Given], 
         act(one)
         taken.append((time.process_time() - began) * 1000)
         clock.append((time.perf_counter() - before) * 1000)
-    middle = statistics.median
-    return Timing(size, kind, len(taken), middle(taken), quantile(taken, 0.95), middle(clock))
+    return Timing(size, kind, taken, statistics.median(clock))

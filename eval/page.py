@@ -84,6 +84,9 @@ def _measure_cells(row: Row) -> tuple[str, ...]:
 
 
 def _proportion(row: Row) -> tuple[str, str, str]:
+    if unit := row.get("unit"):
+        change = row.get("difference", "")
+        return f"{row['value']}{unit}", f"{row['low']}–{row['high']}", change.removesuffix("00")
     interval = f"{_percent(row['low'])}–{_percent(row['high'])}"
     return f"{_percent(row['value'])}%", interval, _points(row.get("difference"))
 

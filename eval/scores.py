@@ -40,8 +40,17 @@ def measured_run(suite: str, samples: int, **parts: Any) -> Run:
 
 
 def proportion(name: str, successes: float, n: int) -> dict[str, Any]:
-    """A measure that is a part of n, with its 95% interval."""
+    """A measure that is a part of n, with its 95% interval.
+
+    Of values between 0 and 1 their sum: they vary no more than counts do, so it is wide enough.
+    """
     return {"measure": name, **_proportion(successes, n)}
+
+
+def ratio(name: str, n: int, told: tuple[float, float, float]) -> dict[str, Any]:
+    """A measure that says how many times as much, and its 95% interval."""
+    value, low, high = (f"{one:.2f}" for one in told)
+    return {"measure": name, "n": n, "unit": "×", "value": value, "low": low, "high": high}
 
 
 def wilson(successes: float, n: int, z: float = 1.96) -> tuple[float, float]:
@@ -110,15 +119,31 @@ def _proportion(successes: float, n: int) -> dict[str, Any]:
     return {"n": n, "value": f"{value:.4f}", "low": f"{low:.4f}", "high": f"{high:.4f}"}
 
 
-def falls(run: Run, floors: Mapping[str, str]) -> list[str]:
-    """The measures of a run that lie below their floor, or are not measured at all."""
+def joined(parts: Sequence[Measured]) -> Measured:
+    """The parts of a suite as one: lists and outcomes follow one another, counts add up."""
+    run: Run = dict(parts[0].run)
+    for part in parts[1:]:
+        for name, held in part.run.items():
+            if isinstance(held, list):
+                run[name] = [*run.get(name, ()), *held]
+            elif isinstance(held, dict):
+                run[name] = {**run.get(name, {}), **held}
+            elif isinstance(held, int):
+                run[name] += held
+    return Measured(run, [line for part in parts for line in part.lines])
+
+
+def beyond(run: Run, limits: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """The measures of a run that lie beyond a limit, or are not measured at all."""
     held = {row["measure"]: Decimal(row["value"]) for row in run["measures"]}
-    fallen = []
-    for name, floor in floors.items():
-        if held.get(name, Decimal(-1)) < Decimal(floor):
-            got = held.get(name, "not measured")
-            fallen.append(f"{name} fell to {got}, where {floor} had been reached")
-    return fallen
+    found = []
+    for side, sign in (("at_least", 1), ("at_most", -1)):
+        for name, limit in limits.get(side, {}).items():
+            got = held.get(name)
+            if got is None or sign * (got - Decimal(limit)) < 0:
+                seen = "was not measured" if got is None else f"is {got}"
+                found.append(f"{name} {seen}, it must be {side.replace('_', ' ')} {limit}")
+    return found
 
 
 def compared(run: Run, before: Run | None) -> Run:

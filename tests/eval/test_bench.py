@@ -3,24 +3,27 @@
 import pytest
 
 from assistant.figures.lookup import Sheet
-from eval.bench import BARE, MOST, bench, measure
+from eval.bench import MOST, measure
+from eval.golden import read_set
+from eval.scores import beyond
 from eval.suites import Options
 
 
-def test_a_slower_lookup_shows(monkeypatch: pytest.MonkeyPatch) -> None:
-    sound = {t.kind: t for t in bench([12])}
-    assert set(sound) == {*BARE, *MOST}
+def test_a_slower_lookup_is_beyond_the_limit_of_quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    limits = {"at_most": {k: v for k, v in read_set("limits")["quick"]["at_most"].items()
+                          if k.endswith("bare SQL")}}  # fmt: skip
+    assert {name.partition(" among")[0] for name in limits["at_most"]} == set(MOST)
+    assert beyond(measure("quick", Options(sizes=(24,))).run, limits) == []
     quantity = Sheet.quantity
 
     def slow(self: Sheet, code: str, breakdown: str = "") -> object:
-        for _ in range(9):
+        for _ in range(20):
             self.database.figures(self.report)
         return quantity(self, code, breakdown)
 
     monkeypatch.setattr(Sheet, "quantity", slow)
-    slowed = {t.kind: t for t in bench([12])}
-    ratio = slowed["figure"].median / slowed["bare SQL"].median
-    assert ratio > 2 * sound["figure"].median / sound["bare SQL"].median
+    found = beyond(measure("quick", Options(sizes=(24,))).run, limits)
+    assert any(said.startswith("figure among 24") for said in found)
 
 
 def test_a_size_has_a_row_a_kind_and_a_point_a_curve() -> None:

@@ -1,16 +1,22 @@
 """The reading exam: a small fixed one as a guard, and that a fault of a reader shows in it."""
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from eval import tally
 from eval.corpus.key import Key
 from eval.corpus.numbers import broken
 from eval.corpus.render import RENDERERS
 from eval.corpus.reports import draw_series
+from eval.golden import read_set
 from eval.marking import Mark, mark, marks
 from eval.reading import Paper, Read, load, papers
+from eval.scores import beyond
+from eval.suites import Options
+from ingest import forms
 
 SEED, COUNT = 5, 30
 # Those that need neither a browser nor LibreOffice.
@@ -61,6 +67,31 @@ def test_a_shifted_row_is_marked_as_wrong(exam: tuple[list[Paper], dict[str, Rea
     after = mark(paper, Read(whole.line, shifted, [], whole.stated))
     assert after.cells["wrong_silent"] >= before + 6
     assert any("requests_new" in fault for fault in after.faults)
+
+
+def test_a_shifted_column_fails_the_run(
+    exam: tuple[list[Paper], dict[str, Read]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written, read = exam
+    limits = read_set("limits")["quick"]
+    ours = {
+        "at_least": {k: v for k, v in limits["at_least"].items() if k.startswith("cells right")}
+    }
+    monkeypatch.setattr(tally, "papers", lambda *_: written)
+    monkeypatch.setattr(tally, "load", lambda *_: read)
+    sound = tally.measure("quick", Options()).run
+    assert (sound["problems"], beyond(sound, ours)) == ([], [])
+    columns = [b for b in forms.breakdowns() if b]
+    after = dict(zip(columns, [*columns[1:], columns[0]], strict=True))
+    shifted = {
+        source: replace(one, figures=[
+            {**f, "breakdown": after.get(f["breakdown"], f["breakdown"])} for f in one.figures
+        ]) for source, one in read.items()
+    }  # fmt: skip
+    monkeypatch.setattr(tally, "load", lambda *_: shifted)
+    run = tally.measure("quick", Options()).run
+    assert "cells wrong, and no finding says so" in run["problems"][0]
+    assert len(beyond(run, ours)) == len(ours["at_least"])
 
 
 def test_the_same_seed_draws_the_same_files(tmp_path: Path) -> None:

@@ -10,12 +10,16 @@ from eval.measures import Score
 from eval.page import run_page, run_text
 from eval.run import Result
 from eval.scores import (
+    Measured,
+    beyond,
     compared,
-    falls,
+    joined,
+    measured_run,
     proportion,
     quantile,
     read_run,
     run_of,
+    table,
     wilson,
     write_whole,
 )
@@ -65,17 +69,32 @@ def test_the_difference_names_what_changed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("floors", "fallen"),
+    ("limits", "problem"),
     [
-        ({"refusal_recall": "0.5"}, False),
-        ({"refusal_recall": "1.0"}, False),
-        ({"slot_accuracy": "0.1"}, True),  # nothing of the kind was asked
-        ({"figure_accuracy": "0.9"}, True),
+        ({"at_least": {"refusal_recall": "0.5"}}, False),
+        ({"at_least": {"refusal_recall": "1.0"}}, False),
+        ({"at_least": {"slot_accuracy": "0.1"}}, True),  # nothing of the kind was asked
+        ({"at_least": {"figure_accuracy": "0.9"}}, True),
+        ({"at_most": {"figure_accuracy": "0.9"}}, False),
+        ({"at_most": {"refusal_recall": "0"}}, True),
     ],
 )
-def test_a_measure_below_its_floor_is_a_problem(floors: dict[str, str], fallen: bool) -> None:
+def test_a_measure_beyond_its_limit_is_a_problem(
+    limits: dict[str, dict[str, str]], problem: bool
+) -> None:
     run = {"measures": [proportion("refusal_recall", 4, 4), proportion("figure_accuracy", 8, 9)]}
-    assert bool(falls(run, floors)) is fallen
+    assert bool(beyond(run, limits)) is problem
+
+
+def test_the_parts_of_a_suite_are_one_run() -> None:
+    asked = Measured(run_of("quick", [result("a", "wrong_figure")]), [{"sample": "a"}])
+    tables = [table("t", ["x"], [["1"]])]
+    other = Measured(measured_run("quick", 5, tables=tables, problems=["p"]), [{"x": "1"}])
+    whole = joined([asked, other])
+    assert (whole.run["samples"], whole.run["wrong_figures"]) == (6, 1)
+    assert whole.run["problems"] == ["1 wrong figures", "p"]
+    assert whole.run["tables"] == tables and len(whole.lines) == 2
+    assert whole.run["outcomes"] == {"a": "wrong_figure"}
 
 
 def test_runs_of_two_suites_are_not_compared() -> None:
