@@ -55,10 +55,10 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--sizes", type=int, nargs="+", default=(), help="how many reports to make")
     run.add_argument(
         "--only", action="append", default=[], metavar="NAME",
-        help="of the suite reading: renderers whose name holds this, again for more; of retrieval: "
-        "held (the default) or dev, the split of the golden set",
+        help="of reading: renderers whose name holds this; of peers: nianbao, langchain, "
+        "llamaindex or pandas; again for more; of retrieval: held (the default) or dev, the split",
     )  # fmt: skip
-    run.add_argument("--keep", type=Path, help="of the suite reading: where its files are kept")
+    run.add_argument("--keep", type=Path, help="of reading and growth: where their files are kept")
     return parser
 
 

@@ -8,6 +8,7 @@ report before each chunk, words cut by a Chinese segmenter, the best of several 
 
 import re
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -28,7 +29,13 @@ from ingest.errors import ReportError
 from ingest.settings import Settings
 
 K, ASKED, REPORTS, PAGES = 4, 500, 1_000, 200
-NEEDED = ("langchain_chroma", "langchain_text_splitters", "bm25s")
+# What each family of peers needs, and the extra that brings it.
+NEEDED = {
+    "nianbao": ((), ""),
+    "langchain": (("langchain_chroma", "langchain_text_splitters", "bm25s"), "peers"),
+    "llamaindex": (("llama_index",), "llamaindex"),
+    "pandas": (("pandas",), "peers"),
+}
 CHUNK_SIZES = (500, 1_000)
 HEAD = (
     "who", "right report", "row and number", "and column", "95% interval", "loading s", "median ms",
@@ -54,31 +61,48 @@ class Peer:
 
 
 def measure(suite: str, options: Options) -> Measured:
-    """Every peer on the same questions over the same reports, 1,000 unless a size is named."""
-    _need_extra()
+    """Every peer on the same questions over the same reports, 1,000 unless a size is named; of a
+    family that is named, or of each that is installed.
+    """
+    families = _families(options.only)
     count = options.sizes[0] if options.sizes else REPORTS
     seed = SEED if options.seed is None else options.seed
     made = list(made_reports(count, seed))
     samples = cell_questions(made, ASKED)
     rows, measures = [], []
     with tempfile.TemporaryDirectory(prefix="nianbao-peers-") as folder:
-        for peer in _peers(made, Path(folder)):
+        for peer in _peers(made, Path(folder), families):
             found = [_found(peer, s) for s in with_progress(samples, len(samples), peer.name)]
             rows.append(_row(peer, found))
             held = sum(f.column for f in found)
             measures.append(proportion(f"cell before the reader: {peer.name}", held, len(found)))
-    tables = [compared_readers(seed, min(count // 4, PAGES))]
+    tables = [compared_readers(seed, min(count // 4, PAGES))] * ("pandas" in families)
     title = f"{len(samples)} questions for one cell over {len(made)} reports, {K} passages each"
     run = measured_run(
-        suite, len(samples), tables=[table(title, HEAD, rows), *tables], measures=measures
+        suite,
+        len(samples),
+        tables=[table(title, HEAD, rows)] * bool(rows) + tables,
+        measures=measures,
     )
     return Measured(run, [dict(zip(HEAD, row, strict=True)) for row in rows])
 
 
-def _need_extra() -> None:
-    if missing := [name for name in NEEDED if not find_spec(name)]:
-        todo = "run: .venv/bin/python -m pip install -c constraints.txt -e '.[peers]'"
-        raise ReportError("suite peers", f"not installed: {', '.join(missing)}", todo)
+def _families(only: Sequence[str]) -> list[str]:
+    """The families named, all of which must be installed, or those that are."""
+    if unknown := [name for name in only if name.lower() not in NEEDED]:
+        known = ", ".join(NEEDED)
+        raise ReportError(", ".join(unknown), "no peer is called so", f"use some of: {known}")
+    chosen = [name for name in NEEDED if not only or name in map(str.lower, only)]
+    for name in list(chosen):
+        needed, extra = NEEDED[name]
+        if missing := [one for one in needed if not find_spec(one)]:
+            todo = f"run: .venv/bin/python -m pip install -c constraints.txt -e '.[{extra}]'"
+            told = ReportError(f"peer {name}", f"not installed: {', '.join(missing)}", todo)
+            if only:
+                raise told
+            print(f"eval: left out: {told}", file=sys.stderr)
+            chosen.remove(name)
+    return chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +145,18 @@ def _row(peer: Peer, found: Sequence[Found]) -> tuple[str, ...]:
     return (peer.name, *shares, f"{100 * low:.1f}–{100 * high:.1f}", *times)
 
 
-def _peers(made: Sequence[Made], folder: Path) -> Iterator[Peer]:
+def _peers(made: Sequence[Made], folder: Path, families: Sequence[str]) -> Iterator[Peer]:
     """Ours first, then each recipe; what none needs any more is let go before the next."""
-    yield _nianbao(made, folder)
-    for size in CHUNK_SIZES:
-        for titled in (False, True):
-            yield from _recipes(made, size, titled)
+    if "nianbao" in families:
+        yield _nianbao(made, folder)
+    if "langchain" in families:
+        for size in CHUNK_SIZES:
+            for titled in (False, True):
+                yield from _recipes(made, size, titled)
+    if "llamaindex" in families:
+        from eval import llamaindex
+
+        yield from llamaindex.recipes(made)
 
 
 def _nianbao(made: Sequence[Made], folder: Path) -> Peer:

@@ -4,9 +4,11 @@ from decimal import Decimal
 
 import pytest
 
+from eval import peers
 from eval.golden import Place, Sample, Target
 from eval.peers import Passage, Peer, _found, _fused, measure
 from eval.suites import Options
+from ingest.errors import ReportError
 
 CELL = Place(
     "宿迁市人民政府", 2023, "granted", "total", Decimal(160), "件", where="（一）予以公开/总计"
@@ -60,3 +62,25 @@ def test_every_peer_answers_the_same_questions() -> None:
     assert len(rows) == 1 + 2 * 2 * 3
     assert rows["nianbao"][3] == "100.0%"
     assert [row[0] for row in readers["rows"]] == ["nianbao", "pandas read_html"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("nobody", "use some of: nianbao"), ("llamaindex", "-e '.[llamaindex]'")],
+)
+def test_a_peer_that_cannot_be_had_is_one_line(
+    name: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(peers, "find_spec", lambda module: None)
+    with pytest.raises(ReportError) as raised:
+        measure("peers", Options(sizes=(5,), only=(name,)))
+    assert said in str(raised.value) and "\n" not in str(raised.value)
+
+
+def test_what_is_not_installed_is_left_out_and_said_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(peers, "find_spec", lambda module: None)
+    run = measure("exam", Options(sizes=(5,))).run
+    assert [row[0] for row in run["tables"][0]["rows"]] == ["nianbao"]
+    assert capsys.readouterr().err.count("left out") == 3
