@@ -4,12 +4,14 @@ import argparse
 import json
 import os
 import platform
+import re
 import shlex
 import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from eval.curves import drawn_curve
 from eval.page import run_page, run_text
 from eval.scores import compared, read_run, write_whole
 from eval.suites import SUITES, Options, measure
@@ -58,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
         help="of reading: renderers whose name holds this; of peers: nianbao, langchain, "
         "llamaindex or pandas; again for more; of retrieval: held (the default) or dev, the split",
     )  # fmt: skip
+    run.add_argument("--pictures", type=Path, help="a folder for the curves, as SVG files")
     run.add_argument("--keep", type=Path, help="of reading and growth: where their files are kept")
     return parser
 
@@ -77,6 +80,10 @@ def _run(parsed: argparse.Namespace) -> int:
     write_whole(out, json.dumps(run, ensure_ascii=False, indent=1))
     page = out.with_suffix(".html")
     write_whole(page, run_page(run))
+    if parsed.pictures:
+        for drawn in run.get("curves", ()):
+            name = re.sub(r"\W+", "-", f"{parsed.suite}-{drawn['title']}").lower()
+            write_whole(parsed.pictures / f"{name}.svg", drawn_curve(drawn))
     if parsed.json:
         for line in (*measured.lines, *run["kinds"], *run["measures"]):
             _print(line)

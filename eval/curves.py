@@ -1,4 +1,4 @@
-"""Curves as SVG that needs nothing but itself: cost or quality over the size of a collection."""
+"""Pictures as SVG that needs nothing but itself: curves, bars of outcomes, intervals."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -6,7 +6,16 @@ from html import escape
 from typing import Any
 
 WIDTH, HEIGHT, LEFT, BELOW, KEY = 720.0, 300.0, 60.0, 36.0, 150.0
-COLOURS = ("#1f5aa6", "#2f7d5b", "#d9822b", "#7a4fa3", "#b3261e", "#5c6770")
+LINES = ("#1f5aa6", "#2f7d5b", "#d9822b", "#7a4fa3", "#b3261e", "#5c6770")
+COLOURS = {
+    "right": "#2f7d5b", "not_cited": "#d9a441", "not_answered": "#b8bec4",
+    "wrong_figure": "#b3261e",
+}  # fmt: skip
+NAMES = {
+    "right": "right", "wrong_figure": "wrong figure", "not_cited": "not cited",
+    "not_answered": "not answered",
+}  # fmt: skip
+BAR, THICK = 160.0, 12
 
 
 def drawn_curve(curve: Mapping[str, Any]) -> str:
@@ -18,8 +27,9 @@ def drawn_curve(curve: Mapping[str, Any]) -> str:
         for n, (name, values) in enumerate(curve["series"].items())
     ]
     return (
-        f'<svg viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" width="100%" role="img" '
-        f'aria-label="{escape(curve["title"])}" font-size="13">'
+        '<svg xmlns="http://www.w3.org/2000/svg" '
+        f'viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" width="100%" role="img" '
+        f'aria-label="{escape(curve["title"])}" font-size="13" style="max-width:{WIDTH:.0f}px">'
         f"{_axes(curve['x'], xs, highest)}{''.join(lines)}</svg>"
     )
 
@@ -40,14 +50,16 @@ def _axes(x: Sequence[float], xs: Sequence[float], highest: float) -> str:
     drawn = f'<path d="M{LEFT} 10V{floor}H{WIDTH - KEY}" fill="none" stroke="#5c6770"/>'
     for part in (0.0, 0.5, 1.0):
         y = _down(highest * part, highest)
-        drawn += f'<text x="{LEFT - 6}" y="{y + 4:.0f}" text-anchor="end">{highest * part:g}</text>'
+        drawn += (
+            f'<text x="{LEFT - 6}" y="{y + 4:.0f}" text-anchor="end">{highest * part:.3g}</text>'
+        )
     for value, at in zip(x, xs, strict=True):
         drawn += f'<text x="{at:.0f}" y="{floor + 20}" text-anchor="middle">{value:,g}</text>'
     return drawn
 
 
 def _line(n: int, name: str, points: Sequence[tuple[float, float]], highest: float) -> str:
-    colour = COLOURS[n % len(COLOURS)]
+    colour = LINES[n % len(LINES)]
     placed = [(x, _down(y, highest), y) for x, y in points]
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y, _ in placed)
     dots = "".join(
@@ -56,5 +68,43 @@ def _line(n: int, name: str, points: Sequence[tuple[float, float]], highest: flo
         for x, y, value in placed
     )
     at = 20 + 20 * n
-    key = f'<text x="{WIDTH - KEY + 12}" y="{at}" fill="{colour}">{escape(name)}</text>'
+    key = f'<text x="{WIDTH - KEY + 12}" y="{at}" style="fill:{colour}">{escape(name)}</text>'
     return f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>{dots}{key}'
+
+
+def drawn_bar(row: Mapping[str, Any]) -> str:
+    """The outcomes of a kind, parts of one length."""
+    x, drawn = 0.0, ""
+    for name, colour in COLOURS.items():
+        width = BAR * row[name] / max(row["n"], 1)
+        # One of thousands must still be seen.
+        width = max(width, 2.0) if row[name] else 0.0
+        drawn += (
+            f'<rect x="{min(x, BAR - width):.1f}" width="{width:.1f}" height="{THICK}" '
+            f'fill="{colour}"><title>{NAMES[name]}: {row[name]} of {row["n"]}</title></rect>'
+        )
+        x += width
+    return f'<svg width="{BAR:.0f}" height="{THICK}" role="img" aria-label="outcomes">{drawn}</svg>'
+
+
+def drawn_interval(row: Mapping[str, Any], limit: str) -> str:
+    """A measure and its interval from 0 to 1, or to what lies highest, with a mark at its limit."""
+    value, low, high = (float(row[name]) for name in ("value", "low", "high"))
+    most = max(high, float(limit or 0)) if row.get("unit") else 1.0
+
+    def at(one: float) -> float:
+        return 4 + (BAR - 8) * one / most
+
+    middle = THICK / 2
+    mark = (
+        f'<path d="M{at(float(limit)):.1f} 0V{THICK}" stroke="#d9822b" stroke-width="2"/>'
+        if limit
+        else ""
+    )
+    return (
+        f'<svg width="{BAR:.0f}" height="{THICK}" role="img" aria-label="interval">'
+        f'<path d="M4 {middle}H{BAR - 4:.0f}" stroke="#8c959f" stroke-opacity=".35"/>'
+        f'<path d="M{at(low):.1f} {middle}H{at(high):.1f}" stroke="#1f5aa6" stroke-width="4" '
+        f'stroke-opacity=".55"/>{mark}'
+        f'<circle cx="{at(value):.1f}" cy="{middle}" r="3.5" fill="#1f5aa6"/></svg>'
+    )

@@ -64,8 +64,8 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A question, after the turns before it, with its target and the evidence to be cited; near
-    touches the matter without answering; rule names what is tried, to group failures by.
+    """A question, after the turns before it, with its target and the evidence to be cited; rule
+    names what the sample tries, so that failures can be grouped.
     """
 
     id: str
@@ -75,7 +75,6 @@ class Sample:
     evidence: tuple[Place, ...] = ()
     before: tuple[str, ...] = ()
     rule: str = ""
-    near: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +145,9 @@ def _sample(kind: str, entry: dict[str, Any], cells: Mapping[str, Place]) -> Sam
         evidence = [_cell(c, cells) for c in held.pop("cells", ())]
         evidence += [_passage(p) for p in held.pop("passages", ())]
         own, question = held.pop("id"), held.pop("question")
-        near = tuple(_passage(p) for p in held.pop("near", ()))
         before, rule = tuple(held.pop("before", ())), held.pop("rule", own)
         target = _target(held)
-        return Sample(f"{kind}/{own}", kind, question, target, tuple(evidence), before, rule, near)
+        return Sample(f"{kind}/{own}", kind, question, target, tuple(evidence), before, rule)
     except (KeyError, TypeError, ValueError) as error:
         raise ReportError(name, f"not usable ({error!r})", "see the fields of Target") from error
 

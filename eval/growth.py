@@ -51,11 +51,14 @@ def _run(suite: str, rows: Mapping[int, Row]) -> dict[str, Any]:
         [str(size), *(f"{row[n]:.3g}" if n in row else "" for n in names)]
         for size, row in rows.items()
     ]
+    whole = [name for name in names if all(name in row for row in rows.values())]
+    units = dict.fromkeys(name.rpartition(", ")[2] for name in whole)
     drawn = [
-        curve(f"{name}, by reports loaded", sizes, {name: [row[name] for row in rows.values()]})
-        for name in names
-        if all(name in row for row in rows.values())
-    ]
+        curve(f"{unit}, by reports loaded", sizes,
+              {what: [row[name] for row in rows.values()] for name in whole
+               for what, _, of in [name.rpartition(", ")] if of == unit})
+        for unit in units
+    ]  # fmt: skip
     grown = table("Growth", ("reports", *names), cells)
     return measured_run(suite, sum(sizes), tables=[grown], curves=drawn)
 

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from eval.golden import Place, Sample
-from eval.ranking import ANSWERS, TOUCHES, judged
+from eval.ranking import ANSWERS, judged
 
 RANKED = ("nDCG@10", "RR@10", "R@3")
 OUTCOMES = ("right", "wrong_figure", "not_cited", "not_answered")
@@ -98,10 +98,9 @@ def scores_of(sample: Sample, line: Line) -> Iterator[Score]:
 def ranked(evidence: Sequence[Line], sample: Sample) -> dict[str, float]:
     """How well the passages shown are ordered; one that holds two places counts as one."""
     grades: dict[str, int] = {}
-    graded = [(p, TOUCHES) for p in sample.near] + [(p, ANSWERS) for p in sample.evidence]
-    for n, (place, grade) in enumerate(graded):
+    for n, place in enumerate(sample.evidence):
         at = next((at for at, e in enumerate(evidence) if _is_passage(e, place)), None)
-        grades[f"missing {n}" if at is None else str(at)] = grade
+        grades[f"missing {n}" if at is None else str(at)] = ANSWERS
     values = judged([grades], [[str(at) for at in range(len(evidence))]])
     return {measure: values[measure][0] for measure in RANKED}
 

@@ -1,76 +1,105 @@
 """A run as pages: a table for a terminal, and an HTML page that needs nothing but itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from itertools import zip_longest
 from typing import Any
 
-from eval.curves import drawn_curve
+from eval.curves import COLOURS, NAMES, drawn_bar, drawn_curve, drawn_interval
 
 Row = Mapping[str, Any]
-COLOURS = {
-    "right": "#2f7d5b", "not_cited": "#d9a441", "not_answered": "#b8bec4",
-    "wrong_figure": "#b3261e",
-}  # fmt: skip
-NAMES = {
-    "right": "right", "wrong_figure": "wrong figure", "not_cited": "not cited",
-    "not_answered": "not answered",
-}  # fmt: skip
+Limits = Mapping[str, Mapping[str, str]]
 HEAD = ("kind", "n", *NAMES.values(), "accuracy", "95% interval", "change", "median ms", "p95 ms")
-MEASURE_HEAD = ("measure", "n", "value", "95% interval", "change")
+MEASURE_HEAD = ("measure", "n", "value", "95% interval", "limit", "change")
+LISTED = 20  # changed samples on a terminal; the page has all
+PICTURE = ""  # over the column of pictures
 STYLE = """
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem;
-  color: #1b1f23; }
-table { border-collapse: collapse; margin: 1rem 0; }
-th, td { padding: .3rem .7rem; text-align: right; border-bottom: 1px solid #e1e4e8; }
-th:first-child, td:first-child { text-align: left; }
+:root { color-scheme: light dark; --ink: #1b1f23; --soft: #57606a; --line: #d8dee4; --paper: #fff;
+  --good: #2f7d5b; --bad: #b3261e; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --soft: #9aa4ae; --line: #30363d;
+  --paper: #0d1117; --good: #56b386; --bad: #f0726a; } }
+body { font: 14px/1.5 system-ui, sans-serif; max-width: 80rem; margin: 2rem auto; padding: 0 1rem;
+  color: var(--ink); background: var(--paper); font-variant-numeric: tabular-nums; }
+h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: 1.1rem; margin: 2rem 0 .3rem; }
+.by { color: var(--soft); margin: .2rem 0 1rem; } .by code { color: var(--ink); }
+.whole { color: var(--good); font-weight: 600; } .problem { color: var(--bad); font-weight: 600; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; margin: .5rem 0 1rem; }
+th, td { padding: .15rem .6rem; text-align: right; border-bottom: 1px solid var(--line);
+  white-space: nowrap; }
+th { color: var(--soft); font-weight: 600; font-size: .85rem; }
+tr.all td { font-weight: 600; } tr.beyond td { color: var(--bad); }
+th:first-child, td:first-child { text-align: left; padding-left: 0; }
+svg { vertical-align: middle; } svg text { fill: var(--ink); }
 .key span { display: inline-block; width: .8em; height: .8em; margin: 0 .3em 0 1em; }
-.problem { color: #b3261e; font-weight: 600; }
 summary { cursor: pointer; margin: .4rem 0; }
 dt { font-weight: 600; margin-top: .6rem; }
-dd { margin: 0 0 0 1rem; color: #444; overflow-wrap: anywhere; }
+dd { margin: 0 0 0 1rem; color: var(--soft); overflow-wrap: anywhere; }
 """
 
 
 def run_text(run: Mapping[str, Any]) -> str:
     """The run as tables of text, and its problems."""
-    parts = [_aligned(rows) for rows in ([HEAD, *map(_kind_cells, run["kinds"])],
-                                         [MEASURE_HEAD, *map(_measure_cells, run["measures"])])
-             if len(rows) > 1]  # fmt: skip
+    kinds = [HEAD, *map(_kind_cells, run["kinds"])]
+    limits = run.get("limits", {})
+    measures = [MEASURE_HEAD, *(_measure_cells(row, limits) for row in run["measures"])]
+    parts = [_aligned(rows) for rows in (kinds, measures) if len(rows) > 1]
     for table in run.get("tables", ()):
         parts.append(f"{table['title']}\n{_aligned([table['head'], *table['rows']])}")
     if (changed := run.get("changed")) is not None:
         parts.append(f"{len(changed)} samples came out another way than last time")
+        parts += [
+            f"  {c['id']}: {NAMES[c['before']]} → {NAMES[c['now']]}" for c in changed[:LISTED]
+        ]
     parts += [f"PROBLEM: {problem}" for problem in run["problems"]]
     return "\n\n".join(parts) + "\n"
 
 
 def run_page(run: Mapping[str, Any]) -> str:
     """The run as an HTML page with pictures, the tables and every failure."""
-    title = f"nianbao eval: suite {run['suite']}, {run['samples']} samples"
+    title = f"nianbao eval: {run['suite']}"
+    command = f"<code>{escape(run['command'])}</code>, " if run.get("command") else ""
+    by = (f"{run['samples']:,} samples", run.get("machine", ""), run.get("finished", ""))
     parts = [
+        f'<h1>{escape(title)}</h1><p class="by">{command}{escape(", ".join(filter(None, by)))}</p>',
         *(f'<p class="problem">{escape(problem)}</p>' for problem in run["problems"]),
-        *(_kinds(run["kinds"]) if run["kinds"] else ()),
-        _table(MEASURE_HEAD, [_measure_cells(r) for r in run["measures"]]) * bool(run["measures"]),
+        "" if run["problems"] else '<p class="whole">No problem found.</p>',
+        _kinds(run["kinds"]) if run["kinds"] else "",
+        _measures(run) if run["measures"] else "",
         *(f"<h2>{escape(c['title'])}</h2>{drawn_curve(c)}" for c in run.get("curves", ())),
-        *(f"<h2>{escape(t['title'])}</h2>{_table(t['head'], t['rows'])}"
+        *(f"<h2>{escape(t['title'])}</h2>{_table(t['head'], map(_escaped, t['rows']))}"
           for t in run.get("tables", ())),
         f"<h2>{len(run['failures'])} samples that are not right</h2>{_failures(run['failures'])}",
         _changed(run.get("changed", ())),
-        f"<p>{escape(run.get('command', ''))}<br>{escape(run.get('machine', ''))}</p>",
     ]  # fmt: skip
     body = "\n".join(part for part in parts if part)
     return f"""<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{escape(title)}</title><style>{STYLE}</style>
-<h1>{escape(title)}</h1>
 {body}
 </html>
 """
 
 
-def _kinds(kinds: Sequence[Row]) -> tuple[str, ...]:
-    key = f'<p class="key">{_key()}</p>'
-    return key, _bars(kinds), _table(HEAD, [_kind_cells(row) for row in kinds])
+def _kinds(kinds: Sequence[Row]) -> str:
+    """A line a kind: its outcomes as a bar and in numbers."""
+    key = "".join(f'<span style="background:{COLOURS[k]}"></span>{NAMES[k]}' for k in COLOURS)
+    rows = [[first, drawn_bar(row), *rest] for row in kinds
+            for first, *rest in [_escaped(_kind_cells(row))]]  # fmt: skip
+    marks = ["all" if row["kind"] == "all" else "" for row in kinds]
+    head = (HEAD[0], PICTURE, *HEAD[1:])
+    return f'<h2>Answers</h2><p class="key">{key}</p>{_table(head, rows, marks)}'
+
+
+def _measures(run: Mapping[str, Any]) -> str:
+    """A line a measure: its interval and its limit as a picture and in numbers."""
+    limits = run.get("limits", {})
+    rows = [[first, drawn_interval(row, _limit(row, limits)[1]), *rest] for row in run["measures"]
+            for first, *rest in [_escaped(_measure_cells(row, limits))]]  # fmt: skip
+    marks = ["beyond" if any(p.startswith(f"{row['measure']} ") for p in run["problems"]) else ""
+             for row in run["measures"]]  # fmt: skip
+    head = (MEASURE_HEAD[0], PICTURE, *MEASURE_HEAD[1:])
+    return f"<h2>Measures</h2>{_table(head, rows, marks)}"
 
 
 def _kind_cells(row: Row) -> tuple[str, ...]:
@@ -79,8 +108,21 @@ def _kind_cells(row: Row) -> tuple[str, ...]:
     return (row["kind"], str(row["n"]), *counts, *_proportion(row), *times)
 
 
-def _measure_cells(row: Row) -> tuple[str, ...]:
-    return (row["measure"], str(row["n"]), *_proportion(row))
+def _measure_cells(row: Row, limits: Limits) -> tuple[str, ...]:
+    *shown, change = _proportion(row)
+    sign, limit = _limit(row, limits)
+    told = ""
+    if limit:
+        told = f"{limit}{row['unit']}" if row.get("unit") else f"{float(limit) * 100:g}%"
+    return (row["measure"], str(row["n"]), *shown, f"{sign} {told}".strip(), change)
+
+
+def _limit(row: Row, limits: Limits) -> tuple[str, str]:
+    """The sign and the number of a measure's limit, "" for none."""
+    for side, sign in (("at_least", "≥"), ("at_most", "≤")):
+        if limit := limits.get(side, {}).get(row["measure"]):
+            return sign, limit
+    return "", ""
 
 
 def _proportion(row: Row) -> tuple[str, str, str]:
@@ -112,39 +154,17 @@ def _aligned(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(lines)
 
 
-def _key() -> str:
-    parts = [f'<span style="background:{COLOURS[k]}"></span>{NAMES[k]}' for k in COLOURS]
-    return "".join(parts)
+def _escaped(cells: Sequence[str]) -> list[str]:
+    return [escape(cell) for cell in cells]
 
 
-def _bars(kinds: Sequence[Row]) -> str:
-    """A bar a kind, parted by outcome, to the kind's own length of 100%."""
-    height = 28 * len(kinds)
-    bars = "".join(_bar(row, 28 * at) for at, row in enumerate(kinds))
-    return (
-        f'<svg viewBox="0 0 800 {height}" width="100%" role="img" '
-        f'aria-label="outcomes by kind" font-size="14">{bars}</svg>'
-    )
-
-
-def _bar(row: Row, y: int) -> str:
-    drawn = f'<text x="0" y="{y + 17}">{escape(row["kind"])}</text>'
-    x = 130.0
-    for name, colour in COLOURS.items():
-        width = 600 * row[name] / max(row["n"], 1)
-        drawn += (
-            f'<rect x="{x:.1f}" y="{y + 4}" width="{width:.1f}" height="18" fill="{colour}">'
-            f"<title>{NAMES[name]}: {row[name]} of {row['n']}</title></rect>"
-        )
-        x += width
-    return drawn + f'<text x="740" y="{y + 17}">{_percent(row["value"])}%</text>'
-
-
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    def line(tag: str, cells: Sequence[str]) -> str:
-        return f"<tr>{''.join(f'<{tag}>{escape(c)}</{tag}>' for c in cells)}</tr>"
-
-    return f"<table>{line('th', head)}{''.join(line('td', r) for r in rows)}</table>"
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]], marks: Sequence[str] = ()) -> str:
+    """A table of cells that are HTML; marks are the classes of its rows."""
+    lines = [f"<tr>{''.join(f'<th>{escape(cell)}</th>' for cell in head)}</tr>"]
+    for row, mark in zip_longest(rows, marks, fillvalue=""):
+        of = f' class="{mark}"' if mark else ""
+        lines.append(f"<tr{of}>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>")
+    return f'<div class="wide"><table>{"".join(lines)}</table></div>'
 
 
 def _failures(failures: Sequence[Row]) -> str:
@@ -170,5 +190,5 @@ def _group(names: tuple[str, str, str], rows: Sequence[Row]) -> str:
 def _changed(changed: Sequence[Row]) -> str:
     if not changed:
         return ""
-    cells = [(r["id"], NAMES[r["before"]], NAMES[r["now"]]) for r in changed]
+    cells = [_escaped((r["id"], NAMES[r["before"]], NAMES[r["now"]])) for r in changed]
     return f"<h2>Changed since the last run</h2>{_table(('sample', 'before', 'now'), cells)}"

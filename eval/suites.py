@@ -96,7 +96,8 @@ def measure(name: str, options: Options) -> Measured:
     parts = SUITES[name].parts[: 1 if options.home else None]
     measured = joined([_measured(name, part, options) for part in parts])
     if options == Options():
-        measured.run["problems"] += beyond(measured.run, read_set("limits").get(name, {}))
+        measured.run["limits"] = read_set("limits").get(name, {})
+        measured.run["problems"] += beyond(measured.run, measured.run["limits"])
     return measured
 
 
