@@ -4,12 +4,12 @@ The title of a report goes with each chunk as metadata, which LlamaIndex embeds 
 BM25 is given pairs of Chinese signs for words, since it takes a pattern and no segmenter.
 """
 
-import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from eval.corpus import Made
 from eval.peers import K, Passage, Peer
+from eval.progress import processors
 from ingest import embedding
 
 CHUNK_SIZES = (512, 1_024)  # tokens; 1,024 is its default
@@ -24,12 +24,12 @@ def recipes(made: Sequence[Made]) -> Iterator[Peer]:
     from llama_index.retrievers.bm25 import BM25Retriever
 
     for size in CHUNK_SIZES:
-        began = time.perf_counter()
+        began = processors()
         splitter = SentenceSplitter(chunk_size=size, chunk_overlap=size // 5)
         nodes = splitter.get_nodes_from_documents(_documents(made))
         index = VectorStoreIndex(nodes, embed_model=_model())
         vectors = index.as_retriever(similarity_top_k=K * 5)
-        seconds = time.perf_counter() - began
+        seconds = processors() - began
         named = f", chunks of {size} tokens under their title"
         yield Peer(f"LlamaIndex{named}", seconds, _search(vectors))
         words = BM25Retriever(
@@ -39,7 +39,7 @@ def recipes(made: Sequence[Made]) -> Iterator[Peer]:
             [vectors, words], llm=_no_model(), mode="reciprocal_rerank", num_queries=1,
             similarity_top_k=K * 5, use_async=False,
         )  # fmt: skip
-        seconds = time.perf_counter() - began
+        seconds = processors() - began
         yield Peer(f"LlamaIndex with BM25, fused by rank{named}", seconds, _search(fused))
 
 

@@ -1,5 +1,6 @@
-"""How far a long run is: a bar on a terminal, nothing elsewhere."""
+"""How far a long run is, as a bar on a terminal, and what it has taken."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
@@ -15,3 +16,8 @@ def with_progress(items: Iterable[Item], total: int, unit: str) -> Iterator[Item
     from tqdm import tqdm
 
     yield from tqdm(items, total=total, unit=unit, file=sys.stderr)
+
+
+def processors() -> float:
+    """Seconds of processors so far, here and in processes that have ended."""
+    return sum(os.times()[:4])

@@ -5,7 +5,6 @@ row and a column headed as the form's column. The pages are made ones whose cell
 """
 
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.corpus.key import Name
+from eval.progress import processors
 from eval.reading import Paper, Read, load, papers
 from eval.scores import table, wilson
 from ingest import forms, wording
@@ -41,7 +41,7 @@ def compared_readers(seed: int, count: int) -> dict[str, Any]:
 
 
 def _row(name: str, made: Sequence[Paper], read: Callable[[Paper], Cells]) -> tuple[str, ...]:
-    began = time.perf_counter()
+    began = processors()
     counts: Counter[str] = Counter()
     for paper in made:
         got = read(paper)
@@ -51,7 +51,7 @@ def _row(name: str, made: Sequence[Paper], read: Callable[[Paper], Cells]) -> tu
     n = counts.total()
     low, high = wilson(counts["right"], n)
     shares = [f"{100 * counts[k] / max(n, 1):.1f}%" for k in ("right", "wrong", "missing")]
-    seconds = f"{time.perf_counter() - began:.1f}"
+    seconds = f"{processors() - began:.1f}"
     return (name, str(n), *shares, f"{100 * low:.1f}–{100 * high:.1f}", seconds)
 
 
