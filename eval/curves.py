@@ -87,10 +87,9 @@ def drawn_bar(row: Mapping[str, Any]) -> str:
     return f'<svg width="{BAR:.0f}" height="{THICK}" role="img" aria-label="outcomes">{drawn}</svg>'
 
 
-def drawn_interval(row: Mapping[str, Any], limit: str) -> str:
-    """A measure and its interval from 0 to 1, or to what lies highest, with a mark at its limit."""
+def drawn_interval(row: Mapping[str, Any], limit: str, most: float) -> str:
+    """A measure and its interval from 0 to the most there is, with a mark at its limit."""
     value, low, high = (float(row[name]) for name in ("value", "low", "high"))
-    most = max(high, float(limit or 0)) if row.get("unit") else 1.0
 
     def at(one: float) -> float:
         return 4 + (BAR - 8) * one / most

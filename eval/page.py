@@ -69,7 +69,7 @@ def run_page(run: Mapping[str, Any]) -> str:
         *(f"<h2>{escape(c['title'])}</h2>{drawn_curve(c)}" for c in run.get("curves", ())),
         *(f"<h2>{escape(t['title'])}</h2>{_table(t['head'], map(_escaped, t['rows']))}"
           for t in run.get("tables", ())),
-        f"<h2>{len(run['failures'])} samples that are not right</h2>{_failures(run['failures'])}",
+        _failures(run["failures"]) if run["outcomes"] or run["failures"] else "",
         _changed(run.get("changed", ())),
     ]  # fmt: skip
     body = "\n".join(part for part in parts if part)
@@ -94,7 +94,10 @@ def _kinds(kinds: Sequence[Row]) -> str:
 def _measures(run: Mapping[str, Any]) -> str:
     """A line a measure: its interval and its limit as a picture and in numbers."""
     limits = run.get("limits", {})
-    rows = [[first, drawn_interval(row, _limit(row, limits)[1]), *rest] for row in run["measures"]
+    held = [(row, _limit(row, limits)[1]) for row in run["measures"]]
+    times = max((max(float(r["high"]), float(m or 0)) for r, m in held if r.get("unit")), default=1)
+    rows = [[first, drawn_interval(row, limit, times if row.get("unit") else 1.0), *rest]
+            for row, limit in held
             for first, *rest in [_escaped(_measure_cells(row, limits))]]  # fmt: skip
     marks = ["beyond" if any(p.startswith(f"{row['measure']} ") for p in run["problems"]) else ""
              for row in run["measures"]]  # fmt: skip
@@ -173,7 +176,8 @@ def _failures(failures: Sequence[Row]) -> str:
     groups: dict[tuple[str, str, str], list[Row]] = {}
     for row in sorted(failures, key=lambda r: order.index(r["outcome"])):
         groups.setdefault((row["outcome"], row["kind"], row["rule"]), []).append(row)
-    return "".join(_group(names, rows) for names, rows in groups.items())
+    listed = "".join(_group(names, rows) for names, rows in groups.items())
+    return f"<h2>{len(failures)} samples that are not right</h2>{listed}"
 
 
 def _group(names: tuple[str, str, str], rows: Sequence[Row]) -> str:
