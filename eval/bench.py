@@ -9,10 +9,11 @@ import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 import sqlalchemy as sa
@@ -41,16 +42,19 @@ RANKED = (
 )
 # It has two readings, each a ranking of its own.
 BOTH = "{year}年公开率最高的区县"
-Given = TypeVar("Given")
+Acts = Sequence[Callable[[], object]]
 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Milliseconds of one kind of question at one size, of the processor; the median by the clock."""
+    """Milliseconds of one kind of question at one size, of the processor, and of the bare SQL that
+    it rests on, in the same turns; and the median by the clock.
+    """
 
     reports: int
     kind: str
     taken: Sequence[float]
+    bare: Sequence[float]
     clock: float
 
     @property
@@ -70,14 +74,14 @@ def bench(sizes: Sequence[int], home: Path | None = None) -> list[Timing]:
 def measure(suite: str, options: Options) -> Measured:
     """Time answers at the sizes named, 100 and 1,000 reports by default, and in a home named."""
     timed = bench(options.sizes or (() if options.home else SIZES), options.home)
-    rows = [_row(t, bare) for t, bare in _beside(timed)]
+    rows = [_row(t) for t in timed]
     sizes = sorted({t.reports for t in timed})
     kinds = list(dict.fromkeys(t.kind for t in timed))
     by = {kind: [t.median for t in timed if t.kind == kind] for kind in kinds}
     run = measured_run(
         suite,
         sum(len(t.taken) for t in timed),
-        measures=[_times_bare(t, bare) for t, bare in _beside(timed) if t is not bare],
+        measures=[_times_bare(t) for t in timed if t.kind not in BARE],
         tables=[table("Time of an answer", HEAD, rows)],
         curves=[curve("Median milliseconds of an answer by reports loaded", sizes, by)],
         problems=[
@@ -89,24 +93,16 @@ def measure(suite: str, options: Options) -> Measured:
     return Measured(run, [dict(zip(HEAD, row, strict=True)) for row in rows])
 
 
-def _beside(timings: Sequence[Timing]) -> Iterator[tuple[Timing, Timing]]:
-    """Each answer and the bare SQL that it rests on."""
-    bare = timings[0]
-    for t in timings:
-        bare = t if t.kind in BARE else bare
-        yield t, bare
+def _row(t: Timing) -> tuple[str, ...]:
+    times = (t.median, quantile(t.taken, 0.95), _ratio(t.taken, t.bare), t.clock)
+    return (str(t.reports), t.kind, str(len(t.taken)), *(f"{one:.2f}" for one in times))
 
 
-def _row(t: Timing, bare: Timing) -> tuple[str, ...]:
-    times = (t.median, quantile(t.taken, 0.95), t.median / bare.median, t.clock)
-    return (str(t.reports), t.kind, str(len(t.taken)), *(f"{ms:.2f}" for ms in times))
-
-
-def _times_bare(t: Timing, bare: Timing) -> dict[str, Any]:
-    """How many times the bare SQL, median by median, and the interval by resampling."""
-    own = (t.taken, bare.taken)
-    low, high = bootstrap(own, _ratio, n_resamples=1_000, rng=1, method="percentile",
-                          vectorized=True).confidence_interval  # fmt: skip
+def _times_bare(t: Timing) -> dict[str, Any]:
+    """How many times the bare SQL, median by median, and the interval by resampling the turns."""
+    own = (t.taken, t.bare)
+    low, high = bootstrap(own, _ratio, paired=True, n_resamples=1_000, rng=1,
+                          method="percentile").confidence_interval  # fmt: skip
     told = (float(_ratio(*own)), float(low), float(high))
     return ratio(f"{t.kind} among {t.reports:,}, × bare SQL", len(t.taken), told)
 
@@ -141,16 +137,21 @@ def timings(size: int, assistant: Assistant, database: Database) -> list[Timing]
     ranked = [RANKED[n % len(RANKED)].format(year=2021 + n % 4) for n in range(RANKINGS)]
     both = [BOTH.format(year=2021 + n % 4) for n in range(RANKINGS)]
     statements = [statement([measure_of("requests_new")], 2021 + n % 4) for n in range(RANKINGS)]
-    documents = [b.reports[0].document for b in bodies]
     for question in (asked[0], *both[:4]):
         assistant.ask(question)
+    cells = [partial(_bare, database, b.reports[0].document) for b in bodies]
+    ranks = [partial(database.rows, statement) for statement in statements]
+
+    def timed(kind: str, questions: Sequence[str], bare: Acts) -> Timing:
+        return _timed(size, kind, [partial(assistant.ask, q) for q in questions], bare)
+
     return [
-        _timed(size, BARE[0], documents, lambda d: _bare(database, d)),
-        _timed(size, "figure", asked, assistant.ask),
-        _timed(size, "rate", rates, assistant.ask),
-        _timed(size, BARE[1], statements, database.rows),
-        _timed(size, "ranking", ranked, assistant.ask),
-        _timed(size, "two rankings", both, assistant.ask),
+        _timed(size, BARE[0], cells, cells),
+        timed("figure", asked, cells),
+        timed("rate", rates, cells),
+        _timed(size, BARE[1], ranks, ranks),
+        timed("ranking", ranked, ranks),
+        timed("two rankings", both, ranks),
     ]
 
 
@@ -165,11 +166,14 @@ def _bare(database: Database, document: str) -> object:
         return at.execute(wanted).all()
 
 
-def _timed(size: int, kind: str, given: Sequence[Given], act: Callable[[Given], object]) -> Timing:
-    taken, clock = [], []
-    for one in given:
-        began, before = time.process_time(), time.perf_counter()
-        act(one)
-        taken.append((time.process_time() - began) * 1000)
-        clock.append((time.perf_counter() - before) * 1000)
-    return Timing(size, kind, taken, statistics.median(clock))
+def _timed(size: int, kind: str, acts: Acts, bare: Acts) -> Timing:
+    turns = [(*_ms(act), _ms(beside)[0]) for act, beside in zip(acts, bare, strict=True)]
+    taken, clock, bared = zip(*turns, strict=True)
+    return Timing(size, kind, taken, bared, statistics.median(clock))
+
+
+def _ms(act: Callable[[], object]) -> tuple[float, float]:
+    """Milliseconds that an act takes, of the processor and by the clock."""
+    worked, began = time.process_time(), time.perf_counter()
+    act()
+    return (time.process_time() - worked) * 1000, (time.perf_counter() - began) * 1000
