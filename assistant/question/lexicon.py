@@ -197,6 +197,7 @@ def _read_words(
         token = _longest_at(text, at, limit, without)
         if annex and (older := _of_annex(text, at, limit)):
             token = older if token is None or token.end <= older.end else token
+        token = token and _given_way(text, token, limit)
         if token:
             tokens.append(token)
         at = token.end if token else at + 1
@@ -217,6 +218,22 @@ def _longest_at(text: str, at: int, limit: int, without: tuple[str, ...]) -> Tok
         return replace(plain, meanings=_telling((*plain.meanings, *patterned.meanings)))
     talk = patterned.code("filler") and not plain.code("filler")
     return plain if talk or plain.end > patterned.end else patterned
+
+
+def _given_way(text: str, token: Token, limit: int) -> Token:
+    """The small word left where a longer phrase begins within a token and reaches beyond it:
+    那部分公开 is 那 and 部分公开. What means something gives way only to one twice as long:
+    几件申请 to 申请人逾期未缴费, 办理率 not to 率是多少.
+    """
+    length = (token.end - token.start) * (1 if token.code("filler") else 2)
+    for at in range(token.start + 1, token.end):
+        longer = _phrase_at(text, at, limit)
+        if longer is None or longer.end <= token.end or longer.code("filler"):
+            continue
+        left = phrases().get(text[token.start : at], ())
+        if longer.end - at > length and any(m.kind == "filler" for m in left):
+            return Token(token.start, at, text[token.start : at], left)
+    return token
 
 
 def _phrase_at(text: str, at: int, limit: int) -> Token | None:
