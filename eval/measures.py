@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from eval.golden import Place, Sample
-from eval.ranking import ANSWERS, judged
+from eval.ranking import judged
 
 RANKED = ("nDCG@10", "RR@10", "R@3")
 OUTCOMES = ("right", "wrong_figure", "not_cited", "not_answered")
@@ -100,7 +100,7 @@ def ranked(evidence: Sequence[Line], sample: Sample) -> dict[str, float]:
     grades: dict[str, int] = {}
     for n, place in enumerate(sample.evidence):
         at = next((at for at, e in enumerate(evidence) if _is_passage(e, place)), None)
-        grades[f"missing {n}" if at is None else str(at)] = ANSWERS
+        grades[f"missing {n}" if at is None else str(at)] = 1
     values = judged([grades], [[str(at) for at in range(len(evidence))]])
     return {measure: values[measure][0] for measure in RANKED}
 

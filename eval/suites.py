@@ -56,7 +56,7 @@ SUITES = {
         "and speed in small",
         (
             Part("eval.run"),
-            Part("eval.retrieval", Options(sizes=(40,)), brief=True),
+            Part("eval.retrieval", Options(sizes=(40,), only=("dev",)), brief=True),
             Part("eval.tally", Options(sizes=(36,), only=PLAIN), brief=True),
             Part("eval.faithfulness", brief=True),
             Part("eval.bench", Options(sizes=(24,)), brief=True),
