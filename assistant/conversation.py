@@ -7,11 +7,15 @@ from dataclasses import dataclass, field, replace
 from assistant.answer import Answer
 from assistant.codes import rates
 from assistant.query import Query
+from assistant.question.named import column_of
 from assistant.question.places import within
 from ingest import forms
 
 HISTORY = 12
-COMPARED = re.compile(r"[和跟与同].{1,20}(?:比|相比|对比|比较)|compared? (?:with|to)|versus|\bvs\b")
+COMPARED = re.compile(
+    r"[和跟与同].{1,20}(?:比|相比|对比|比较)|比.{1,20}(?:[高低多少大小差]|强|弱)|"
+    r"compared? (?:with|to)|versus|\bvs\b"
+)
 BESIDE_A_YEAR = re.compile(r"(?:比起?|较|跟|和|与|同|than|against|with)\s?(?:19|20)?\d\d")
 COMPARED_YEAR = re.compile(r"[跟和与同]\s?(?:19|20)?\d\d年?度?(?:相?比|对比)")
 THAT_ONE = re.compile("它|这一?[个类种项]|那一?[个类种项]|that one|\\bit\\b")
@@ -204,11 +208,13 @@ def _in_the_same_row(query: Query, last: Query) -> Query:
         for c in _counted(i)
         if c in known or c.startswith("suit_")
     ]
-    items = [f"{r}_{w}" for r in dict.fromkeys(rows) for w in wanted]
+    items = [f"{r}_{column_of(r, w)}" for r in dict.fromkeys(rows) for w in wanted]
     found = tuple(i for i in items if i in known or i.startswith("suit_"))
-    return (
-        replace(query, items=found, inherited=(*query.inherited, "indicators")) if found else query
-    )
+    if found:
+        return replace(query, items=found, inherited=(*query.inherited, "indicators"))
+    # A column that the row lacks is not passed over for the one asked before.
+    lacking = (t.text for t in query.tokens if t.code(column)) if rows else ()
+    return replace(query, unread=(*query.unread, *lacking))
 
 
 def _of_prose(answer: Answer) -> bool:

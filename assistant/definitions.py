@@ -20,7 +20,8 @@ ASKS = re.compile(
     r"what do|mean|meaning|define|definition|explain|difference between"
 )
 MEANS = re.compile(
-    r"什么意思|啥意思|什么叫|什么是|何谓|含义|定义|怎么理解|啥叫|啥是|mean|define|explain"
+    r"什么意思|啥意思|什么叫|什么是|何谓|含义|定义|怎么理解|啥叫|啥是|是啥$|指啥|是个啥|指什么|mean|define|"
+    r"explain"
 )
 # How many days is a limit of the law, no figure of a report.
 DAYS = re.compile(r"(?:多少|几)个?(?:工作)?[日天]|how many (?:working )?days")

@@ -9,6 +9,8 @@ from assistant.question.lexicon import grammar, phrases
 from assistant.question.money import money_asked
 from ingest.prose.stated import Stated
 
+# 其他处理（含主动撤回）341件 is no count of what it includes.
+INCLUDED = re.compile(r"[（(](?:含|包括)[^（）()]*[)）]")
 ALTERNATIVES = re.compile(r"[、和或及与]|以及")
 EMPTY = re.compile(
     r"[的得了吗呢啊呀吧嘛么是有在为被把给由从对向几多少共总都就又再那这个件条次份期篇场人元万件数量一]"
@@ -179,12 +181,12 @@ def told_by(word: str, stated: Stated) -> bool:
     """Whether a figure of the prose is about a word: it stands in the measure or its sentence, a
     long one with others in between; a sign by itself stands in some sentence of any report.
     """
-    label = stated.measure + stated.unit
+    label, quote = stated.measure + stated.unit, INCLUDED.sub("", stated.quote)
     if len(word) == 1:
         return word in stated.measure
-    if any(w in label or w in stated.quote for w in _with_synonyms(word)):
+    if any(w in label or w in quote for w in _with_synonyms(word)):
         return True
-    held = label if len(word) < LONG else label + stated.quote
+    held = label if len(word) < LONG else label + quote
     return len(word) >= LONG - 1 and _in_order(word, held)
 
 

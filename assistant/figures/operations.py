@@ -20,11 +20,7 @@ from assistant.figures.lists import (
 from assistant.figures.lookup import Quantity
 from assistant.figures.premises import answer_all_of_them, answer_premise, explain_premises
 from assistant.figures.quantities import Asked, answer_value
-from assistant.figures.ratios import (
-    answer_rate,
-    answer_readings,
-    answer_share,
-)  # fmt: skip
+from assistant.figures.ratios import answer_rate, answer_readings, answer_share
 from assistant.figures.several import answer_over_reports, answer_over_time
 from assistant.figures.standings import SIGNS
 from assistant.figures.stated import answer_stated, not_stated, processing_fee, stated_row
@@ -47,7 +43,8 @@ LARGEST = re.compile("最[多少大小]|主要|most|fewest")
 DECIDED = ("_corrected", "_upheld")
 # 占复议总数的比例: the base named wins over the cases decided.
 OF_ALL = re.compile(
-    "占[^,;。]{0,10}(?:总数|总计|总量|总件数|全部|所有)|(?:全部|所有|总数|总量)[^,;。]{0,8}(?:底|分母|基数)"
+    "(?:占|除以)[^,;。]{0,10}(?:总数|总计|总量|总件数|全部|所有)|"
+    "(?:全部|所有|总数|总量)[^,;。]{0,8}(?:底|分母|基数)"
 )
 BETWEEN = ("difference", "growth", "ratio", "times")
 MONEY = re.compile(r"多少(?:钱|元|[万亿]元|万块)|几(?:块钱|[万亿]元|元)|金额|款额|how much money")

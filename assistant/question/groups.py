@@ -30,11 +30,11 @@ GROUPS = {
     for level, words in LEVELS.items()
 }
 MOST = re.compile(
-    r"最[多高大快]|排名|排第一|第一名|居首|排行|名列前茅|[从由][高多]到[低少]|前(?:[一二两三四五六七八九十]|\d+)[名个家位]?|"
+    r"最[多高大快狠凶猛勤]|榜首|头名|打头|夺冠|排名|排第一|第一名|居首|排行|名列前茅|[从由][高多]到[低少]|前(?:[一二两三四五六七八九十]|\d+)[名个家位]?|"
     r"\btop\b|most|highest|largest|rank"
 )
 LEAST = re.compile(
-    r"最[少低小慢]|[从由][低少]到[高多]|倒数|后[一二三四五六七八九十\d]+[名个家位]|"
+    r"最[少低小慢]|垫底|殿后|末位|[从由][低少]到[高多]|倒数|后[一二三四五六七八九十\d]+[名个家位]|"
     r"fewest|least|lowest|smallest|bottom"
 )
 ORDERED = re.compile(

@@ -38,6 +38,7 @@ CHANGED_BY = re.compile(
 COUNTED_CHANGE = re.compile(
     "[增涨降减升跌多少差]了?(?:多少|几)(?:[件条项起宗份]|个(?!百分)|万?元)|[多少].{1,6}了(?:多少|几)[件条项起宗份]"
 )
+PERCENT = re.compile("百分|比例|比重|几成|占")
 # What each wording does wins over the softer ones beside it.
 DECIDING = ("source", "check", "ratio")
 SOFT = ("confirm", "parts", "trend", "sum", "all")
@@ -68,6 +69,8 @@ def with_meaning(query: Query) -> Query:
     main = _with_points(main) or _implied(query, codes, items)
     if (items or codes("weak")) and EQUAL.search(query.plain):
         main = ["check", *main]
+    if "除以" in query.plain:
+        main = ["share" if PERCENT.search(query.plain) else "ratio"]
     if COUNTED_CHANGE.search(query.plain):
         main = ["difference" if op == "growth" else op for op in main]
     if "share" in main and CHANGED_BY.search(query.plain):

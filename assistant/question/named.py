@@ -14,10 +14,11 @@ COUNT_WORDS = re.compile(
 SUITS = ("suit_direct", "suit_after_review")
 GROUPS = ("refused", "unavailable", "not_processed", "otherwise")
 REJECTED = ("rejected", "rejected_rate")
+OF_PROCUREMENT = {"items_last_year": "projects", "collected": "amount"}
 OF_DOCUMENTS = {"issued", "repealed", "in_force"}
 ROWED = ("3", "annex")
 VERBS = ("requests_new", "results_total", "granted")
-SHARE = re.compile("占|比重|比例|比率|百分")
+SHARE = re.compile("占|比重|比例|比率|百分|份[量额]|分量|几成")
 WHOLES = ("row3", "annex", "readings")
 Codes = Callable[[str], list[str]]
 
@@ -143,11 +144,16 @@ def _table_two(rows: list[str], columns: list[str], blocks: list[str]) -> list[s
         columns = [c for c in columns if c != "items_last_year"]
     for row in rows:
         # 项目数量 is of items in each row that has it; of procurement it counts projects.
-        own = ["projects" if (row, c) == ("procurement", "items_last_year") else c for c in columns]
+        own = [column_of(row, c) for c in columns]
         named = [f"{row}_{c}" for c in own if f"{row}_{c}" in known]
         default = {"fees": "collected", "procurement": "amount"}.get(row, "decided")
         found += named or ([f"{row}_{default}"] if f"{row}_{default}" in known else [row])
     return found
+
+
+def column_of(row: str, column: str) -> str:
+    """The column as the row has it: 金额 of procurement is its own."""
+    return OF_PROCUREMENT.get(column, column) if row == "procurement" else column
 
 
 def _table_four(codes: Codes) -> list[str]:

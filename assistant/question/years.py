@@ -51,7 +51,8 @@ CORRECTING = re.compile(
 # 上年结转 and 结转下年度 are rows of the form and no years.
 NOT_YEARS = re.compile(
     r"(?:上(?:一)?年度?|去年|前一年)(?:结转|留|遗留|转|带|剩|没|未|项目)|"
-    r"(?:结转|转|留)(?:到|至|给|入)?(?:下(?:一)?年度?|第二年|次年|来年|明年|后一年)|"
+    r"(?:结转|[转留拖带推挪搁移延压滚])(?:到|至|给|入|进|待)?"
+    r"(?:下(?:一)?年度?|第二年|次年|来年|明年|后一年|翌年)|"
     r"(?:carried|brought|carry|rolled)(?: over| forward)? (?:from|to|into) (?:the )?"
     r"(?:last|previous|next|following|prior) year"
 )
@@ -186,7 +187,7 @@ def _bare(text: str, today: date, places: Sequence[tuple[int, int]]) -> Iterator
     ends = {end for _, end in places}
     for m in re.finditer(rf"(?P<list>{listed})(?P<all>[两二三四五六]年)?", text):
         beside = any(re.fullmatch(r"[\s,;:、的]*", text[end : m.start()]) for end in ends)
-        if m["all"] or "年" in m[0] or re.search(f"{AGAINST}|{TO}", m[0]) or beside:
+        if m["all"] or "年" in m[0] or re.search(f"{AGAINST}|{TO}|加", m[0]) or beside:
             yield from _known(m.span(), re.findall(SHORT, m["list"]), today)
     for pattern in (
         rf"({SHORT})(?={YEAR}(?:{AGAINST}|{BESIDE})(?:{ANOTHER}|{FULL}))",

@@ -45,15 +45,15 @@ def cells(home: Path, *names: str) -> dict[str, list[Result]]:
 
 def swap(one: str, other: str) -> str:
     """A script that swaps what stands in two cells of 江夏区's row 本年新收."""
-    held = "(SELECT document FROM reports WHERE publisher = '武汉市江夏区人民政府')"
+    held = "(SELECT number FROM reports WHERE publisher = '武汉市江夏区人民政府')"
     return f"""
         UPDATE figures SET breakdown = '-' WHERE indicator = 'requests_new' AND breakdown = '{one}'
-            AND document = {held};
+            AND report = {held};
         CREATE TEMP TABLE kept AS SELECT breakdown AS b, value AS v, millionths AS m, raw AS r
-            FROM figures WHERE indicator = 'requests_new' AND document = {held};
+            FROM figures WHERE indicator = 'requests_new' AND report = {held};
         UPDATE figures SET breakdown = '{one}' WHERE breakdown = '-';
         UPDATE figures SET value = k.v, millionths = k.m, raw = k.r FROM kept AS k
-            WHERE indicator = 'requests_new' AND document = {held}
+            WHERE indicator = 'requests_new' AND report = {held}
             AND ((breakdown = '{one}' AND b = '{other}') OR (breakdown = '{other}' AND b = '-'));
     """
 

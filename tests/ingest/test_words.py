@@ -105,8 +105,8 @@ def test_a_failure_half_way_leaves_what_was(words: Words) -> None:
 
 def test_a_reader_sees_what_another_process_wrote_and_swapped(words: Words) -> None:
     write = (
-        "import pathlib, sys; from ingest.words import Words; from ingest.report import Report\n"
-        "from ingest.chunks import Chunk\n"
+        "import pathlib, sys; from ingest.store.words import Words\n"
+        "from ingest.report import Report; from ingest.chunks import Chunk\n"
         "r = Report('z', '', '', '', 'p', 'region', '', '', '', '', 2020, '', '', '')\n"
         "getattr(Words(pathlib.Path(sys.argv[1])), sys.argv[2])("
         "[(r, [Chunk(0, '一', '', '别处写的', '')])])\n"
