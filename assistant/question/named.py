@@ -41,7 +41,8 @@ def without_subject(query: Query, items: list[str], codes: Codes) -> list[str]:
     first, last = sorted((subject, nearest), key=lambda t: t.start)
     between = query.plain[first.end : last.start]
     apart = (
-        re.search(r"[和与、,;?。]|(?<!涉)及|以及|占|比|加|and|over", between) or "占" in query.plain
+        re.search(r"[和与、,;?。加减]|除以|(?<!涉)及|以及|占|比|and|over", between)
+        or "占" in query.plain
     )
     return items if apart else [c for c in items if c != "requests_new"]
 
@@ -115,7 +116,7 @@ def _apart(query: Query, one: Token, other: Token) -> bool:
     between = query.plain[first.end : last.start]
     if SHARE.search(query.plain) and re.match("[里中内]|当中|之中", query.plain[other.end :]):
         return True
-    return bool(re.search(r"[和与、]|,(?!其中)|(?<!涉)及|占|and|share|percent", between))
+    return bool(re.search(r"[和与、加减]|除以|,(?!其中)|(?<!涉)及|占|and|share|percent", between))
 
 
 def _indicators(codes: Codes) -> list[str]:

@@ -38,6 +38,9 @@ def test_a_cell(samples: Assistant, question: str, value: str, unit: str, where:
     ("question", "value", "unit", "formula"),
     [
         ("江夏区2021年予以公开率是多少?", "12.50", "%", "20 ÷ 160"),
+        # Two rows taken from one another are two rows, though one lies within the other.
+        ("宿迁2024年不予公开减去国家秘密还剩几件", "90", "件", "92 − 2"),
+        ("宿迁2024年新收减上年结转", "3404", "件", "3525 − 121"),
         # The whole is named as such, wherever it stands.
         ("按新收件当分母，宿迁2023年予以公开占多少", "33.92", "%", "1191 ÷ 3511"),
         ("宿迁2023年无法提供的比例，分母用办结总数", "30.92", "%", "1078 ÷ 3486"),

@@ -85,6 +85,7 @@ def test_a_narrowed_question_never_has_the_same_answer(samples: Assistant) -> No
         ("宿迁2024年罚款一万元以上的行政处罚几件", "a limit on what is counted"),
         ("江夏2021年全市新收多少件", "a district is no city"),
         ("宿迁2024年英文网站访问量多少", "the figure of the prose is of another site"),
+        ("宿迁2024年立案的行政处罚几件", "decisions are counted, not cases opened"),
     ],
 )  # fmt: skip
 def test_no_figure_where_a_word_is_left(samples: Assistant, question: str, why: str) -> None:
