@@ -17,9 +17,10 @@ from eval.corpus.key import Name
 from eval.progress import processors
 from eval.reading import Paper, Read, load, papers
 from eval.scores import table, wilson
-from ingest import forms, wording
+from ingest import forms
 from ingest.amounts import read_amount
 from ingest.clean import key
+from ingest.labels import wording
 
 HEAD = ("reader", "cells", "right", "wrong", "missing", "95% interval", "seconds")
 Grid = Sequence[Sequence[str]]

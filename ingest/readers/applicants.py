@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest import labels, wording
+from ingest import labels
 from ingest.clean import join_broken_words, key
+from ingest.labels import wording
 from ingest.readers.columns import (
     APPLICANTS,
     HEADER,

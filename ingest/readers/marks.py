@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from functools import cache
 
-from ingest import headers, labels, wording
+from ingest import labels
 from ingest.amounts import looks_like_value
 from ingest.clean import key
-from ingest.nearest import full_labels
+from ingest.labels import headers, wording
+from ingest.labels.nearest import full_labels
 
 TOTALS = ("总计", "合计")
 REVIEWS = ("行政复议", "行政诉讼")

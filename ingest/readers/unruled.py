@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from ingest import headers, labels, wording
+from ingest import labels
 from ingest.clean import join_broken_words, key
 from ingest.document import names_chapter
+from ingest.labels import headers, wording
 from ingest.readers.applicants import Columns, read_requests
 from ingest.readers.columns import (
     NEAR,

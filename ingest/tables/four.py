@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from ingest import forms, headers
+from ingest import forms
 from ingest.amounts import looks_like_value
+from ingest.labels import headers
 from ingest.tables.placing import Place, Sum, placed
 from ingest.tables.row import Cell, Column, Oddity, Read, Row, odd
 

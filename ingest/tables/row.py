@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ingest import labels, wording
+from ingest import labels
 from ingest.clean import key
+from ingest.labels import wording
 
 
 @dataclass(frozen=True, slots=True)

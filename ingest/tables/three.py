@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from ingest import forms, headers, labels
-from ingest.nearest import most_alike
+from ingest import forms, labels
+from ingest.labels import headers
+from ingest.labels.nearest import most_alike
 from ingest.tables.placing import Place, Sum, cells, placed
 from ingest.tables.row import Cell, Column, Read, Row, odd
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest import forms, headers, labels
+from ingest import forms, labels
 from ingest.amounts import UNITS
+from ingest.labels import headers
 from ingest.tables.placing import Place, cells, placed
 from ingest.tables.row import Cell, Column, Oddity, Read, Row
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from ingest import headers
 from ingest.clean import clean, key
 from ingest.document import Document, Table
 from ingest.figures import Extraction, extract_figures
-from ingest.nearest import most_alike
+from ingest.labels import headers
+from ingest.labels.nearest import most_alike
 from ingest.tables.row import Row
 
 SEVEN = ("1", "2", "3", "4", "5", "6", "21")

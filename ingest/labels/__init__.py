@@ -7,9 +7,9 @@ from functools import lru_cache
 from ingest import forms
 from ingest.amounts import UNITS, is_in_pieces, looks_like_value, read_amount
 from ingest.clean import key
-from ingest.headers import heads_results
-from ingest.nearest import HAN, full_labels, is_nearly, nearest
-from ingest.wording import HEADINGS, WORDS, entries, matching, without_note
+from ingest.labels.headers import heads_results
+from ingest.labels.nearest import HAN, full_labels, is_nearly, nearest
+from ingest.labels.wording import HEADINGS, WORDS, entries, matching, without_note
 
 NUMERAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．，,]?")
 NUMBERED = re.compile(rf"[{HAN}]\s*、|[（(]\s*[{HAN}]\s*[）)]|\d\s*[.．、](?!\d)")

@@ -5,8 +5,8 @@ from functools import cache, lru_cache
 
 from ingest import forms
 from ingest.clean import key
-from ingest.nearest import nearest, nearest_header
-from ingest.wording import entries, matching, without_note
+from ingest.labels.nearest import nearest, nearest_header
+from ingest.labels.wording import entries, matching, without_note
 
 NOWHERE = forms.Indicator("", "", "", "", "", (), "", "")
 
