@@ -65,7 +65,8 @@ class Target:
 @dataclass(frozen=True, slots=True)
 class Sample:
     """A question, after the turns before it, with its target and the evidence to be cited; rule
-    names what the sample tries, so that failures can be grouped.
+    names what the sample tries, so that failures can be grouped; near are passages that touch the
+    matter without answering.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Sample:
     evidence: tuple[Place, ...] = ()
     before: tuple[str, ...] = ()
     rule: str = ""
+    near: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +146,11 @@ def _sample(kind: str, entry: dict[str, Any], cells: Mapping[str, Place]) -> Sam
     try:
         evidence = [_cell(c, cells) for c in held.pop("cells", ())]
         evidence += [_passage(p) for p in held.pop("passages", ())]
+        near = tuple(_passage(p) for p in held.pop("near", ()))
         own, question = held.pop("id"), held.pop("question")
         before, rule = tuple(held.pop("before", ())), held.pop("rule", own)
         target = _target(held)
-        return Sample(f"{kind}/{own}", kind, question, target, tuple(evidence), before, rule)
+        return Sample(f"{kind}/{own}", kind, question, target, tuple(evidence), before, rule, near)
     except (KeyError, TypeError, ValueError) as error:
         raise ReportError(name, f"not usable ({error!r})", "see the fields of Target") from error
 

@@ -56,6 +56,7 @@ SUITES = {
         "and speed in small",
         (
             Part("eval.run"),
+            Part("eval.graded"),
             Part("eval.retrieval", Options(sizes=(40,), only=("dev",)), brief=True),
             Part("eval.tally", Options(sizes=(36,), only=PLAIN), brief=True),
             Part("eval.faithfulness", brief=True),
