@@ -14,7 +14,7 @@ from assistant.figures.stated import answer_part_of, answer_parts_by_place
 from assistant.narrative.mentions import answer_mentions
 from assistant.narrative.retrieve import Retriever
 from assistant.narrative.writing import with_summary
-from assistant.picking import answer_picked, no_such, picked
+from assistant.picking import PLACED, answer_picked, chosen, no_such, picked
 from assistant.query import Query
 from assistant.question.groups import Group, group_of
 from assistant.question.meaning import with_default_item
@@ -24,12 +24,13 @@ from assistant.refusals import answer_out_of_scope
 from assistant.resolve import Resolved, resolve, with_notes, with_slips
 from assistant.rewording import faithful, reworded
 from assistant.routes import answer_of
-from assistant.suggestions import suggest
+from assistant.suggestions import asked_as, suggest
 from assistant.texts import say
 from ingest.settings import Settings
 from ingest.store.database import Database
 
 LONGEST = 500
+SLOTS = ("bodies", "years", "items", "breakdowns", "operation")
 
 
 class Assistant:
@@ -49,10 +50,12 @@ class Assistant:
         began = time.perf_counter()
         years = conversation.last.years if conversation and conversation.last else ()
         query = read_query(question[:LONGEST], self.catalogue, self.settings.today, years)
-        if conversation is not None:
-            query = carry(query, conversation)
-        query = with_default_item(query)
-        answer = self._answer(query, conversation)
+        answer = self._picked(query, conversation) if conversation else None
+        if answer is None:
+            if conversation is not None:
+                query = carry(query, conversation, self.catalogue)
+            query = with_default_item(query)
+            answer = self._answer(query, conversation)
         if answer.reason == "not_understood" and self.settings.chat_model:
             answer = self._reworded(question, query, conversation) or answer
         if answer.kind == "passage" and answer.evidence and self.settings.chat_model:
@@ -81,8 +84,8 @@ class Assistant:
         if not query.plain:
             text = say(query.language, "not_understood_empty")
             return Answer(query, "not_found", text, reason="not_understood")
-        if conversation and (n := picked(query.plain)) and conversation.turns:
-            return self._picked(query, n, conversation)
+        if query.doubted:
+            return self._asked_back(query)
         if query.about in ("export", "hello"):
             return Answer(query, "answered", say(query.language, query.about), kind="coverage")
         if query.about in ("loaded", "count", "updated"):
@@ -117,7 +120,7 @@ class Assistant:
         if not words or not faithful(query, proposed):
             return None
         if conversation is not None:
-            proposed = carry(proposed, conversation)
+            proposed = carry(proposed, conversation, self.catalogue)
         answer = self._answer(with_default_item(proposed), conversation)
         if answer.status != "answered":
             return None
@@ -134,13 +137,33 @@ class Assistant:
         answer = answer_part_of(asked, name) if name else answer_parts_by_place(asked)
         return with_notes(answer, resolved) if answer else None
 
-    def _picked(self, query: Query, n: int, conversation: Conversation) -> Answer:
-        """第二条: that choice, row or passage of the answer before."""
-        before = conversation.turns[-1]
+    def _picked(self, query: Query, conversation: Conversation) -> Answer | None:
+        """第二条: that choice, row or passage of the answer before; 复议的: the choice so called;
+        第二名: of the order told last.
+        """
+        if not conversation.turns:
+            return None
+        n, before = picked(query.plain), conversation.turns[-1]
+        if n and PLACED.search(query.plain):
+            before = next((t for t in reversed(conversation.turns) if group_of(t.query)), before)
         if before.options:
-            chosen = before.options[n - 1 : n]
-            return self.ask(chosen[0]) if chosen else no_such(query, n)
-        return answer_picked(query, n, before)
+            choice = chosen(query, before.options, self._read)
+            return self.ask(choice) if choice else no_such(query, n) if n else None
+        return answer_picked(query, n, before, self.catalogue) if n else None
+
+    def _asked_back(self, query: Query) -> Answer:
+        """What leans on a turn that was not understood is put in full before it is answered."""
+        meant = asked_as(query)
+        read = with_default_item(self._read(meant))
+        same = all(getattr(read, slot) == getattr(query, slot) for slot in SLOTS)
+        if not same or self._answer(read, None).status != "answered":
+            text = say(query.language, "leans_on_missed", words=query.text)
+            return Answer(query, "not_found", text, reason="not_understood")
+        text = say(query.language, "is_it_meant", question=meant)
+        return Answer(query, "ambiguous", text, options=(meant,))
+
+    def _read(self, text: str) -> Query:
+        return read_query(text, self.catalogue, self.settings.today)
 
     def _answer_group(self, query: Query, group: Group) -> Answer:
         """Over many bodies: what their prose mentions, or their figures."""

@@ -89,7 +89,8 @@ def base_of(code: str, breakdown: str) -> tuple[str, str]:
         code == "requests_new" or not indicator or indicator.table != "3"
     ):
         return code, ""
-    if code in (f"{block}_total" for block in SUIT_BLOCKS):
+    suits = code in (f"{block}_total" for block in SUIT_BLOCKS)
+    if suits or (not indicator and code.startswith("suit_")):
         return "suit_total", ""
     if indicator and indicator.table == "4":
         return f"{indicator.row_code}_total", ""

@@ -44,7 +44,8 @@ DECIDED = ("_corrected", "_upheld")
 # 占复议总数的比例: the base named wins over the cases decided.
 OF_ALL = re.compile(
     "(?:占|除以)[^,;。]{0,10}(?:总数|总计|总量|总件数|全部|所有)|"
-    "(?:全部|所有|总数|总量)[^,;。]{0,8}(?:底|分母|基数)"
+    "(?:全部|所有|总数|总量)[^,;。]{0,8}(?:底|分母|基数)|"
+    "[按以用拿][^,;。]{0,8}(?:总数|总计|总量|总件数|全部|所有)来?(?:计?算|计)"
 )
 BETWEEN = ("difference", "growth", "ratio", "times")
 MONEY = re.compile(r"多少(?:钱|元|[万亿]元|万块)|几(?:块钱|[万亿]元|元)|金额|款额|how much money")
@@ -174,7 +175,8 @@ def answer_single(asked: Asked, code: str, breakdown: str) -> Answer:
     if operation == "applicants" and in_table_three(code):
         return answer_parts(asked, applicants_of(sheet, code), name_of(code, asked.language))
     if code in rates():
-        return answer_rate(asked, code, breakdown)
+        whole = rates()[code].other if OF_ALL.search(asked.query.plain) else ()
+        return answer_rate(asked, code, breakdown, whole)
     if operation == "share" and code.endswith(DECIDED) and f"{code}_rate" in rates():
         rate = f"{code}_rate"
         whole = rates()[rate].other if OF_ALL.search(asked.query.plain) else ()

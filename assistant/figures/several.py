@@ -15,7 +15,7 @@ from assistant.texts import names_joined, say
 
 HELD_AGAINST = re.compile("(?<!同)比|差|than|versus|vs|against")
 CHANGES = re.compile(
-    "[高低多少](?:了|出)?多少|变化|百分点|提高了|下降了|上升了|growth|change|percentage.point"
+    "[高低多少](?:了|出)?多少|变化|百分点|提高了|下降了|上升了|growth|change|points?"
 )
 
 AGAINST = re.compile(r"(?:比起?|相比于?|对比|较|跟|与|和|同|compared (?:with|to)|against)\s?$")

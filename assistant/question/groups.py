@@ -101,7 +101,7 @@ def _level(query: Query, asks: bool) -> str | None:
         return None if kinds and query.mentions else level
     if (asks and WHO.search(text) and not kinds) or ORDERED.search(text) or NATION.search(text):
         return ""
-    if query.operation in ("mean", "median"):
+    if query.operation in ("mean", "median") and not query.bodies:
         return next((name for name, words in LEVELS.items() if re.search(words, text)), "")
     return None
 

@@ -25,7 +25,7 @@ OPERATIONS_OF_FIGURES = (
 )  # fmt: skip
 LARGEST = re.compile(
     r"哪一?(?:[类种项条样块]|个?(?:原因|理由|缘由)).*(?:最|顶)[多大高]|"
-    r"最[多大高]的?是?(?:哪一?[类种项]|什么)"
+    r"最[多大高]的?是?(?:哪一?[类种项]|什么)|最(?:主要|常见|突出)的?(?:一?[类种项]|原因|理由|情形)"
 )
 # 江苏省的有哪些, 有2022年的吗: what is there, where no figure is named.
 ANY = re.compile(r"有哪些|有没有|有.*(?:报告|年报).*吗|都有|收录|do you have|is there")

@@ -101,3 +101,63 @@ def test_what_was_listed_is_added_up_and_of_another_year_too(chat: Chat) -> None
 def test_a_new_subject_says_so_and_leans_on_nothing(chat: Chat) -> None:
     *_, now, before = chat("江夏2021年办结多少", "换个话题，宿迁2024年门户网站访问量", "那2023年呢")
     assert (now.value, before.value) == (("9540370", "次"), ("7854070", "人次"))
+
+
+ODD = "其中外星人提的呢"
+
+
+def test_what_leans_on_a_turn_not_understood_is_asked_back(chat: Chat) -> None:
+    _, odd, share, yes = chat("江夏2021年不予处理多少件", ODD, "占多少", "是的")
+    assert (odd.reason, share.status, share.value) == ("not_understood", "ambiguous", None)
+    assert share.options == ("武汉市江夏区人民政府2021年不予处理占比是多少？",)
+    assert yes.value == ("75.00", "%")
+
+
+@pytest.mark.parametrize(
+    ("turns", "reason"),
+    [
+        # Another year asks the turn before again, and not the one before that.
+        (("宿迁2024年予以公开多少", ODD, "2023年呢"), "not_understood"),
+        (("宿迁2024年申请量", "GDP呢", "2023年呢"), "out_of_scope"),
+        (("宿迁2024年的噗噜噜系数是多少", "2023年呢"), "not_understood"),
+        (("宿迁2024年公众号粉丝几个", "2023年呢"), "not_stated"),
+    ],
+)
+def test_no_figure_comes_from_before_a_refusal(
+    chat: Chat, turns: tuple[str, ...], reason: str
+) -> None:
+    assert chat(*turns)[-1].reason == reason
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        # A question that says its own figure and how to answer it needs only place and year.
+        (("江夏2021年新收多少", ODD, "予以公开几件"), "20"),
+        (("宿迁2024年申请量", "GDP呢", "那复议呢"), "170"),
+        (("宿迁2024年予以公开率", "什么叫不予处理", "2023年呢"), "406"),
+        (("宿迁2024年新收多少", "谢谢", "2023年呢"), "3511"),
+        (("宿迁2024年尚未审结的", "诉讼的"), "20"),
+        (("宿迁2024年诉讼结果纠正几件", "那复议的呢"), "18"),
+        (("宿迁2024年规章制发几部", "规范性文件呢"), "50"),
+        (("宿迁2024年申请都是什么人提的", "企业多少"), "75"),
+        (("宿迁2024年不予公开都有哪些原因", "最多的是哪个", "占不予公开的多少"), "25.00"),
+        (("江夏2021年申请多少", "个人的", "企业的", "两者相加"), "158"),
+        (("南京2024年新收多少", "那宿迁呢", "洪泽呢", "两个差多少"), "3430"),
+        (("宿迁2024年申请办完几件", "还剩几件"), "125"),
+        (("宿迁2024年企业申请占比", "2023年的件数"), "99"),
+        (("宿迁2024年予以公开多少", "不是宿迁，是江夏2021"), "20"),
+        (("2024年复议最多的是谁", "它新收多少"), "3525"),
+        (("2024年复议最多的是谁", "处罚呢"), "2676474"),
+        (("2024年复议最多的是谁", "最少的呢"), "2"),
+        (("2024年复议最多的是谁", "第二名呢", "它新收多少申请"), "95"),
+    ],
+)
+def test_a_follow_up_keeps_what_it_means(chat: Chat, turns: tuple[str, ...], value: str) -> None:
+    answer = chat(*turns)[-1]
+    assert answer.value and answer.value[0] == value
+
+
+def test_a_turn_of_no_script_keeps_that_of_before(chat: Chat) -> None:
+    assert [a.query.language for a in chat("宿遷2024年申請幾件", "去年呢")] == ["zh-Hant"] * 2
+    assert [a.query.language for a in chat("Suqian 2023 requests?", "2024?")] == ["en"] * 2

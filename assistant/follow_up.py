@@ -1,0 +1,185 @@
+"""The figures that a follow-up asks for: what it names, put into the row, column and operation of
+the turn before.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.answer import Answer
+from assistant.codes import rates
+from assistant.query import Query
+from assistant.question.named import column_of
+from assistant.turns_together import POINTS, added_up, side_by_side
+from ingest import forms
+
+THAT_ONE = re.compile("它|[这那]一?[个类种项条]|that one|\\bit\\b")
+OF_A_WHOLE = re.compile("[那它这]?(?:们|个|些)?(?:一共|总共|加起来)?占")
+OVER_TIME = ("growth", "difference", "trend")
+LISTED = ("publishers", "years", "indicators", "breakdown")
+# What is asked of one turn only, and not carried to the next.
+PASSING = ("source", "check", "confirm", "sum", "rank", "largest")
+# The numbers themselves, after a share or a rate.
+NUMBERS = re.compile("件数|绝对数|个数|数量|具体数|the (?:number|count)s?\\b")
+COUNTS = re.compile("[几总共]|多少|how many|how much|in all|total|any")
+# 还剩几件: what is not dealt with yet.
+REST = re.compile("[还尚][剩余]|剩[下余]|left over|remain")
+KINDS = ("reasons", "results", "applicants")
+DOCUMENTS = ("rules", "normative")
+BLOCKS = ("review", "suit", "suit_direct", "suit_after_review")
+
+
+def with_figures(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
+    """The query with the figures, column and operation that it leaves to the turns before."""
+    query = _worded(query, last, turns)
+    if query.operation == "sum" and not (query.items or query.breakdowns):
+        return added_up(query, turns)
+    if not (query.items or query.breakdowns) and (beside := side_by_side(query, turns)):
+        return beside
+    inherited = list(query.inherited)
+    query = _in_the_same_column(_in_the_same_row(_the_rest(query, last), last), last)
+    if query.operation == "share" and query.items and OF_A_WHOLE.match(query.plain):
+        return _part_of_it(query, last, turns[-1])
+    about_it = THAT_ONE.search(query.plain) or query.operation == "share"
+    if last.operation == "largest" and not query.items and about_it:
+        query, last = _of_the_largest(query, last, turns[-1])
+    if query.counting and not query.items and any(i in rates() for i in last.items):
+        # 一共几件 after a rate asks for what stands above the line.
+        last = replace(last, items=tuple(p for i in last.items for p in _counted(i)))
+    named = bool(query.items or query.breakdowns)
+    if not query.items and last.items:
+        query = replace(query, items=last.items, unit=query.unit or last.unit)
+        inherited.append("indicators")
+    if not query.breakdowns and last.breakdowns and all(_has_columns(i) for i in query.items):
+        query = replace(query, breakdowns=last.breakdowns)
+        inherited.append("breakdown")
+    summed = last.operation == "sum" and len(last.items) > 1
+    lasting = last.operation and (last.operation not in PASSING or summed)
+    lasting = lasting and not (named and _is_listed(query, turns[-1]))
+    if not query.operation and lasting and not query.counting and not _is_rate(query.items):
+        query = replace(query, operation=last.operation)
+        inherited.append("operation")
+    return replace(query, inherited=tuple(dict.fromkeys((*query.inherited, *inherited))))
+
+
+def _worded(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
+    """What the words of operation mean behind the turn before."""
+    if query.operation == "share" and last.operation in OVER_TIME and not query.items:
+        # 百分比是多少 after a difference asks how much that is of what was before.
+        query = replace(query, operation="growth")
+    if POINTS.search(query.plain) and last.operation == "share" and not query.items:
+        query = replace(query, operation="share")
+    prose = turns[-1].kind in ("figure", "table") and not any(r.indicator for r in turns[-1].rows)
+    numbers = NUMBERS.search(query.plain) and not query.operation
+    return replace(query, counting=True) if not query.items and (prose or numbers) else query
+
+
+def _part_of_it(query: Query, last: Query, before: Answer) -> Query:
+    """占办结的多少: what stood before as part of the whole that is named."""
+    if last.operation == "largest":
+        _, last = _of_the_largest(query, last, before)
+    if not last.items:
+        # Nothing before is part of anything.
+        return replace(query, unread=(*query.unread, query.plain))
+    inherited = (*query.inherited, "indicators", *["breakdown"] * bool(last.breakdowns))
+    parts = last.items[:1] if last.operation == "share" else last.items
+    items = tuple(dict.fromkeys((*parts, *query.items)))
+    breakdowns = query.breakdowns or last.breakdowns
+    return replace(query, items=items, breakdowns=breakdowns, inherited=inherited)
+
+
+def _of_the_largest(query: Query, last: Query, answer: Answer) -> tuple[Query, Query]:
+    """它 after 哪种最多 is the row or the kind of applicant found; of several as large, none."""
+    most = max((Decimal(r.value) for r in answer.rows if r.value), default=None)
+    top = [r for r in answer.rows if r.value and Decimal(r.value) == most]
+    if len(top) != 1:
+        return replace(query, unread=(*query.unread, query.plain)), replace(last, items=())
+    breakdowns = (top[0].breakdown,) if top[0].breakdown not in ("", "total") else ()
+    found = replace(last, items=(top[0].indicator,), breakdowns=breakdowns or last.breakdowns)
+    if query.operation in KINDS or query.why:
+        # 这个原因几件 names what was found by its kind.
+        query = replace(query, operation="", why=False, narrative=False)
+    return query, found
+
+
+def _is_listed(query: Query, before: Answer) -> bool:
+    """企业几件 after who asked: one line of the list before is its number, and no list."""
+    if before.kind != "table":
+        return False
+    rows = {(r.indicator, r.breakdown) for r in before.rows}
+    columns = {breakdown for _, breakdown in rows if breakdown not in ("", "total")}
+    if query.breakdowns and len(columns) > 1:
+        return set(query.breakdowns) <= columns
+    lines = {code for code, _ in rows}
+    return len(lines) > 1 and set(query.items) <= lines
+
+
+def _counted(code: str) -> tuple[str, ...]:
+    return rates()[code].parts if code in rates() else (code,)
+
+
+def _in_the_same_row(query: Query, last: Query) -> Query:
+    """纠正呢 after 复议维持几件 is of the same row; a column alone names no row of its own."""
+    kinds = {m.kind for t in query.tokens for m in t.meanings}
+    known = forms.indicators()
+    column = "column4" if "column4" in kinds else "column2" if "column2" in kinds else ""
+    total = not query.items and "总计" in query.plain
+    if not (column or total) or {"row2", "row4", "weak_row2"} & kinds:
+        return query
+    wanted = [t.code(column) for t in query.tokens if t.code(column)] or ["total"]
+    rows = [
+        known[c].row_code if c in known else "suit"
+        for i in last.items
+        for c in _counted(i)
+        if c in known or c.startswith("suit_")
+    ]
+    items = [f"{r}_{column_of(r, w)}" for r in dict.fromkeys(rows) for w in wanted]
+    found = tuple(i for i in items if i in known or i.startswith("suit_"))
+    if found:
+        return replace(query, items=found, inherited=(*query.inherited, "indicators"))
+    # A column that the row lacks is not passed over for the one asked before.
+    lacking = (t.text for t in query.tokens if t.code(column)) if rows else ()
+    return replace(query, unread=(*query.unread, *lacking))
+
+
+def _the_rest(query: Query, last: Query) -> Query:
+    """还剩几件 after what was received or dealt with: what goes on into the next year."""
+    if query.items or not last.items or not REST.search(query.plain):
+        return query
+    block = next((b for b in BLOCKS if last.items[0].startswith(f"{b}_")), "")
+    rest = f"{block}_pending" if block else "requests_carried_out"
+    return replace(query, items=(rest,), inherited=(*query.inherited, "indicators"))
+
+
+def _in_the_same_column(query: Query, last: Query) -> Query:
+    """那复议的呢 after 诉讼纠正几件, 规范性文件呢 after 规章制发几件: the other row's own cell."""
+    asked = query.counting or query.operation or COUNTS.search(query.plain)
+    if asked or len(query.items) != 1 or len(last.items) != 1:
+        return query
+    (own,), (before,) = query.items, last.items
+    row = next((r for r in DOCUMENTS if own == r), "")
+    row = row or next((b for b in BLOCKS if own == f"{b}_total"), "")
+    held = DOCUMENTS if row in DOCUMENTS else BLOCKS
+    rows = [r for r in held if before.startswith(f"{r}_")]
+    if not row or not rows:
+        return query
+    code = f"{row}_{before.removeprefix(f'{max(rows, key=len)}_')}"
+    known = code in forms.indicators() or code in rates() or row == "suit"
+    if not known or not _is_cell(before):
+        return query
+    return replace(query, items=(code,), inherited=(*query.inherited, "indicators"))
+
+
+def _is_cell(code: str) -> bool:
+    """Whether a code is one cell of a row, or its rate, and not all that the row holds."""
+    return code in forms.indicators() or code in rates() or code.startswith("suit_")
+
+
+def _has_columns(code: str) -> bool:
+    indicator = forms.indicators().get(code)
+    return (indicator is not None and indicator.table == "3") or _is_rate((code,))
+
+
+def _is_rate(codes: Sequence[str]) -> bool:
+    return any(code in rates() for code in codes)

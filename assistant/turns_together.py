@@ -1,0 +1,105 @@
+"""Several turns taken together: their numbers added up, or set side by side."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from assistant.answer import Answer
+from assistant.query import Query
+
+# 三项加起来: of the last three turns.
+HOW_MANY = re.compile(
+    "([两二三四五])(?:者|个|项|家|类|种|样|份|地|边|方)|(?:both|the (two|three|four))"
+)
+NUMERALS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "two": 2, "three": 3, "four": 4}
+APART = re.compile(
+    "(?:相差|差)(?:了|距)?(?:多少|几|多大)|"
+    "(?:谁|哪一?[个家边地方]|哪个[区县市])(?:的)?[更]?(?:[多高少低大小](?!少)|最[多高少低大小])|"
+    "which (?:one )?is (?:more|higher|larger|lower|fewer)|(?:what is|what's) the difference"
+)
+POINTS = re.compile(r"百分点|\bpoints?\b|\bpp\b")
+SLOTS = ("items", "breakdowns", "bodies", "years")
+
+
+def added_up(query: Query, turns: Sequence[Answer]) -> Query:
+    """合计 after several values: of the rows asked for, of the columns, the bodies or the years."""
+    last = turns[-1].query
+    inherited = ("publishers", "years", "indicators", "breakdown")
+    if any(len(getattr(last, slot)) > 1 for slot in ("items", "bodies", "years")):
+        # 三个加起来 of the several rows just listed, 两年合计 of the years just compared.
+        return replace(query, **_slots(last, "", (), query), inherited=inherited)
+    number = _number(query)
+    slot, every = _alike(turns, number)
+    if number > max(1, len(every)) or (not slot and "years" in query.inherited):
+        # One number by itself is no sum.
+        return replace(query, unread=(*query.unread, query.plain))
+    if slot == "breakdowns" and () in every:
+        # A whole is never added to its parts.
+        every = [one for one in every if one]
+    return replace(query, **_slots(last, slot, every, query), inherited=inherited)
+
+
+def side_by_side(query: Query, turns: Sequence[Answer]) -> Query | None:
+    """两个差多少, 谁多 after two values: of the two bodies, rows or columns just asked of."""
+    last = turns[-1].query
+    if not APART.search(query.plain) or query.mentions or len(last.bodies) > 1:
+        return None
+    slot, every = _alike(turns, 2)
+    if slot in ("", "years") or len(every) != 2:
+        return None
+    inherited = ("publishers", "years", "indicators", "breakdown")
+    return replace(query, **_slots(last, slot, every, query), inherited=inherited)
+
+
+def _number(query: Query) -> int:
+    """How many turns are told of, 0 where that is not said."""
+    found = HOW_MANY.search(query.plain)
+    return NUMERALS[found[1] or found[2] or "两"] if found else 0
+
+
+def _alike(turns: Sequence[Answer], limit: int) -> tuple[str, list[tuple[Any, ...]]]:
+    """The one slot in which the last turns differ, and what each holds there, the oldest first; as
+    many turns as ask for one number alike, up to the limit.
+    """
+    last, slot, every = turns[-1].query, "", [turns[-1].query]
+    for answer in reversed(turns[:-1]):
+        one = answer.query
+        differing = [s for s in SLOTS if getattr(one, s) != getattr(every[0], s)]
+        plain = not one.operation and len(one.items) == 1 and answer.status != "ambiguous"
+        if not differing:
+            continue
+        if not plain or len(differing) != 1 or slot not in ("", differing[0]):
+            break
+        slot, every = differing[0], [one, *every]
+        if limit and len(every) == limit:
+            break
+    if last.operation:
+        return "", []
+    return slot, list(dict.fromkeys(tuple(getattr(one, slot)) for one in every)) if slot else []
+
+
+def _slots(
+    last: Query, slot: str, every: Sequence[tuple[Any, ...]], query: Query
+) -> dict[str, Any]:
+    """The slots of the turn before, in one of them what every turn held."""
+    slots = {s: getattr(last, s) for s in SLOTS}
+    if slot:
+        slots[slot] = tuple(dict.fromkeys(value for one in every for value in one))
+    if "years" not in query.inherited and query.years:
+        slots["years"] = query.years
+    return slots
+
+
+def with_years_compared(query: Query, turns: Sequence[Answer]) -> Query:
+    """增长多少 after two years of the same thing compares those two."""
+    changed = query.operation in ("growth", "difference") or POINTS.search(query.plain)
+    if not changed or "years" not in query.inherited:
+        return query
+    years: list[int] = []
+    for answer in reversed(turns):
+        if answer.query.items != query.items or answer.query.bodies != query.bodies:
+            break
+        years += answer.query.years
+    distinct = sorted(set(years))[-2:] if len(set(years)) > 1 else list(query.years)
+    return replace(query, years=tuple(distinct))
