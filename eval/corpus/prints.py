@@ -9,6 +9,7 @@ from html import escape
 from typing import Any
 
 from eval.corpus.grids import Grid, Row
+from eval.corpus.key import data
 from eval.corpus.reports import Para, Report
 from ingest.errors import ReportError
 
@@ -21,7 +22,6 @@ h2 { font-size: 13pt; } h3 { font-size: 12pt; }
 table { border-collapse: collapse; width: 100%%; font-size: %(cells)spt; }
 td { border: .6pt solid #000; padding: 2pt 3pt; text-align: center; }
 td.tall { width: 1.3em; } td.left { text-align: left; }
-.bare td { border: none; padding: 3pt 5pt; }
 tr { break-inside: %(rows)s; }
 """
 DPI = 200
@@ -66,9 +66,9 @@ def printing() -> Iterator[Printer]:
         yield Printer(stack)
 
 
-def print_page(report: Report, rng: random.Random, large: bool = False, bare: bool = False) -> str:
-    """The report as a page to be printed, heads of tables repeated on every sheet; `bare` tables
-    are without rules.
+def print_page(report: Report, rng: random.Random, large: bool = False, look: str = "") -> str:
+    """The report as a page to be printed, heads of tables repeated on every sheet; its tables are
+    ruled all over, or have a look of `looks.toml`.
     """
     style = STYLE % {
         "size": 12 if large else rng.choice((11, 12, 14)), "face": rng.choice(("Serif", "Sans")),
@@ -81,10 +81,9 @@ def print_page(report: Report, rng: random.Random, large: bool = False, bare: bo
         for b in report.blocks
     )  # fmt: skip
     head = f"<h1>{escape(report.head.title)}</h1>"
-    kind = "bare" if bare else ""
+    css = data("looks")[look]["css"] if look else ""
     return (
-        f"<html><meta charset='utf-8'><style>{style}</style><body class='{kind}'>{head}{body}"
-        "</body></html>"
+        f"<html><meta charset='utf-8'><style>{style}{css}</style><body>{head}{body}</body></html>"
     )
 
 

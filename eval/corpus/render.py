@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eval.corpus import prints
+from eval.corpus.key import data
 from eval.corpus.office import convert, write_docx, write_xlsx
 from eval.corpus.pages import PAGES, write_page
 from eval.corpus.prints import Printer
@@ -61,12 +62,12 @@ def _pdf(report: Report, rng: random.Random, printer: Printer) -> bytes:
     return printer.pdf(prints.print_page(report, rng))
 
 
-def _bare(report: Report, rng: random.Random, printer: Printer) -> bytes:
-    return printer.pdf(prints.print_page(report, rng, bare=True))
+def _look(name: str) -> Writer:
+    return lambda report, rng, printer: printer.pdf(prints.print_page(report, rng, look=name))
 
 
 def _scan_bare(report: Report, rng: random.Random, printer: Printer) -> bytes:
-    return prints.scan(printer.pdf(prints.print_page(report, rng, large=True, bare=True)), rng)
+    return prints.scan(printer.pdf(prints.print_page(report, rng, large=True, look="bare")), rng)
 
 
 def _scan(report: Report, rng: random.Random, printer: Printer) -> bytes:
@@ -88,7 +89,10 @@ RENDERERS: dict[str, Renderer] = {
     "docx": Renderer(".docx", _docx, headed=False),
     "xlsx": Renderer(".xlsx", lambda r, rng, printer: write_xlsx(r, rng), headed=False),
     "pdf": Renderer(".pdf", _pdf, headed=False),
-    "pdf bare": Renderer(".pdf", _bare, headed=False),
+    **{
+        f"pdf {name}": Renderer(".pdf", _look(name), headed=False, slow=name != "bare")
+        for name in data("looks")
+    },
     "pdf office": Renderer(".docx", _docx, headed=False, slow=True, convert="pdf"),
     "doc": Renderer(".docx", _docx, headed=False, slow=True, convert="doc"),
     "scan": Renderer(".pdf", _scan, headed=False, slow=True),

@@ -29,6 +29,7 @@ from ingest.readers.marks import is_first_part
 from ingest.readers.words import completed
 
 _Placed = tuple[float, list[Row]]  # rows, and how far down the page they begin
+EVEN = 0.05  # of a line's height by which even gaps differ
 SUBTOTAL = "小计"
 GROUPS = ("三", "四", "五")
 SPANNING = ("申请人情况", "法人或其他组织", "本列数据")
@@ -93,9 +94,10 @@ def read_requests(part: Sequence[Words], columns: Columns) -> tuple[list[Row], b
     items = _labels(w for w in words if (w.left + w.right) / 2 < edge and not w.is_value)
     rest, lost = list[Row](), list[_Placed]()
     found_in = bands([w for w in line if is_of_value(w) and w.right > edge] for line in body)
-    for values in _gathered(found_in, items):
+    for values, beside in _gathered(found_in, items):
         texts = placed(values, found)
-        owner = _owner([i for i in items if i.values is None], values)
+        free = [item for item in items if item.values is None]
+        owner = beside if beside in free else _owner(free, values)
         if owner and texts:
             owner.values = texts
         elif texts and not lost and not rest and not any(i.values for i in items):
@@ -189,23 +191,23 @@ def _owner(items: Sequence[_Label], values: Words) -> _Label | None:
     return min(near, key=rank, default=None)
 
 
-def _gathered(found: Sequence[Words], items: Sequence[_Label]) -> list[Words]:
-    """The values of each row, those beside no label with the nearest: a cell wrapped them."""
-    made: list[Words] = []
-    last: _Label | None = None
+def _gathered(found: Sequence[Words], items: Sequence[_Label]) -> list[tuple[Words, _Label | None]]:
+    """The values of each row and the label that some stand beside; those beside none with the
+    nearest: a cell wrapped them.
+    """
+    made: list[tuple[Words, _Label | None]] = []
     for n, values in enumerate(found):
-        above = gap(made[-1], values) if made else NEAR
+        held, last = made[-1] if made else ([], None)
+        above = gap(held, values) if held else NEAR
         below = gap(values, found[n + 1]) if n + 1 < len(found) else NEAR
         owner = _owner(items, values)
-        free = above <= below
+        free = above <= below + EVEN
         if owner:
-            free = last is None or (owner is last and all_under(values, made[-1]))
-        goes_on = bool(made) and free and above < NEAR
-        if goes_on:
-            made[-1] = [*made[-1], *values]
+            free = last is None or (owner is last and all_under(values, held))
+        if held and free and above < NEAR:
+            made[-1] = ([*held, *values], owner or last)
         else:
-            made.append(values)
-        last = owner or (last if goes_on else None)
+            made.append((values, owner))
     return made
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest import forms, labels
 from ingest.amounts import UNIT, looks_like_value
@@ -107,24 +108,23 @@ def gap(values: Words, below: Words) -> float:
 
 
 def placed(values: Sequence[Word], columns: Sequence[Interval]) -> list[str] | None:
-    """Values in their columns, "" where one has none; None where two fall into one column.
+    """Values in their columns, "" where one has none; None where one stands in no column, or two
+    in one.
 
     Digits above one another stay apart by a space: whether they are one number, sums have to say.
     """
-    texts = [""] * len(columns)
-    above: dict[int, Word] = {}
+    cells: list[Words] = [[] for _ in columns]
     for word in values:
-        middle = (word.left + word.right) / 2
-        n = min(range(len(columns)), key=lambda n: abs(sum(columns[n]) / 2 - middle))
-        shared = [
-            m for m, (left, right) in enumerate(columns) if word.left < right and left < word.right
-        ]
-        n = shared[0] if len(shared) == 1 else n
-        if n in above and not _is_wrapped(above[n], word):
+        shared = [n for n, at in enumerate(columns) if word.left < at[1] and at[0] < word.right]
+        if not shared:
             return None
-        texts[n] = f"{texts[n]} {word.text}".strip()
-        above[n] = word
-    return texts
+        middle = (word.left + word.right) / 2
+        nearest = min(shared, key=lambda n: abs(sum(columns[n]) / 2 - middle))
+        cells[nearest].append(word)
+    cells = [sorted(cell, key=lambda word: word.top) for cell in cells]
+    if not all(_is_wrapped(word, below) for cell in cells for word, below in pairwise(cell)):
+        return None
+    return [" ".join(word.text for word in cell) for cell in cells]
 
 
 def _is_wrapped(word: Word, below: Word) -> bool:

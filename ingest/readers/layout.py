@@ -4,15 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.amounts import looks_like_value
+from ingest.amounts import is_in_pieces, looks_like_value
 from ingest.clean import join_broken_words, key
 from ingest.document import CHAPTER, SUBHEADING, Block, Table
 from ingest.readers.grid import Row, blocks_of
 from ingest.readers.words import is_printed
 
-PAGE_NUMBER = re.compile(
-    r"[-—–－·.\s]*(?:第\s*)?\d{1,3}(?:\s*[/页]\s*(?:共\s*)?\d{0,3}\s*页?)?[-—–－·.\s]*"
-)
 OPENS_ROW = re.compile(
     r"\s*(?:[一二三四五六七]\s*、|[（(]\s*[一二三四五六七]\s*[）)]|\d\s*[.．、])"
 )
@@ -54,8 +51,8 @@ Part = Line | Grid
 
 
 def blocks(pages: Sequence[Sequence[Part]]) -> Iterator[Block]:
-    """The paragraphs and tables of all pages, without the lines that run on every page."""
-    parts = list(_without_running_lines(pages))
+    """The paragraphs and tables of all pages."""
+    parts = [part for page in pages for part in page]
     lines: list[Line] = []
     grids: list[Grid] = []
     margins = _margins([part for part in parts if isinstance(part, Line)])
@@ -70,27 +67,6 @@ def blocks(pages: Sequence[Sequence[Part]]) -> Iterator[Block]:
             grids.append(part)
     yield from _tables(grids)
     yield from _paragraphs(lines, margins)
-
-
-def is_page_number(text: str, top: float, height: float) -> bool:
-    """Whether a line at a page's upper or lower edge is but its number."""
-    in_margin = not 0.1 * height < top < 0.88 * height
-    return in_margin and bool(PAGE_NUMBER.fullmatch(text))
-
-
-def _without_running_lines(pages: Sequence[Sequence[Part]]) -> Iterator[Part]:
-    """The parts of all pages without the line that heads or ends most; it may be the title too."""
-    edges = [_wording(part) for page in pages for part in [*page[:1], *page[1:][-1:]]]
-    for page in pages:
-        for part in page:
-            at_edge = (part is page[0] and page is not pages[0]) or part is page[-1]
-            if not (at_edge and len(pages) > 2 and edges.count(_wording(part)) > len(pages) // 2):
-                yield part
-
-
-def _wording(part: Part) -> str:
-    """A line without its numbers; no table is like another."""
-    return re.sub(r"[\d\s]+", "", part.text) if isinstance(part, Line) else f"\n{id(part)}"
 
 
 # tables ------------------------------------------------------------------------------------------
@@ -149,27 +125,36 @@ def _is_rest(row: Row, above: Row, cut: bool) -> bool:
     own, and in no column have both a value. Where lines end the tables nonetheless, the label
     above has to be one of table three, by its number.
     """
-    labels = [text for _, text in row if text and not looks_like_value(text)]
+    labels = [text for _, text in row if text and not _is_value(text)]
     if len(labels) > 2 or any(OPENS_ROW.match(x) or key(x) in WHOLE for x in labels):
         return False
-    filled, before = ({c for c, text in r if looks_like_value(text)} for r in (row, above))
+    filled, before = ({c for c, text in r if _is_value(text)} for r in (row, above))
     if filled & {c for c, text in above if text} - before:  # below what heads a block
         return False
-    if filled & before:  # numbers that their narrow cells wrapped, cut with the label
-        return is_printed(_label(above) + "".join(labels)) and not is_printed(_label(above))
+    if filled & before:  # numbers that their narrow cells wrapped, cut with the label or below it
+        wrapped = cut and not labels and filled < before
+        return wrapped or _is_cut(_label(above), "".join(labels))
     return (cut and not labels) or any(OPENS_ROW.match(text) for _, text in above)
 
 
+def _is_cut(label: str, rest: str) -> bool:
+    return is_printed(label + rest) and not is_printed(label)
+
+
+def _is_value(text: str) -> bool:
+    return looks_like_value(text) or is_in_pieces(text)
+
+
 def _label(row: Row) -> str:
-    return next((text for _, text in reversed(row) if text and not looks_like_value(text)), "")
+    return next((text for _, text in reversed(row) if text and not _is_value(text)), "")
 
 
 def _merged(above: Row, row: Row) -> Row:
     """A row and its rest: values by column, the rest of the label behind the label."""
     texts = dict(above)
-    labels = [column for column, text in above if text and not looks_like_value(text)]
+    labels = [column for column, text in above if text and not _is_value(text)]
     for column, text in row:
-        at = labels[-1] if labels and text and not looks_like_value(text) else column
+        at = labels[-1] if labels and text and not _is_value(text) else column
         if text:
             texts[at] = join_broken_words(f"{texts.get(at, '')} {text}".strip())
     return sorted(texts.items())

@@ -7,17 +7,17 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from ingest.clean import clean, join_broken_words
 from ingest.document import Block
 from ingest.errors import ReportError, TooLarge, UnreadableReport
-from ingest.readers.applicants import Columns
 from ingest.readers.columns import Word
 from ingest.readers.drawn import Drawn, drawn_on, pictures, without_backgrounds
-from ingest.readers.layout import Grid, Line, Part, blocks, is_page_number
+from ingest.readers.layout import Grid, Line, blocks
+from ingest.readers.leaves import Leaf, parts_of, parts_rows
 from ingest.readers.rules import Box, Rule, Ruled, find_tables
-from ingest.readers.unruled import find_regions
 
 PAGES = 500
 # Width and form of letters and digits; punctuation stays as it is printed, for quotations.
@@ -42,9 +42,9 @@ def read_pdf(data: bytes, where: str) -> list[Block]:
     extra, TooLarge over 500 pages.
     """
     try:
-        pages, drawn = _open(data, where)
+        leaves, drawn = _open(data, where)
         drawn = without_backgrounds(data, drawn)
-        found = _with_scans(data, where, pages, drawn) if drawn else list(blocks(pages))
+        found = _with_scans(data, where, leaves, drawn) or list(blocks(parts_of(leaves)))
     except (ReportError, MemoryError):
         raise
     except Exception as error:  # A broken file breaks its parser in any way there is.
@@ -56,8 +56,8 @@ def read_pdf(data: bytes, where: str) -> list[Block]:
     return found
 
 
-def _open(data: bytes, where: str) -> tuple[list[list[Part]], list[Drawn]]:
-    """The parts of every page, and what is but drawn."""
+def _open(data: bytes, where: str) -> tuple[list[Leaf], list[Drawn]]:
+    """The text and tables of every page, and what is but drawn."""
     import pdfplumber
     from pdfplumber.page import Page
 
@@ -67,36 +67,34 @@ def _open(data: bytes, where: str) -> tuple[list[list[Part]], list[Drawn]]:
             raise UnreadableReport(where, "the PDF is broken: no page is left", REPRINT)
         if len(pdf.pages) > PAGES:
             raise TooLarge(where, f"{len(pdf.pages)} pages", f"at most {PAGES} are read; split it")
-        pages: list[list[Part]] = []
+        leaves: list[Leaf] = []
         drawn: list[Drawn] = []
-        columns = Columns()
         for page in pdf.pages:
             turn = _turn(page)
             page.page_obj.rotate += turn
             upright = Page(pdf, page.page_obj, page.page_number) if turn else page
             drawn += drawn_on(upright)
-            pages.append(_page(upright, columns))
+            leaves.append(_leaf(upright))
             page.close()
             upright.close()
-        return pages, drawn
+        return leaves, drawn
 
 
-def _with_scans(
-    data: bytes, where: str, pages: list[list[Part]], drawn: Sequence[Drawn]
-) -> list[Block]:
-    """The blocks of all pages, with what is only drawn read from its picture."""
+def _with_scans(data: bytes, where: str, leaves: list[Leaf], drawn: Sequence[Drawn]) -> list[Block]:
+    """The blocks of all pages, with what is only drawn read from its picture; none where there is
+    nothing of it, or where it need not be read.
+    """
     from ingest.readers.scan import Scan, is_installed, require
 
-    has_tables = any(isinstance(part, Grid) for page in pages for part in page)
-    if has_tables and not any(found.whole for found in drawn) and not is_installed():
-        return list(blocks(pages))
+    optional = any(leaf.grids for leaf in leaves) and not any(found.whole for found in drawn)
+    if not drawn or (optional and not is_installed()):
+        return []
     require(where)
     scan = Scan()
     for picture, found in pictures(data, drawn):
-        before = [] if found.whole else pages[found.page - 1]
-        parts = [*before, *scan.read(picture, found.page, found.box)]
-        pages[found.page - 1] = sorted(parts, key=lambda part: part.top)
-    return scan.blocks(pages)
+        leaf = scan.read(picture, found.page, found.box)
+        leaves[found.page - 1] = leaf if found.whole else leaves[found.page - 1].with_drawn(leaf)
+    return scan.blocks(leaves)
 
 
 def _turn(page: Any) -> int:
@@ -111,24 +109,19 @@ def _turn(page: Any) -> int:
 # a page ------------------------------------------------------------------------------------------
 
 
-def _page(page: Any, columns: Columns) -> list[Part]:
-    """The lines and tables of a page from top to bottom, without its number."""
+def _leaf(page: Any) -> Leaf:
+    """A page's ruled tables, and the words and lines around them."""
     number, height = page.page_number, float(page.height)
     page = page.filter(_is_visible).dedupe_chars()
+    words = _words(page)
     tables = find_tables(_rules(page, "h"), _rules(page, "v"), HAIR)
-    tables = [_in_margins(table, height) for table in tables]
-    parts: list[Part] = [_grid(page, table, number) for table in tables]
+    tables = [_in_margins(table, height) for table in tables if parts_rows(table, words)]
+    grids = [_grid(page, table, number) for table in tables]
     for table in tables:
         page = page.filter(lambda thing, box=table.box: not _is_within(thing, box))
-    for region in find_regions(_words(page), columns):
-        ends = {"opened": False, "closed": False, "loose": region.loose}
-        parts.append(Grid(region.rows, number, region.columns, region.top, **ends))
-        box = (0.0, region.top, float(page.width), region.bottom)
-        page = page.filter(lambda thing, box=box: not _is_within(thing, box))
-    for line in _lines(page, number):
-        if line.text and not is_page_number(line.text, line.top, height):
-            parts.append(line)
-    return sorted(parts, key=lambda part: part.top)
+    words = _words(page) if tables else words
+    lines = [line for line in _lines(page, number) if line.text]
+    return Leaf(number, height, grids, words, lines)
 
 
 def _in_margins(table: Ruled, height: float) -> Ruled:
@@ -140,8 +133,12 @@ def _in_margins(table: Ruled, height: float) -> Ruled:
 
 
 def _rules(page: Any, way: str) -> list[Rule]:
-    """The page's drawn lines and the sides of its boxes, across (h) or down (v)."""
+    """The page's drawn lines and the sides of its boxes, across (h) or down (v); some are drawn as
+    thin pictures.
+    """
     edges = [edge for edge in page.filter(_is_rule).edges if edge["orientation"] == way]
+    thin, long = ("height", "width") if way == "h" else ("width", "height")
+    edges += [image for image in page.images if image[thin] <= SHADE < image[long]]
     if way == "h":
         return [Rule(edge["top"], edge["x0"], edge["x1"]) for edge in edges]
     return [Rule(edge["x0"], edge["top"], edge["bottom"]) for edge in edges]
@@ -200,10 +197,29 @@ def _is_full(chars: Sequence[dict[str, Any]], box: Box) -> bool:
 
 
 def _words(page: Any) -> list[Word]:
-    return [
-        Word(clean(w["text"].translate(FOLDED)), w["x0"], w["x1"], w["top"], w["bottom"])
-        for w in page.extract_words()
-    ]
+    """Runs of characters; a single space within a label parts no words, as it does numbers."""
+    made: list[Word] = []
+    for run in page.extract_words(keep_blank_chars=True, return_chars=True):
+        apart = True
+        for blank, held in groupby(run["chars"], key=lambda char: not char["text"].strip()):
+            chars = list(held)
+            if blank:
+                apart = apart or len(chars) > 1
+                continue
+            word = _word(chars)
+            if apart or word.is_value or made[-1].is_value:
+                made.append(word)
+            else:
+                made[-1] = replace(made[-1], text=made[-1].text + word.text, right=word.right)
+            apart = False
+    return made
+
+
+def _word(chars: Sequence[dict[str, Any]]) -> Word:
+    text = clean("".join(char["text"] for char in chars).translate(FOLDED))
+    left, top = min(char["x0"] for char in chars), min(char["top"] for char in chars)
+    right, bottom = max(char["x1"] for char in chars), max(char["bottom"] for char in chars)
+    return Word(text, left, right, top, bottom)
 
 
 def _lines(page: Any, number: int) -> Iterator[Line]:

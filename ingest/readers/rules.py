@@ -52,18 +52,27 @@ def find_tables(across: Sequence[Rule], down: Sequence[Rule], near: float) -> li
 
     Rules nearer than `near` are one, and gaps up to it are none. A table has two columns or more.
     """
-    across, down = _joined(across, near), _joined(down, near)
+    across, down = _drawn(across, near), _drawn(down, near)
     tables = (_table(group, near) for group in _groups(across, down, near))
     return sorted((t for t in tables if t), key=lambda table: table.box[1])
 
 
-def _joined(rules: Sequence[Rule], near: float) -> list[Rule]:
+def _drawn(rules: Sequence[Rule], near: float) -> list[Rule]:
+    """Whole lines: first of the dots and dashes that lie in one, then of those beside one another.
+
+    What is too short for a line are the dots of one that runs the other way.
+    """
+    lines = [rule for rule in _joined(rules, near / 4, near) if rule.end - rule.start > 2 * near]
+    return _joined(lines, near, near)
+
+
+def _joined(rules: Sequence[Rule], beside: float, gap: float) -> list[Rule]:
     """Rules with those that go on after a small gap or lie beside them as one."""
     made: list[Rule] = []
-    for rule in sorted(rules, key=lambda r: (round(r.at / near), r.start)):
+    for rule in sorted(rules, key=lambda r: (round(r.at / beside), r.start)):
         for n, other in enumerate(reversed(made[-40:]), 1):
-            beside = abs(other.at - rule.at) <= near
-            if beside and rule.start <= other.end + near and other.start <= rule.end + near:
+            alike = abs(other.at - rule.at) <= beside
+            if alike and rule.start <= other.end + gap and other.start <= rule.end + gap:
                 made[-n] = Rule(other.at, min(other.start, rule.start), max(other.end, rule.end))
                 break
         else:

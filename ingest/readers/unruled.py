@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ingest import labels
+from ingest.amounts import looks_like_value
 from ingest.clean import join_broken_words, key
 from ingest.document import names_chapter
 from ingest.labels import headers, wording
@@ -169,13 +170,18 @@ def _is_of_two(part: Sequence[Words]) -> bool:
 
 
 def _published(part: Sequence[Words]) -> tuple[list[Row], bool]:
-    """A block of table two: its header's words are the columns."""
+    """A block of table two: its header's words are the columns, or the values of a full row, which
+    may stand beside them.
+    """
     rows, columns, loose = list[Row](), list[Interval](), False
+    full = [[w for w in line if w.is_value] for line in part if not line[0].is_value]
     for line in part:
         values = [word for word in line if word.is_value]
         texts = [word.text for word in line]
         if key(texts[0]) == "信息内容":
             columns = [(word.left, word.right) for word in line[1:]]
+            by_value = intervals(w for row in full if len(row) == len(columns) for w in row)
+            columns = by_value if len(by_value) == len(columns) else columns
             rows.append(row_of(texts))
         elif values and columns and not line[0].is_value:
             label = join_broken_words("".join(w.text for w in line if not w.is_value))
@@ -217,9 +223,14 @@ def _statistics(part: Sequence[Words]) -> Iterator[Row]:
 
 
 def _together(words: Words) -> str:
-    """A cell's words; values stay apart, for nobody can tell whether they are one number."""
-    apart = " " if all(word.is_value for word in words) else ""
-    return apart.join(word.text for word in words)
+    """A cell's words; values stay apart, for nobody can tell whether they are one number, but what
+    ends amid a group of digits (435,41) goes on.
+    """
+    text = ""
+    for above, word in pairwise([words[0], *words]):
+        apart = text and word.is_value and above.is_value and looks_like_value(above.text)
+        text += f" {word.text}" if apart else word.text
+    return text
 
 
 # table four --------------------------------------------------------------------------------------

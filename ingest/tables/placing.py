@@ -24,9 +24,9 @@ class Sum:
     total: int
 
     def holds(self, raws: Sequence[str]) -> bool:
-        """Whether the cells add up, a blank or 无 adding nothing; never where one is no number."""
+        """Whether the cells add up: what is no number adds nothing, but for one torn or misread."""
         amounts = [read_amount(raws[n]) for n in (*self.parts, self.total)]
-        if any(a.state not in ("number", "blank", "none_word") for a in amounts):
+        if any(a.state == "unreadable" for a in amounts):
             return False
         *parts, total = (a.value or Decimal(0) for a in amounts)
         return sum(parts) == total
@@ -117,15 +117,20 @@ def _may_lack_any(values: Sequence[str], place: Place) -> bool:
 
 
 def _joined(place: Place, values: Sequence[str]) -> list[tuple[str, ...]]:
-    """The row with the pieces of each cell joined, where every column has its cell and every sum
-    holds so.
+    """The row with the pieces of each cell joined, where every column has its cell and each of
+    those joined is in a sum that holds so.
     """
     pieces = [value.split() for value in values]
-    torn = [p for p in pieces if len(p) > 1]
-    digits = all((p[0] != "0" or p[1] in UNITS) and all(map(DIGITS.fullmatch, p)) for p in torn)
+    torn = {n for n, p in enumerate(pieces) if len(p) > 1}
+    digits = all(
+        (pieces[n][0] != "0" or pieces[n][1] in UNITS) and all(map(DIGITS.fullmatch, pieces[n]))
+        for n in torn
+    )
     way = tuple("".join(p) for p in pieces)
-    whole = len(values) == len(place.columns) and bool(place.sums) and digits
-    return [way] if whole and _hold(place, way) else []
+    if len(values) != len(place.columns) or not digits:
+        return []
+    held = {n for a_sum in place.sums if a_sum.holds(way) for n in (*a_sum.parts, a_sum.total)}
+    return [way] if torn <= held else []
 
 
 def _joinings(place: Place, values: Sequence[str]) -> list[tuple[str, ...]]:

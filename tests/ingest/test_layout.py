@@ -47,6 +47,12 @@ def test_a_number_cut_with_its_label_is_not_guessed() -> None:
     assert row == ("6.属于四类过程性信息", "19 9", "28 5")
 
 
+def test_digits_that_a_page_cut_off_below_their_row_stand_in_its_cells() -> None:
+    first = grid(1, [HEADER, ("（七）总计", "8", "2")], cut=True)
+    (_, row) = joined(first, grid(2, [("", "", "1 7")], cut=True))
+    assert row == ("（七）总计", "8", "2 1 7")
+
+
 @pytest.mark.parametrize(
     ("above", "below"),
     [
@@ -87,3 +93,14 @@ def test_a_missing_line_joins_cells_and_open_sides_are_columns() -> None:
         (1, 1),
         (1, 2),
     ]
+
+
+def test_dots_in_a_row_are_a_line_and_none_the_other_way() -> None:
+    def dots(start: int, end: int) -> list[float]:
+        return [start + 1.5 * n for n in range(int((end - start) / 1.5) + 1)]
+
+    across = [Rule(y, x, x + 0.7) for y in (0, 16, 32) for x in dots(0, 90)]
+    across += [Rule(y, x, x + 0.7) for x in (0, 40, 90) for y in dots(0, 32)]
+    down = [Rule(rule.start, rule.at, rule.at + 0.7) for rule in across]
+    (table,) = find_tables(across, down, 3.0)
+    assert (table.rows, table.columns) == (2, 2)

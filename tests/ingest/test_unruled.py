@@ -236,3 +236,24 @@ def test_a_row_of_table_two_without_values_is_blank_where_none_stand_alone() -> 
     rows = [("规章", 60, 140), ("行政规范文件", 60, 160), ("5", 225, 160), ("7", 425, 160)]
     (region,) = read(("第二十条第（一）项", 200, 100), *header, *rows)
     assert texts(region)[2:] == [("规章", "", ""), ("行政规范文件", "5", "7")]
+
+
+def test_values_beside_their_headers_go_by_the_full_row_or_nowhere() -> None:
+    head = [("信息内容", 60, 50), ("本年制发件数", 200, 50), ("本年废止件数", 300, 50),
+            ("现行有效件数", 400, 50)]  # fmt: skip
+    short = ("规章", 60, 65), ("0", 390, 65), ("0", 490, 65)
+    full = ("行政规范性文件", 60, 80), ("49", 285, 80), ("74", 385, 80), ("97", 485, 80)
+    (region,) = read(*head, *short, *full)
+    assert texts(region)[1] == ("规章", "", "0", "0")
+    assert not region.loose
+    (region,) = read(*head, *short)
+    assert region.loose
+
+
+def test_numbers_set_at_the_top_of_their_cells_belong_to_the_label_there() -> None:
+    rows = [("一、本年新收政府信息公开申请数量", 60, 120), *row(120, "2 9 8 7 2 1 2")]
+    rows += [("1", 298, 134), ("5", 538, 134), ("3", 298, 148), ("6", 538, 148)]
+    rows += [("二、上年结转政府信息公开申请数量", 60, 166), *row(166, "4 0 0 1 1 0 6")]
+    (region,) = read(*HEAD, *rows)
+    assert texts(region)[1][1:] == ("2 1 3", "9", "8", "7", "2", "1", "2 5 6")
+    assert texts(region)[2][1:] == ("4", "0", "0", "1", "1", "0", "6")

@@ -8,9 +8,10 @@ from typing import Any
 
 from ingest.amounts import looks_like_value
 from ingest.clean import clean, join_broken_words
-from ingest.readers.layout import Grid, Line, Part, is_page_number
+from ingest.readers.layout import Grid, Line
+from ingest.readers.leaves import Leaf
 from ingest.readers.rules import Box, Ruled
-from ingest.readers.scan.ink import Sheet, lines_in
+from ingest.readers.scan.ink import Inked, lines_in
 from ingest.readers.scan.letters import find_lines, read_letters
 
 UNREAD = "□"
@@ -41,20 +42,19 @@ class _Frame:
     points: float
 
 
-def read_parts(sheet: Sheet, page: int, box: Box, written: list[Written]) -> list[Part]:
-    """Lines and tables of a picture from top to bottom; the cells read are put behind `written`."""
+def read_parts(sheet: Inked, page: int, box: Box, written: list[Written]) -> Leaf:
+    """Lines and tables of a picture; the cells read are put behind `written`."""
     frame = _Frame(page, box[0], box[1], (box[2] - box[0]) / sheet.gray.shape[1])
-    parts: list[Part] = [_grid(sheet, table, frame, written) for table in sheet.tables]
+    grids = [_grid(sheet, table, frame, written) for table in sheet.tables]
     height = box[1] + sheet.gray.shape[0] * frame.points
     lines = [line for line in _lines(sheet, frame) if line.text]
-    parts += [line for line in lines if not is_page_number(line.text, line.top, height)]
-    return sorted(parts, key=lambda part: part.top)
+    return Leaf(page, height, grids, [], lines)
 
 
 # tables ------------------------------------------------------------------------------------------
 
 
-def _grid(sheet: Sheet, table: Ruled, frame: _Frame, written: list[Written]) -> Grid:
+def _grid(sheet: Inked, table: Ruled, frame: _Frame, written: list[Written]) -> Grid:
     boxes = [lines_in(sheet, cell.box) for cell in table.cells]
     tall = _height_of_letters([box for lines in boxes for box in lines])
     boxes = [_whole(lines, tall) for lines in boxes]
@@ -126,7 +126,7 @@ def _whole(lines: list[Box], tall: float) -> list[Box]:
     return made
 
 
-def _crop(sheet: Sheet, box: Box, tall: float) -> Any:
+def _crop(sheet: Inked, box: Box, tall: float) -> Any:
     """The pixels of a line on clean paper, as high as the table's letters or higher."""
     import numpy as np
 
@@ -145,7 +145,7 @@ def _crop(sheet: Sheet, box: Box, tall: float) -> Any:
 # lines -------------------------------------------------------------------------------------------
 
 
-def _lines(sheet: Sheet, frame: _Frame) -> list[Line]:
+def _lines(sheet: Inked, frame: _Frame) -> list[Line]:
     """The lines outside of tables, pieces of one put together."""
     gray = sheet.gray.copy()
     for table in sheet.tables:

@@ -13,7 +13,7 @@ SPECK = 9  # pixels of ink that are dirt and no letter
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Inked:
     """An upright page: its gray pixels without rules, its ink alone, and its tables."""
 
     gray: Any
@@ -21,7 +21,7 @@ class Sheet:
     tables: tuple[Ruled, ...]
 
 
-def read_sheet(gray: Any) -> Sheet:
+def read_inked(gray: Any) -> Inked:
     """Part a page's rules from its letters."""
     import cv2
 
@@ -37,7 +37,7 @@ def read_sheet(gray: Any) -> Sheet:
     paper = gray.copy()
     paper[inside > 0] = _paper(gray)
     dark[inside > 0] = 0
-    return Sheet(paper, _without_specks(dark), tuple(tables))
+    return Inked(paper, _without_specks(dark), tuple(tables))
 
 
 def _rules(dark: Any, size: tuple[int, int]) -> Any:
@@ -97,7 +97,7 @@ def _without_specks(dark: Any) -> Any:
     return dark
 
 
-def lines_in(sheet: Sheet, box: Box) -> list[Box]:
+def lines_in(sheet: Inked, box: Box) -> list[Box]:
     """The boxes of the lines of text in a cell, from top to bottom; none where it has no ink."""
     left, top, right, bottom = (int(side) for side in box)
     left, top, right, bottom = left + 3, top + 3, right - 3, bottom - 3
