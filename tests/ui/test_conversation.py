@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import html
 from streamlit.testing.v1 import AppTest
 
 from assistant.ask import Assistant
@@ -66,6 +67,70 @@ def test_the_place_is_changed_in_place(page: AppTest) -> None:
     other = next(name for name in chosen.options if "宿迁" in name)
     chosen.set_value(other).run()
     assert number(page) == "3525<span>件</span>", "of the newest year that the other place has"
+
+
+TWO = "宿迁市和洪泽区2024年新收申请是多少？"
+OVER = "宿迁市2023年到2024年新收申请的趋势"
+RANKED = "2024年新收申请最多的机关"
+
+
+def rows(page: AppTest) -> dict[str, str]:
+    """The table of the newest answer: what begins a line, and the value that ends it."""
+    newest = html.fromstring(shown(page)).find_class("nb-answer")[-1]
+    lines = [[cell.text_content() for cell in row.iter("th", "td")] for row in newest.iter("tr")]
+    return {line[-2]: line[-1] for line in lines[1:]}
+
+
+def test_a_body_is_set_beside_another_and_taken_out_again(page: AppTest) -> None:
+    ask(page, "宿迁市2024年新收多少件申请？")
+    chosen = widget(page, "selectbox", "beside-")
+    chosen.set_value(next(name for name in chosen.options if "洪泽" in name)).run()
+    assert rows(page) == {"宿迁市人民政府": "3525件", "淮安市洪泽区人民政府": "95件"}
+    chosen = widget(page, "multiselect", "places-")
+    chosen.set_value([name for name in chosen.value if "洪泽" in name]).run()
+    assert number(page) == "95<span>件</span>" and shown(page).count("nb-question") == 1
+
+
+def test_figure_and_year_of_a_comparison_are_changed(page: AppTest) -> None:
+    ask(page, TWO)
+    widget(page, "selectbox", "item-").set_value("refused").run()
+    assert "宿迁市和洪泽区2024年不予公开是多少？" in shown(page), "all else as it was written"
+    assert len(rows(page)) == 2
+
+
+def test_a_year_is_set_beside_another_and_taken_out_again(page: AppTest) -> None:
+    ask(page, "宿迁市2024年新收多少件申请？")
+    widget(page, "button_group", "beside-year-").set_value(2023).run()
+    assert rows(page) == {"2023": "3511件", "2024": "3525件"}
+    widget(page, "button_group", "years-").set_value([2023]).run()
+    assert number(page) == "3511<span>件</span>"
+
+
+def test_a_sum_stays_a_sum(page: AppTest) -> None:
+    ask(page, "宿迁市和洪泽区2024年新收申请一共多少？")
+    assert number(page) == "3620<span>件</span>"
+    widget(page, "button_group", "who-").set_value("natural_person").run()
+    assert "自然人新收申请一共多少" in shown(page)
+
+
+def test_a_ranking_is_changed_in_place(page: AppTest) -> None:
+    ask(page, RANKED)
+    assert next(iter(rows(page))) == "宿迁市人民政府"
+    widget(page, "button_group", "order-").set_value("least").run()
+    assert next(iter(rows(page))) == "淮安市洪泽区人民政府"
+    widget(page, "selectbox", "region-").set_value("420000").run()
+    assert "湖北省" in shown(page).rpartition("nb-question")[2]
+    widget(page, "button_group", "year-").set_value(2021).run()
+    assert "2021年湖北省" in shown(page) and "160" in shown(page)
+
+
+@pytest.mark.parametrize("name", ["没有这个地方", ""])
+def test_a_body_that_is_not_loaded_is_said_so(page: AppTest, name: str) -> None:
+    ask(page, TWO)
+    chosen = widget(page, "multiselect", "places-")
+    chosen.set_value([*chosen.value, name] if name else []).run()
+    assert ("没有收录这个机关" in shown(page)) is bool(name)
+    assert len(rows(page)) == 2
 
 
 def test_what_a_change_leads_to_is_what_later_turns_lean_on(page: AppTest) -> None:
