@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assistant.answer import Answer, Row
+from assistant.question.groups import group_of
 from assistant.texts import in_script, unit_text
 from ui.facts import citation
 from ui.labels import joined, label
@@ -192,6 +193,6 @@ def _understood(answer: Answer, language: str) -> str:
     if slots := marked_slots(answer.query.inherited):
         names = joined(language, [label(language, f"slot_{slot}") for slot in slots])
         said.append(label(language, "inherited", slots=names))
-    if answer.query.unread:
+    if answer.query.unread and group_of(answer.query) is None:
         said.append(label(language, "unread", words=" ".join(answer.query.unread)))
     return element("p", *(text_element("span", s) for s in said), css="nb-understood") * bool(said)

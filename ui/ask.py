@@ -65,14 +65,14 @@ def show(language: str) -> None:
         label(language, "new_conversation"), type="tertiary", on_click=turns.start_over,
         icon=":material/refresh:",
     )  # fmt: skip
-    _input(language)
+    _input(language, "ask_on")
 
 
-def _input(language: str) -> None:
+def _input(language: str, hint: str) -> None:
     """The line to write in, among the page's text: the bottom bar would scroll an answer away."""
     with st.container(key="asking"):
         st.chat_input(
-            label(language, "placeholder"), max_chars=MOST, key="question", on_submit=_send_written
+            label(language, hint), max_chars=MOST, key="question", on_submit=_send_written
         )
 
 
@@ -93,7 +93,7 @@ def _welcome(opened: Engine, language: str) -> None:
         if where := model_elsewhere(opened.settings):
             said = label(language, "model_elsewhere", where=where)
             st.html(text_element("p", said, css="nb-warning", role="note"))
-        _input(language)
+        _input(language, "ask_first")
         _questions(_starters(opened.refresh(), language), label(language, "try"), "starter")
         st.html(_holdings(opened.assistant, language))
         query = pages.kept_query() or None

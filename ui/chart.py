@@ -21,46 +21,40 @@ MOST, LINES = 40, 8
 FEW = 3
 INK = {False: "#22201c", True: "#ebe7de"}
 SOFT = {False: "#6b665c", True: "#a8a297"}
-# What Vega drew is kept as it stands, by the browser itself: nothing is sent, nothing installed.
+# What Vega drew is kept as it stands, by the browser itself: nothing is sent, nothing installed. One
+# listener serves every chart there ever is on the page.
 SAVE = """<script>
-(() => {
-  const holder = document.querySelector(".st-key-KEY");
-  const name = "nianbao-chart";
+window.nbSaves ??= document.addEventListener("click", (event) => {
+  const button = event.target.closest?.(".nb-save button");
+  if (!button) return;
   const keep = (blob, ending) => {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(blob);
-    link.download = `${name}.${ending}`;
+    link.download = `nianbao-chart.${ending}`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   };
-  const drawn = () => {
-    const svg = holder.querySelector("svg.marks").cloneNode(true);
-    const ground = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-    ground.setAttribute("width", "100%");
-    ground.setAttribute("height", "100%");
-    const app = document.querySelector(".stApp");
-    ground.setAttribute("fill", getComputedStyle(app).backgroundColor);
-    svg.prepend(ground);
-    svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-    const text = new XMLSerializer().serializeToString(svg);
-    return new Blob([text], { type: "image/svg+xml" });
+  const holder = button.closest('[class*="st-key-chart-"]');
+  const svg = holder.querySelector("svg.marks").cloneNode(true);
+  const ground = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+  ground.setAttribute("width", "100%");
+  ground.setAttribute("height", "100%");
+  ground.setAttribute("fill", getComputedStyle(document.querySelector(".stApp")).backgroundColor);
+  svg.prepend(ground);
+  svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  const drawn = new Blob([new XMLSerializer().serializeToString(svg)], { type: "image/svg+xml" });
+  if (button.className === "nb-svg") return keep(drawn, "svg");
+  const image = new Image();
+  image.onload = () => {
+    const canvas = document.createElement("canvas");
+    canvas.width = image.width * 2;
+    canvas.height = image.height * 2;
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    canvas.toBlob((blob) => keep(blob, "png"));
+    URL.revokeObjectURL(image.src);
   };
-  const asPng = () => {
-    const image = new Image();
-    const address = URL.createObjectURL(drawn());
-    image.onload = () => {
-      const canvas = document.createElement("canvas");
-      canvas.width = image.width * 2;
-      canvas.height = image.height * 2;
-      canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-      canvas.toBlob((blob) => keep(blob, "png"));
-      URL.revokeObjectURL(address);
-    };
-    image.src = address;
-  };
-  holder.querySelector(".nb-svg").onclick = () => keep(drawn(), "svg");
-  holder.querySelector(".nb-png").onclick = asPng;
-})();
+  image.src = URL.createObjectURL(drawn);
+}) ?? true;
 </script>"""
 
 
@@ -198,8 +192,7 @@ def show_chart(plot: Plot, key: str, language: str) -> None:
             text_element("button", label(language, f"chart_{form}"), css=f"nb-{form}")
             for form in ("png", "svg")
         )
-        saving = SAVE.replace("KEY", f"chart-{key}")
-        st.html(element("div", buttons, css="nb-save") + saving, unsafe_allow_javascript=True)
+        st.html(element("div", buttons, css="nb-save") + SAVE, unsafe_allow_javascript=True)
 
 
 def _tooltip() -> list[Any]:

@@ -36,6 +36,20 @@ def test_a_chip_changes_the_question_in_place(visit: Any) -> None:
     expect(visit.page.locator(".nb-number")).to_have_text("3.21%")
 
 
+def test_a_comparison_and_a_ranking_are_changed_in_place(visit: Any) -> None:
+    visit.open().ask("宿迁市2024年新收多少件申请？")
+    visit.popover("宿迁市人民政府").get_by_role("combobox").last.click()
+    visit.page.get_by_role("option", name="淮安市洪泽区人民政府").click()
+    table = visit.page.locator(".nb-answer .nb-rows")
+    expect(table).to_contain_text("3525件")
+    expect(table).to_contain_text("95件")
+    visit.open().ask("2024年新收申请最多的机关")
+    expect(table.locator("tr").nth(1)).to_contain_text("宿迁市人民政府")
+    visit.popover("从高到低").get_by_text("从低到高", exact=True).click()
+    expect(table.locator("tr").nth(1)).to_contain_text("淮安市洪泽区人民政府")
+    expect(visit.page.locator(".nb-question")).to_have_count(1)
+
+
 def test_a_link_shows_the_same_in_a_fresh_browser(visit: Any, window: Any, address: str) -> None:
     visit.open().ask(NEW)
     visit.ask("自然人呢？")
