@@ -175,7 +175,11 @@ def _newest(opened: Engine, turn: Turn, language: str, *, new: bool) -> None:
     if answer is None:
         slot.html(_failed(language))
         return
-    slot.html(answer_html(answer, language) + _waiting(turn, language))
+    if turn.later is None:
+        slot.html(answer_html(answer, language))
+    else:
+        with slot.container(gap="xsmall"):
+            st.fragment(_written, run_every=LOOK)(turn, language)
     with chips:
         show_chips(opened, turn, language)
     if plot := plot_of(answer, language):
@@ -207,17 +211,16 @@ def _model_may_add(answer: Answer) -> bool:
     return answer.kind == "passage" or answer.reason == "not_understood"
 
 
-def _waiting(turn: Turn, language: str) -> str:
-    """That the chat model is asked, and a look now and then whether it has written."""
-    if turn.later is None:
-        return ""
-    st.fragment(_look, run_every=LOOK)(turn)
-    return text_element("p", label(language, "model_writes"), css="nb-working", role="status")
-
-
-def _look(turn: Turn) -> None:
+def _written(turn: Turn, language: str) -> None:
+    """The answer while the chat model writes, as far as it holds, and how to stop it."""
     if turns.came(turn):
         st.rerun()
+    working = text_element("p", label(language, "model_writes"), css="nb-working", role="status")
+    st.html((answer_html(turn.answer, language) if turn.answer else "") + working)
+    st.button(
+        label(language, "model_stop"), key=f"stop-{turn.key}", type="tertiary",
+        icon=":material/stop_circle:", on_click=turns.stop, args=(turn,),
+    )  # fmt: skip
 
 
 def _evidence(opened: Engine, answer: Answer, language: str, key: str) -> None:

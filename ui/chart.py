@@ -21,8 +21,8 @@ MOST, LINES = 40, 8
 FEW = 3
 INK = {False: "#22201c", True: "#ebe7de"}
 SOFT = {False: "#6b665c", True: "#a8a297"}
-# What Vega drew is kept as it stands, by the browser itself: nothing is sent, nothing installed. One
-# listener serves every chart there ever is on the page.
+# What Vega drew is kept as it stands, by the browser itself: nothing is sent, nothing installed.
+# One listener serves every chart there ever is on the page.
 SAVE = """<script>
 window.nbSaves ??= document.addEventListener("click", (event) => {
   const button = event.target.closest?.(".nb-save button");

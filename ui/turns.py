@@ -13,6 +13,7 @@ import streamlit as st
 from assistant.answer import Answer
 from assistant.ask import LONGEST
 from assistant.conversation import Conversation
+from assistant.narrative.writing import summaries
 from ui.engine import Engine
 
 # The turns that stay on the page, as many as a question may lean on, and what of them an address
@@ -40,8 +41,9 @@ class Turn:
     html: str = ""
     verdict: str = ""
     told: str = ""
-    later: "Future[tuple[Answer, tuple[Answer, ...]]] | None" = None
+    later: "Future[None] | None" = None
     until: float = 0.0
+    stopped: bool = False
 
 
 def turns() -> list[Turn]:
@@ -77,10 +79,11 @@ def begin(opened: Engine) -> Turn | None:
             return None
         held.clear()
         *before, question = wanted
-        for earlier in before:
-            held.append(answered(opened, _next(earlier)))
+        held.extend(answered(opened, _next(asked)) for asked in before)
     elif instead and held:
-        held.pop()
+        stop(held.pop())
+    for earlier in held:
+        stop(earlier)
     held.append(_next(question))
     del held[:-TURNS]
     return held[-1]
@@ -105,28 +108,39 @@ def answered(opened: Engine, turn: Turn) -> Turn:
 
 
 def ask_model(opened: Engine, turn: Turn) -> None:
-    """Have the chat model add to the answer, beside the page."""
-    conversation = _before(turn)
+    """Have the chat model add to the answer, beside the page, sentence by sentence."""
+    turn.later, turn.until = opened.models.submit(_hear, opened, turn), time.monotonic() + PATIENCE
 
-    def asked() -> tuple[Answer, tuple[Answer, ...]]:
-        return opened.assistant.ask(turn.question, conversation), tuple(conversation.turns)
 
-    turn.later, turn.until = opened.models.submit(asked), time.monotonic() + PATIENCE
+def _hear(opened: Engine, turn: Turn) -> None:
+    answer, conversation = turn.answer, _before(turn)
+    try:
+        if answer is not None and answer.kind == "passage":
+            for more in summaries(answer, turn.question[:LONGEST], opened.settings):
+                if turn.stopped:
+                    return
+                turn.answer = more
+            return
+        reworded = opened.assistant.ask(turn.question, conversation)
+        if not turn.stopped:
+            turn.answer, turn.leans = reworded, tuple(conversation.turns)
+    except Exception:
+        log.exception("a question failed with the chat model")
+
+
+def stop(turn: Turn) -> None:
+    """Wait for the model no more; what it has written so far stays."""
+    turn.stopped = True
 
 
 def came(turn: Turn) -> bool:
-    """Whether the model is waited for no more; what it wrote by then is the turn's answer."""
-    if turn.later is None:
-        return True
-    if not turn.later.done() and time.monotonic() < turn.until:
-        return False
-    later, turn.later = turn.later, None
-    if not later.cancel() and later.done():
-        try:
-            turn.answer, turn.leans = later.result()
-        except Exception:
-            log.exception("a question failed with the chat model")
-    return True
+    """Whether the model is waited for no more."""
+    if turn.later is not None and (turn.later.done() or time.monotonic() > turn.until):
+        stop(turn)
+    if turn.stopped and turn.later is not None:
+        turn.later.cancel()
+        turn.later = None
+    return turn.later is None
 
 
 def _before(turn: Turn) -> Conversation:

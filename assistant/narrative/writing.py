@@ -6,10 +6,11 @@ quoted passages stay below, whatever it does.
 
 import logging
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.answer import Answer
-from assistant.guard import about, kept_sentences
+from assistant.guard import SENTENCE, about, kept_sentences
 from assistant.rewording import chat_model
 from assistant.texts import in_script, say
 from ingest.settings import Settings
@@ -25,17 +26,25 @@ PROMPT = """根据编号的材料回答问题，两三句话，每句末尾注�
 
 def with_summary(answer: Answer, question: str, settings: Settings) -> Answer:
     """The answer led by what a chat model makes of its evidence, as far as the guard lets it."""
+    return [answer, *summaries(answer, question, settings)][-1]
+
+
+def summaries(answer: Answer, question: str, settings: Settings) -> Iterator[Answer]:
+    """The same while it is being written: a sentence more each time that one is whole and holds."""
     quotes = [e.quote for e in answer.evidence]
     material = "\n".join(
         f"<材料 编号={n}>{_escaped(quote)}</材料>" for n, quote in enumerate(quotes, 1)
     )
+    written = whole = ""
     try:
-        written = _streamed(settings, f"{material}\n<问题>{_escaped(question)}</问题>")
+        for written in _streamed(settings, f"{material}\n<问题>{_escaped(question)}</问题>"):
+            if whole != (whole := _whole(written)):
+                yield led_by(answer, whole)
     except Exception as error:
         # The passages answer by themselves; a model that fails must not take them away.
         log.warning("the chat model failed: %s: %s", type(error).__name__, str(error)[:200])
-        return answer
-    return led_by(answer, written)
+        return
+    yield led_by(answer, written)
 
 
 def led_by(answer: Answer, written: str) -> Answer:
@@ -49,14 +58,20 @@ def led_by(answer: Answer, written: str) -> Answer:
     return replace(answer, text=f"{lead}{note}\n{answer.text}")
 
 
-def _streamed(settings: Settings, told: str) -> str:
-    """What the model writes, as far as it comes in time; a sentence cut off has no number."""
+def _streamed(settings: Settings, told: str) -> Iterator[str]:
+    """All that the model has written, part by part, as far as it comes in time."""
     began, written = time.monotonic(), ""
     for part in chat_model(settings).stream([("system", PROMPT), ("human", told)]):
         written += str(part.text or "")
+        yield written[:LONGEST]
         if len(written) > LONGEST or time.monotonic() - began > PATIENCE:
             break
-    return written[:LONGEST]
+
+
+def _whole(written: str) -> str:
+    """The sentences that another follows already: the last may get a citation more, or a number."""
+    begins = [sentence.start() for sentence in SENTENCE.finditer(written)]
+    return written[: begins[-1]] if begins else ""
 
 
 def _escaped(text: str) -> str:

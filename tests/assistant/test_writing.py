@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 from threading import Thread
 
 import pytest
@@ -151,3 +152,15 @@ def test_a_thousand_answers_that_lie(samples: Assistant) -> None:
         reached = [a.text for _ in range(40) if (a := assistant.ask(QUESTION)).text != plain.text]
     assert len(told) == 1000
     assert reached == []
+
+
+def test_sentence_by_sentence_nothing_shown_is_taken_back(samples: Assistant) -> None:
+    text = "江夏区2021年试点领域目录列得不全[2]。全区有目录99份[2]。基层比较被动[1]。"
+    plain = samples.ask(QUESTION)
+    with model(said(*text), []) as url:
+        settings = replace(samples.settings, chat_model="any", chat_url=url, chat_key="k")
+        told = [a.text.split("（以上")[0] for a in writing.summaries(plain, QUESTION, settings)]
+    leads = [lead for lead in told if lead != plain.text]
+    assert len(set(leads)) == 2, "the first alone, then both that hold"
+    assert all(later.startswith(lead) for lead, later in pairwise(leads))
+    assert leads[-1] == "江夏区2021年试点领域目录列得不全[2]。基层比较被动[1]。"

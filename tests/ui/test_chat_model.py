@@ -102,6 +102,39 @@ def test_the_answer_is_there_before_the_model_has_written(
         expect(visit.page.locator(".nb-working")).to_have_count(0)
 
 
+@pytest.mark.parametrize("stopped", [False, True])
+def test_each_sentence_is_shown_once_it_is_checked(
+    model: Model, page: str, window: Any, stopped: bool
+) -> None:
+    """A slow model: the first sentence stands before the second is there; a false one never does;
+    what is shown when it is stopped stays.
+    """
+    goes_on, ends = Event(), Event()
+
+    def reply(_: bool) -> Iterator[str]:
+        yield from (QUOTED[:9], QUOTED[9:], "全区有目录99份[2]。基层")
+        goes_on.wait(20)
+        yield "比较被动[1]。"
+        ends.wait(0 if not stopped else 20)
+
+    model.reply = reply
+    with window(page) as visit:
+        answer = visit.open().ask(PROBLEMS)
+        expect(answer.locator(".nb-lead")).to_contain_text(QUOTED)
+        expect(answer.locator(".nb-lead")).not_to_contain_text("被动")
+        expect(visit.page.locator(".nb-working")).to_be_visible()
+        if stopped:
+            visit.page.get_by_role("button", name="停止归纳").click()
+        goes_on.set()
+        expect(visit.page.locator(".nb-working")).to_have_count(0)
+        expect(answer.locator(".nb-lead")).to_contain_text(QUOTED)
+        expect(answer).not_to_contain_text("99")
+        lead = answer.locator(".nb-lead")
+        (expect(lead).not_to_contain_text if stopped else expect(lead).to_contain_text)("被动[1]")
+        expect(visit.page.get_by_role("button", name="停止归纳")).to_have_count(0)
+        ends.set()
+
+
 def test_nobody_waits_for_a_model_that_is_slow(model: Model, page: str, window: Any) -> None:
     ends = Event()
 
