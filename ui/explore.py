@@ -1,13 +1,14 @@
 """The data: bodies or a region, years, figures, applicants; table, chart and ranking at once."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
 from assistant.answer import Row
 from assistant.codes import name_of
-from assistant.question.places import Body
+from assistant.question.places import Body, Catalogue
 from assistant.texts import in_script, unit_text
 from ingest import forms
 from ui.answers import grouped
@@ -25,6 +26,7 @@ from ui.exploring import (
     codes,
     coverage,
     find,
+    missing,
 )
 from ui.labels import joined, label, scripted, spoken
 from ui.markup import element, esc, text_element
@@ -33,7 +35,7 @@ from ui.scope import key_of, read_address, show_scope, write_address
 from ui.shelf import show_empty
 
 # Bodies offered by name at once; lines and missing reports shown; rows in a file.
-OFFERED, SHOWN, MISSING, ROWS, CHARTS = 1_000, 200, 12, 20_000, 3
+OFFERED, SHOWN, MISSING, ROWS, CHARTS = 1_000, 100, 12, 20_000, 3
 
 
 def show(language: str) -> None:
@@ -52,13 +54,24 @@ def show(language: str) -> None:
         said = label(language, "not_there", words=joined(language, list(before.unknown)))
         st.html(text_element("p", said, css="nb-warning", role="status"))
     chosen = _choose(opened, before, language)
+    if replace(chosen, page=before.page, unknown=before.unknown) == before:
+        chosen = replace(chosen, page=before.page)
     write_address(chosen.params(opened.assistant.catalogue))
+    wanted = replace(chosen, page=1).params(opened.assistant.catalogue)
     if not chosen.years:
         st.html(text_element("p", label(language, "choose_years"), css="nb-status", role="status"))
         return
+    st.html(_coverage(chosen, opened.assistant.catalogue, language))
     with st.spinner(label(language, "working"), show_time=False):
-        found = find(chosen, opened.assistant.catalogue, opened.database, spoken(language))
-    _show_found(found, language)
+        found = _found(opened.refresh(), repr(sorted(wanted.items())), language, chosen)
+    _show_found(found, chosen.page, language)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _found(stamp: str, wanted: str, language: str, _chosen: Chosen) -> Found:
+    """Read once for all visitors, as long as the store stays as it is."""
+    opened = engine()
+    return find(_chosen, opened.assistant.catalogue, opened.database, spoken(language))
 
 
 # choosing ------------------------------------------------------------------
@@ -117,15 +130,17 @@ def _who(before: Chosen, items: Sequence[str], language: str) -> str:
 # showing -------------------------------------------------------------------
 
 
-def _show_found(found: Found, language: str) -> None:
-    st.html(_coverage(found, language))
+def _show_found(found: Found, page: int, language: str) -> None:
     if not found.cells:
         st.html(text_element("p", label(language, "no_figures"), css="nb-status", role="status"))
         return
     rows = found.rows
     for item in found.chosen.items[:CHARTS]:
         _chart(found, item, language)
-    st.html(_table(found, language))
+    last = -(-len(found.lines) // SHOWN)
+    st.html(_table(found, min(page, last), language))
+    if last > 1:
+        _show_pages(min(page, last), last, language)
     with st.container(horizontal=True, key="tools-explore", gap="small"):
         show_downloads(COLUMNS, partial(row_lines, rows[:ROWS]), "data", language)
 
@@ -140,19 +155,33 @@ def _chart(found: Found, item: str, language: str) -> None:
         show_chart(plot, f"explore-{item}", language)
 
 
-def _coverage(found: Found, language: str) -> str:
+def _show_pages(page: int, last: int, language: str) -> None:
+    """The pages of a long table before and after this one."""
+    with st.container(horizontal=True, key="pages-explore", gap="small"):
+        for name, to in (("page_before", page - 1), ("page_after", page + 1)):
+            st.button(
+                label(language, name), key=name, type="tertiary", disabled=not 1 <= to <= last,
+                on_click=_turn_to, args=(to,),
+            )  # fmt: skip
+
+
+def _turn_to(page: int) -> None:
+    st.query_params["page"] = str(page)
+
+
+def _coverage(chosen: Chosen, catalogue: Catalogue, language: str) -> str:
     told = []
-    for year, loaded, known in coverage(found):
+    for year, loaded, known in coverage(chosen, catalogue):
         key = "covered_of" if known else "covered"
         told.append(label(language, key, year=year, loaded=loaded, known=known))
     made = [text_element("p", joined(language, told), css="nb-loaded")]
-    if missing := found.missing():
-        names = joined(language, [f"{name} {year}" for name, year in missing[:MISSING]])
+    if lacking := missing(chosen):
+        names = joined(language, [f"{name} {year}" for name, year in lacking[:MISSING]])
         made.append(text_element("p", label(language, "missing", names=names), css="nb-note"))
     return "".join(made)
 
 
-def _table(found: Found, language: str) -> str:
+def _table(found: Found, page: int, language: str) -> str:
     """A line a body and figure, a column a year; in order of the last year, with its place."""
     years, several = found.chosen.years, len(found.chosen.items) > 1
     heads = ["#"] * (found.chosen.order != "place") + [label(language, "publisher")]
@@ -161,12 +190,16 @@ def _table(found: Found, language: str) -> str:
     made += [text_element("th", year, scope="col", css="nb-year") for year in years]
     head = element("tr", *made)
     lines = found.lines
-    made = [_line(found, line, place, language) for line, place in _placed(found)[:SHOWN]]
+    first = (page - 1) * SHOWN
+    placed = _placed(found)[first : first + SHOWN]
+    made = [_line(found, line, place, language) for line, place in placed]
     name = label(language, "table_behind")
     table = element("table", head, *made, css="nb-rows nb-data", aria_label=name)
     box = element("div", table, css="nb-scroll nb-table", tabindex="0", role="region",
                   aria_label=name)  # fmt: skip
-    more = label(language, "shown_lines", shown=SHOWN, count=len(lines))
+    more = label(
+        language, "shown_lines", first=first + 1, last=first + len(placed), count=len(lines)
+    )
     return box + (text_element("p", more, css="nb-note") if len(lines) > SHOWN else "")
 
 

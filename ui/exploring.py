@@ -4,6 +4,7 @@ missing kept missing.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from assistant.answer import Row, row_of
 from assistant.codes import cells_of, rates
@@ -26,7 +27,7 @@ ORDERS = ("value", "least", "place")
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Bodies by name or all in a scope, years, figures, applicant, order."""
+    """Bodies by name or all in a scope, years, figures, applicant, order, page of the table."""
 
     scope: Scope = field(default_factory=Scope)
     bodies: tuple[Body, ...] = ()
@@ -34,6 +35,7 @@ class Chosen:
     items: tuple[str, ...] = (DEFAULT_ITEM,)
     who: str = "total"
     order: str = "value"
+    page: int = 1
     unknown: tuple[str, ...] = ()
 
     def params(self, catalogue: Catalogue) -> dict[str, list[str]]:
@@ -45,6 +47,7 @@ class Chosen:
             "year": [str(y) for y in self.years], "item": list(self.items),
             "who": [self.who] if self.who != "total" else [],
             "order": [self.order] if self.order != "value" else [],
+            "page": [str(self.page)] if self.page > 1 else [],
         }  # fmt: skip
 
 
@@ -57,6 +60,7 @@ def chosen_by(params: dict[str, list[str]], catalogue: Catalogue) -> Chosen:
     items = [c for c in params.get("item", [])[:MOST_ITEMS] if c in codes()]
     who = next(iter(params.get("who", [])), "total")
     order = next(iter(params.get("order", [])), "value")
+    page = next(iter(params.get("page", [])), "")
     unknown = [k for k, body in bodies.items() if body is None]
     unknown += [y for y in params.get("year", []) if y not in map(str, years)]
     unknown += [c for c in params.get("item", []) if c not in codes()]
@@ -66,6 +70,7 @@ def chosen_by(params: dict[str, list[str]], catalogue: Catalogue) -> Chosen:
         tuple(b for b in bodies.values() if b), tuple(sorted(set(years))) or _only(newest),
         tuple(dict.fromkeys(items)) or (DEFAULT_ITEM,),
         who if who in forms.breakdowns() else "total", order if order in ORDERS else "value",
+        max(int(page[:4]), 1) if page.isdecimal() else 1,
         tuple(word[:60] for word in unknown[:5]),
     )  # fmt: skip
 
@@ -85,7 +90,7 @@ def by_applicant(item: str) -> bool:
     return tables == {"3"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
     """The figures of a choice: by body and item a row for each year, where the report is loaded."""
 
@@ -93,7 +98,7 @@ class Found:
     bodies: tuple[Body, ...]
     cells: dict[tuple[Body, str, int], Row] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def lines(self) -> list[tuple[Body, str]]:
         """Body and item of each line that has a report, in the order chosen."""
         held = list(dict.fromkeys((body, item) for body, item, _ in self.cells))
@@ -112,28 +117,26 @@ class Found:
         value = float(Decimal(row.value))
         return at, False, value if self.chosen.order == "least" else -value
 
-    @property
+    @cached_property
     def rows(self) -> list[Row]:
         """Every figure, in the order of the lines, year by year."""
         places = ((*line, year) for line in self.lines for year in self.chosen.years)
         return [self.cells[place] for place in places if place in self.cells]
 
-    def missing(self) -> list[tuple[str, int]]:
-        """The bodies chosen by name that have no report of a year."""
-        return [
-            (b.publisher, y) for b in self.chosen.bodies for y in self.chosen.years
-            if b.report(y) is None
-        ]  # fmt: skip
+
+def bodies_of(chosen: Chosen, catalogue: Catalogue) -> tuple[Body, ...]:
+    """The bodies chosen by name, else all of the scope."""
+    return chosen.bodies or tuple(b for b in catalogue.bodies if chosen.scope.holds(b))
 
 
 def find(chosen: Chosen, catalogue: Catalogue, database: Database, language: str) -> Found:
     """The figures of a choice, from the store."""
-    bodies = chosen.bodies or tuple(b for b in catalogue.bodies if chosen.scope.holds(b))
+    bodies = bodies_of(chosen, catalogue)
     reports = [(b, y, r) for b in bodies for y in chosen.years if (r := b.report(y))]
     found = Found(chosen, bodies)
+    wanted = [(item, chosen.who if by_applicant(item) else "") for item in chosen.items]
     for (body, year, report), sheet in _sheets(reports, chosen, database):
-        for item in chosen.items:
-            who = chosen.who if by_applicant(item) else ""
+        for item, who in wanted:
             quantity = sheet.quantity(item, who)
             if quantity.reason != "not_in_form":
                 found.cells[body, item, year] = row_of(report, quantity, language)
@@ -153,13 +156,18 @@ def _sheets(
         yield one, Sheet(one[2], database, tuple(held.get(one[2].document, ())))
 
 
-def coverage(found: Found) -> list[tuple[int, int, int]]:
+def coverage(chosen: Chosen, catalogue: Catalogue) -> list[tuple[int, int, int]]:
     """For each year: the bodies loaded, and how many there were at that level; 0 where unknown."""
-    told = []
-    for year in found.chosen.years:
-        loaded = sum(b.report(year) is not None for b in found.bodies)
-        told.append((year, loaded, _known(found.chosen, year)))
-    return told
+    bodies = bodies_of(chosen, catalogue)
+    return [
+        (year, sum(b.report(year) is not None for b in bodies), _known(chosen, year))
+        for year in chosen.years
+    ]
+
+
+def missing(chosen: Chosen) -> list[tuple[str, int]]:
+    """The bodies chosen by name that have no report of a year."""
+    return [(b.publisher, y) for b in chosen.bodies for y in chosen.years if b.report(y) is None]
 
 
 def _known(chosen: Chosen, year: int) -> int:

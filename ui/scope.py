@@ -2,8 +2,10 @@
 that says so. What an address names and isn't loaded any more is told, never guessed at.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import streamlit as st
 
@@ -44,6 +46,7 @@ def place_name(code: str) -> str:
     return found.path if found else ""
 
 
+@lru_cache(maxsize=1)
 def places_of(catalogue: Catalogue) -> list[str]:
     """The codes of the provinces and prefectures that something is loaded from, in order."""
     codes = {b.division_code for b in catalogue.bodies if b.division_code}
@@ -66,10 +69,15 @@ def level_name(level: str, language: str) -> str:
 
 def key_of(body: Body, catalogue: Catalogue) -> str:
     """How an address names a body: by its name, with division and scope where two share that."""
-    same = [b for b in catalogue.bodies if b.publisher == body.publisher]
-    if len(same) == 1:
+    if _named_so(catalogue)[body.publisher] == 1:
         return body.publisher
     return f"{body.publisher}@{body.division_code}@{body.scope}"
+
+
+@lru_cache(maxsize=1)
+def _named_so(catalogue: Catalogue) -> Counter[str]:
+    """How many bodies share each name."""
+    return Counter(body.publisher for body in catalogue.bodies)
 
 
 def body_of(key: str, catalogue: Catalogue) -> Body | None:

@@ -10,7 +10,7 @@ from assistant.ask import Assistant
 from assistant.question.places import Catalogue
 from ingest.settings import read_settings
 from ingest.store.database import Database
-from ui.exploring import Chosen, chosen_by, codes, coverage, find
+from ui.exploring import Chosen, chosen_by, codes, coverage, find, missing
 from ui.leads import KINDS
 from ui.scope import Scope, body_of, key_of, place_name, places_of
 
@@ -59,7 +59,7 @@ def test_a_blank_stays_blank_and_missing_is_named(assistant: Assistant, database
     found = find(chosen, assistant.catalogue, database, "zh-Hans")
     (row,) = found.rows
     assert (row.value, row.state) == ("", "blank")
-    assert found.missing() == [(body.publisher, 2024)]
+    assert missing(chosen) == [(body.publisher, 2024)]
 
 
 def test_the_order_is_by_the_last_year(assistant: Assistant, database: Database) -> None:
@@ -71,10 +71,9 @@ def test_the_order_is_by_the_last_year(assistant: Assistant, database: Database)
     assert order("value") == ["3525", "95"] and order("least") == ["95", "3525"]
 
 
-def test_coverage_is_told(assistant: Assistant, database: Database) -> None:
+def test_coverage_is_told(assistant: Assistant) -> None:
     scope = Scope("320000", "county")
-    found = find(Chosen(scope, years=(2024,)), assistant.catalogue, database, "zh-Hans")
-    ((year, loaded, known),) = coverage(found)
+    ((year, loaded, known),) = coverage(Chosen(scope, years=(2024,)), assistant.catalogue)
     assert (year, loaded) == (2024, 1) and 90 < known < 110
 
 
@@ -82,7 +81,7 @@ def test_an_address_says_it_all_and_reads_back(catalogue: Catalogue) -> None:
     body = next(b for b in catalogue.bodies if "宿迁" in b.publisher)
     chosen = Chosen(
         Scope("320000", "prefecture"), (body,), (2023, 2024), ("granted", "granted_rate"),
-        "natural_person", "least",
+        "natural_person", "least", 3,
     )  # fmt: skip
     assert chosen_by(chosen.params(catalogue), catalogue) == chosen
 
@@ -90,6 +89,8 @@ def test_an_address_says_it_all_and_reads_back(catalogue: Catalogue) -> None:
 @pytest.mark.parametrize(
     ("params", "unknown"),
     [
+        ({"page": ["0"]}, ()),
+        ({"page": ["x", "²"]}, ()),
         ({"body": ["某某市人民政府"]}, ("某某市人民政府",)),
         ({"year": ["1999", "x" * 99]}, ("1999", "x" * 60)),
         ({"item": ["<script>"], "who": ["nobody"], "order": ["1"]}, ("<script>",)),
@@ -173,3 +174,23 @@ def test_the_page_of_data_keeps_its_state_in_the_address(
     again.run()
     assert shown(again) == shown(page)
     assert "40.64" in shown(again)
+
+
+def test_a_long_table_is_turned_page_by_page(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NIANBAO_HOME", str(home))
+    monkeypatch.setattr("ui.explore.SHOWN", 1)
+
+    def script() -> None:
+        from ui.explore import show
+
+        show("zh")
+
+    page = AppTest.from_function(script, default_timeout=60).run()
+    assert "宿迁市人民政府" in shown(page) and "洪泽" not in shown(page)
+    page.button(key="page_after").click().run()
+    assert "洪泽区人民政府" in shown(page) and "第 2–2 行，共 2 行" in shown(page)
+    assert page.query_params["page"] == "2" and page.button(key="page_after").disabled
+    page.selectbox(key="order").set_value("least").run()
+    assert "page" not in page.query_params, "another choice begins at its first page"
+    page.query_params["page"] = "99"
+    assert "第 2–2 行" in shown(page.run()), "past the end is the last"
