@@ -20,8 +20,8 @@ def measure(suite: str, options: Options) -> Measured:
     """
     samples = [s for s in written_samples(printed_cells()) if s.kind == "passages"]
     with opened(options.home) as assistant:
-        searched = [searched(assistant, sample) for sample in samples]
-    values = judged([grades for grades, _ in searched], [found for _, found in searched])
+        every = [searched(assistant, sample) for sample in samples]
+    values = judged([worth for worth, _ in every], [found for _, found in every])
     of = {str(measure): values[str(measure)] for measure in MEASURES}
     measures = [proportion(f"graded {name}", sum(v), len(v)) for name, v in of.items()]
     return Measured(measured_run(suite, len(samples), measures=measures), [])

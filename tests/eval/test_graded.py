@@ -4,9 +4,10 @@ import pytest
 
 from assistant.ask import Assistant
 from eval.golden import Sample, written_samples
-from eval.graded import searched
+from eval.graded import measure, searched
 from eval.printed import printed_cells
-from eval.ranking import judged
+from eval.ranking import MEASURES, judged
+from eval.suites import Options
 
 
 @pytest.fixture(scope="module")
@@ -26,3 +27,9 @@ def test_a_passage_that_touches_the_matter_is_worth_half(
     orders = [[best, near], [near, best], [best], [near]]
     values = judged([worth] * 4, orders)["nDCG@10"]
     assert values == sorted(values, reverse=True) and values[0] == 1 and len(set(values)) == 4
+
+
+def test_the_golden_passages_are_all_judged() -> None:
+    run = measure("quick", Options()).run
+    assert run["samples"] > 20
+    assert {m["measure"] for m in run["measures"]} == {f"graded {of}" for of in MEASURES}
