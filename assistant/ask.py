@@ -20,17 +20,17 @@ from assistant.question.groups import Group, group_of
 from assistant.question.meaning import with_default_item
 from assistant.question.places import Catalogue
 from assistant.question.reading import read_query
+from assistant.question.wording import worded
 from assistant.refusals import answer_out_of_scope
 from assistant.resolve import Resolved, resolve, with_notes, with_slips
 from assistant.rewording import faithful, reworded
 from assistant.routes import answer_of
-from assistant.suggestions import asked_as, suggest
+from assistant.suggestions import suggest
 from assistant.texts import say
 from ingest.settings import Settings
 from ingest.store.database import Database
 
 LONGEST = 500
-SLOTS = ("bodies", "years", "items", "breakdowns", "operation")
 
 
 class Assistant:
@@ -153,10 +153,9 @@ class Assistant:
 
     def _asked_back(self, query: Query) -> Answer:
         """What leans on a turn that was not understood is put in full before it is answered."""
-        meant = asked_as(query)
+        meant = worded(query, query, self._read)
         read = with_default_item(self._read(meant))
-        same = all(getattr(read, slot) == getattr(query, slot) for slot in SLOTS)
-        if not same or self._answer(read, None).status != "answered":
+        if not meant or self._answer(read, None).status != "answered":
             text = say(query.language, "leans_on_missed", words=query.text)
             return Answer(query, "not_found", text, reason="not_understood")
         text = say(query.language, "is_it_meant", question=meant)

@@ -99,3 +99,11 @@ def base_of(code: str, breakdown: str) -> tuple[str, str]:
     if code == "results_total":
         return "requests_new", ""
     return BASES.get(code, "results_total"), breakdown
+
+
+def has_whole(code: str, breakdown: str) -> bool:
+    """Whether the form has a whole that a row is part of; table two has none."""
+    indicator = forms.indicators().get(code)
+    alone = code == "requests_new" and breakdown in ("", "total")
+    alone = alone or base_of(code, breakdown) == (code, breakdown)
+    return not alone and (indicator is None or indicator.table != "2")

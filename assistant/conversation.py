@@ -10,7 +10,7 @@ from assistant.query import Query
 from assistant.question.groups import LEAST, MOST, group_of
 from assistant.question.numbers import bound_of
 from assistant.question.places import Catalogue, within
-from assistant.turns_together import POINTS, with_years_compared
+from assistant.turns_together import POINTS, each_in_its_year, with_years_compared
 from ingest.clean import traditional
 
 HISTORY = 12
@@ -26,7 +26,7 @@ THAT_BODY = re.compile(
     "[它他该其](?!他|它|中|余)|这个?[省市区县州家]|那个?[省市区县州家]|\\b(?:its?|that one)\\b"
 )
 ORDER = re.compile(f"{MOST.pattern}|{LEAST.pattern}")
-# Turns that no later one leans on: thanks, how to export, what is loaded.
+# Turns that no later one leans on, unless they name a place: thanks, how to export, what is loaded.
 ASIDE = ("hello", "export", "loaded", "count", "updated")
 # Turns whose words were not all read, or are of what no report holds.
 MISSED = ("not_understood", "out_of_scope")
@@ -40,8 +40,9 @@ class Conversation:
 
     def remember(self, answer: Answer) -> None:
         """Keep a turn that later ones may lean on."""
-        defined = answer.kind == "definition" and not answer.query.items
-        if not defined and answer.query.about not in ASIDE:
+        query = answer.query
+        defined = answer.kind == "definition" and not query.items
+        if query.places_named or not (defined or query.about in ASIDE):
             self.turns = [*self.turns, answer][-HISTORY:]
 
     @property
@@ -80,6 +81,8 @@ def _carried(query: Query, last: Query, turns: list[Answer], catalogue: Catalogu
     whole = query.operation == "check" and WHOLE.search(query.plain)
     if query.places_named and (query.items or query.topics or whole):
         return query
+    if paired := each_in_its_year(query, turns):
+        return paired
     if _ranked(turns[-1]) and not query.places_named:
         same = _after_an_order(query, turns[-1], catalogue)
         if same is None or group_of(same):
@@ -87,7 +90,7 @@ def _carried(query: Query, last: Query, turns: list[Answer], catalogue: Catalogu
         query = same
     query = _compared(query, last)
     query = _with_places(query, last)
-    if last.about and not (query.about or query.items or query.content.strip()):
+    if last.about not in ("", *ASIDE) and not (query.about or query.items or query.content.strip()):
         return replace(query, about=last.about)
     if _says_itself(turns[-1]) and turns[-1].value and not (query.narrative or query.operation):
         # 政协提案呢 after 代表建议几件 asks how many as well.

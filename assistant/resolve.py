@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.answer import Answer
 from assistant.query import Query
 from assistant.question.places import Body, Catalogue, within
+from assistant.question.whole import whole_words
 from assistant.suggestions import asked_of
 from assistant.texts import names_joined, say
 from ingest.report import Report
@@ -161,7 +162,8 @@ def _with_body(query: Query, body: Body, name: str) -> str:
 
 def not_understood(query: Query, words: Sequence[str] = ()) -> Answer:
     """The words that matter and were not read; rather than guess, no number."""
-    shown = names_joined(query.language, list(words or query.unread or (query.plain[:SHOWN],)))
+    unread = whole_words(query.plain, words or query.unread) or [query.plain[:SHOWN]]
+    shown = names_joined(query.language, unread)
     text = say(query.language, "not_understood", words=shown)
     return Answer(query, "not_found", text, reason="not_understood")
 

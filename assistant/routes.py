@@ -23,6 +23,7 @@ from assistant.figures.premises import (
 )
 from assistant.figures.quantities import Asked
 from assistant.figures.several import answer_over_reports, answer_over_time
+from assistant.figures.spread import answer_spread
 from assistant.figures.stated import (
     answer_stated,
     answer_stated_as,
@@ -113,6 +114,8 @@ def _answer_of(
         return _with_reason(every, retriever)
     if len(every) == 1 and query.items and _asks_prose(query) and (put := _put_right(asked)):
         return put
+    if len(every) == 1 and (spread := answer_spread(asked)):
+        return spread
     if query.items and not _asks_prose(query):
         return _figures_or_stated(every, retriever)
     if (table := _table_of(query)) and (left := _strange(query)):

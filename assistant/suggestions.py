@@ -1,32 +1,14 @@
 """Next questions that will be answered: about the same report, in the question's language."""
 
-from assistant.answer import Answer, label_of
-from assistant.query import Query
+from assistant.answer import Answer
 from assistant.question.lexicon import grammar
 from assistant.question.places import Catalogue
-from assistant.texts import names_joined
 
 
 def asked_of(language: str, publisher: str, year: int | str) -> str:
     """The first of them about a report, in the question's language."""
     held = grammar("texts")["suggestions"]["en" if language == "en" else "zh"]
     return str(held[0][1]).format(body=publisher, year=year)
-
-
-def asked_as(query: Query) -> str:
-    """A question of one figure in full, as it is put back to the reader; "" where it has no body,
-    year or figure.
-    """
-    english = query.language == "en"
-    told = grammar("texts")["asked"].get(query.operation)
-    if told is None or len(query.items) != 1 or not (query.bodies and query.years):
-        return ""
-    who = next(iter(query.breakdowns), "")
-    names, years = [b.publisher for b in query.bodies], [str(y) for y in query.years]
-    return str(told[english]).format(
-        body=names_joined(query.language, names), year=names_joined(query.language, years),
-        label=label_of(query.items[0], who, query.language),
-    )  # fmt: skip
 
 
 def suggest(answer: Answer, catalogue: Catalogue) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assistant.answer import Answer, row_of
 from assistant.codes import SUIT_BLOCKS, base_of, rates, readings_of
-from assistant.figures.lists import answer_parts
+from assistant.figures.lists import answer_parts, columns_of
 from assistant.figures.lookup import Quantity
 from assistant.figures.quantities import Asked, answer_nothing, with_audit
 from assistant.figures.ratios import answer_rate, answer_share, answer_shares_together
@@ -26,6 +26,7 @@ BASE = re.compile(
 )
 IN_ALL = re.compile("[一总]共|共[计有]?[多几]|合计|in all|altogether")
 
+DOCUMENTS = ("rules", "normative")
 WHOLES = ("requests_new", "results_total")
 
 
@@ -43,6 +44,9 @@ def answer_several(asked: Asked, breakdown: str) -> Answer:
     codes = tuple(
         c for code in codes for c in (readings_of(code) or (code,)) if c != "processing_fee"
     )
+    if set(codes) & set(DOCUMENTS):
+        # Named without a column they are every column, and so no term of a sum.
+        return answer_parts(asked, _with_columns(asked, codes, breakdown), "")
     quantities = [asked.sheet.quantity(c, breakdown) for c in codes]
     together = SHARES.search(query.plain) and _asks_sum(query)
     wholes = tuple(c for c in codes if c in WHOLES) or ("results_total",)
@@ -56,6 +60,15 @@ def answer_several(asked: Asked, breakdown: str) -> Answer:
         names = names_joined(query.language, [asked.label(q) for q in quantities])
         return answer_sum(asked, quantities, names)
     return answer_parts(asked, quantities, "")
+
+
+def _with_columns(asked: Asked, codes: Sequence[str], breakdown: str) -> list[Quantity]:
+    """The number of each code; of documents named without a column, every column."""
+    found: list[Quantity] = []
+    for code in codes:
+        own = columns_of(asked.sheet, code) if code in DOCUMENTS else []
+        found += own or [asked.sheet.quantity(code, breakdown)]
+    return found
 
 
 def _rated(codes: Sequence[str]) -> bool:

@@ -6,33 +6,64 @@ from functools import cache
 
 from assistant.answer import Answer, body_text
 from assistant.figures.algebra import MILLION
-from assistant.figures.standings import Ranking, Standing, group_name
-from assistant.query import Query
+from assistant.figures.standings import CHANGES, Ranking, Standing, group_name, span_of
 from assistant.question.groups import Group
+from assistant.question.places import Body
 from assistant.texts import names_joined, say
-from ingest.identity.divisions import gazetteer
+from ingest.identity.divisions import Division, gazetteer
 from ingest.report import Report
 
 SMALL, SHOWN = 30, 10
 
 
-def none_loaded(query: Query, group: Group, year: int | None) -> Answer:
-    """Nothing of the group is loaded for the year, or nothing with a number."""
-    name = group_name(query.language, group)
-    text = say(query.language, "group_none", group=name, year=year or "", of="年" if year else "")
+def none_loaded(ranking: Ranking) -> Answer:
+    """Nothing of the group is loaded for the year, or nothing with a number: how many there were,
+    and what is loaded of the place or of those that it lies in.
+    """
+    query, group = ranking.query, ranking.group
+    language, name = query.language, group_name(query.language, group)
+    year = next(iter(query.years), None)
+    of = "年" if year else ""
+    compared = ranking.missing and query.operation in CHANGES
+    key = "group_no_before" if compared else "group_none"
+    notes = [say(language, key, group=name, year=year or "", of=of)]
+    if year and (known := known_count(group, year)):
+        notes.append(say(language, "group_known", group=name, known=known, year=year))
+    for place in _around(group.parent):
+        held = [b for b in ranking.catalogue.bodies if b.division.startswith(place)]
+        if held:
+            names = names_joined(language, [_with_years(b) for b in held[:SHOWN]])
+            names += say(language, "and_more", count=len(held) - SHOWN) * (len(held) > SHOWN)
+            notes.append(say(language, "group_held", place=place, names=names))
+            break
+    text = (" " if language == "en" else "").join(notes)
     return Answer(query, "not_found", text, reason="not_loaded")
+
+
+def _around(place: Division | None) -> Sequence[str]:
+    """The paths of a place and of those that it lies in, the nearest first."""
+    if place is None:
+        return ()
+    every = (d for d in gazetteer().divisions if place == d or place.under(d))
+    return sorted({d.path for d in every}, key=len, reverse=True)
+
+
+def _with_years(body: Body) -> str:
+    return f"{body.publisher}（{'、'.join(map(str, sorted(body.years)))}）"
 
 
 def with_coverage(answer: Answer, ranking: Ranking) -> Answer:
     """How many are loaded of how many there are, and which were left out and why."""
     query, group = ranking.query, ranking.group
-    language, year = query.language, query.years[0]
-    name, known = group_name(language, group), known_count(group, year)
+    language, year = query.language, span_of(query.years)
+    name = group_name(language, group)
+    known = known_count(group, query.years[0]) if len(query.years) == 1 else 0
     of = say(language, "coverage_of", known=known) if known else ""
     loaded = len(ranking.every) + len(ranking.missing)
     notes = [say(language, "coverage", year=year, group=name, loaded=loaded, of=of)]
     if ranking.missing:
-        notes.append(say(language, "coverage_left", names=_names(language, ranking.missing)))
+        key = "coverage_left_before" if query.operation in CHANGES else "coverage_left"
+        notes.append(say(language, key, names=_names(language, ranking.missing)))
     if ranking.elsewhere:
         notes.append(say(language, "coverage_other_years", count=ranking.elsewhere, year=year))
     shown = {row.report.document for row in answer.rows} if ranking.rated else set()

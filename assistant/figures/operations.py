@@ -6,8 +6,14 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assistant.answer import Answer, Evidence, Reading, together, with_evidence
-from assistant.codes import base_of, name_of, rates, readings_of, unit_of
-from assistant.figures.combined import answer_several, answer_sum, in_table_three, is_result
+from assistant.codes import base_of, has_whole, name_of, rates, readings_of, unit_of
+from assistant.figures.combined import (
+    DOCUMENTS,
+    answer_several,
+    answer_sum,
+    in_table_three,
+    is_result,
+)
 from assistant.figures.comparisons import answer_between
 from assistant.figures.lists import (
     OUTCOMES,
@@ -21,6 +27,7 @@ from assistant.figures.lookup import Quantity
 from assistant.figures.premises import answer_all_of_them, answer_premise, explain_premises
 from assistant.figures.quantities import Asked, answer_value
 from assistant.figures.ratios import answer_rate, answer_readings, answer_share
+from assistant.figures.series import answer_series, is_limited
 from assistant.figures.several import answer_over_reports, answer_over_time
 from assistant.figures.standings import SIGNS
 from assistant.figures.stated import answer_stated, not_stated, processing_fee, stated_row
@@ -35,8 +42,6 @@ from ingest.amounts import plain
 
 # How many times or of how many kinds money was taken in, no form says.
 TIMES = re.compile("(?:几|多少)[件笔次项个宗]")
-# Named without a column, they are all columns of their row.
-DOCUMENTS = ("rules", "normative")
 EACH = re.compile("各[类种项个原]|分别|原因|理由")
 LARGEST = re.compile("最[多少大小]|主要|most|fewest")
 # Their share is of the cases decided.
@@ -59,6 +64,8 @@ def answer_figures(every: Sequence[Asked]) -> Answer:
         return told
     if len(every) == 1 and (claimed := answer_all_of_them(asked)):
         return claimed
+    if len(every) > 1 and is_limited(query):
+        return answer_series(every, query.items[0], breakdown, "bound")
     if (query.premises or query.rough) and (corrected := answer_premise(asked)):
         return corrected
     if MONEY.search(query.plain) and all(_counted(c) for c in query.items):
@@ -183,7 +190,7 @@ def answer_single(asked: Asked, code: str, breakdown: str) -> Answer:
         return answer_rate(asked, rate, breakdown, whole)
     if operation == "share" and (told := _each_share(asked, code, breakdown)):
         return told
-    if operation == "share" and not _has_whole(code, breakdown):
+    if operation == "share" and not has_whole(code, breakdown):
         return not_understood(asked.query, [asked.query.plain])
     if operation == "share":
         base = _column_as_whole(asked) or base_of(code, breakdown)
@@ -241,14 +248,6 @@ def _each_share(asked: Asked, code: str, breakdown: str) -> Answer | None:
         return None
     shares = [asked.sheet.share(p.code, breakdown, (code, breakdown)) for p in parts]
     return answer_parts(asked, shares, name_of(code, asked.language))
-
-
-def _has_whole(code: str, breakdown: str) -> bool:
-    """Whether the form has a whole that a row is part of; table two has none."""
-    indicator = forms.indicators().get(code)
-    alone = code == "requests_new" and breakdown in ("", "total")
-    alone = alone or base_of(code, breakdown) == (code, breakdown)
-    return not alone and (indicator is None or indicator.table != "2")
 
 
 def _parts(asked: Asked, code: str, breakdown: str) -> Answer:

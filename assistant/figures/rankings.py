@@ -6,12 +6,12 @@ from dataclasses import replace
 from fractions import Fraction
 from statistics import median
 
-from assistant.answer import Answer, Row, body_text, evidence_of, row_of, with_evidence
+from assistant.answer import Answer, Row, evidence_of, row_of, with_evidence
 from assistant.codes import rates, readings_of
 from assistant.figures.algebra import findings_in
 from assistant.figures.covering import none_loaded, with_coverage
 from assistant.figures.lookup import Quantity, Sheet
-from assistant.figures.standings import Ranking, Standing, ranked
+from assistant.figures.standings import CHANGES, Ranking, Standing, ranked
 from assistant.query import Query
 from assistant.question.groups import (
     FIRST,
@@ -40,6 +40,13 @@ SHOWN = 10
 # More operands than these are no list to read: a sum shows the first ones and how many there are.
 OPERANDS = 200
 SHARES = re.compile("占比|比例|比重|占.{0,6}百分|share")
+PUT_IN_ORDER = ("", "rank", "largest")
+MOVED = re.compile(
+    "(?:(?P<by>增加|减少|增多|变多|变少|多了|少了)|增长|上升|上涨|下降|降低|涨|降|跌|回落|下滑)"
+    "[得了的]?(?:幅度?)?最|"
+    "(?:grew|rose|fell|increased|decreased|dropped|declined)(?: by)? the? ?most"
+)
+FALLS = re.compile("[降跌减]幅|[降跌]得|下降|减少|回落|下滑|降低|declin|decreas|drop|fell|fall")
 PERCENT = ("%", "percent", "个百分点")
 MEASURES = ("row2", "row3", "row4", "rate", "weak", "sum", "readings")
 
@@ -47,6 +54,16 @@ MEASURES = ("row2", "row3", "row4", "rate", "weak", "sum", "readings")
 def answer_group(query: Query, group: Group, catalogue: Catalogue, database: Database) -> Answer:
     """The bodies of a group in the order or sum asked for; what is missing is named."""
     left = _left(query)
+    if group.order and not query.items:
+        # 申请增长最快的: the word that leaves open which row is asked of something.
+        weak = (t.code("weak") for t in query.tokens if t.code("weak"))
+        query = replace(query, items=tuple(dict.fromkeys(weak)))
+    falls = query.direction == "fell" or FALLS.search(query.plain)
+    if (moved := MOVED.search(query.plain)) and query.operation in PUT_IN_ORDER:
+        # 增长最快, 减少最多: put in order by how much each changed.
+        query = replace(query, operation="difference" if moved["by"] else "growth")
+    if falls and query.operation in CHANGES and group.order:
+        group = replace(group, order="most" if group.order == "least" else "least")
     if SHARES.search(query.plain) and not any(c in rates() for c in query.items):
         query = replace(query, operation="share")
     query, condition = _split(query, group)
@@ -101,8 +118,7 @@ def _left(query: Query) -> list[str]:
 
 def _of_one(ranking: Ranking) -> Answer:
     if not ranking.every:
-        year = next(iter(ranking.query.years), None)
-        return none_loaded(ranking.query, ranking.group, year)
+        return none_loaded(ranking)
     answer = _told(ranking)
     return with_coverage(answer, ranking) if answer.status == "answered" else answer
 
@@ -116,13 +132,14 @@ def _told(ranking: Ranking) -> Answer:
         return _place_of(ranking)
     if group.bound and not (group.order and ranking.kept):
         return _filtered(ranking)
-    if SUM.search(query.plain) and not ranking.rated and not group.order:
-        return _summed(ranking)
+    if SUM.search(query.plain) and not ranking.rated and (group.limit or not group.order):
+        added = [s for s in ranking.kept if not group.limit or s.place <= group.limit]
+        return _summed(replace(ranking, kept=tuple(added)))
     shown = ranking.kept if query.whole else ranking.kept[: group.limit or SHOWN]
     if not group.order or ORDERED.search(query.plain):
         return _table(ranking, "rank_list", shown)
     best, first = shown[0].value, shown[0].place
-    top = [body_text(query.language, s.report) for s in ranking.kept if s.place == first]
+    top = [ranking.named(s.report) for s in ranking.kept if s.place == first]
     more = say(query.language, "and_more", count=len(top) - SHOWN) if len(top) > SHOWN else ""
     names = names_joined(query.language, top[:SHOWN]) + more
     key = f"rank_{group.order}{'_rate' if ranking.rated else ''}"
@@ -135,7 +152,7 @@ def _place_of(ranking: Ranking) -> Answer:
     query = ranking.query
     own = [s for s in ranking.every if s.report.publisher == query.bodies[0].publisher]
     if not own:
-        return none_loaded(query, ranking.group, query.years[0])
+        return none_loaded(ranking)
     answer = _table(
         ranking, "placed", own, body=query.bodies[0].publisher, place=own[0].place,
         value=ranking.number(own[0].value), count=len(ranking.every),
@@ -225,7 +242,8 @@ def _listed(ranking: Ranking, pairs: Sequence[tuple[Standing, Quantity]]) -> str
     space = " " if language == "en" else ""
     parts = []
     for standing, quantity in pairs:
-        name = f"{standing.place}. {body_text(language, standing.report)}"
-        formula = bracketed(language, quantity.formula) if ranking.rated else ""
+        name = f"{standing.place}. {ranking.named(standing.report)}"
+        shown = ranking.rated and quantity.formula
+        formula = bracketed(language, quantity.formula) if shown else ""
         parts.append(f"{name}{space}{ranking.number(standing.value)}{formula}")
     return joined(language, parts)

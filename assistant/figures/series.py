@@ -4,13 +4,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 from statistics import median
 
 from assistant.answer import Answer, body_text, row_of
+from assistant.codes import readings_of
 from assistant.figures.comparisons import wanted, with_cells
 from assistant.figures.lookup import Quantity
 from assistant.figures.quantities import Asked
+from assistant.figures.standings import SIGNS
+from assistant.query import Query
+from assistant.question.leftover import YES_OR_NO
+from assistant.question.money import in_unit
+from assistant.question.numbers import Bound, bound_of
 from assistant.texts import bracketed, joined, names_joined, percent, rounded, unit_text
 from ingest.amounts import plain
 from ingest.report import Report
@@ -21,6 +28,7 @@ WHO = re.compile("谁|哪(?!些?年)|who|which(?! year)")
 FEW = re.compile("[少低小]")
 NEITHER = re.compile("多少|减少|不少")
 WHICH_YEAR = re.compile("哪一?年|哪个年份|which year")
+EVERY_ONE = re.compile("都|均|每|全部?|连续|all|every|each|always")
 STEADY = re.compile("一直|逐年|持续|连续")
 Shown = Sequence[tuple[Asked, Quantity]]
 
@@ -164,7 +172,36 @@ def _summary(shown: Shown, answer: Answer, key: str, value: str, formula: str) -
     )  # fmt: skip
 
 
+def is_limited(query: Query) -> bool:
+    """Whether a limit is set on one number of several reports: 哪几年超过1000件."""
+    bound, asked = bound_of(query.plain), query.operation in ("", "confirm", "trend")
+    limit = bound is not None and asked and bound.value not in query.years
+    return limit and len(query.items) == 1 and not readings_of(query.items[0])
+
+
+def _bounded(shown: Shown, answer: Answer) -> Answer:
+    """哪几年超过1000件, 两年都超过吗: which of them keep within the limit, or whether all do."""
+    first, bound = shown[0][0], bound_of(shown[0][0].query.plain)
+    if bound is None:
+        return answer
+    plainly = first.query.plain
+    held = [(a, q) for a, q in shown if q.value is not None and _keeps(q, bound)]
+    if EVERY_ONE.search(plainly) and YES_OR_NO.search(plainly):
+        yes = first.say("bound_yes" if len(held) == len(shown) else "bound_no")
+        return replace(answer, text=f"{yes}{answer.text}")
+    names = names_joined(first.language, [_named(a) for a, _ in held])
+    key = "series_bound" if held else "series_bound_none"
+    told = first.say(key, limit=plainly[bound.start : bound.end], count=len(held), names=names)
+    return replace(answer, text=f"{answer.text}{first.space}{told}")
+
+
+def _keeps(quantity: Quantity, bound: Bound) -> bool:
+    limit = in_unit(bound.value, bound.unit, quantity.unit)
+    return SIGNS[bound.sign](Fraction(quantity.value or 0), limit)
+
+
 SUMMARIES = {
+    "bound": _bounded,
     "sum": _added, "mean": _averaged, "median": _middle, "times": _times, "part": _part,
 }  # fmt: skip
 

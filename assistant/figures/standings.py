@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cmp_to_key
 from typing import Any
 
-from assistant.answer import label_of
+from assistant.answer import body_text, label_of
 from assistant.codes import base_of, rates
 from assistant.figures.algebra import NOTHING, Measure, Number, cells_in, measure_of, survey
 from assistant.figures.lookup import Quantity, Sheet
@@ -55,6 +55,7 @@ class Ranking:
     query: Query
     group: Group
     measure: Measure
+    catalogue: Catalogue
     database: Database
     kept: tuple[Standing, ...]
     every: tuple[Standing, ...]
@@ -64,9 +65,9 @@ class Ranking:
     @property
     def unit(self) -> str:
         """The unit of every number in it."""
-        if self.query.operation in CHANGES:
-            return "百分点" if self.measure.unit == "%" else "%"
-        return self.measure.unit
+        if self.query.operation in CHANGES and self.measure.unit == "%":
+            return "百分点"
+        return "%" if self.query.operation == "growth" else self.measure.unit
 
     @property
     def rated(self) -> bool:
@@ -76,6 +77,13 @@ class Ranking:
     def say(self, key: str, **values: object) -> str:
         """A sentence about the group in its year."""
         return say_of(self.query, self.group, key, label=self.label, **values)
+
+    def named(self, report: Report) -> str:
+        """The body of a report, with the year where there are several."""
+        name, language = body_text(self.query.language, report), self.query.language
+        if len(self.query.years) == 1:
+            return name
+        return f"{name}, {report.year}" if language == "en" else f"{name}{report.year}年"
 
     @property
     def label(self) -> str:
@@ -121,25 +129,26 @@ def ranked(
     no report of it holds the number.
     """
     bodies = [b for b in catalogue.bodies if _belongs(b, group)]
-    year = _year(query, bodies)
-    query = replace(query, years=(year,) if year else ())
-    reports = [r for b in bodies if year and (r := b.report(year))]
+    query, before = _in_years(query, group, bodies)
+    reports = [r for year in query.years for b in bodies if (r := b.report(year))]
     code = query.items[0]
-    if year and year <= LAST_OF_ANNEX:
+    if query.years and query.years[-1] <= LAST_OF_ANNEX:
         code, condition = (forms.in_annex().get(c, c) for c in (code, condition))
     measure = measure_of(code, _column(query), query.operation == "share")
     if group.bound and not condition:
         limit = in_unit(group.bound.value, group.bound.unit, measure.unit)
         group = replace(group, bound=replace(group.bound, value=limit))
-    values = _surveyed(query, measure, condition, reports, catalogue, database) if reports else []
+    measures = (measure, measure_of(condition)) if condition else (measure,)
+    values = _surveyed(query.years, measures, reports, database)
+    if query.operation in CHANGES:
+        values = _changed(query.operation, values, measure, before, catalogue, database)
     every = kept = placed([(r, n) for r, n, _ in values if n.top is not None], group)
     if group.bound:
         held = [(r, n) for r, n, limited in values if n.top is not None and _keeps(limited, group)]
         kept = placed(held, group)
     missing = tuple(r for r, n, _ in values if n.top is None)
-    return Ranking(
-        query, group, measure, database, kept, every, missing, len(bodies) - len(reports)
-    )
+    elsewhere = sum(not any(b.report(y) for y in query.years) for b in bodies)
+    return Ranking(query, group, measure, catalogue, database, kept, every, missing, elsewhere)
 
 
 def _column(query: Query) -> str:
@@ -147,42 +156,56 @@ def _column(query: Query) -> str:
 
 
 def _surveyed(
-    query: Query,
-    measure: Measure,
-    condition: str,
+    years: Sequence[int],
+    measures: Sequence[Measure],
     reports: Sequence[Report],
-    catalogue: Catalogue,
     database: Database,
 ) -> list[Surveyed]:
     """Each report with its number and the one that the limit is set on."""
-    year = query.years[0]
-    measures = (measure, measure_of(condition)) if condition else (measure,)
-    found = survey(database, measures, year)
-    values: list[Surveyed] = []
-    for own in reports:
-        numbers = found.get(own.document, (NOTHING,))
-        values.append((own, numbers[0], numbers[-1]))
-    if query.operation not in CHANGES:
-        return values
-    last = survey(database, (measure,), year - 1)
-    before = {
-        report.document: last[earlier.document][0]
+    found: dict[str, tuple[Number, ...]] = {}
+    for year in years if reports else ():
+        found |= survey(database, measures, year)
+    numbers = ((own, found.get(own.document, (NOTHING,))) for own in reports)
+    return [(own, held[0], held[-1]) for own, held in numbers]
+
+
+def _changed(
+    operation: str,
+    values: Sequence[Surveyed],
+    measure: Measure,
+    before: int,
+    catalogue: Catalogue,
+    database: Database,
+) -> list[Surveyed]:
+    """Each number against that of the same body so many years before."""
+    years = {r.year - before for r, _, _ in values if r.year}
+    last = {d: n[0] for y in years for d, n in survey(database, (measure,), y).items()}
+    earlier = {
+        report.document: last[old.document]
         for body in catalogue.bodies
-        if (report := body.report(year)) and (earlier := body.report(year - 1))
-        if earlier.document in last
+        for report in body.reports
+        if (old := body.report((report.year or 0) - before)) and old.document in last
     }
+    change = _difference if operation == "difference" else _growth
     return [
-        (r, _change(before.get(r.document, NOTHING), n, measure.unit), limited)
+        (r, change(earlier.get(r.document, NOTHING), n, measure.unit), limited)
         for r, n, limited in values
     ]
 
 
-def _change(before: Number, now: Number, unit: str) -> Number:
-    if before.top is None or now.top is None or (unit != "%" and before.top == 0):
+def _difference(before: Number, now: Number, unit: str) -> Number:
+    if before.top is None or now.top is None:
+        return NOTHING
+    top = now.top * before.under - before.top * now.under
+    return Number(top, now.under * before.under, now.of)
+
+
+def _growth(before: Number, now: Number, unit: str) -> Number:
+    if unit == "%":
+        return _difference(before, now, unit)
+    if before.top is None or now.top is None or before.top == 0:
         return NOTHING
     difference = now.top * before.under - before.top * now.under
-    if unit == "%":
-        return Number(difference, now.under * before.under, now.of)
     sign = 1 if before.top > 0 else -1
     return Number(difference * 100 * sign, abs(before.top) * now.under, before.top)
 
@@ -215,12 +238,21 @@ def _belongs(body: Body, group: Group) -> bool:
     return body.scope == "region" and group.level in ("", body.level)
 
 
-def _year(query: Query, bodies: Sequence[Body]) -> int | None:
-    if query.years:
-        return query.years[-1]
-    if POSITION.search(query.plain) and query.bodies:
-        return query.bodies[0].years[0]
-    return max((y for b in bodies for y in b.years), default=None)
+def _in_years(query: Query, group: Group, bodies: Sequence[Body]) -> tuple[Query, int]:
+    """The query with its years: those named, every one where it is asked which, else the newest;
+    and how many years before a change is counted from.
+    """
+    loaded = {y for b in bodies for y in b.years}
+    years, before = query.years, 1
+    if query.operation in CHANGES and len(years) == 2:
+        before = max(years) - min(years)
+        years = (max(years),)
+    elif group.yearly and not years:
+        # The annex of old is of other rows.
+        years = tuple(sorted(y for y in loaded if y > LAST_OF_ANNEX)) or tuple(sorted(loaded))
+    elif not years and POSITION.search(query.plain) and query.bodies:
+        years = query.bodies[0].years[:1]
+    return replace(query, years=years or tuple(sorted(loaded)[-1:])), before
 
 
 def _keeps(number: Number, group: Group) -> bool:
@@ -233,7 +265,12 @@ def _keeps(number: Number, group: Group) -> bool:
 def say_of(query: Query, group: Group, key: str, **values: object) -> str:
     """A sentence about a group in its year."""
     name = group_name(query.language, group)
-    return say(query.language, key, group=name, year=query.years[0], **values)
+    return say(query.language, key, group=name, year=span_of(query.years), **values)
+
+
+def span_of(years: Sequence[int]) -> str:
+    """A year, or the first and the last of several."""
+    return "–".join(str(y) for y in sorted({min(years), max(years)}))
 
 
 def group_name(language: str, group: Group) -> str:

@@ -8,9 +8,9 @@ questions that no report answers; see docs/embedding.md.
 import re
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from assistant.narrative.retrieve import ASKING
+from assistant.question.whole import cutter
 
 # Where the vocabulary stands: what the model was trained on, the grammar and the glossary.
 SOURCES = (
@@ -26,15 +26,15 @@ def strange_words(question: str, report: str) -> list[str]:
     """The words that neither the vocabulary nor the text of the report knows, in order."""
     found = []
     for run in CHINESE.findall(ASKING.sub(" ", question)):
-        for word, kind in _cutter().tag(run):
-            named = len(word) > 1 and NAMING.match(kind) and _cutter().has_word(word)
+        for word, kind in cutter().tag(run):
+            named = len(word) > 1 and NAMING.match(kind) and cutter().has_word(word)
             if named and word not in report and _has_strange_part(word):
                 found.append(word)
     return found
 
 
 def _has_strange_part(word: str) -> bool:
-    parts = [p for p in _cutter().cut_for_search(word, False) if len(p) > 1] or [word]
+    parts = [p for p in cutter().cut_for_search(word, False) if len(p) > 1] or [word]
     return any(not _pairs(part) & _known() for part in parts)
 
 
@@ -49,10 +49,3 @@ def _known() -> frozenset[str]:
     return frozenset(
         pair for text in texts for run in CHINESE.findall(text) for pair in _pairs(run)
     )
-
-
-@cache
-def _cutter() -> Any:
-    from rjieba import Jieba
-
-    return Jieba()

@@ -47,14 +47,17 @@ NO_BODIES = re.compile(
     r"哪一?年|哪几年|which year|哪一?[类种项条样块]|哪一?个?些?(?:原因|理由|缘由|结果|情形)|"
     r"什么(?:原因|理由)"
 )
-PLACES = re.compile("哪里|哪儿|哪家|哪份|谁|which place|where")
+PLACES = re.compile(
+    "哪里|哪儿|哪家|哪份|谁|各个?(?:省|市|区|县|地|街|乡|镇|部门|局)|which place|where"
+)
+EACH_YEAR = re.compile("哪一?年|哪个年份|which year")
 LACKING = re.compile(r"没有|没|未|without")
 SUM = re.compile(
     r"全国|nationwide|across china|合计|总共|一共|共计|加起来|加总|总和|加在一起|"
     r"in total|altogether|sum"
 )
 FIRST = re.compile(
-    r"(?:前|后|倒数|top |bottom )([一二两三四五六七八九十]|\d{1,3})|"
+    r"(?:前|后|倒数|top |bottom )([一二两三四五六七八九十]|\d{1,3})(?![年季月\d])|"
     r"最[多少高低大小]的([一二两三四五六七八九十]|\d{1,3})[个家]"
 )
 NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
@@ -63,7 +66,7 @@ NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {
 @dataclass(frozen=True, slots=True)
 class Group:
     """Which bodies are asked about, a level or scope and the place they lie in, and how: order is
-    most, least or "", limit how many of them (0 for no number).
+    most, least or "", limit how many of them (0 for no number), yearly of which year as well.
     """
 
     level: str
@@ -72,6 +75,7 @@ class Group:
     limit: int = 0
     bound: Bound | None = None
     placed: bool = False
+    yearly: bool = False
 
 
 def group_of(query: Query) -> Group | None:
@@ -88,18 +92,21 @@ def group_of(query: Query) -> Group | None:
         return None
     if bound is None and LACKING.search(text) and WHO.search(text) and not order:
         bound = Bound("=", Decimal(0), "", 0, 0)
-    return Group(level, _parent(query), order, limit, bound)
+    return Group(level, _parent(query), order, limit, bound, yearly=bool(EACH_YEAR.search(text)))
 
 
 def _level(query: Query, asks: bool) -> str | None:
     """The level of the bodies asked about, "" for any, None where no bodies are."""
     text = query.plain
-    kinds = query.operation in ("reasons", "applicants") or bool(NO_BODIES.search(text))
+    of_both = EACH_YEAR.search(text) and PLACES.search(text)
+    kinds = query.operation in ("reasons", "applicants")
+    kinds = kinds or bool(NO_BODIES.search(text) and not of_both)
     kinds = kinds or (query.operation == "largest" and not PLACES.search(text))
     level = next((name for name, words in GROUPS.items() if words.search(text)), None)
     if level is not None or query.mentions:
         return None if kinds and query.mentions else level
-    if (asks and WHO.search(text) and not kinds) or ORDERED.search(text) or NATION.search(text):
+    who = WHO.search(text) or FIRST.search(text)
+    if (asks and who and not kinds) or ORDERED.search(text) or NATION.search(text):
         return ""
     if query.operation in ("mean", "median") and not query.bodies:
         return next((name for name, words in LEVELS.items() if re.search(words, text)), "")

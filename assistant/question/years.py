@@ -41,7 +41,9 @@ AFTER = (
 )  # fmt: skip
 ANOTHER = "|".join([*RELATIVE, *BEFORE])
 EVERY = re.compile(
-    r"哪一年度?|哪年|哪个年份|一直在?|逐年|持续|连续|这几年|历年来?|近几年|近年来?|各年|每年|所有年份|"
+    r"哪一年度?|哪年|哪些年份?|"
+    r"哪几年(?=.{0,14}(?:超|不足|[不未]到|[低高多少大小]于|以[上下]|达到|过[一二三四五六七八九十百千万\d]))|"
+    r"哪个年份|一直在?|逐年|持续|连续|这几年|历年来?|近几年|近年来?|各年|每年|所有年份|"
     r"which year|over the years|all years|each year"
 )
 # 去年多少件（我说的是2021）: the year written out puts the relative one right.

@@ -109,7 +109,7 @@ ODD = "其中外星人提的呢"
 def test_what_leans_on_a_turn_not_understood_is_asked_back(chat: Chat) -> None:
     _, odd, share, yes = chat("江夏2021年不予处理多少件", ODD, "占多少", "是的")
     assert (odd.reason, share.status, share.value) == ("not_understood", "ambiguous", None)
-    assert share.options == ("武汉市江夏区人民政府2021年不予处理占比是多少？",)
+    assert share.options == ("武汉市江夏区人民政府2021年不予处理占比多少？",)
     assert yes.value == ("75.00", "%")
 
 

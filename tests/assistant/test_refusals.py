@@ -30,7 +30,8 @@ from assistant.texts import in_script
         ("江夏2021年有没有被追责", "not_found", "not_stated"),
         ("江夏区2021年8月收到几件申请", "not_found", "not_understood"),
         ("江夏区2021年没有收到申请的月份", "not_found", "not_understood"),
-        ("宿迁2024年申请平均每月多少件", "not_found", "not_understood"),
+        ("宿迁2024年申请平均每个工作日多少件", "not_found", "not_stated"),
+        ("哪家的内部流程最多", "not_found", "not_understood"),
         ("江夏区2021年新收申请不含企业多少", "not_found", "not_understood"),
         ("宿迁2024年没有被公开的申请多少", "not_found", "not_understood"),
         # Table two has no whole that a row is part of.

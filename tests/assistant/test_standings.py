@@ -44,3 +44,59 @@ def test_the_cells_shown_are_found_by_their_report(
     monkeypatch.setattr(Database, "rows", planned)
     cells_in(samples.database, ["a", "b"], measure_of(code))
     assert "SEARCH figures USING PRIMARY KEY (report=?)" in plans
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "value"),
+    [
+        ("哪个机关哪一年的处罚最多", "宿迁市人民政府2023年", ("2822652", "件")),
+        ("2024年申请增长最快的是哪家", "宿迁市人民政府", ("0.40", "%")),
+        ("2024年比2023年处罚减少最多的是哪家", "宿迁市人民政府", ("-146178", "件")),
+        ("江苏各市2024年处罚下降最快的", "宿迁市人民政府", ("-5.18", "%")),
+        ("2024年处罚最多的前两名一共多少", "宿迁市人民政府", ("2679250", "件")),
+    ],
+)
+def test_bodies_and_years_are_put_in_order(
+    samples: Assistant, question: str, first: str, value: tuple[str, str]
+) -> None:
+    answer = samples.ask(question)
+    assert answer.value == value
+    assert f"1. {first}" in answer.text
+
+
+def test_a_group_of_which_nothing_is_loaded_is_told_of(samples: Assistant) -> None:
+    answer = samples.ask("盐城各县2023年申请最多的是哪个")
+    assert (answer.status, answer.reason) == ("not_found", "not_loaded")
+    assert (
+        "共有9个" in answer.text and "江苏省收录的有：淮安市洪泽区人民政府（2024）" in answer.text
+    )
+    alone = samples.ask("2024年哪个区的申请下降最多")
+    assert "没有哪一份2024年的年报能与之前的比" in alone.text
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("宿迁哪几年申请超过3520件", "其中超过3520件的有1个：宿迁市人民政府2024年"),
+        ("宿迁哪些年份的复议少于100件", "没有哪个少于100件"),
+        ("宿迁连续两年申请都超过3000件吗", "是的"),
+        ("宿迁每年的不予处理率都低于10%吗", "没有"),
+    ],
+)
+def test_years_are_held_against_a_limit(samples: Assistant, question: str, says: str) -> None:
+    answer = samples.ask(question)
+    assert answer.status == "answered" and says in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("洪泽2024年平均每月收到多少申请", ("7.92", "件/月")),
+        ("宿迁2024年日均处罚多少件", ("7312.77", "件/天")),
+        ("Average new requests per month in Hongze, 2024", ("7.92", "件/月")),
+    ],
+)
+def test_a_count_is_spread_over_its_year(
+    samples: Assistant, question: str, value: tuple[str, str]
+) -> None:
+    assert samples.ask(question).value == value
