@@ -1,7 +1,6 @@
 """The data: bodies or a region, years, figures, applicants; table, chart and ranking at once."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -31,6 +30,7 @@ from ui.exploring import (
 from ui.labels import joined, label, scripted, spoken
 from ui.markup import element, esc, text_element
 from ui.pages import link_to
+from ui.paging import page_of, show_pages
 from ui.scope import key_of, read_address, show_scope, write_address
 from ui.shelf import show_empty
 
@@ -54,17 +54,16 @@ def show(language: str) -> None:
         said = label(language, "not_there", words=joined(language, list(before.unknown)))
         st.html(text_element("p", said, css="nb-warning", role="status"))
     chosen = _choose(opened, before, language)
-    if replace(chosen, page=before.page, unknown=before.unknown) == before:
-        chosen = replace(chosen, page=before.page)
-    write_address(chosen.params(opened.assistant.catalogue))
-    wanted = replace(chosen, page=1).params(opened.assistant.catalogue)
+    wanted = chosen.params(opened.assistant.catalogue)
     if not chosen.years:
+        write_address(wanted)
         st.html(text_element("p", label(language, "choose_years"), css="nb-status", role="status"))
         return
     st.html(_coverage(chosen, opened.assistant.catalogue, language))
     with st.spinner(label(language, "working"), show_time=False):
         found = _found(opened.refresh(), repr(sorted(wanted.items())), language, chosen)
-    _show_found(found, chosen.page, language)
+    last = -(-len(found.lines) // SHOWN)
+    _show_found(found, (page_of(wanted, last), last), language)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -130,17 +129,16 @@ def _who(before: Chosen, items: Sequence[str], language: str) -> str:
 # showing -------------------------------------------------------------------
 
 
-def _show_found(found: Found, page: int, language: str) -> None:
+def _show_found(found: Found, pages: tuple[int, int], language: str) -> None:
+    """Charts, then a page of the table: which, and of how many."""
     if not found.cells:
         st.html(text_element("p", label(language, "no_figures"), css="nb-status", role="status"))
         return
     rows = found.rows
     for item in found.chosen.items[:CHARTS]:
         _chart(found, item, language)
-    last = -(-len(found.lines) // SHOWN)
-    st.html(_table(found, min(page, last), language))
-    if last > 1:
-        _show_pages(min(page, last), last, language)
+    st.html(_table(found, pages[0], language))
+    show_pages(*pages, language)
     with st.container(horizontal=True, key="tools-explore", gap="small"):
         show_downloads(COLUMNS, partial(row_lines, rows[:ROWS]), "data", language)
 
@@ -155,26 +153,13 @@ def _chart(found: Found, item: str, language: str) -> None:
         show_chart(plot, f"explore-{item}", language)
 
 
-def _show_pages(page: int, last: int, language: str) -> None:
-    """The pages of a long table before and after this one."""
-    with st.container(horizontal=True, key="pages-explore", gap="small"):
-        for name, to in (("page_before", page - 1), ("page_after", page + 1)):
-            st.button(
-                label(language, name), key=name, type="tertiary", disabled=not 1 <= to <= last,
-                on_click=_turn_to, args=(to,),
-            )  # fmt: skip
-
-
-def _turn_to(page: int) -> None:
-    st.query_params["page"] = str(page)
-
-
 def _coverage(chosen: Chosen, catalogue: Catalogue, language: str) -> str:
     told = []
     for year, loaded, known in coverage(chosen, catalogue):
         key = "covered_of" if known else "covered"
         told.append(label(language, key, year=year, loaded=loaded, known=known))
-    made = [text_element("p", joined(language, told), css="nb-loaded")]
+    between = "; " if language == "en" else "；"
+    made = [text_element("p", between.join(told), css="nb-loaded")]
     if lacking := missing(chosen):
         names = joined(language, [f"{name} {year}" for name, year in lacking[:MISSING]])
         made.append(text_element("p", label(language, "missing", names=names), css="nb-note"))

@@ -27,7 +27,7 @@ ORDERS = ("value", "least", "place")
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Bodies by name or all in a scope, years, figures, applicant, order, page of the table."""
+    """Bodies by name or all in a scope, years, figures, applicant, order."""
 
     scope: Scope = field(default_factory=Scope)
     bodies: tuple[Body, ...] = ()
@@ -35,7 +35,6 @@ class Chosen:
     items: tuple[str, ...] = (DEFAULT_ITEM,)
     who: str = "total"
     order: str = "value"
-    page: int = 1
     unknown: tuple[str, ...] = ()
 
     def params(self, catalogue: Catalogue) -> dict[str, list[str]]:
@@ -47,7 +46,6 @@ class Chosen:
             "year": [str(y) for y in self.years], "item": list(self.items),
             "who": [self.who] if self.who != "total" else [],
             "order": [self.order] if self.order != "value" else [],
-            "page": [str(self.page)] if self.page > 1 else [],
         }  # fmt: skip
 
 
@@ -60,7 +58,6 @@ def chosen_by(params: dict[str, list[str]], catalogue: Catalogue) -> Chosen:
     items = [c for c in params.get("item", [])[:MOST_ITEMS] if c in codes()]
     who = next(iter(params.get("who", [])), "total")
     order = next(iter(params.get("order", [])), "value")
-    page = next(iter(params.get("page", [])), "")
     unknown = [k for k, body in bodies.items() if body is None]
     unknown += [y for y in params.get("year", []) if y not in map(str, years)]
     unknown += [c for c in params.get("item", []) if c not in codes()]
@@ -70,7 +67,6 @@ def chosen_by(params: dict[str, list[str]], catalogue: Catalogue) -> Chosen:
         tuple(b for b in bodies.values() if b), tuple(sorted(set(years))) or _only(newest),
         tuple(dict.fromkeys(items)) or (DEFAULT_ITEM,),
         who if who in forms.breakdowns() else "total", order if order in ORDERS else "value",
-        max(int(page[:4]), 1) if page.isdecimal() else 1,
         tuple(word[:60] for word in unknown[:5]),
     )  # fmt: skip
 

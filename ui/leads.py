@@ -17,7 +17,8 @@ from ui.facts import sample_mark, source_of
 from ui.labels import found_text, label, scripted
 from ui.markup import element, esc, text_element
 from ui.pages import link_to
-from ui.scope import place_name, places_of, read_address, write_address
+from ui.paging import page_of, show_pages
+from ui.scope import place_name, places_of, read_address
 from ui.shelf import show_empty
 
 # What a lead is about, by the checks that find it. The first kinds are the strongest.
@@ -48,14 +49,15 @@ def show(language: str) -> None:
     if kinds and not total:  # Some kinds are never more than notes.
         shown = replace(wanted, severities=())
         total = _count(opened, shown)
+    last = -(-total // PAGE)
+    page = page_of(_told(kinds, wanted), last)
     st.html(text_element("p", label(language, "leads_count", count=total), css="nb-loaded"))
     if not total:
         st.html(text_element("p", label(language, "no_leads"), css="nb-status", role="status"))
         return
-    page = _page(total, language)
-    _remember(kinds, wanted, page)
     for report, finding in leads(opened.database, shown, PAGE, (page - 1) * PAGE):
         st.html(lead_html(report, finding, language))
+    show_pages(page, last, language)
     with st.container(horizontal=True, key="tools-leads", gap="small"):
         show_downloads(COLUMNS, partial(_lines, opened, shown, language), "leads", language)
 
@@ -89,8 +91,7 @@ def _choose(opened: Engine, language: str) -> tuple[list[str], Wanted]:
         asked = next(iter(told.get("place", [])), "")
         place = st.selectbox(
             label(language, "place"), places, index=places.index(asked) if asked in places else 0,
-            format_func=lambda c: place_name(c) if c else label(language, "everywhere"),
-            key="lead-place",
+            format_func=lambda c: place_name(c, language), key="lead-place",
         )  # fmt: skip
         years = st.multiselect(
             label(language, "years"), loaded, key="lead-years", select_all=False,
@@ -110,28 +111,14 @@ def _choose(opened: Engine, language: str) -> tuple[list[str], Wanted]:
     )
 
 
-def _page(total: int, language: str) -> int:
-    """Which page of the list, from the address or the pager."""
-    count = -(-total // PAGE)
-    asked = st.query_params.get("page", "1")
-    now = int(asked) if asked.isdecimal() and len(asked) < 6 else 1
-    now = min(max(now, 1), count)
-    if count == 1:
-        return 1
-    return int(
-        st.number_input(
-            label(language, "page_of", count=count), 1, count, now, key="lead-page", width=160
-        )
-    )
-
-
-def _remember(kinds: list[str], wanted: Wanted, page: int) -> None:
+def _told(kinds: list[str], wanted: Wanted) -> dict[str, list[str]]:
+    """What the address says of the filters."""
     place = st.session_state.get("lead-place") or ""
-    write_address({
+    return {
         "kind": kinds, "place": [place] if place else [], "year": [str(y) for y in wanted.years],
         "words": [" ".join(wanted.words)] if wanted.words else [],
-        "notes": ["1"] if not wanted.severities else [], "page": [str(page)] if page > 1 else [],
-    })  # fmt: skip
+        "notes": ["1"] if not wanted.severities else [],
+    }  # fmt: skip
 
 
 # showing -------------------------------------------------------------------

@@ -40,10 +40,10 @@ def in_place(code: str, place: str) -> bool:
     return code.startswith(place[:2] if place.endswith("0000") else place[:4])
 
 
-def place_name(code: str) -> str:
-    """The name of a province, or of a prefecture behind its province."""
-    found = gazetteer().by_code(code)
-    return found.path if found else ""
+def place_name(code: str, language: str) -> str:
+    """The name of a province, or of a prefecture behind its province; of "", everywhere."""
+    found = gazetteer().by_code(code) if code else None
+    return scripted(language, found.path) if found else label(language, "everywhere")
 
 
 @lru_cache(maxsize=1)
@@ -51,7 +51,7 @@ def places_of(catalogue: Catalogue) -> list[str]:
     """The codes of the provinces and prefectures that something is loaded from, in order."""
     codes = {b.division_code for b in catalogue.bodies if b.division_code}
     every = {c[:2] + "0000" for c in codes} | {c[:4] + "00" for c in codes}
-    return sorted(code for code in every if place_name(code))
+    return sorted(code for code in every if gazetteer().by_code(code))
 
 
 def levels_of(bodies: Iterable[Body]) -> list[str]:
@@ -114,7 +114,7 @@ def show_scope(scope: Scope, catalogue: Catalogue, language: str) -> Scope:
     at = places.index(scope.place) if scope.place in places else 0
     place = st.selectbox(
         label(language, "place"), places, index=at, key="scope-place",
-        format_func=lambda c: place_name(c) if c else label(language, "everywhere"),
+        format_func=lambda c: place_name(c, language),
     )  # fmt: skip
     levels = ["", *levels_of(b for b in catalogue.bodies if in_place(b.division_code, place or ""))]
     at = levels.index(scope.level) if scope.level in levels else 0

@@ -57,7 +57,7 @@ def _holds(body: Body, words: str) -> bool:
 
 def _show_found(found: Sequence[Body], scope: Scope, words: str, language: str) -> None:
     if not found:
-        said = label(language, "none_found", words=words or place_name(scope.place))
+        said = label(language, "none_found", words=words or place_name(scope.place, language))
         st.html(text_element("p", said, css="nb-status", role="status"))
         return
     reports = sum(len(b.reports) for b in found)
@@ -91,7 +91,7 @@ def _by_place(found: Sequence[Body], years: Sequence[int], scope: Scope, languag
         held.setdefault(code, []).append(body)
     rows = []
     for code, bodies in sorted(held.items()):
-        name = place_name(code) or label(language, "no_place")
+        name = place_name(code, language) if code else label(language, "no_place")
         query = {"place": code, **pages.kept_query()}
         href = f"/report?{'&'.join(f'{k}={v}' for k, v in query.items())}"
         link = text_element("a", name, href=href, target="_self") if code else name

@@ -160,12 +160,12 @@ def show_group(slots: Slots, group: Group) -> None:
     catalogue, language = slots.opened.assistant.catalogue, slots.language
     code = group.parent.code if group.parent else ""
     places = ["", *places_of(catalogue)]
-    with slots.chip("region", place_name(code) or label(language, "everywhere")):
+    with slots.chip("region", place_name(code, language)):
         st.selectbox(
             label(language, "slot_region"), places, key=slots.key("region"),
             index=places.index(code) if code in places else 0, on_change=_to_region,
             args=(slots, group),
-            format_func=lambda c: place_name(c) or label(language, "everywhere"),
+            format_func=lambda c: place_name(c, language),
         )  # fmt: skip
     there = {kind_of(b) for b in catalogue.bodies}
     levels = [level for level in LEVELS if level in there or level in ("", group.level)]
