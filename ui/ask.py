@@ -39,7 +39,7 @@ setTimeout(() => {
 # What the line takes; an answer is given to the first LONGEST characters, and the page says so.
 MOST = 20 * LONGEST
 # Seconds between two parts of an answer that is written out.
-PAUSE = 0.04
+PAUSE = 0.015
 # Seconds between two looks whether the chat model has written.
 LOOK = 0.5
 AT_HOME = ("127.0.0.1", "localhost", "::1", "")
@@ -57,7 +57,7 @@ def show(language: str) -> None:
         _welcome(opened, language)
         return
     for turn in held[:-1]:
-        _old_turn(opened, turn, language, first=turn is held[0])
+        _old_turn(turn, language, first=turn is held[0])
     _newest(opened, held[-1], language, new=new is not None)
     turns.show_in_address(held)
     st.html(SCROLL, unsafe_allow_javascript=True)
@@ -140,23 +140,20 @@ def _holdings(assistant: Assistant, language: str) -> str:
 # one turn ------------------------------------------------------------------
 
 
-def _question(turn: Turn, language: str, *, first: bool) -> None:
+def _question(turn: Turn, language: str, *, first: bool) -> str:
     css = "nb-question nb-first" if first else "nb-question"
     said = text_element("h2", turn.question[:LONGEST], css=css)
     if len(turn.question) > LONGEST:
         said += text_element("p", label(language, "cut", count=LONGEST), css="nb-note")
-    st.html(said)
+    return said
 
 
-def _old_turn(opened: Engine, turn: Turn, language: str, *, first: bool) -> None:
-    """A turn that others followed: the answer with its citations, drawn once and then kept."""
-    _question(turn, language, first=first)
-    if turn.answer is None:
-        st.html(_failed(language))
-        return
+def _old_turn(turn: Turn, language: str, *, first: bool) -> None:
+    """A turn that others followed: the answer with its citations, made once and then kept."""
     if not turn.html.startswith(f"<!--{language}-->"):
-        turn.html = f"<!--{language}-->{old_turn_html(turn.answer, language)}"
-    st.html(turn.html)
+        said = old_turn_html(turn.answer, language) if turn.answer else _failed(language)
+        turn.html = f"<!--{language}-->{said}"
+    st.html(_question(turn, language, first=first) + turn.html)
 
 
 def _failed(language: str) -> str:
@@ -167,7 +164,7 @@ def _newest(opened: Engine, turn: Turn, language: str, *, new: bool) -> None:
     """The newest turn: written out as it is answered, then everything that can be done with it."""
     if len(turns.turns()) > 1:
         st.html('<div class="nb-newest"></div>')
-    _question(turn, language, first=len(turns.turns()) == 1)
+    st.html(_question(turn, language, first=len(turns.turns()) == 1))
     chips, slot = st.container(), st.empty()
     if new or (turn.answer is None and not turn.failed):
         _answer_now(opened, turn, slot, language)

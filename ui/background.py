@@ -11,7 +11,7 @@ from ingest.store.database import Database, open_database
 
 # Seconds between two looks at what is unmarked.
 EVERY = 60
-SHARED = ("pandas", "altair")
+SHARED = ("pandas",)
 log = logging.getLogger("nianbao.ui")
 
 

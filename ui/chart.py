@@ -154,25 +154,27 @@ def _parted(labels: Sequence[str]) -> tuple[str, dict[str, str]]:
     return "", {x: x for x in labels}
 
 
-def chart(plot: Plot, dark: bool = False) -> Any:
-    """The plot as Altair draws it."""
-    import altair as alt
-
-    alt.data_transformers.disable_max_rows()
+def chart(plot: Plot, dark: bool = False) -> dict[str, Any]:
+    """The plot in the words of Vega-Lite, as a plain value: Altair, that would make and check them
+    anew for every visitor, takes longer than the whole answer.
+    """
     values = [
         {"name": m.name, "year": str(m.year or ""), "value": float(m.value), "text": m.text}
         | (_sides(m, plot.marks) if plot.kind == "series" else {})
         for m in plot.marks
     ]
-    data = alt.InlineData(values=values)
-    ink = INK[dark]
-    drawn = _series(plot, data, ink) if plot.kind == "series" else _bars(data, ink)
-    title = alt.Title(
-        plot.title, subtitle=plot.under, anchor="start", fontWeight=600, fontSize=14,
-        subtitleFontSize=12, subtitleColor=SOFT[dark], subtitlePadding=4,
-    )  # fmt: skip
     quiet = {"labelColor": SOFT[dark], "labelFontSize": 12}
-    return drawn.properties(title=title).configure_axis(**quiet).configure_legend(**quiet)
+    title = {
+        "text": plot.title, "subtitle": plot.under, "anchor": "start", "fontWeight": 600,
+        "fontSize": 14, "subtitleFontSize": 12, "subtitleColor": SOFT[dark], "subtitlePadding": 4,
+    }  # fmt: skip
+    told = [_field(name, title=" ") for name in ("name", "year", "text")]
+    drawn = _series(plot, INK[dark]) if plot.kind == "series" else _bars(INK[dark])
+    drawn["encoding"]["tooltip"] = told
+    return {
+        **drawn, "data": {"values": values}, "title": title,
+        "config": {"axis": quiet, "legend": quiet},
+    }  # fmt: skip
 
 
 def height_of(plot: Plot) -> int:
@@ -186,8 +188,8 @@ def show_chart(plot: Plot, key: str, language: str) -> None:
 
     dark = st.context.theme.type == "dark"
     with st.container(key=f"chart-{key}", gap="xsmall"):
-        drawn = chart(plot, dark)
-        st.altair_chart(drawn, width="stretch", height=height_of(plot), alt=plot.alt)
+        drawn, height = chart(plot, dark), height_of(plot)
+        st.vega_lite_chart(None, drawn, width="stretch", height=height, alt=plot.alt)
         buttons = "".join(
             text_element("button", label(language, f"chart_{form}"), css=f"nb-{form}")
             for form in ("png", "svg")
@@ -195,52 +197,51 @@ def show_chart(plot: Plot, key: str, language: str) -> None:
         st.html(element("div", buttons, css="nb-save") + SAVE, unsafe_allow_javascript=True)
 
 
-def _tooltip() -> list[Any]:
-    import altair as alt
-
-    return [alt.Tooltip(f"{name}:N", title=" ") for name in ("name", "year", "text")]
+def _field(name: str, kind: str = "nominal", **more: Any) -> dict[str, Any]:
+    return {"field": name, "type": kind, "title": None, **more}
 
 
-def _bars(data: Any, ink: str) -> Any:
+def _bars(ink: str) -> dict[str, Any]:
     """Horizontal bars in the order of the table, each with its number."""
-    import altair as alt
+    axis = {"labelLimit": 220, "ticks": False, "domain": False, "labelPadding": 6}
+    number = {"type": "text", "align": "left", "dx": 5, "color": ink}
+    return {
+        "encoding": {
+            "y": _field("name", sort=None, axis=axis),
+            "x": _field("value", "quantitative", axis=None),
+        },
+        "layer": [
+            {"mark": {"type": "bar", "cornerRadiusEnd": 2}},
+            {"mark": number, "encoding": {"text": _field("text")}},
+        ],
+    }
 
-    names = alt.Y(
-        "name:N", sort=None, title=None,
-        axis=alt.Axis(labelLimit=220, ticks=False, domain=False, labelPadding=6),
-    )  # fmt: skip
-    base = alt.Chart(data).encode(
-        y=names, x=alt.X("value:Q", title=None, axis=None), tooltip=_tooltip()
-    )
-    return base.mark_bar(cornerRadiusEnd=2) + base.mark_text(align="left", dx=5, color=ink).encode(
-        text="text:N"
-    )
 
-
-def _series(plot: Plot, data: Any, ink: str) -> Any:
+def _series(plot: Plot, ink: str) -> dict[str, Any]:
     """A line over every year from first to last; a year without a number breaks it."""
-    import altair as alt
-
     years = sorted({m.year for m in plot.marks if m.year})
     every = [str(year) for year in range(years[0], years[-1] + 1)]
     several = len({m.name for m in plot.marks}) > 1
-    base: Any = alt.Chart(data).encode(
-        x=alt.X("year:O", title=None, scale=alt.Scale(domain=every), axis=alt.Axis(labelAngle=0)),
-        y=alt.Y("value:Q", title=None, scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=4)),
-        tooltip=_tooltip(),
-    )
+    encoding = {
+        "x": _field("year", "ordinal", scale={"domain": every}, axis={"labelAngle": 0}),
+        "y": _field("value", "quantitative", scale={"zero": True}, axis={"tickCount": 4}),
+    }
     if several:
-        legend = alt.Legend(orient="bottom", columns=1)
-        base = base.encode(color=alt.Color("name:N", title=None, legend=legend))
+        encoding["color"] = _field("name", legend={"orient": "bottom", "columns": 1})
     above, below = (
-        base.mark_text(dy=dy, color=ink).encode(text=f"{side}:N")
+        {
+            "mark": {"type": "text", "dy": dy, "color": ink},
+            "encoding": {"text": _field(side)},
+        }
         for dy, side in ((-12, "above"), (16, "below"))
     )
     if len(years) <= FEW and not several:
-        return base.mark_bar(size=48, cornerRadiusEnd=2) + above
-    points = base.mark_point(filled=True, size=70, opacity=1)
-    numbers = points + above + below if several else points + above
-    return base.mark_line(strokeWidth=2) + numbers if _unbroken(plot.marks) else numbers
+        bar = {"type": "bar", "size": 48, "cornerRadiusEnd": 2}
+        return {"encoding": encoding, "layer": [{"mark": bar}, above]}
+    line = {"mark": {"type": "line", "strokeWidth": 2}}
+    points = {"mark": {"type": "point", "filled": True, "size": 70, "opacity": 1}}
+    drawn = [line] * _unbroken(plot.marks) + [points, above] + [below] * several
+    return {"encoding": encoding, "layer": drawn}
 
 
 def _unbroken(marks: Sequence[Mark]) -> bool:

@@ -5,16 +5,19 @@ import gc
 import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import sqlalchemy as sa
 import streamlit as st
 
 from assistant.ask import Assistant
 from ingest.errors import StoreError
+from ingest.figures import Figure
+from ingest.report import Report
 from ingest.settings import Settings, read_settings
 from ingest.store.database import Database, open_database
 from ingest.store.engines import serve_readers
@@ -23,9 +26,37 @@ from ingest.store.engines import serve_readers
 EVERY = 60
 # Looking again takes longer the more is loaded: at most this part of the time goes into it.
 PART = 20
+# Reports whose cells are kept.
+KEPT = 64
 # Questions answered at once, and the seconds that one more waits for its turn.
 AT_ONCE, WAIT = 8, 20.0
 log = logging.getLogger("nianbao.ui")
+
+
+class KeptStore(Database):
+    """The store as the page reads it: an answer, its checks and its evidence look at the same few
+    reports, whose cells are read once; nothing changes them until the engine looks again.
+    """
+
+    def __init__(self, engine: sa.Engine) -> None:
+        super().__init__(engine)
+        self._kept: dict[tuple[str, int], list[Figure]] = {}
+
+    def figures(self, report: Report, indicators: Sequence[str] = ()) -> list[Figure]:
+        """The cells of one report, kept for whoever asks for all of them next."""
+        key = (report.document, report.revision)
+        held = self._kept.get(key)
+        if held is None or indicators:
+            held = super().figures(report, indicators)
+        if not indicators:
+            while len(self._kept) >= KEPT:
+                self._kept.pop(next(iter(self._kept), key), None)
+            self._kept[key] = held
+        return list(held)
+
+    def forget(self) -> None:
+        """Read anew from here on."""
+        self._kept = {}
 
 
 @dataclass(slots=True)
@@ -34,6 +65,7 @@ class Engine:
 
     assistant: Assistant
     settings: Settings
+    store: KeptStore
     seen: str = ""
     again: float = 0.0
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -48,7 +80,7 @@ class Engine:
     @property
     def database(self) -> Database:
         """The SQL store."""
-        return self.assistant.database
+        return self.store
 
     @property
     def quick(self) -> Assistant:
@@ -64,6 +96,7 @@ class Engine:
             if stamp != self.seen and time.monotonic() >= self.again:
                 began = time.monotonic()
                 gc.unfreeze()
+                self.store.forget()
                 self.assistant.refresh()
                 _set_apart()
                 self.seen = stamp
@@ -110,9 +143,10 @@ def _opened(home: str) -> Engine:
     settings = read_settings(home or None)
     database = open_database(settings.home, settings.database_url)
     serve_readers(database.engine)
-    assistant = Assistant(database, settings)
+    store = KeptStore(database.engine)
+    assistant = Assistant(store, settings)
     _set_apart()
-    return Engine(assistant, settings, stamp_of(settings))
+    return Engine(assistant, settings, store, stamp_of(settings))
 
 
 def engine() -> Engine:
