@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from assistant.question.places import Body
+from ingest.settings import read_settings
 from ui import pages
+from ui.access import access
 from ui.engine import Engine
 from ui.labels import label, scripted
 from ui.markup import element, text_element
@@ -132,12 +134,17 @@ def _year(body: Body, year: int, language: str) -> str:
 
 
 def show_empty(language: str) -> None:
-    """How to add the first report."""
+    """Whoever may add reports is told how; any other visitor that there is nothing yet."""
+    mine = access(read_settings()) != "none"
     st.html(
         text_element("h1", label(language, "empty"), css="nb-title")
-        + text_element("p", label(language, "empty_text"))
+        + text_element("p", label(language, "empty_text" if mine else "empty_public"))
     )
-    st.code("python -m ingest add FILE", language=None)
-    st.html(text_element("p", label(language, "empty_samples")))
-    st.code("python -m ingest add --samples", language=None)
+    if mine:
+        st.page_link(
+            pages.page(pages.ADD, language), label=label(language, "empty_add"),
+            icon=":material/upload:", query_params=pages.kept_query() or None,
+        )  # fmt: skip
+        st.html(text_element("p", label(language, "empty_samples")))
+        st.code("python -m ingest add FILE\npython -m ingest add --samples", language=None)
     st.button(label(language, "refresh"), key="look-again")

@@ -30,7 +30,7 @@ def made() -> Made:
 
 def test_a_table_that_adds_up_says_so(tmp_path: Path, made: Made) -> None:
     answer = asked(tmp_path, made, made.text).ask(f"{made.publisher}{made.year}年予以公开多少件")
-    assert "勾稽关系（H1、H2）都成立" in answer.text
+    assert "都对得上（勾稽关系H1、H2）" in answer.text
     assert answer.findings == ()
 
 

@@ -30,7 +30,8 @@ def test_from_files_to_an_answer(empty: Path, served: Any, window: Any, locale: 
         expect(visit.page.locator("h1")).to_have_text(
             "No report is loaded yet" if english else "还没有收录年报"
         )
-        visit.open("/add")
+        expect(visit.page.get_by_text("python -m ingest add --samples")).to_be_visible()
+        visit.page.get_by_role("link", name="Add a report" if english else "导入年报").click()
         files = [str(SAMPLES / "jiangxia-2021.md"), str(bad)]
         visit.page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(files)
         visit.page.get_by_label("Addresses" if english else "网址（一行一个）").fill(

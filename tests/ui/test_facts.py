@@ -25,7 +25,9 @@ def test_a_blank_leaves_a_sum_open(database: Database) -> None:
 
 
 def test_a_failed_sum_is_said() -> None:
-    assert audit_text(Audit(39, 1, 0), "zh") == "勾稽关系 39 条成立，1 条不成立"
+    assert (
+        audit_text(Audit(39, 1, 0), "zh") == "核对了应当相等的数（勾稽关系），39 条成立，1 条不成立"
+    )
     assert audit_text(Audit(0, 0, 0), "en") == "no sums to check"
 
 

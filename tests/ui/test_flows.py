@@ -133,7 +133,7 @@ def test_the_browsers_script_is_taken(visit: Any) -> None:
     expect(visit.page.locator(".nb-strap")).to_have_text("政府信息公開年報問答")
     answer = visit.ask("江夏區2021年新收多少件申請？")
     expect(answer).to_contain_text("武漢市江夏區人民政府2021年新收政府信息公開申請160件")
-    visit.page.get_by_role("link", name="報告").click()
+    visit.page.get_by_role("link", name="報告", exact=True).click()
     expect(visit.page.locator("h1")).to_have_text("收錄的報告")
 
 
