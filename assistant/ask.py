@@ -24,7 +24,7 @@ from assistant.question.wording import worded
 from assistant.refusals import answer_out_of_scope
 from assistant.resolve import Resolved, resolve, with_notes, with_slips
 from assistant.rewording import faithful, reworded
-from assistant.routes import answer_of
+from assistant.routes import answer_of, answer_told_instead
 from assistant.suggestions import suggest
 from assistant.texts import say
 from ingest.settings import Settings
@@ -55,7 +55,7 @@ class Assistant:
             if conversation is not None:
                 query = carry(query, conversation, self.catalogue)
             query = with_default_item(query)
-            answer = self._answer(query, conversation)
+            answer = self._told_instead(self._answer(query, conversation), query)
         if answer.reason == "not_understood" and self.settings.chat_model:
             answer = self._reworded(question, query, conversation) or answer
         if answer.kind == "passage" and answer.evidence and self.settings.chat_model:
@@ -126,6 +126,16 @@ class Assistant:
             return None
         note = say(query.language, "reworded", words=words)
         return replace(answer, text=f"{answer.text}{' ' if query.language == 'en' else ''}{note}")
+
+    def _told_instead(self, answer: Answer, query: Query) -> Answer:
+        """The passage of the one report meant that answers all the same, where there is one."""
+        if answer.reason not in ("out_of_scope", "not_loaded") and answer.status != "ambiguous":
+            return answer
+        resolved = resolve(replace(query, out_of_scope=""), self.catalogue)
+        if not isinstance(resolved, Resolved) or len(resolved.reports) != 1:
+            return answer
+        asked = Asked(resolved.query, Sheet(resolved.reports[0], self.database))
+        return answer_told_instead(answer, asked, self.retriever)
 
     def _within(self, query: Query, name: str) -> Answer | None:
         """A place that has no report loaded, told of in the report of the one above it."""

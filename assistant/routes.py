@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from assistant.answer import Answer, with_evidence
 from assistant.codes import rates
@@ -30,7 +29,13 @@ from assistant.figures.stated import (
     answer_stated_with,
     not_stated,
 )
-from assistant.narrative.passages import answer_chapter, answer_passage, answer_reason, answer_told
+from assistant.narrative.passages import (
+    SURE,
+    answer_chapter,
+    answer_passage,
+    answer_reason,
+    answer_told,
+)
 from assistant.narrative.retrieve import Retriever
 from assistant.narrative.side_by_side import side_by_side
 from assistant.query import Query
@@ -85,12 +90,19 @@ def answer_of(
         return answer
     query = every[0].query
     counts = _counts(query) and not HOW.search(query.plain)
-    figures = query.premises or query.operation not in TOLD
-    rows = counts and (answer.reason == "not_in_form" or query.items)
-    if figures or rows or not (counts or TELLING.search(query.plain)):
+    if query.premises or query.operation not in TOLD:
         return answer
-    told = answer_told(every[0], retriever)
-    return (_talked_around(every[0], told) if counts else told) or answer
+    told = answer_told(every[0], retriever, SURE)
+    return _spoken_of(every[0], answer, told) if told and counts else told or answer
+
+
+def answer_told_instead(answer: Answer, asked: Asked, retriever: Retriever) -> Answer:
+    """The passage that surely answers where the question was read as one of no report, or as one
+    that names several rows.
+    """
+    if _counts(asked.query) or (asked.query.items and answer.status != "ambiguous"):
+        return answer
+    return answer_told(asked, retriever, SURE) or answer
 
 
 def _answer_of(
@@ -232,8 +244,9 @@ def _prose(asked: Asked, retriever: Retriever) -> Answer:
         if stated := stated_exactly(asked):
             return stated
         if counting and query.topics:
-            passage = answer_passage(asked, retriever)
-            return _talked_around(asked, passage) or not_stated(asked, core(asked) or query.text)
+            told, label = answer_passage(asked, retriever), core(asked) or query.text
+            silent = not_stated(asked, label, mentioned=told is not None)
+            return with_evidence(silent, told.evidence if told else ())
     if not query.topics and not narrative and len(core(asked)) < 2:
         if query.language == "en" and (words := [w for w in query.unread if len(w) > 2]):
             return not_understood(query, words)
@@ -275,10 +288,7 @@ def _nothing(asked: Asked, counting: bool) -> Answer:
     return not_understood(query, list(query.unread) or [query.plain])
 
 
-def _talked_around(asked: Asked, passage: Answer | None) -> Answer | None:
-    """The report speaks of it, in words of the question, without the number: say so, show where."""
-    label = core(asked) or asked.query.text
-    quotes = "".join(e.quote for e in passage.evidence) if passage else ""
-    if not passage or not any(a + b in quotes for a, b in pairwise(label)):
-        return None
-    return with_evidence(not_stated(asked, label, mentioned=True), passage.evidence)
+def _spoken_of(asked: Asked, answer: Answer, told: Answer) -> Answer:
+    """The number is refused as it was; the report speaks of it, so show where."""
+    text = f"{answer.text}{asked.space}{asked.say('spoken_of')}"
+    return with_evidence(replace(answer, text=text), told.evidence)

@@ -24,6 +24,8 @@ YEAR = re.compile(r"(?:19|20)\d\d年?度?|去年|今年|前年")
 # How likely a sentence must be to answer, and the part of the likeliest from which another passage
 # stands beside it: see docs/embedding.md.
 ANSWERS, BESIDE = 0.5, 0.75
+# From where it answers what was read as something else: a count, a figure, a matter of no report.
+SURE = 0.75
 SHOWN = 3
 WHOLE = 160
 
@@ -120,11 +122,11 @@ def _prose(asked: Asked) -> list[Chunk]:
     return asked.sheet.database.chunks(asked.sheet.report)
 
 
-def answer_told(asked: Asked, retriever: Retriever) -> Answer | None:
+def answer_told(asked: Asked, retriever: Retriever, at_least: float = ANSWERS) -> Answer | None:
     """The passages likely to answer, their sentences that speak of it; None where none is."""
     question = asked_text(asked.query)
     hits = retriever.search(question, [asked.sheet.report], k=SHOWN)
-    hits = [h for h in hits if h.sure >= max(ANSWERS, BESIDE * hits[0].sure)]
+    hits = [h for h in hits if h.sure >= max(at_least, BESIDE * hits[0].sure)]
     report = "".join(c.heading + c.text for c in _prose(asked))
     if not hits or strange_words(question, report):
         return None
