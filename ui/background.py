@@ -8,6 +8,7 @@ from importlib import import_module
 from ingest.errors import ReportError
 from ingest.settings import Settings
 from ingest.store.database import Database, open_database
+from ui.labels import LANGUAGES, spoken
 
 # Seconds between two looks at what is unmarked.
 EVERY = 60
@@ -57,9 +58,12 @@ def _warm(settings: Settings) -> bool:
     """Load what the first visitor would wait for: the collection, and the models set up."""
     from assistant.rewording import chat_model
     from ingest import embedding
+    from ui.chips import choices
     from ui.engine import engine
 
     engine()
+    for language in LANGUAGES:
+        choices(spoken(language))
     embedding.load(settings.embedding)
     if settings.chat_model:
         try:

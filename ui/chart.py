@@ -222,8 +222,10 @@ def _series(plot: Plot, ink: str) -> dict[str, Any]:
     years = sorted({m.year for m in plot.marks if m.year})
     every = [str(year) for year in range(years[0], years[-1] + 1)]
     several = len({m.name for m in plot.marks}) > 1
+    # Room for the numbers below the lowest of several lines.
+    axis = {"labelAngle": 0, "offset": 18 * several}
     encoding = {
-        "x": _field("year", "ordinal", scale={"domain": every}, axis={"labelAngle": 0}),
+        "x": _field("year", "ordinal", scale={"domain": every}, axis=axis),
         "y": _field("value", "quantitative", scale={"zero": True}, axis={"tickCount": 4}),
     }
     if several:

@@ -114,6 +114,35 @@ def test_a_wrong_figure_is_reported_and_a_verdict_given(visit: Any, home: Path) 
     feedback.forget(home)
 
 
+def test_feedback_is_switched_off_and_deleted(visit: Any, home: Path) -> None:
+    feedback.forget(home)
+    visit.open().ask(NEW)
+    visit.page.get_by_role("button", name="对", exact=True).click()
+    expect(visit.page.get_by_text("已记下").last).to_be_visible()
+    visit.open("/add").page.get_by_role("button", name="全部删除").click()
+    expect(visit.page.get_by_text(re.compile("^本机存有 0 条"))).to_be_visible()
+    assert feedback.kept(home) == ""
+    try:
+        visit.page.get_by_text("收集反馈").click()
+        expect(visit.page.get_by_role("switch", name="收集反馈")).not_to_be_checked()
+        visit.open().ask(NEW)
+        expect(visit.page.locator(".nb-place")).to_be_visible()
+        for name in ("不对", "数字有误"):
+            expect(visit.page.get_by_role("button", name=name)).to_have_count(0)
+    finally:
+        feedback.switch(home, True)
+
+
+def test_what_is_chosen_is_taken_away_as_it_is_shown(visit: Any) -> None:
+    visit.open("/explore?item=requests_new&year=2024")
+    cells = visit.page.locator(".nb-data .nb-value")
+    expect(cells).to_have_count(2)
+    shown = [re.sub(r"[^\d.]", "", text) for text in cells.all_inner_texts()]
+    lines = saved(visit, visit.page.get_by_role("button", name="CSV")).decode("utf-8-sig")
+    assert [line["value"] for line in csv.DictReader(io.StringIO(lines))] == shown
+    assert saved(visit, visit.page.get_by_role("button", name="XLSX")).startswith(b"PK")
+
+
 def test_a_choice_is_a_button(visit: Any) -> None:
     visit.open().ask("新收多少申请？")
     visit.page.get_by_role("button", name="武汉市江夏区人民政府").click()
