@@ -7,8 +7,9 @@ from decimal import Decimal
 
 UNITS = ("亿元", "万元", "元", "件", "项", "个", "条", "次", "人次", "人", "篇", "份", "宗", "起")
 UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
+SIGN = r"[+＋\-−↑↓]|增[加长]?|上升|减少?|下降|降低?"
 NUMBER = re.compile(
-    r"^(?P<sign>[+\-−↑↓]|增加?|减少?)?\s*"
+    rf"^(?P<sign>{SIGN})?\s*"
     r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
     rf"\s*(?P<unit>{UNIT})?$"
 )
@@ -45,7 +46,7 @@ def read_amount(raw: str, signed: bool = False) -> Amount:
     sign = found["sign"] or ""
     if sign and not signed and sign not in "+-−":
         return Amount(None, "unreadable")
-    negative = sign[:1] in ("-", "−", "↓", "减") if sign else False
+    negative = sign[:1] in ("-", "−", "↓", "减", "下", "降")
     return Amount(-value if negative else value, "number", found["unit"] or "")
 
 

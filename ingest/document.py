@@ -17,15 +17,25 @@ CHAPTER_WORDS = re.compile(
     r"总体|概|情况|公开|申请|复议|诉讼|问题|事项|收费|措施|改进|附表|建设|培训|监督|解读|说明"
 )
 LONGEST_CAPTION = 45
+CHAPTERS = {
+    "一": r"总体情况|概述",
+    "二": r"(?:行政机关)?主动公开政府信息的?情况",
+    "三": r"(?:行政机关)?收到和处理政府信息公开申请的?情况",
+    "四": (
+        r"(?:因?政府信息公开(?:工作)?)?(?:投诉举报、)?(?:被申请)?行政复议[、和及]?(?:提起)?行政诉讼的?情况"
+    ),
+    "五": r"(?:政府信息公开工作)?存在的?(?:主要)?问题[及和与](?:改进|整改)(?:情况|措施)",
+    "六": r"其他需要报告的事项",
+}
 # Pages of one line run a chapter's name in between sentences; 一 comes as a dash, or on its own.
 # White space behind a name may be lost: 一、总体情况2021年，….
 RUN_ON = re.compile(
-    r"(?:^|(?<=[。；！）)])|(?<=\s))([一二三四五六七八九]、\s?"
-    r"(?:总体情况|概述|主动公开政府信息的?情况|收到和处理政府信息公开申请的?情况"
-    r"|(?:因?政府信息公开(?:工作)?)?(?:被申请)?行政复议[、和及]?(?:提起)?行政诉讼的?情况"
-    r"|(?:政府信息公开工作)?存在的?主要问题[及和]改进(?:情况|措施)|其他需要报告的事项))"
+    rf"(?:^|(?<=[。；！）)])|(?<=\s))([一二三四五六七八九]、\s?(?:{'|'.join(CHAPTERS.values())}))"
     r"(?=\s|$|[（(]|20\d\d|本|我|根据|按照|为)"
 )
+# Headings may have lost their numerals, all of them or with a mark left: 、主动公开政府信息情况.
+UNNUMBERED = {numeral: re.compile(rf"[、.．]?\s?(?:{name})") for numeral, name in CHAPTERS.items()}
+FEWEST_UNNUMBERED = 3
 PART = (
     r"(?:政府信息)?(?:主动公开|依申请公开|信息管理|(?:政府信息公开)?平台建设|监督保障)(?:政府信息)?"
 )
@@ -115,7 +125,26 @@ def _lines(texts: Sequence[str]) -> list[str]:
         if lines and NUMERAL.fullmatch(lines[-1]) and _chapter(lines[-1] + line):
             line = lines.pop() + line
         lines.append(line)
-    return lines
+    return _numbered(lines)
+
+
+def _numbered(lines: list[str]) -> list[str]:
+    """The lines, with its numeral put before each name of a chapter that has lost it: several, or
+    one with the mark that stood behind the numeral.
+    """
+    known = {found[1] for line in lines if (found := _chapter(line))}
+    named = {
+        at: numeral
+        for at, line in enumerate(lines)
+        for numeral, name in UNNUMBERED.items()
+        if numeral not in known and name.fullmatch(line)
+    }
+    several = len(set(named.values())) >= FEWEST_UNNUMBERED
+    return [
+        f"{named[at]}、{line.lstrip('、.． ')}"
+        if at in named and (several or line[0] in "、.．") else line
+        for at, line in enumerate(lines)
+    ]  # fmt: skip
 
 
 def _parts(text: str) -> list[str]:

@@ -1,7 +1,8 @@
 """The tables of a report as grids: merged cells once, each cell of the key with its name."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +22,8 @@ class Box:
 
 
 Row = list[Box]
+# Those of chapters stay, since rows of the fourth and fifth are called alike.
+NUMERAL = re.compile(r"^(?:（[一二三四]）|[1-8]\.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class Tables:
     form3: str
     wording: Wording
     quirks: list[str]
+    nameless: str = ""
+    """The row of table three whose label was lost."""
 
     def box(self, code: str, breakdown: str = "", cols: int = 1) -> Box:
         """The cell of a number as this report writes it."""
@@ -115,7 +120,10 @@ def _results(
         for at, (code, text) in enumerate(rows):
             wide = not label or lost or own_row
             head = [] if wide or at else [made.label(label, rows=len(rows))]
-            yield [*head, made.label(text, cols=2 if wide else 1), *numbers(code)]
+            named = made.label(text, cols=2 if wide else 1)
+            if made.nameless == code:
+                named = replace(named, text="")
+            yield [*head, named, *numbers(code)]
 
 
 def _head_three(made: Tables, subtotal: bool) -> list[Row]:
@@ -165,9 +173,17 @@ def table_four(made: Tables) -> list[Grid]:
 
 
 def annex(made: Tables) -> Grid:
-    """The annex of 2014: label, unit, number."""
-    rows = [[Box("统计指标"), Box("单位"), Box("统计数")]]
+    """The annex of 2014: label, unit, number; or the unit behind the label, the head left out, the
+    labels without their numerals.
+    """
+    behind, bare = "annex_units" in made.quirks, "annex_bare" in made.quirks
+    rows = [[Box("统计指标"), *([] if behind else [Box("单位")]), Box("统计数")]]
     for code, label, unit in data("forms")["annex"][0]["rows"]:
         value = made.box(code) if code else Box("")
-        rows.append([made.label(label), Box(unit or "——"), value])
-    return Grid("annex", rows, 3, head=1)
+        words = NUMERAL.sub("", label) if bare else label
+        if behind:
+            rows.append([made.label(f"{words}（{unit}）" if unit else words), value])
+        else:
+            rows.append([made.label(words), Box(unit or "——"), value])
+    head = "annex_headless" not in made.quirks
+    return Grid("annex", rows[not head :], len(rows[0]), head=int(head))

@@ -65,8 +65,9 @@ def _count(rng: random.Random, weight: int, sparse: float) -> Decimal:
 
 
 def _much_as(rng: random.Random, was: Decimal) -> Decimal:
-    """A number of the next year, with as many decimals."""
-    return (was * rng.randrange(60, 170) / 100).quantize(was)
+    """A number of the next year, with as many decimals; the same only where it is small."""
+    change = Decimal(rng.choice((*range(60, 100), *range(101, 170))))
+    return (was * change / 100).quantize(was)
 
 
 def _disputes(rng: random.Random, scale: int, before: Mapping[Name, Decimal]) -> Numbers:

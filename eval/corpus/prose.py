@@ -8,7 +8,9 @@ from decimal import Decimal
 
 from eval.corpus.key import Body, Fact, Key, data
 
-DATES = ("{:%Y-%m-%d}", "{:%Y年%m月%d日}", "{:%Y/%m/%d}", "{:%Y.%m.%d}")
+DATES = (
+    "{:%Y-%m-%d}", "{:%Y年%m月%d日}", "{:%Y/%m/%d}", "{:%Y.%m.%d}", "{:%Y- %m- %d}",
+)  # fmt: skip
 LATE = ("region", "ministry")
 
 
@@ -95,14 +97,16 @@ def preamble(rng: random.Random, key: Key, period: str, bare: bool) -> str:
     return "".join(parts)
 
 
-def points(rng: random.Random) -> list[str]:
-    """Chapter five: problems and measures, numbered in running text."""
+def points(rng: random.Random, year: int) -> list[str]:
+    """Chapter five: problems and measures, numbered, with others than the year before had."""
     numerals = "一二三"
 
     def drawn(heads: str, tails: str) -> list[str]:
         """Each told at length, so that hardly any two reports have one in common."""
         told = zip(
-            *(rng.sample(words(name), 3) for name in (heads, tails, "circumstances")), strict=True
+            rng.sample(words(heads)[year % 2 :: 2], 3),
+            *(rng.sample(words(name), 3) for name in (tails, "circumstances")),
+            strict=True,
         )
         return ["，".join(parts) for parts in told]
 
@@ -147,6 +151,18 @@ def stated(rng: random.Random, entry: Mapping[str, str], year: int) -> tuple[str
         text, fact = f"{number}{unit}", (Decimal(number), "exact")
     sentence = entry["text"].format(v=text, y=year)
     return sentence, [Fact(entry["words"], fact[0], unit, fact[1])]
+
+
+def ways_in(rng: random.Random, new: int) -> tuple[str, list[Fact]]:
+    """Chapter three's own words above its table: how the requests came in."""
+    first, second = sorted(rng.randrange(new + 1) for _ in range(2))
+    parts = [("网络申请", first), ("信函申请", second - first), ("当面申请", new - second)]
+    told = "、".join(f"{name}{n}件" for name, n in parts)
+    facts = [Fact(name, Decimal(n), "件") for name, n in parts]
+    return f"本年新收政府信息公开申请{new}件，其中{told}。", [
+        Fact("申请", Decimal(new), "件"),
+        *facts,
+    ]
 
 
 def _split(rng: random.Random, entry: Mapping[str, str]) -> tuple[str, list[Fact]]:

@@ -1,7 +1,7 @@
 """Reports by seed: a body, some years in a row, the forms of their time, planted faults."""
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -9,14 +9,28 @@ from eval.corpus import grids, plants, prose
 from eval.corpus.bodies import draw_body
 from eval.corpus.grids import Grid, Tables
 from eval.corpus.key import Body, Fact, Key, Name, data
-from eval.corpus.numbers import Numbers, draw
+from eval.corpus.numbers import Numbers, draw, leaves
 from eval.corpus.prose import Head
 from eval.corpus.wording import Wording
 
-HABITS = ("variants", "typos", "inner_spaces", "thousands", "wide", "units", "padded")
-EMPTY = ("zero_blank", "zero_slash", "zero_dash", "zero_none", "some_blank", "totals_blank")
-QUIRKS = ("split_two", "no_caption", "lost_groups", "group_rows", "subtotal", "split_four")
+HABITS = (
+    "variants", "typos", "inner_spaces", "thousands", "wide", "units", "padded", "arrows", "apart",
+)  # fmt: skip
+EMPTY = (
+    "zero_blank",
+    "zero_slash",
+    "zero_dash",
+    "zero_none",
+    "some_blank",
+    "totals_blank",
+    "totals_only",
+)
+QUIRKS = (
+    "split_two", "no_caption", "lost_groups", "group_rows", "subtotal", "split_four", "annex_units",
+    "annex_bare", "annex_headless", "shanghai", "preamble_in_one", "told_in_three",
+)  # fmt: skip
 NUMERALS = "一二三四五六"
+NAMELESS = 0.04
 # Most of what is online is of the newer forms.
 FIRST_YEARS = (2014, 2016, 2018, *(range(2019, 2026)), *(range(2019, 2026)))
 
@@ -88,11 +102,20 @@ def _draw(rng: random.Random, body: Body, year: int, before: Report | None) -> R
         habits.append(rng.choice(EMPTY))
     quirks = [quirk for quirk in QUIRKS if rng.random() < 0.15]
     wording = Wording(rng, habits)
-    made = Tables(numbers, form2, form3, wording, quirks)
+    nameless = rng.choice(leaves(form3)) if form3 != "2014" and rng.random() < NAMELESS else ""
+    key.lost |= {name for name in numbers if name[0] == nameless}
+    made = Tables(numbers, form2, form3, wording, quirks, nameless)
     plan = plants.draw(rng, key, made, before.key if before else None)
     blocks = list(_blocks(rng, _Draft(head.title, key, made, plan)))
     key.cells = wording.printed
+    key.lost |= _with_torn([b for b in blocks if isinstance(b, Grid)], wording.torn)
     return Report(head, blocks, key, rng.randrange(10**9), numbers)
+
+
+def _with_torn(tables: Iterable[Grid], torn: set[Name]) -> set[Name]:
+    """The cells of the rows in which digits stand apart: where each is may be open."""
+    rows = ({box.name for box in row if box.name} for grid in tables for row in grid.rows)
+    return {name for names in rows if names & torn for name in names}
 
 
 def _blocks(rng: random.Random, draft: _Draft) -> Iterator[Block]:
@@ -105,8 +128,11 @@ def _blocks(rng: random.Random, draft: _Draft) -> Iterator[Block]:
     ]
     period = rng.choice(prose.words("periods_damaged" if rng.random() < 0.15 else "periods"))
     told = period.format(y=plan.period_year or key.year)
-    yield Para("text", prose.preamble(rng, key, told, key.body.called not in draft.title))
-    yield headings[0]
+    opening = [
+        Para("text", prose.preamble(rng, key, told, key.body.called not in draft.title)),
+        headings[0],
+    ]
+    yield from reversed(opening) if "preamble_in_one" in made.quirks else opening
     yield from _chapter_one(rng, draft)
     if key.form2 == "2014":
         yield Para("heading", "二、主动公开和申请办理数据")
@@ -117,6 +143,10 @@ def _blocks(rng: random.Random, draft: _Draft) -> Iterator[Block]:
             yield heading
             if rng.random() < 0.05:
                 yield Para("text", rng.choice(prose.words("guidance")))
+            if heading is headings[2] and "told_in_three" in made.quirks:
+                sentence, facts = prose.ways_in(rng, int(made.numbers["requests_new", "total"]))
+                key.facts += facts
+                yield Para("text", sentence)
             yield from held
     five, six = headings[4:]
     if key.form2 == "2014":
@@ -124,7 +154,7 @@ def _blocks(rng: random.Random, draft: _Draft) -> Iterator[Block]:
             Para("heading", n + h.text[1:]) for n, h in zip("三四", (five, six), strict=True)
         )
     yield five
-    key.points = plan.points or tuple(prose.points(rng))
+    key.points = plan.points or tuple(prose.points(rng, key.year))
     yield from (Para("text", text) for text in key.points)
     yield six
     yield from _chapter_six(rng, key)
@@ -135,7 +165,9 @@ def _chapter_one(rng: random.Random, draft: _Draft) -> Iterator[Para]:
     key, plan = draft.key, draft.plan
     opening = rng.choice(prose.words("openings")).format(y=key.year, o=key.body.own)
     yield Para("text", opening)
-    brackets = rng.choice(("（{}）", "({})"))
+    # In Shanghai the parts of chapter one are numbered like chapters.
+    shanghai = "shanghai" in draft.made.quirks
+    brackets = "{}、" if shanghai else rng.choice(("（{}）", "({})"))
     told = list(prose.facts(rng, key.year))
     if plan.split:
         told.append(plan.split)

@@ -82,7 +82,7 @@ SCARS: dict[str, Scar] = {
     "traditional": _traditional, "spaced": _spaced,
     "radicals": _radicals,
 }  # fmt: skip
-PROSE = ("doubled", "mojibake", "junk", "mirror", "question")
+PROSE = ("doubled", "mojibake", "junk", "mirror", "question", "unnumbered")
 
 
 def scarred(report: Report, name: str, rng: random.Random) -> Report:
@@ -138,6 +138,8 @@ def _touched(para: Para, name: str, rng: random.Random) -> str:
     if name == "mojibake" and para.part in ("heading", "sub"):
         torn = f"　{text}".encode("gbk")[1:].decode("gbk", "replace")
         return torn.replace("\ufffd", "?")
+    if name == "unnumbered" and para.part == "heading":
+        return text.lstrip("一二三四五六")
     if name == "junk" and para.part == "text" and "。" in text:
         return text.replace("。", f"。{rng.choice(JUNK)}", 1)
     return text

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from eval.corpus.grids import Box, Grid, Row
-from eval.corpus.key import Key, Name
+from eval.corpus.key import Fact, Key, Name, data
 from eval.corpus.reports import Para, Report
 
 Shape = Callable[[Grid, random.Random], str]
@@ -189,12 +189,17 @@ def _as_prose(grid: Grid, rng: random.Random) -> str:
 
 def _told(grid: Grid, report: Report) -> list[str]:
     """K: a table's figures in the text alone, as counts of the prose."""
-    year, new = report.key.year, report.numbers["requests_new", "total"]
-    told = {
-        "2": f"{year}年行政许可处理决定数量为{report.numbers['licences_decided', '']}件。",
-        "3": f"{year}年新收政府信息公开申请{new}件。", "4": "本章数据见附件。",
-    }  # fmt: skip
-    return [told[grid.table]] if grid.table in told else []
+    lines = []
+    for entry in data("words")["told"]:
+        if entry["table"] != grid.table:
+            continue
+        values = [
+            report.numbers[code, "total" if grid.table == "3" else ""] for code in entry["codes"]
+        ]
+        lines.append(entry["text"].format(*values, y=report.key.year))
+        told = zip(entry["words"], values, entry["units"], strict=True)
+        report.key.facts += [Fact(words, value, unit) for words, value, unit in told]
+    return lines
 
 
 SHAPES: dict[str, TextShape] = {

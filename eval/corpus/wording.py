@@ -9,6 +9,7 @@ from eval.corpus.key import Name, Printed, data
 
 WIDE = str.maketrans("0123456789.,", "０１２３４５６７８９．，")
 SIGNED = "_items_change"
+MORE, LESS = ("↑", "增", "增加", "增长", "+"), ("↓", "减", "减少", "下降", "-", "−")
 # A label this long can lose a character and still be no other.
 LONG = 7
 EMPTY = {"": "blank", "/": "slash", "-": "slash", "—": "slash", "无": "none_word"}
@@ -18,13 +19,15 @@ EMPTY = {"": "blank", "/": "slash", "-": "slash", "—": "slash", "无": "none_w
 class Wording:
     """The habits of one report; `printed` grows into what its cells show.
 
-    Habits: variants, typos, inner_spaces, thousands, wide, units, padded, question, and one of
-    zero_blank, zero_slash, zero_dash, zero_none, some_blank, totals_blank.
+    Habits: variants, typos, inner_spaces, thousands, wide, units, padded, question, arrows, apart,
+    and one of zero_blank, zero_slash, zero_dash, zero_none, some_blank, totals_blank, totals_only.
     """
 
     rng: random.Random
     habits: Collection[str] = ()
     printed: dict[Name, Printed] = field(default_factory=dict)
+    torn: set[Name] = field(default_factory=set)
+    """Cells whose digits stand apart, so that they are several numbers as well as one."""
     overridden: dict[Name, str] = field(default_factory=dict)
 
     def label(self, text: str) -> str:
@@ -52,13 +55,23 @@ class Wording:
         state = EMPTY.get(raw, "number")
         shown = value if state == "number" else None
         self.printed[name] = Printed(state, shown, raw)
-        return self._padded(raw)
+        return self._padded(self._apart(name, raw))
+
+    def _apart(self, name: Name, raw: str) -> str:
+        """Digits with spaces among them, as some files of PDF give them."""
+        whole = "apart" not in self.habits or name in self.overridden
+        if whole or not raw.isdecimal() or len(raw) < 2 or self.rng.random() < 0.7:
+            return raw
+        self.torn.add(name)
+        return " ".join(raw)
 
     def _raw(self, name: Name, value: Decimal) -> str:
         if empty := self._empty(name, value):
             return empty[0]
         text = f"{value:,f}" if "thousands" in self.habits else f"{value:f}"
-        if name[0].endswith(SIGNED) and value > 0 and self.rng.random() < 0.5:
+        if name[0].endswith(SIGNED) and value and "arrows" in self.habits:
+            text = self.rng.choice(LESS if value < 0 else MORE) + f"{abs(value):f}"
+        elif name[0].endswith(SIGNED) and value > 0 and self.rng.random() < 0.5:
             text = f"+{text}"
         if "units" in self.habits and self.rng.random() < 0.3:
             text += _unit(name[0])
@@ -71,6 +84,8 @@ class Wording:
         habits, rng = self.habits, self.rng
         part_row = name[0].startswith(("refused", "unavailable", "not_processed", "otherwise_"))
         if "totals_blank" in habits and name[1] == "total" and part_row:
+            return ("",)
+        if "totals_only" in habits and name[1] not in ("", "total"):
             return ("",)
         if value:
             return None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ingest import forms
-from ingest.amounts import UNITS, is_in_pieces, looks_like_value, read_amount
+from ingest.amounts import UNIT, UNITS, is_in_pieces, looks_like_value, read_amount
 from ingest.clean import key
 from ingest.labels.headers import heads_results
 from ingest.labels.nearest import HAN, full_labels, is_nearly, nearest
@@ -26,6 +26,7 @@ CHAPTER_ROWS = (
 LAST_OTHER = ("3其他", "三其他", "3其它")
 GROUPS = ("四", "五")  # chapters of the annex whose rows are called alike
 TOTALS = ("总计", "合计")
+UNIT_BEHIND = re.compile(rf"(?:{UNIT})$")
 SHORT = 5  # characters of a label of the annex that is known with a slip
 SHORTEST = 6  # characters of a label of table three that is known without its number
 LONGEST = 20  # characters of a row's label in table two, its note left out
@@ -80,10 +81,12 @@ def is_of_results(label: Sequence[str]) -> bool:
 @lru_cache(maxsize=4096)
 def row_of_annex(text: str, group: str) -> str:
     """The row of the 2014 annex that a label's key names in its group (四 reviews, 五 suits): in
-    full, give or take a slip, since many a label stands within another's.
+    full, give or take a slip, since many a label stands within another's; a unit may follow it.
     """
-    if found := nearest("row", "annex", text.removeprefix(OF_WHICH), group):
-        return found
+    bare = text.removeprefix(OF_WHICH)
+    for label in (bare, UNIT_BEHIND.sub("", bare)):
+        if found := nearest("row", "annex", label, group):
+            return found
     best = max(
         (
             (len(word), entry.group == group, entry.code)
@@ -100,9 +103,8 @@ def row_of_annex(text: str, group: str) -> str:
 def is_of_annex(text: str) -> bool:
     """Whether a label's key is one of the 2014 annex, whatever group it stands in."""
     named = any(word in text for entry in entries("row", "annex") for word in entry.printed)
-    bare = text.removeprefix(OF_WHICH)
-    long = len(bare) >= SHORT
-    return named or (long and any(nearest("row", "annex", bare, group) for group in ("", *GROUPS)))
+    long = len(text.removeprefix(OF_WHICH)) >= SHORT
+    return named or (long and any(row_of_annex(text, group) for group in ("", *GROUPS)))
 
 
 def opens(cell: str) -> bool:
@@ -151,7 +153,7 @@ def label_end(row: Sequence[str], keys: Sequence[str]) -> int:
     if at == len(row):
         return 0
     named = _last_known(row, keys, at)
-    if not named and looks_like_value(row[at]):
+    if not named and (looks_like_value(row[at]) or is_in_pieces(row[at])):
         return 0
     end = max(at, named)
     for position in range(end, len(row)):

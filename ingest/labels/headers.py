@@ -55,7 +55,8 @@ def heads_table_four(keys: Sequence[str]) -> bool:
     text = "".join(keys)
     if "行政复议" in text and "行政诉讼" in text:
         return True
-    return ("审结" in text and ("维持" in text or "纠正" in text)) or "未经复议直接起诉" in text
+    named = "维持" in text or "纠正" in text or text.count("结果") > 1
+    return ("审结" in text and named) or "未经复议直接起诉" in text
 
 
 def heads_results(keys: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ is not read at all.
 from collections.abc import Iterable, Iterator, Sequence
 
 from ingest import labels
-from ingest.amounts import looks_like_value
+from ingest.amounts import is_in_pieces, looks_like_value
 from ingest.document import Block, Table
 from ingest.readers.marks import (
     REVIEWED,
@@ -63,7 +63,7 @@ def _rows(cells: Iterable[str]) -> Iterator[tuple[str, ...]]:
     """Rows, each begun by a label behind a value, or by one that can only begin a row."""
     row, valued, behind_values = list[str](), False, False
     for cell in cells:
-        value = not cell or looks_like_value(cell)
+        value = not cell or looks_like_value(cell) or is_in_pieces(cell)
         if row and not valued and not value and is_first_part(row[-1], cell):
             cell = row.pop() + cell
         begins = not value and (valued or opens(cell))
@@ -113,13 +113,14 @@ def lines_apart(lines: Sequence[str]) -> int | None:
 
 def _without_end_bars(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     """Rows of table three without the blanks that bars between the rows make behind each of them:
-    as many behind every row but the last, and somewhere a value right after a label.
+    as many behind every row but the last, and somewhere a value right after a label, or in every
+    row the total.
     """
     width = _width(rows)
     valued = [row for row in rows if is_of_three(row) and any(row[1:])]
     over = {len(row) - 1 - width for row in valued[:-1]}
-    shifted = any(row[1] for row in valued)
-    if len(over) != 1 or min(over) <= 0 or not shifted or any(row[-1] for row in valued[:-1]):
+    placed = any(row[1] for row in valued) or all(row[width] for row in valued)
+    if len(over) != 1 or min(over) <= 0 or not placed or any(row[-1] for row in valued[:-1]):
         return rows
     return [
         row[: width + 1] if is_of_three(row) and not any(row[width + 1 :]) else row for row in rows

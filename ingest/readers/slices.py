@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ingest import labels
-from ingest.amounts import UNIT, looks_like_value
+from ingest.amounts import SIGN, UNIT, looks_like_value
 from ingest.clean import join_broken_words, key
 from ingest.readers.marks import TOTALS, WIDTH, is_header, is_row, names, opens, takes_values
 
-VALUE = rf"(?:[+＋-]?\d[\d,，]*(?:[.．]\d+)?(?:{UNIT})?|/|[-—]+|无)"
+VALUE = rf"(?:(?:{SIGN})?\d[\d,，]*(?:[.．]\d+)?(?:{UNIT})?|/|[-—]+|无)"
 LONG_LINE = 1_000  # characters of a line that can be a row with its values
 BEHIND = re.compile(
     rf"(?P<label>.*?[^\s\d.,+-].*?)(?:\s+(?P<unit>{UNIT}))?(?P<values>(?:\s+{VALUE})+)"
@@ -20,6 +20,8 @@ GLUED = re.compile(r"(?P<label>.*[\u4e00-\u9fff）)”])\s*(?P<value>[+＋-]?\d[
 MARKED = re.compile(r"^\s*(?:#{1,6}\s+|>\s*|[*-]\s+)")
 RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 KINDS = ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
+# Among wider gaps the narrow ones part no cells.
+DIGITS_APART = re.compile(r"[1-9](?: \d)+")
 DOWNWARDS = re.compile(r"[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){2,}")
 
 
@@ -69,7 +71,7 @@ def stacked(lines: Sequence[str]) -> Iterator[str]:
 
 def _header_of(lines: Sequence[str]) -> Sequence[str]:
     characters = set("".join(lines))
-    if set("维纠审") <= characters:
+    if len(characters & set("维纠审尚")) > 1:
         return ["  ".join(RESULTS * (len(lines[0].split()) // WIDTH))]
     if set("研律") <= characters:
         return ["  ".join((*KINDS, *["小计"] * lines[0].endswith("小")))]
@@ -80,6 +82,7 @@ def cells_of(lines: Iterable[str]) -> Iterator[str]:
     """Cells in order; a blank one wherever two `|` stand side by side."""
     lines = [line.strip() for line in lines]
     spaced = not any("|" in line for line in lines)
+    narrow = spaced and is_a_cell_a_line([n for n in lines if not DIGITS_APART.fullmatch(n)])
     # Where bars stand alone they part cells; elsewhere each ends one.
     alone = all(line == "|" or "|" not in line for line in lines)
     waiting, above, gap = False, "", False
@@ -92,7 +95,7 @@ def cells_of(lines: Iterable[str]) -> Iterator[str]:
         if (waiting and (bar or (alone and opens(part)))) or first:
             yield ""
         if part.strip() and not bar:
-            yield from _parts(part, spaced)
+            yield from _parts(part, spaced and not (narrow and DIGITS_APART.fullmatch(part)))
         gap = not part.strip()
         above = part if not gap else above
         waiting = bar if not gap else waiting
@@ -120,8 +123,10 @@ def with_blank_cells(lines: Sequence[str], apart: int) -> Iterator[str]:
 
 def _parts(text: str, spaced: bool) -> Iterator[str]:
     """The cells of a text without bars, divided by spaces where the whole table is."""
-    for part in re.split(r"\s{2,}|\t", text.strip()) if spaced else [text]:
-        row = spaced and len(part) <= LONG_LINE
+    parts = re.split(r"\s{2,}|\t", text.strip()) if spaced else [text]
+    wide = sum(map(looks_like_value, parts)) > 1
+    for part in parts:
+        row = spaced and len(part) <= LONG_LINE and not (wide and DIGITS_APART.fullmatch(part))
         values = ROW_OF_VALUES.fullmatch(part) if row else None
         behind = BEHIND.fullmatch(part) if row else None
         if values or (row and is_header(part.split())):

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from ingest import forms, labels
 from ingest.labels import headers
 from ingest.labels.nearest import most_alike
+from ingest.labels.wording import HEADINGS
 from ingest.tables.placing import Place, Sum, cells, placed
 from ingest.tables.row import Cell, Column, Read, Row, odd
 
-HEADINGS = ("refused", "unavailable", "not_processed")
 GROUP = "法人"
 ABOUT = ("申请人情况", "本列数据的勾稽关系")
 CHAPTERS = ("收到和处理政府信息公开申请情况", "收到和处理政府信息公开申请情況")
 
 
 class TableThree:
-    """The state between its rows: the group they stand in, the columns, and （六） that waits."""
+    """The state between its rows: the group they stand in, the columns, a heading that waits."""
 
     name = "3"
 
@@ -23,7 +23,7 @@ class TableThree:
         self.group = ""
         self.above: Named = []
         self.columns = _default()
-        self.waiting: Row | None = None
+        self.waiting: tuple[str, Row] | None = None
         self.at: tuple[int, ...] = ()
 
     def heads(self, row: Row, captions: bool = False) -> bool:
@@ -52,11 +52,9 @@ class TableThree:
             place = Place(f"表三/{words}", self.columns, self._sums(), row.loose)
             return [*self._settle(""), *cells(place, self._values(row), words)]
         self.group = labels.group_of_three(code)
-        if code in HEADINGS and row.blank:
-            return self._settle(code)
-        if code == "otherwise":
+        if code in HEADINGS:
             before = self._settle(code)
-            self.waiting = row
+            self.waiting = (code, row)
             return before
         return [*self._settle(code), *self._cells(code, row)]
 
@@ -74,22 +72,39 @@ class TableThree:
         return not row.values and row.label[-1:] in (("总计",), ("合计",))
 
     def _settle(self, following: str) -> Read:
-        """（六） is a heading where its three rows follow, else a row of its own."""
-        row, self.waiting = self.waiting, None
-        if row is None or (row.blank and following.startswith("otherwise_")):
+        """A blank heading is no row, but （六） where its three don't follow. One with values is,
+        unless the second under it follows at once: they are of the first, which lost its label.
+        """
+        held, self.waiting = self.waiting, None
+        if held is None:
             return []
-        return self._cells("otherwise", row)
+        code, row = held
+        rows = forms.parts(code)
+        if row.blank and (code != "otherwise" or following in rows):
+            return []
+        if following in rows[1:]:
+            return [odd("nameless", "表三", row.values)]
+        return self._cells(code, row)
 
     def _cells(self, code: str, row: Row) -> Read:
         words = forms.indicators()[code].row
         place = Place(f"表三/{words}", self.columns, self._sums(), row.loose)
-        raws, told = placed(place, self._values(row))
+        values, more = self._of_one_row(row)
+        raws, told = placed(place, values)
         made: Read = [
             Cell(code, column.code, raw) if column.code
             else Cell("", "", raw, "", words.split("/")[-1], column.words, "3")
             for column, raw in zip(self.columns, raws, strict=True)
         ]  # fmt: skip
-        return [*told, *made]
+        return [*told, *made, *more]
+
+    def _of_one_row(self, row: Row) -> tuple[Sequence[str], Read]:
+        """The row's values, without those of a row behind it whose label was lost."""
+        values, width, sums = self._values(row), len(self.columns), self._sums()
+        first = values[:width]
+        if not row.loose or len(values) != 2 * width or not sums or not sums[0].holds(first):
+            return values, []
+        return first, [odd("nameless", "表三", values[width:])]
 
     def _sums(self) -> tuple[Sum, ...]:
         """一 row's six kinds of applicants add up to its total, where all are printed."""

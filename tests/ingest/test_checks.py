@@ -54,6 +54,15 @@ def test_what_came_in_must_have_gone_out(text: str) -> None:
     assert len(found) == 2  # in the column and in the total
 
 
+def test_a_row_that_lost_its_label_breaks_no_sum(text: str) -> None:
+    label = "| （一）予以公开 |"
+    for code in ("| 1.信访举报投诉类申请 |", "| 2.重复申请 |"):
+        found = read(text.replace(code, "|  |", 1)).findings
+        assert not [f for f in found if f.severity == "hard"], code
+        assert {f.check for f in found} >= {"unreadable"}
+    assert label in text
+
+
 def test_a_wrong_total_of_reviews(text: str) -> None:
     line = next(line for line in text.split("\n") if line.startswith("| 5 | 0 | 5 | 3 | 13 |"))
     found = planted(text, line, line.replace("| 13 |", "| 14 |", 1))

@@ -1,5 +1,7 @@
 """What is an annual report and what is not: the lines of a file → what it is said to be."""
 
+import re
+
 import pytest
 
 from ingest.document import outline
@@ -15,6 +17,12 @@ CHAPTERS = (
 
 def kind(text: str) -> str:
     return other_kind(outline(text.split("\n")), ())
+
+
+@pytest.mark.parametrize("mark", ["", "、"])
+def test_a_report_whose_chapters_lost_their_numerals_is_one(mark: str) -> None:
+    bare = re.sub(r"^[一二三四五六]、", mark, CHAPTERS, flags=re.MULTILINE)
+    assert kind(f"江夏区2021年政府信息公开工作年度报告\n{bare}") == ""
 
 
 @pytest.mark.parametrize(

@@ -289,3 +289,10 @@ def test_a_report_on_one_line_is_read(text: str) -> None:
     whole = reshaped(text, LOOSE["columns of spaces"]).strip()
     found = extracted(re.sub(r"\n+", "    ", whole))
     assert cells(found) == cells(extracted(text))
+
+
+@pytest.mark.parametrize("name", ["D value and bar at line ends", "B with padding", "tabs"])
+def test_digits_apart_are_one_number_where_the_row_adds_up(text: str, name: str) -> None:
+    found = extracted(reshaped(text.replace("数量 | 156 |", "数量 | 1 5 6 |"), SHAPES[name]))
+    assert [odd.kind for odd in found.oddities] == ["joined"]
+    assert cells(found)["表三/一、本年新收政府信息公开申请数量/自然人"] == ("number", "156")
