@@ -190,6 +190,8 @@ def _kind(rest: str) -> tuple[str, str]:
 
 def _written_out(rest: str) -> str:
     """A department's name in full: 国资委 and 政府国资委 are 国有资产监督管理委员会."""
+    if full := next((name for name, short in words()["called"].items() if short == rest), ""):
+        return full
     named = _OF_GOVERNMENT.sub("", rest)
     found = re.fullmatch(r"(.{2,}?)(局|委|委员会|厅)", named)
     if found is None or named.endswith(_PARTY):
@@ -217,6 +219,7 @@ def short_forms(rest: str) -> list[str]:
         if found := re.fullmatch(rf"(国家)?{stem}(局|委员会|厅|办公室|中心)", rest):
             end = {"委员会": "委", "办公室": "办"}.get(found[2], found[2])
             forms += [(found[1] or "") + short.removesuffix(end) + end for short in shorts]
+    forms += [short for name, short in words()["called"].items() if rest == name]
     forms += [f"{form.removesuffix('委员会')}委" for form in forms if form.endswith("委员会")]
     return list(dict.fromkeys(forms))
 

@@ -16,6 +16,8 @@ from ingest.identity.towns import counties_by_town
 _SUMMARY = re.compile(
     r"综合.{0,20}(?:部门|单位|街道|[各镇乡县区])|汇总.{0,12}(?:部门|各|地区)|涵盖.{0,30}(?:部门|各)|全(?!州县)[省市区县州旗盟]"
 )
+# Nobody who sums up an area calls it so.
+TOWNS = ("镇", "乡", "街道")
 _POSTING = re.compile(r"(?:来源|发布(?:机构|单位|机关))[:：|\s]*\S+")
 _ONLY_OFFICE = re.compile(r"[仅只](?:包括|包含|统计|反映|含|限)[^。]{0,12}(?:办公室|办公厅|政府办)")
 _SELF = re.compile(r"[我本](局|委|厅|镇|乡|街道|中心|馆|集团|公司)")
@@ -159,7 +161,8 @@ def _named_with_place(report: Told) -> Body | None:
         return _named_ministry(report.preamble) or _only_zone(report)
     # A department may have copied the preamble of its government's summary.
     opens = own is not None and own.printed in report.opening[:60]
-    if _SUMMARY.search(report.preamble) and not (opens or _SELF.search(report.preamble)):
+    copied = opens or report.speaks in TOWNS or _SELF.search(report.preamble)
+    if _SUMMARY.search(report.preamble) and not copied:
         first = bodies[0][0]
         return first if first.own_name else replace(first, rest="", scope="region")
     scores: Counter[str] = Counter()

@@ -12,7 +12,7 @@ LEAD = re.compile(
     rf"^(?:\s|\d{{1,2}}[.．、](?!\d|20\d\d年)|\d[.．、](?=20\d\d年)|其中|以及|并且|同时|另外|此外|目前|截[至止]到?|全年|年内|累计|共计|一共|总共|总计|已经|"
     r"共(?![享同建青计])|已|均(?!衡)|我区|我市|我县|我省|我局|全区|全市|全县|全省|全国|全州|全镇|全街道|本年度?|"
     rf"年[底末]|另有|还有|尚有|另|的|一年来|{_YEAR}|[一二三四五六七八九十]是|和(?!谐|解)|及(?!时)|与(?!会)|并|中(?=[共累有包含])|主要(?=包括|包含|有|为|涉及)|"
-    r"在(?![线职编校建])|对(?!外|口|比)|将|有(?![效限关偿])|现有|拥有|设有|含|包括|包含|分为|了|"
+    r"在(?![线职编校建])|对(?!外|口|比)|将|有(?![效限关偿])|如(?=[\u4e00-\u9fff]{2})(?![皋东何期实意约下])|现有|拥有|设有|含|包括|包含|分为|了|"
     r"[\u4e00-\u9fff]{2,8}?(?:[省市区县旗州盟镇乡局委厅]|街道)(?=全年|年内|累计|共(?![享同建])))+"
 )
 TAIL = re.compile(
@@ -60,7 +60,7 @@ OURS = re.compile(
     r"[我本](?:委|局|厅|办|镇|乡|街道|单位|机关|部门)|[省市区县州镇乡村]中|(?:[我本][委局厅办镇乡])?(?:对)?(?:上述|这|以上)"
 )
 WHERE = re.compile(r"(?<![存所])在$")
-IN_ALL = re.compile(r"\s*(?:共|合计|累计|总计)")
+IN_ALL = re.compile(r"\s*(?:目前|现在?)?(?:共|合计|累计|总计)")
 LEADING = re.compile(r"[量数率超达]")
 LONGEST_TOLD = 18
 DISTRIBUTED = re.compile(r"([^，,。；;：:]+?)(?:的(?:数量|件数)?)?分别(?:为|是|达到?|有|共|计)*$")
@@ -87,6 +87,8 @@ def counted(between: str, after: str, before: str, follows: bool = False) -> str
         return noun if noun in GROUPS else ""
     if before and not noun and ALONE.fullmatch(name):
         return name + VERB.sub("", before, count=1)
+    if before and not noun and not name and ALONE.match(before) and IN_ALL.match(clauses[-1]):
+        return VERB.sub("", before, count=1)
     if len(name) >= 2:
         if noun in GROUPS and LISTING.fullmatch(name):
             return noun

@@ -32,7 +32,7 @@ _COUNT = re.compile(
     rf"(?P<over3>余|多)?(?P<unit2>{_UNITS})"
 )
 _NAKED = re.compile(
-    r"(?P<bound>突破|超过|超|近|达到|达)\s?(?P<digits>\d+(?:\.\d+)?)\s?(?P<over2>余|多)?"
+    r"(?P<bound>突破|超过|超|近|达到|达|(?<=[数量])为?)\s?(?P<digits>\d+(?:\.\d+)?)\s?(?P<over2>余|多)?"
     r"(?P<scale>亿|万)(?P<over>余|多)?(?P<unit>)(?=[，,。；、]|$)"
 )
 _SPOKEN = "零〇一二两三四五六七八九十百千万亿"

@@ -15,6 +15,7 @@ SENTENCE_SIGNS = 1000
 CLAUSE = re.compile(r"(?<=[，；;])|(?<=,)(?!\d)")
 # Words that open the parts of the count before them, and a share of it.
 OF_WHICH = re.compile(r"其中")
+OF_WHICH_INSIDE = re.compile(r"^[（(]其中")
 PARTS = re.compile(
     r"^[，,]?\s*(?:主要)?(?:包括|包含|分为|含|按[^，。\d]{1,12}分)|^[（(](?!同比|较|比|次[）)])"
 )
@@ -82,7 +83,10 @@ def _tied(parts: list[Stated], before: list[Stated]) -> list[Stated]:
     if len(free) < (2 if opens else 3) or len({s.unit for s in free}) > 1:
         return parts
     total = sum((s.value for s in free), Decimal(0))
-    whole = next((s for s in reversed(before) if (s.value, s.unit) == (total, free[0].unit)), None)
+    wholes = [s for s in reversed(before) if s.unit == free[0].unit]
+    # 等 may leave some out of those that a sentence names as parts of the one before it.
+    last = [s for s in wholes[:1] if opens and s.value > total]
+    whole = next((s for s in [*wholes, *last] if s.value == total or s in last), None)
     if whole is None:
         return parts
     return [replace(s, share_of=whole.measure) if s in free else s for s in parts]
@@ -99,20 +103,20 @@ def _from_sentence(sentence: str, section: Section, where: str) -> list[Stated]:
         share = bool(measure)
         measure = measure or counted(between, sentence[count.end :], before, at > 0)
         measure = named.get(at, measure)
-        if measure:
-            stated = Stated(
-                section.heading,
-                measure,
-                count.value,
-                count.unit,
-                count.bound,
-                base,
-                sentence,
-                where,
-            )
-            found.append((stated, between))
+        stated = Stated(
+            section.heading,
+            measure,
+            count.value,
+            count.unit,
+            count.bound,
+            base,
+            sentence,
+            where,
+        )
+        found.append((stated, between))
         before = before if share else measure
-    return _with_wholes(found)
+    # A count of nobody knows what is not told, and yet it may be the whole of those behind it.
+    return [stated for stated in _with_wholes(found) if stated.measure]
 
 
 def _share(between: str, before: str) -> tuple[str, str]:
@@ -137,9 +141,17 @@ def _with_wholes(found: Sequence[tuple[Stated, str]]) -> list[Stated]:
     told: list[Stated] = []
     wholes: list[Stated] = []
     closed = set[int]()
+    inner: Stated | None = None
     parts = False
     for stated, between in found:
-        if stated.unit != "%":
+        closes = bool(CLOSED.search(between))
+        if OF_WHICH_INSIDE.match(between) and told:
+            inner = told[-1]
+        elif closes and inner:
+            inner, closes = None, False
+        if inner and stated.unit == inner.unit:
+            stated = replace(stated, share_of=inner.measure)
+        elif stated.unit != "%":
             whole = next((w for w in reversed(wholes) if w.unit == stated.unit), None)
             opens = OF_WHICH.search(between) or (PARTS.search(between) and whole)
             goes_on = parts and LISTED.search(between) and not CLOSED.search(between)
@@ -149,9 +161,10 @@ def _with_wholes(found: Sequence[tuple[Stated, str]]) -> list[Stated]:
             elif not DIFFERENCE.search(stated.measure):
                 wholes.append(stated)
         told.append(stated)
-        if CLOSED.search(between):
+        if closes:
             closed.add(id(stated))
-    return _completed(told, closed)
+    # Of parts alone none is the whole of others: 其中甲32条，乙20条，丙12条.
+    return told if found and OF_WHICH.match(found[0][1]) else _completed(told, closed)
 
 
 def _completed(told: list[Stated], closed: set[int]) -> list[Stated]:
@@ -162,7 +175,7 @@ def _completed(told: list[Stated], closed: set[int]) -> list[Stated]:
     for at, whole in enumerate(told):
         if whole.share_of or whole.unit == "%":
             continue
-        run = [s for s in told[at + 1 :] if s.unit != "%"]
+        run = [s for s in told[at + 1 :] if s.unit != "%" and s.share_of in ("", whole.measure)]
         added, taken = Decimal(0), list[Stated]()
         for part in run:
             other = part.unit != whole.unit or (taken and id(part) in closed)

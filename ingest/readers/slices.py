@@ -82,7 +82,8 @@ def cells_of(lines: Iterable[str]) -> Iterator[str]:
     """Cells in order; a blank one wherever two `|` stand side by side."""
     lines = [line.strip() for line in lines]
     spaced = not any("|" in line for line in lines)
-    narrow = spaced and is_a_cell_a_line([n for n in lines if not DIGITS_APART.fullmatch(n)])
+    apart = spaced and any(map(DIGITS_APART.fullmatch, lines))
+    narrow = apart and is_a_cell_a_line([n for n in lines if not DIGITS_APART.fullmatch(n)])
     # Where bars stand alone they part cells; elsewhere each ends one.
     alone = all(line == "|" or "|" not in line for line in lines)
     waiting, above, gap = False, "", False

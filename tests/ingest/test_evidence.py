@@ -190,6 +190,12 @@ def test_other_bodies(title: str, year: int, expected: tuple[str, str, str]) -> 
             "department",
         ),
         (
+            "综合全区各镇、各部门情况编制。请联系江夏区人民政府纸坊街道办公室。\n一、总体情况\n我街道",
+            "",
+            "武汉市江夏区纸坊街道办事处",
+            "town",
+        ),
+        (
             "江夏区统计局汇总相关统计数据编制。\n一、总体情况\n我局",
             "",
             "武汉市江夏区统计局",

@@ -53,6 +53,9 @@ def publisher(
             "云南省卫生健康委2021",
             "云南省卫生健康委员会 department province 云南省 530000",
         ),
+        ("江夏区残联2021", "武汉市江夏区残疾人联合会 department county 湖北省武汉市江夏区 420115"),
+        # The customs of all the country lie nowhere.
+        ("全国海关2021", "全国海关 ministry national - -"),
         (
             "江夏区政府国资局2021",
             "武汉市江夏区国有资产监督管理局 department county 湖北省武汉市江夏区 420115",

@@ -130,42 +130,6 @@ def test_what_is_no_count(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "收到申请160件，其中网络120件、信函30件、当面10件。",
-        "收到申请160件。其中，网络120件，信函30件，当面10件。",
-        "收到申请160件，同比下降12.3%，其中网络120件、信函30件、当面10件。",
-        "收到申请160件，同比减少4件，其中网络120件、信函30件、当面10件。",
-        "收到申请160件（网络120件、信函30件、当面10件）。",
-        "收到申请160件，包括网络120件、信函30件、当面10件。",
-        "收到申请160件，按渠道分：网络120件、信函30件、当面10件。",
-        "收到申请160件，网络、信函、当面分别为120件、30件、10件。",
-        "收到申请160件，网络120件，信函30件，当面10件。",  # they add up to it
-    ],
-)
-def test_a_breakdown_however_it_is_told(text: str) -> None:
-    counts = [s for s in stated(text) if s.unit == "件" and "同比" not in s.measure]
-    parts = [(s.measure, str(s.value), s.share_of) for s in counts]
-    assert parts == [
-        ("收到申请", "160", ""), ("网络", "120", "收到申请"), ("信函", "30", "收到申请"),
-        ("当面", "10", "收到申请"),
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("收到申请160件，答复120件，结转40件。", []),  # what became of them is no part
-        ("收办申请160件（含上年结转7件）。", [("上年结转", "收办申请")]),
-        ("办理建议12件，提案30件，其中重点提案3件。", [("重点提案", "提案")]),
-        ("网络、信函分别为120件、30件、10件。", []),  # more numbers than names
-    ],
-)
-def test_what_is_a_part_of_what(text: str, parts: list[tuple[str, str]]) -> None:
-    assert [(s.measure, s.share_of) for s in stated(text) if s.share_of] == parts
-
-
-@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("予以公开120件，占75%。", ("予以公开占比", "75", "")),
@@ -186,25 +150,6 @@ def test_things_counted_side_by_side() -> None:
     assert [(s.measure, str(s.value)) for s in found] == [
         ("接入部门", "53"), ("事项", "2261"), ("通报表扬单位", "26"), ("个人", "30"),
     ]  # fmt: skip
-
-
-def test_parts_know_the_total_they_are_named_under() -> None:
-    found = stated("收到申请160件，其中网络申请120件、信函申请40件。")
-    assert [(s.measure, s.share_of) for s in found] == [
-        ("收到申请", ""), ("网络申请", "收到申请"), ("信函申请", "收到申请"),
-    ]  # fmt: skip
-
-
-def test_counts_that_add_up_to_one_before_them_break_it_down() -> None:
-    found = stated("发布信息3531条。政务公开目录类2788条，政务动态类742条，政务概况类1条。")
-    assert [(str(s.value), s.share_of) for s in found] == [
-        ("3531", ""), ("2788", "发布信息"), ("742", "发布信息"), ("1", "发布信息"),
-    ]  # fmt: skip
-
-
-def test_counts_that_add_up_to_nothing_stand_alone() -> None:
-    found = stated("发布信息3530条。政务公开目录类2788条，政务动态类742条，政务概况类1条。")
-    assert {s.share_of for s in found} == {""}
 
 
 def test_the_sentence_and_its_address_go_along() -> None:
@@ -249,16 +194,6 @@ def test_a_sentence_without_end_is_taken_by_clauses() -> None:
 )
 def test_what_is_counted_stands_behind_the_number(text: str, measures: list[str]) -> None:
     assert [s.measure for s in stated(text)] == measures
-
-
-def test_what_a_bracket_closes_is_no_part_of_what_follows() -> None:
-    told = stated("公开省政府工作报告2条（中英文各1条）、建议办理信息1条。")
-    assert [s.share_of for s in told] == ["", "公开省政府工作报告", ""]
-
-
-def test_within_a_list_what_adds_up_by_chance_is_no_part() -> None:
-    told = stated("公开信息134条，其中动态16条，报告2条，职能1条，简介1条。")
-    assert [s.share_of for s in told] == ["", "公开信息", "", "", ""]
 
 
 def test_what_is_told_by_a_verb_alone_or_of_those_who_took_part() -> None:
