@@ -19,7 +19,7 @@ import numpy as np
 import sqlalchemy as sa
 from scipy.stats import bootstrap
 
-from assistant.ask import Assistant
+from assistant.ask import Assistant, set_apart
 from assistant.figures.algebra import measure_of, statement
 from eval.made import with_made
 from eval.run import TODAY
@@ -129,7 +129,8 @@ def _in_home(home: Path) -> list[Timing]:
 
 
 def timings(size: int, assistant: Assistant, database: Database) -> list[Timing]:
-    """Every kind of question, asked of a home of so many made reports."""
+    """Every kind of question, asked of a home of so many made reports, as warm as in the page."""
+    set_apart()
     rng = random.Random(SEED)
     bodies = [rng.choice(assistant.catalogue.bodies) for _ in range(QUESTIONS)]
     asked = [f"{b.publisher}{b.years[0]}年新收多少申请" for b in bodies]

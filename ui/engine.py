@@ -14,7 +14,7 @@ from pathlib import Path
 import sqlalchemy as sa
 import streamlit as st
 
-from assistant.ask import Assistant
+from assistant.ask import Assistant, set_apart
 from ingest.errors import StoreError
 from ingest.figures import Figure
 from ingest.report import Report
@@ -98,7 +98,7 @@ class Engine:
                 gc.unfreeze()
                 self.store.forget()
                 self.assistant.refresh()
-                _set_apart()
+                set_apart()
                 self.seen = stamp
                 self.again = time.monotonic() + PART * (time.monotonic() - began)
             return self.seen
@@ -112,14 +112,6 @@ class Engine:
             yield
         finally:
             self.turns.release()
-
-
-def _set_apart() -> None:
-    """Keep what is loaded out of the search for garbage: Streamlit makes one after every page, and
-    over ten thousand reports it takes longer than the page.
-    """
-    gc.collect()
-    gc.freeze()
 
 
 def stamp_of(settings: Settings) -> str:
@@ -145,7 +137,7 @@ def _opened(home: str) -> Engine:
     serve_readers(database.engine)
     store = KeptStore(database.engine)
     assistant = Assistant(store, settings)
-    _set_apart()
+    set_apart()
     return Engine(assistant, settings, store, stamp_of(settings))
 
 

@@ -72,11 +72,9 @@ def answer_group(query: Query, group: Group, catalogue: Catalogue, database: Dat
     if query.items[0] in ("rules", "normative") or len(query.items) > 1:
         return not_understood(query, [query.plain])
     codes = readings_of(query.items[0]) or query.items
-    answers = [
-        _of_one(ranked(replace(query, items=(code,)), group, condition, catalogue, database))
-        for code in codes
-        if code != "processing_fee"
-    ]
+    codes = tuple(code for code in codes if code != "processing_fee")
+    rankings = ranked(replace(query, items=codes), group, condition, catalogue, database)
+    answers = [_of_one(ranking) for ranking in rankings]
     if len(answers) == 1:
         return answers[0]
     whole = answers[0]

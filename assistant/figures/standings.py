@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cmp_to_key
+from itertools import pairwise
 from typing import Any
 
 from assistant.answer import body_text, label_of
@@ -57,8 +58,8 @@ class Ranking:
     measure: Measure
     catalogue: Catalogue
     database: Database
-    kept: tuple[Standing, ...]
     every: tuple[Standing, ...]
+    kept: tuple[Standing, ...]
     missing: tuple[Report, ...]
     elsewhere: int
 
@@ -124,35 +125,46 @@ class Ranking:
 
 def ranked(
     query: Query, group: Group, condition: str, catalogue: Catalogue, database: Database
-) -> Ranking:
-    """The group of a question in its order, for the newest year where none is named; empty where
-    no report of it holds the number.
+) -> list[Ranking]:
+    """The group of a question in the order of each of its figures, all surveyed at once, for the
+    newest year where none is named; empty where no report of it holds the number.
     """
     bodies = [b for b in catalogue.bodies if _belongs(b, group)]
     query, before = _in_years(query, group, bodies)
-    reports = [r for year in query.years for b in bodies if (r := b.report(year))]
-    code = query.items[0]
+    found = [[r for year in query.years if (r := b.report(year))] for b in bodies]
+    reports, elsewhere = [r for own in found for r in own], found.count([])
+    codes = (*query.items, *[condition] * bool(condition))
     if query.years and query.years[-1] <= LAST_OF_ANNEX:
-        code, condition = (forms.in_annex().get(c, c) for c in (code, condition))
-    measure = measure_of(code, _column(query), query.operation == "share")
-    if group.bound and not condition:
-        limit = in_unit(group.bound.value, group.bound.unit, measure.unit)
-        group = replace(group, bound=replace(group.bound, value=limit))
-    measures = (measure, measure_of(condition)) if condition else (measure,)
-    values = _surveyed(query.years, measures, reports, database)
-    if query.operation in CHANGES:
-        values = _changed(query.operation, values, measure, before, catalogue, database)
-    every = kept = placed([(r, n) for r, n, _ in values if n.top is not None], group)
+        codes = tuple(forms.in_annex().get(c, c) for c in codes)
+    share, column = query.operation == "share", next(iter(query.breakdowns), "")
+    measures = [measure_of(code, column, share) for code in codes[: len(query.items)]]
+    limited = [measure_of(code) for code in codes[len(query.items) :]]
+    numbers = _surveyed(query.years, (*measures, *limited), reports, database)
+    rankings = []
+    for n, (code, measure) in enumerate(zip(query.items, measures, strict=True)):
+        values = [(r, own[n], own[-1] if limited else own[n]) for r, own in numbers]
+        asked, held = replace(query, items=(code,)), group
+        if group.bound and not condition:
+            limit = in_unit(group.bound.value, group.bound.unit, measure.unit)
+            held = replace(group, bound=replace(group.bound, value=limit))
+        if query.operation in CHANGES:
+            values = _changed(query.operation, values, measure, before, catalogue, database)
+        every, kept, missing = _in_order(values, held)
+        rankings.append(
+            Ranking(asked, held, measure, catalogue, database, every, kept, missing, elsewhere)
+        )
+    return rankings
+
+
+def _in_order(
+    values: Sequence[Surveyed], group: Group
+) -> tuple[tuple[Standing, ...], tuple[Standing, ...], tuple[Report, ...]]:
+    """All that hold a number, those that keep within the limit, and the reports without one."""
+    held = [value for value in values if value[1].top is not None]
+    every = kept = placed([(r, n) for r, n, _ in held], group)
     if group.bound:
-        held = [(r, n) for r, n, limited in values if n.top is not None and _keeps(limited, group)]
-        kept = placed(held, group)
-    missing = tuple(r for r, n, _ in values if n.top is None)
-    elsewhere = sum(not any(b.report(y) for y in query.years) for b in bodies)
-    return Ranking(query, group, measure, catalogue, database, kept, every, missing, elsewhere)
-
-
-def _column(query: Query) -> str:
-    return query.breakdowns[0] if query.breakdowns else ""
+        kept = placed([(r, n) for r, n, limited in held if _keeps(limited, group)], group)
+    return every, kept, tuple(r for r, n, _ in values if n.top is None)
 
 
 def _surveyed(
@@ -160,13 +172,13 @@ def _surveyed(
     measures: Sequence[Measure],
     reports: Sequence[Report],
     database: Database,
-) -> list[Surveyed]:
-    """Each report with its number and the one that the limit is set on."""
+) -> list[tuple[Report, tuple[Number, ...]]]:
+    """Each report with the number of every measure."""
     found: dict[str, tuple[Number, ...]] = {}
     for year in years if reports else ():
         found |= survey(database, measures, year)
-    numbers = ((own, found.get(own.document, (NOTHING,))) for own in reports)
-    return [(own, held[0], held[-1]) for own, held in numbers]
+    nothing = (NOTHING,) * len(measures)
+    return [(own, found.get(own.document, nothing)) for own in reports]
 
 
 def _changed(
@@ -213,14 +225,15 @@ def _growth(before: Number, now: Number, unit: str) -> Number:
 def placed(numbers: Sequence[Counted], group: Group) -> tuple[Standing, ...]:
     """Numbers in the order of a group, each with its place; equal ones share it."""
     downwards = group.order != "least"
-    # A quotient is never out of order with the fraction it is near; then hardly any are to be told
-    # apart exactly.
+    # A quotient is hardly ever out of order with the fractions that it is near.
     held = sorted(numbers, key=lambda one: (one[1].top or 0) / one[1].under, reverse=downwards)
-    held.sort(key=cmp_to_key(_apart), reverse=downwards)
+    steps = [_apart(a, b) for a, b in pairwise(held)]
+    if any(step < 0 if downwards else step > 0 for step in steps):
+        held.sort(key=cmp_to_key(_apart), reverse=downwards)
+        steps = [_apart(a, b) for a, b in pairwise(held)]
     made: list[Standing] = []
-    for n, one in enumerate(held):
-        same = n > 0 and _apart(held[n - 1], one) == 0
-        made.append(Standing(*one, made[-1].place if same else n + 1))
+    for n, (one, step) in enumerate(zip(held, (1, *steps), strict=False), 1):
+        made.append(Standing(*one, n if step else made[-1].place))
     return tuple(made)
 
 
@@ -242,15 +255,16 @@ def _in_years(query: Query, group: Group, bodies: Sequence[Body]) -> tuple[Query
     """The query with its years: those named, every one where it is asked which, else the newest;
     and how many years before a change is counted from.
     """
-    loaded = {y for b in bodies for y in b.years}
     years, before = query.years, 1
     if query.operation in CHANGES and len(years) == 2:
-        before = max(years) - min(years)
-        years = (max(years),)
-    elif group.yearly and not years:
+        return replace(query, years=(max(years),)), max(years) - min(years)
+    if years:
+        return query, before
+    loaded = {y for b in bodies for y in b.years}
+    if group.yearly:
         # The annex of old is of other rows.
         years = tuple(sorted(y for y in loaded if y > LAST_OF_ANNEX)) or tuple(sorted(loaded))
-    elif not years and POSITION.search(query.plain) and query.bodies:
+    elif POSITION.search(query.plain) and query.bodies:
         years = query.bodies[0].years[:1]
     return replace(query, years=years or tuple(sorted(loaded)[-1:])), before
 
