@@ -12,8 +12,8 @@ from eval.corpus.reports import Para, Report
 from ingest.errors import ReportError
 
 
-def write_docx(report: Report, rng: random.Random) -> bytes:
-    """The report as a Word file."""
+def write_docx(report: Report, rng: random.Random, style: str = "Table Grid") -> bytes:
+    """The report as a Word file, its tables in a style of Word."""
     from docx import Document
 
     made = Document()
@@ -22,7 +22,7 @@ def write_docx(report: Report, rng: random.Random) -> bytes:
         if isinstance(block, Para):
             _paragraph(made, block, rng)
         else:
-            _table(made, block)
+            _table(made, block, style)
     file = io.BytesIO()
     made.save(file)
     return file.getvalue()
@@ -51,10 +51,10 @@ def placed(grid: Grid) -> list[tuple[int, int, Any]]:
     return found
 
 
-def _table(made: Any, grid: Grid) -> None:
+def _table(made: Any, grid: Grid, style: str) -> None:
     if grid.title:
         made.add_paragraph(grid.title)
-    table = made.add_table(len(grid.rows), grid.width, style="Table Grid")
+    table = made.add_table(len(grid.rows), grid.width, style=style)
     for r, c, box in placed(grid):
         cell = table.cell(r, c)
         if box.rows > 1 or box.cols > 1:

@@ -58,6 +58,14 @@ def _docx(report: Report, rng: random.Random, printer: Printer) -> bytes:
     return write_docx(report, rng)
 
 
+def _plain_docx(report: Report, rng: random.Random, printer: Printer) -> bytes:
+    return write_docx(report, rng, "Normal Table")
+
+
+def _web(report: Report, rng: random.Random, printer: Printer) -> bytes:
+    return prints.print_page(report, rng).encode()
+
+
 def _pdf(report: Report, rng: random.Random, printer: Printer) -> bytes:
     return printer.pdf(prints.print_page(report, rng))
 
@@ -94,6 +102,8 @@ RENDERERS: dict[str, Renderer] = {
         for name in data("looks")
     },
     "pdf office": Renderer(".docx", _docx, headed=False, slow=True, convert="pdf"),
+    "pdf office plain": Renderer(".docx", _plain_docx, headed=False, slow=True, convert="pdf"),
+    "pdf office web": Renderer(".html", _web, headed=False, slow=True, convert="pdf"),
     "doc": Renderer(".docx", _docx, headed=False, slow=True, convert="doc"),
     "scan": Renderer(".pdf", _scan, headed=False, slow=True),
     "scan bare": Renderer(".pdf", _scan_bare, headed=False, slow=True),

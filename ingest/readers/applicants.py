@@ -14,10 +14,11 @@ from ingest.readers.columns import (
     Interval,
     Word,
     Words,
-    all_under,
     bands,
     gap,
+    goes_on_below,
     intervals,
+    is_level,
     is_numbered,
     is_of_value,
     is_row,
@@ -81,21 +82,26 @@ class _Label:
 def read_requests(part: Sequence[Words], columns: Columns) -> tuple[list[Row], bool]:
     """Table three: labels in one to three columns, then seven values."""
     first = next((n for n, line in enumerate(part) if _opens(line)), len(part))
-    while 0 < first < len(part) and _is_wrapped_above(part[first - 1], part[first]):
+    while 0 < first < len(part) and _is_wrapped_above(part[first - 1], part[first : first + 2]):
         first -= 1
     head, body = part[:first], part[first:]
     wide = _has_subtotal(head) or (not _names(head) and len(columns.applicants) > APPLICANTS)
     found = _applicants(head, body, APPLICANTS + wide) or columns.applicants
     if not found:
         return [], True
-    columns.applicants = found
+    begun, columns.applicants = bool(columns.applicants), found
     edge = found[0][0] - 2
     words = [w for line in body for w in line]
     items = _labels(w for w in words if (w.left + w.right) / 2 < edge and not w.is_value)
     rest, lost = list[Row](), list[_Placed]()
     found_in = bands([w for w in line if is_of_value(w) and w.right > edge] for line in body)
-    for values, beside in _gathered(found_in, items):
-        texts = placed(values, found)
+    gathered = _gathered(found_in, items)
+    for n, (values, beside) in enumerate(gathered):
+        # What a page's end cut is level no more.
+        cut = n == len(gathered) - 1 or (begun and n == 0)
+        level = is_level(values)
+        others = [word for row, _ in gathered if row is not values for word in row]
+        texts = placed(values, found, others if level else ()) if cut or level else None
         free = [item for item in items if item.values is None]
         owner = beside if beside in free else _owner(free, values)
         if owner and texts:
@@ -114,9 +120,13 @@ def _opens(line: Words) -> bool:
     return is_row(line) or is_numbered(line) or labels.is_of_three(key(line[0].text))
 
 
-def _is_wrapped_above(line: Words, below: Words) -> bool:
-    """Whether a line holds what the cells beside a row's label wrapped."""
-    return all(word.is_value for word in line) and gap(line, below) < NEAR
+def _is_wrapped_above(line: Words, below: Sequence[Words]) -> bool:
+    """Whether a line holds a label's first part, or what the cells beside it wrapped."""
+    if gap(line, below[0]) >= NEAR:
+        return False
+    rest = [word for row in below for word in row if not word.is_value]
+    label = len(line) == 1 and any(is_first_part(line[0].text, word.text) for word in rest)
+    return label or all(word.is_value for word in line)
 
 
 def _names(head: Sequence[Words]) -> list[Word]:
@@ -146,14 +156,16 @@ def _applicants(head: Sequence[Words], body: Sequence[Words], count: int) -> lis
 def _labels(words: Iterable[Word]) -> list[_Label]:
     """Labels begun by their numbers; a word without one goes on the label above it."""
     items: list[_Label] = []
-    for word in sorted(words, key=lambda w: (w.top, w.left)):
+    words = sorted(words, key=lambda w: (w.top, w.left))
+    for n, word in enumerate(words):
         if found := NUMBERED.match(word.text):
             kind = next(n for n, group in enumerate(found.groups()) if group)
             items.append(_Label("一（1"[kind], found[kind + 1], [word]))
             continue
         above = [item for item in items if _is_above(item.words[-1], word)]
         goes_on = any(is_first_part(item.printed, word.text) for item in above)
-        if _is_label(word) and not goes_on:
+        begins = any(is_first_part(word.text, w.text) for w in words[n + 1 :] if _is_above(word, w))
+        if (begins or _is_label(word)) and not goes_on:
             items.append(_Label("一", "", [word]))
         elif above:
             max(above, key=lambda item: item.words[-1].bottom).words.append(word)
@@ -203,7 +215,7 @@ def _gathered(found: Sequence[Words], items: Sequence[_Label]) -> list[tuple[Wor
         owner = _owner(items, values)
         free = above <= below + EVEN
         if owner:
-            free = last is None or (owner is last and all_under(values, held))
+            free = last is None or (owner is last and goes_on_below(held, values))
         if held and free and above < NEAR:
             made[-1] = ([*held, *values], owner or last)
         else:

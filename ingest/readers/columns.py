@@ -20,6 +20,7 @@ PIECE = re.compile(
 )
 REST = re.compile(rf"[\d,，.．]+(?:{UNIT})?|{UNIT}")
 NEAR = 0.75  # of a line's height, at most, between what one cell wrapped
+LEVEL = 0.3  # of a line's height, within which cells of a row are on one height
 HEADER = (
     "申请人情况",
     *(forms.breakdowns()[code].label for code in (*forms.applicants(), "total")),
@@ -91,9 +92,22 @@ def bands(lines: Iterable[Words]) -> list[Words]:
     return found
 
 
-def all_under(values: Words, above: Words) -> bool:
-    """Whether every value stands below one, as the rests of numbers do that all wrapped."""
-    return all(any(w.left < v.right and v.left < w.right for v in above) for w in values)
+def goes_on_below(row: Words, values: Words) -> bool:
+    """Whether values may be of the row above: the rest of a number there, or of a free column."""
+    return all(
+        _is_wrapped(above[-1], word)
+        for word in values
+        if (above := [w for w in row if w.left < word.right and word.left < w.right])
+    )
+
+
+def is_level(row: Words) -> bool:
+    """Whether the cells of a row are set at its middle or at its top; those of two rows aren't."""
+    cells = [[w for w in row if at[0] <= w.left < at[1]] for at in intervals(row)]
+    tops = [min(w.top for w in cell) for cell in cells]
+    middles = [(top + max(w.bottom for w in c)) / 2 for top, c in zip(tops, cells, strict=True)]
+    tall = row[0].bottom - row[0].top
+    return min(max(at) - min(at) for at in (tops, middles)) < LEVEL * tall
 
 
 def is_of_value(word: Word) -> bool:
@@ -107,15 +121,18 @@ def gap(values: Words, below: Words) -> float:
     return (min(w.top for w in below) - max(w.bottom for w in values)) / (tall or 1.0)
 
 
-def placed(values: Sequence[Word], columns: Sequence[Interval]) -> list[str] | None:
+def placed(
+    values: Sequence[Word], columns: Sequence[Interval], others: Sequence[Word] = ()
+) -> list[str] | None:
     """Values in their columns, "" where one has none; None where one stands in no column, or two
     in one.
 
-    Digits above one another stay apart by a space: whether they are one number, sums have to say.
+    Digits above one another stay apart by a space, for sums have to say whether they are one
+    number; but not where the upper ones are as wide as the widest of the `others` in the column.
     """
     cells: list[Words] = [[] for _ in columns]
     for word in values:
-        shared = [n for n, at in enumerate(columns) if word.left < at[1] and at[0] < word.right]
+        shared = [n for n, at in enumerate(columns) if _is_under(word, at)]
         if not shared:
             return None
         middle = (word.left + word.right) / 2
@@ -124,7 +141,25 @@ def placed(values: Sequence[Word], columns: Sequence[Interval]) -> list[str] | N
     cells = [sorted(cell, key=lambda word: word.top) for cell in cells]
     if not all(_is_wrapped(word, below) for cell in cells for word, below in pairwise(cell)):
         return None
-    return [" ".join(word.text for word in cell) for cell in cells]
+    widest = [max((_wide(w) for w in others if _is_under(w, at)), default=0.0) for at in columns]
+    return [_together(cell, wide) for cell, wide in zip(cells, widest, strict=True)]
+
+
+def _is_under(word: Word, column: Interval) -> bool:
+    return word.left < column[1] and column[0] < word.right
+
+
+def _wide(word: Word) -> float:
+    return word.right - word.left
+
+
+def _together(cell: Words, widest: float) -> str:
+    text = "".join(word.text for word in cell[:1])
+    for above, word in pairwise(cell):
+        count = len(above.text)
+        full = count > 1 and abs(_wide(above) - widest) < _wide(above) / count / 2
+        text += word.text if full else f" {word.text}"
+    return text
 
 
 def _is_wrapped(word: Word, below: Word) -> bool:

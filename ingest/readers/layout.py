@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from ingest.amounts import is_in_pieces, looks_like_value
 from ingest.clean import join_broken_words, key
 from ingest.document import CHAPTER, SUBHEADING, Block, Table
+from ingest.labels import is_unit
 from ingest.readers.grid import Row, blocks_of
 from ingest.readers.words import is_printed
 
@@ -142,7 +143,7 @@ def _is_cut(label: str, rest: str) -> bool:
 
 
 def _is_value(text: str) -> bool:
-    return looks_like_value(text) or is_in_pieces(text)
+    return looks_like_value(text) or is_in_pieces(text) or is_unit(text)
 
 
 def _label(row: Row) -> str:

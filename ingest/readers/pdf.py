@@ -7,9 +7,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 from typing import Any
 
+from ingest.amounts import UNIT
 from ingest.clean import clean, join_broken_words
 from ingest.document import Block
 from ingest.errors import ReportError, TooLarge, UnreadableReport
@@ -32,6 +32,8 @@ PADDING = 12.0  # points that a cell keeps free at its sides
 SHADE = 4.0  # points: what is filled and thicker is no line
 MARGIN = 0.04  # of a page's height that is left to headers and footers
 HAIR = 3.0  # points by which lines may miss one another
+# What spaces part, and a number's unit from the number of the next column: 290件192.
+PART = re.compile(rf"\d[\d,，.．]*(?:{UNIT})(?=\d)|\S+?(?=\d[\d,，.．]*(?:{UNIT})\d)|\S+")
 WRAPPED = re.compile(r"[+-]?\d[\d.,．，]*(?:\n[\d.,．，]+)+")
 
 
@@ -200,18 +202,15 @@ def _words(page: Any) -> list[Word]:
     """Runs of characters; a single space within a label parts no words, as it does numbers."""
     made: list[Word] = []
     for run in page.extract_words(keep_blank_chars=True, return_chars=True):
-        apart = True
-        for blank, held in groupby(run["chars"], key=lambda char: not char["text"].strip()):
-            chars = list(held)
-            if blank:
-                apart = apart or len(chars) > 1
-                continue
-            word = _word(chars)
-            if apart or word.is_value or made[-1].is_value:
+        text = "".join(char["text"][:1] for char in run["chars"])
+        end = -2
+        for found in PART.finditer(text):
+            word = _word(run["chars"][found.start() : found.end()])
+            if found.start() - end != 1 or word.is_value or made[-1].is_value:
                 made.append(word)
             else:
                 made[-1] = replace(made[-1], text=made[-1].text + word.text, right=word.right)
-            apart = False
+            end = found.end()
     return made
 
 

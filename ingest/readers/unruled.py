@@ -16,9 +16,9 @@ from ingest.readers.columns import (
     Interval,
     Word,
     Words,
-    all_under,
     bands,
     gap,
+    goes_on_below,
     intervals,
     is_of_value,
     is_row,
@@ -65,7 +65,7 @@ def find_regions(words: Sequence[Word], columns: Columns) -> list[Region]:
     return found
 
 
-def _lines(words: Iterable[Word]) -> list[Words]:
+def _lines(words: Sequence[Word]) -> list[Words]:
     """Words on one height, from left to right."""
     lines: list[Words] = []
     for word in sorted(words, key=lambda w: (w.middle, w.left)):
@@ -73,16 +73,18 @@ def _lines(words: Iterable[Word]) -> list[Words]:
             lines[-1].append(word)
         else:
             lines.append([word])
-    return [_without_spaces(sorted(line, key=lambda w: w.left)) for line in lines]
+    starts = [word.left for word in words if NUMBERED.match(word.text)]
+    return [_without_spaces(sorted(line, key=lambda w: w.left), starts) for line in lines]
 
 
-def _without_spaces(line: Words) -> Words:
-    """Words that only a space parts as one: no columns are as near."""
+def _without_spaces(line: Words, starts: Sequence[float]) -> Words:
+    """Words that only a space parts as one; columns may be as near where numbered labels start."""
     made: Words = []
     for word in line:
         before = made[-1] if made else word
         near = word.left - before.right < SPACE * (word.bottom - word.top)
-        if made and near and not (before.is_value or word.is_value):
+        labelled = any(abs(word.left - start) < 1 for start in starts)
+        if made and near and not (labelled or before.is_value or word.is_value):
             made[-1] = replace(before, text=before.text + word.text, right=word.right)
         else:
             made.append(word)
@@ -212,7 +214,10 @@ def _statistics(part: Sequence[Words]) -> Iterator[Row]:
             NUMBERED.match(w.text) or labels.is_of_annex(key(w.text)) or key(w.text) == ANNEX
             for w in band
         )
-        if rows and not opens:
+        full = rows and all(
+            any(map(is_a, row)) for is_a in (_is_unit, _is_value) for row in (rows[-1], band)
+        )
+        if rows and not (opens or full):
             rows[-1] = [*rows[-1], *band]
         else:
             rows.append(band)
@@ -220,6 +225,14 @@ def _statistics(part: Sequence[Words]) -> Iterator[Row]:
         columns = [[w for w in row if at[0] <= w.left < at[1]] for at in intervals(row)]
         texts = [_together(sorted(column, key=lambda w: w.top)) for column in columns]
         yield row_of([*texts, ""] if labels.is_unit(key(texts[-1])) else texts)
+
+
+def _is_unit(word: Word) -> bool:
+    return labels.is_unit(key(word.text))
+
+
+def _is_value(word: Word) -> bool:
+    return word.is_value
 
 
 def _together(words: Words) -> str:
@@ -259,7 +272,7 @@ def _wrapped(found: Iterable[Words]) -> list[Words]:
     """Rows of values, each with what its narrow cells wrapped below it."""
     made: list[Words] = []
     for values in found:
-        if made and gap(made[-1], values) < NEAR and all_under(values, made[-1]):
+        if made and gap(made[-1], values) < NEAR and goes_on_below(made[-1], values):
             made[-1] = [*made[-1], *values]
         else:
             made.append(values)

@@ -257,3 +257,21 @@ def test_numbers_set_at_the_top_of_their_cells_belong_to_the_label_there() -> No
     (region,) = read(*HEAD, *rows)
     assert texts(region)[1][1:] == ("2 1 3", "9", "8", "7", "2", "1", "2 5 6")
     assert texts(region)[2][1:] == ("4", "0", "0", "1", "1", "0", "6")
+
+
+def test_rows_that_wrap_to_different_heights_are_level_at_their_middle() -> None:
+    rows = [("一、本年新收政府信息公开申请", 60, 114), ("数量", 60, 127)]
+    rows += [("184", 376, 114), ("26765", 527, 114), *row(121, "17 16 . 22 20 17 .")]
+    rows += [("件", 375, 128), ("件", 535, 128)]
+    (region,) = read(*HEAD, *rows, ("二、上年结转政府信息", 60, 160), *row(160, "1 1 1 1 1 1 6"))
+    assert texts(region)[1][1:] == ("17", "16", "184 件", "22", "20", "17", "26765 件")
+
+
+def test_a_number_as_wide_as_its_column_goes_on_below() -> None:
+    (region,) = read(
+        *HEAD,
+        ("一、本年新收", 60, 100), *row(100, "46 3 0 0 1 0 50"),
+        ("1.属于国家秘密", 140, 120), *row(120, "10 0 0 9 5 9 ."), ("9", 295, 134),
+        ("2.重复申请", 140, 160), *row(160, "46 3 0 0 1 0 ."),
+    )  # fmt: skip
+    assert texts(region)[2] == ("1.属于国家秘密", "109", "0", "0", "9", "5", "9", "")
