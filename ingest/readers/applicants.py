@@ -33,7 +33,8 @@ _Placed = tuple[float, list[Row]]  # rows, and how far down the page they begin
 EVEN = 0.05  # of a line's height by which even gaps differ
 SUBTOTAL = "小计"
 GROUPS = ("三", "四", "五")
-SPANNING = ("申请人情况", "法人或其他组织", "本列数据")
+CORNER = "本列数据"
+SPANNING = ("申请人情况", "法人或其他组织", CORNER)
 
 
 @dataclass(slots=True)
@@ -131,7 +132,14 @@ def _is_wrapped_above(line: Words, below: Sequence[Words]) -> bool:
 
 def _names(head: Sequence[Words]) -> list[Word]:
     """The words of a header that stand over one column."""
-    return [w for line in head for w in line if not any(mark in w.text for mark in SPANNING)]
+    words = [word for line in head for word in line]
+    corner = [(w.left, w.right) for w in words if CORNER in w.text]
+    return [
+        w
+        for w in words
+        if not any(mark in w.text for mark in SPANNING)
+        and not any(w.left < right and left < w.right for left, right in corner)
+    ]
 
 
 def _has_subtotal(head: Sequence[Words]) -> bool:

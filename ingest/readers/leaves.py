@@ -24,18 +24,22 @@ WRAPPED = 3  # lines that a narrow cell wraps one number to
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A page: its number and height, its ruled tables, and the words and lines around them."""
+    """A page: its number and height, its ruled tables, and the words and lines around them;
+    `scanned` where a part of it was read from a picture.
+    """
 
     number: int
     height: float
     grids: Sequence[Grid]
     words: Sequence[Word]
     lines: Sequence[Line]
+    scanned: bool = False
 
     def with_drawn(self, drawn: "Leaf") -> "Leaf":
         """The page with what a picture on it holds."""
         grids, words = [*self.grids, *drawn.grids], [*self.words, *drawn.words]
-        return replace(self, grids=grids, words=words, lines=[*self.lines, *drawn.lines])
+        lines = [*self.lines, *drawn.lines]
+        return replace(self, grids=grids, words=words, lines=lines, scanned=True)
 
 
 def parts_of(leaves: Sequence[Leaf]) -> list[list[Part]]:
@@ -55,8 +59,8 @@ def _parts(leaf: Leaf, columns: Columns, running: Sequence[Line]) -> Iterator[Pa
     words = [word for word in leaf.words if not any(_is_on(word, line) for line in running)]
     regions = find_regions(words, columns)
     for region in regions:
-        ends = {"opened": False, "closed": False, "loose": region.loose}
-        yield Grid(region.rows, leaf.number, region.columns, region.top, **ends)
+        kind = {"opened": False, "closed": False, "scanned": leaf.scanned, "loose": region.loose}
+        yield Grid(region.rows, leaf.number, region.columns, region.top, **kind)
     for line in leaf.lines:
         middle = line.top + line.size / 2
         within = any(region.top <= middle <= region.bottom for region in regions)
@@ -76,7 +80,12 @@ def _at_edge(leaf: Leaf) -> list[Line]:
     """The lines in a page's upper and lower margin that no form has."""
     upper, lower = UPPER * leaf.height, LOWER * leaf.height
     at_edge = [line for line in leaf.lines if not upper < line.top < lower]
-    return [line for line in at_edge if not any(mark in key(line.text) for mark in OF_FORM)]
+    return [line for line in at_edge if not names_table(line.text)]
+
+
+def names_table(text: str) -> bool:
+    """Whether a line is of a form's header."""
+    return any(mark in key(text) for mark in OF_FORM)
 
 
 def _wording(line: Line) -> tuple[str, int]:

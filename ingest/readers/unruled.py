@@ -1,7 +1,7 @@
 """Tables without rules: their parts on a page, and tables two and four and the annex to rows."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from ingest import labels
@@ -10,6 +10,7 @@ from ingest.clean import join_broken_words, key
 from ingest.document import names_chapter
 from ingest.labels import headers, wording
 from ingest.readers.applicants import Columns, read_requests
+from ingest.readers.baselines import lines_of
 from ingest.readers.columns import (
     NEAR,
     NUMBERED,
@@ -30,7 +31,6 @@ from ingest.tables.annex import HEADER as ANNEX
 
 RESULTS = 5  # of reviews, and of suits of two kinds: the columns of table four
 REVIEWED = 3 * RESULTS
-SPACE = 0.45  # of a line's height at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Region:
 def find_regions(words: Sequence[Word], columns: Columns) -> list[Region]:
     """The parts of tables two, three and four, and of the annex, among a page's words."""
     found: list[Region] = []
-    for part in _parts(_lines(words)):
+    for part in _parts(lines_of(words)):
         flat = [word for line in part for word in line]
         text = key("".join(word.text for line in part[:4] for word in line))
         if _heads_annex(part[0]) or any(map(_is_of_annex, part[:3])):
@@ -63,32 +63,6 @@ def find_regions(words: Sequence[Word], columns: Columns) -> list[Region]:
             wide = max(len(row) for row in rows)
             found.append(Region(tuple(rows), wide, top, bottom, loose))
     return found
-
-
-def _lines(words: Sequence[Word]) -> list[Words]:
-    """Words on one height, from left to right."""
-    lines: list[Words] = []
-    for word in sorted(words, key=lambda w: (w.middle, w.left)):
-        if lines and abs(lines[-1][0].middle - word.middle) < 0.35 * (word.bottom - word.top):
-            lines[-1].append(word)
-        else:
-            lines.append([word])
-    starts = [word.left for word in words if NUMBERED.match(word.text)]
-    return [_without_spaces(sorted(line, key=lambda w: w.left), starts) for line in lines]
-
-
-def _without_spaces(line: Words, starts: Sequence[float]) -> Words:
-    """Words that only a space parts as one; columns may be as near where numbered labels start."""
-    made: Words = []
-    for word in line:
-        before = made[-1] if made else word
-        near = word.left - before.right < SPACE * (word.bottom - word.top)
-        labelled = any(abs(word.left - start) < 1 for start in starts)
-        if made and near and not (labelled or before.is_value or word.is_value):
-            made[-1] = replace(before, text=before.text + word.text, right=word.right)
-        else:
-            made.append(word)
-    return made
 
 
 def _parts(lines: Sequence[Words]) -> Iterator[list[Words]]:
@@ -116,7 +90,8 @@ def _parts(lines: Sequence[Words]) -> Iterator[list[Words]]:
 
 def _is_heading(line: Words) -> bool:
     text = "".join(word.text for word in line)
-    return names_chapter(text) and not any(word.is_value for word in line)
+    beside = any(word.is_value or NUMBERED.match(word.text) for word in line[1:])
+    return names_chapter(text) and not beside and not line[0].is_value
 
 
 def _begins(line: Words) -> bool:

@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from ingest.document import Table
+from ingest.document import Table, outline
 from ingest.errors import ReportError, TooLarge, UnknownFormat, UnreadableReport
+from ingest.figures import extract_figures
 from ingest.read import read_report
 from ingest.readers import read_blocks
 from ingest.readers.layout import Grid
@@ -187,3 +188,13 @@ def test_what_never_adds_up_is_kept_where_all_readings_agree(
     row = ["6", "11", "2", "3", "4", "5", "99"]
     assert settled(monkeypatch, row, {}) == tuple(row)
     assert settled(monkeypatch, row, {"11": "17"})[1] == "17□"
+
+
+def test_a_table_without_rules_is_read_by_where_its_words_stand() -> None:
+    page = read_blocks((PAGE.parent / "bare.png").read_bytes(), "scan")
+    found = {f.indicator: f.value for f in extract_figures(outline(page)).figures}
+    kinds = ("review", "suit_direct", "suit_after_review")
+    results = ("upheld", "corrected", "other", "pending", "total")
+    digits = (23, 2, 5, 0, 30, 2, 2, 0, 5, 9, 2, 1, 2, 20, 25)
+    names = [f"{kind}_{result}" for kind in kinds for result in results]
+    assert found == dict(zip(names, map(Decimal, digits), strict=True))

@@ -275,3 +275,20 @@ def test_a_number_as_wide_as_its_column_goes_on_below() -> None:
         ("2.重复申请", 140, 160), *row(160, "46 3 0 0 1 0 ."),
     )  # fmt: skip
     assert texts(region)[2] == ("1.属于国家秘密", "109", "0", "0", "9", "5", "9", "")
+
+
+def test_headers_that_ran_together_are_columns() -> None:
+    (region,) = read(
+        ("结果维持结果纠正其他结果尚未审结总计", 60, 50),
+        *((text, 70 + 40 * n, 65) for n, text in enumerate("36952")),
+    )
+    assert texts(region)[0] == ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+
+
+def test_a_chapter_beside_its_first_row_ends_no_table() -> None:
+    (region,) = read(
+        *HEAD,
+        ("三、本年", 60, 120), ("（一）予以公开", 120, 120),
+        ("（二）部分公开", 120, 140), *row(140, "1 0 0 0 0 0 1"),
+    )  # fmt: skip
+    assert [line[0] for line in texts(region)[1:]] == ["（一）予以公开", "（二）部分公开"]

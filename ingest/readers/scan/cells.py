@@ -1,5 +1,6 @@
 """The cells of a scanned table and the lines between tables, recognised a page at a time."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,13 +9,17 @@ from typing import Any
 
 from ingest.amounts import looks_like_value
 from ingest.clean import clean, join_broken_words
+from ingest.readers.columns import Word
 from ingest.readers.layout import Grid, Line
-from ingest.readers.leaves import Leaf
+from ingest.readers.leaves import Leaf, names_table
 from ingest.readers.rules import Box, Ruled
 from ingest.readers.scan.ink import Inked, lines_in
 from ingest.readers.scan.letters import find_lines, read_letters
+from ingest.readers.scan.runs import runs_of_ink
 
 UNREAD = "□"
+FIRST = 10**9  # a cell's number is told apart from its digits
+MARKS = re.compile(r"\ue000\d+\ue001|1\d{9}")
 STROKES = (*"1/lI|丨一-–—−_~·.", UNREAD)
 
 
@@ -30,6 +35,22 @@ class Written:
 def mark(number: int) -> str:
     """What stands in a grid for the cell of that number until its text is settled."""
     return f"\ue000{number}\ue001"
+
+
+def token(number: int) -> str:
+    """What stands for the number of a cell where it has to look like one: 1000000012."""
+    return str(FIRST + number)
+
+
+def number_of(text: str) -> int:
+    """The number that a mark or a token stands for."""
+    return int(text.strip("\ue000\ue001")) % FIRST
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell holds no words: a number, or what can only be a misread one."""
+    chinese = any("\u4e00" <= character <= "\u9fff" for character in text)
+    return looks_like_value(text) or (0 < len(text) <= 12 and not chinese)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +69,8 @@ def read_parts(sheet: Inked, page: int, box: Box, written: list[Written]) -> Lea
     grids = [_grid(sheet, table, frame, written) for table in sheet.tables]
     height = box[1] + sheet.gray.shape[0] * frame.points
     lines = [line for line in _lines(sheet, frame) if line.text]
-    return Leaf(page, height, grids, [], lines)
+    words = _words(sheet, frame, written) if _has_loose_values(lines) else []
+    return Leaf(page, height, grids, words, lines, scanned=True)
 
 
 # tables ------------------------------------------------------------------------------------------
@@ -140,6 +162,48 @@ def _crop(sheet: Inked, box: Box, tall: float) -> Any:
     down, across = (height - ink.shape[0]) // 2, (width - ink.shape[1]) // 2
     crop[down : down + ink.shape[0], across : across + ink.shape[1]] = ink
     return crop
+
+
+# words -------------------------------------------------------------------------------------------
+
+
+def _has_loose_values(lines: Sequence[Line]) -> bool:
+    """Whether numbers stand on a page beside one another, as they do in tables without rules."""
+    values = [text for line in lines for text in line.text.split() if looks_like_value(text)]
+    return len(values) > 2 or any(names_table(line.text) for line in lines)
+
+
+def _words(sheet: Inked, frame: _Frame, written: list[Written]) -> list[Word]:
+    """The words outside of tables; a number is a token for what is put behind `written`."""
+    import cv2
+
+    ink = sheet.ink.copy()
+    for table in sheet.tables:
+        left, top, right, bottom = (int(side) for side in table.box)
+        cv2.rectangle(ink, (left, top), (right, bottom), 0, cv2.FILLED)
+    boxes = runs_of_ink(ink)
+    # Digits are lower than characters, and many.
+    tall = _height_of_letters(sorted(boxes, key=lambda box: box[3] - box[1])[len(boxes) * 2 // 3 :])
+    crops = [_crop(sheet, box, tall) for box in boxes]
+    made: list[Word] = []
+    for box, crop, found in zip(boxes, crops, read_letters(crops), strict=True):
+        cell = _written([crop], [found])
+        text = cell.text
+        if is_value(text):
+            text = token(len(written))
+            written.append(cell)
+        made.append(_word(text, box, frame, tall))
+    return made
+
+
+def _word(text: str, box: Box, frame: _Frame, tall: float) -> Word:
+    """A word where its characters stand, the blank half of a bracket or a point with it."""
+    left = box[0] - (tall / 2 if text[:1] in "(（“《" else 0)
+    right = box[2] + (tall / 2 if text[-1:] in ")）、，。：”》" else 0)
+    middle = (box[1] + box[3]) / 2
+    left, right = (frame.left + side * frame.points for side in (left, right))
+    top, bottom = (frame.top + (middle + side * tall / 2) * frame.points for side in (-1, 1))
+    return Word(text, left, right, top, bottom)
 
 
 # lines -------------------------------------------------------------------------------------------

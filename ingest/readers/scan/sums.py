@@ -2,32 +2,31 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 from math import prod
 from typing import Any
 
-from ingest.amounts import looks_like_value, read_amount
+from ingest.amounts import read_amount
 from ingest.checks import identities
 from ingest.document import Block, outline
-from ingest.figures import extract_figures
+from ingest.figures import Figure, extract_figures
 from ingest.readers.layout import Grid, Part, blocks
-from ingest.readers.scan.cells import UNREAD, Written, mark, told
+from ingest.readers.scan.cells import MARKS, UNREAD, Written, is_value, number_of, token, told
 from ingest.readers.scan.letters import read_letters
 from ingest.readers.words import as_printed
 
 SURE = 0.9
-FIRST = 10**9  # a cell's number is told apart from its digits
 TRIED = 2_000  # combinations of readings that are held against a sum
 Pages = Sequence[Sequence[Part]]
 
 
 def settle(pages: Pages, written: Sequence[Written]) -> list[Block]:
     """The blocks of scanned pages: every cell as read, □ behind what stays in doubt."""
-    texts = [cell.text if _is_value(cell.text) else as_printed(cell.text) for cell in written]
-    values = {n for n, text in enumerate(texts) if _is_value(text)}
-    numbered = [str(FIRST + n) if n in values else text for n, text in enumerate(texts)]
+    texts = [cell.text if is_value(cell.text) else as_printed(cell.text) for cell in written]
+    values = {n for n, text in enumerate(texts) if is_value(text)}
+    numbered = [token(n) if n in values else text for n, text in enumerate(texts)]
     readings = _Readings(written, texts)
     trusted = _close(_sums(_blocks(pages, numbered)), readings)
     for n in values - trusted:
@@ -35,24 +34,22 @@ def settle(pages: Pages, written: Sequence[Written]) -> list[Block]:
     return _blocks(pages, texts)
 
 
-def _is_value(text: str) -> bool:
-    chinese = any("\u4e00" <= character <= "\u9fff" for character in text)
-    return looks_like_value(text) or (0 < len(text) <= 12 and not chinese)
-
-
 def _blocks(pages: Pages, texts: Sequence[str]) -> list[Block]:
     """The blocks, the cells' marks replaced by their texts."""
-    shown = {mark(n): text for n, text in enumerate(texts)}
-    return list(blocks([[_shown(part, shown) for part in page] for page in pages]))
+    return list(blocks([[_shown(part, texts) for part in page] for page in pages]))
 
 
-def _shown(part: Part, shown: dict[str, str]) -> Part:
+def _shown(part: Part, texts: Sequence[str]) -> Part:
     if not isinstance(part, Grid) or not part.scanned:
         return part
-    rows = tuple([(c, shown.get(text, text)) for c, text in row] for row in part.rows)
-    return Grid(
-        rows, part.page, part.columns, part.top, part.opened, part.closed, part.scanned, part.loose
-    )
+    rows = tuple([(c, _text(text, texts)) for c, text in row] for row in part.rows)
+    return replace(part, rows=rows)
+
+
+def _text(text: str, texts: Sequence[str]) -> str:
+    """A cell with its marks replaced, or a label that words were put together to."""
+    shown = MARKS.sub(lambda found: texts[number_of(found[0])], text)
+    return as_printed(text) if shown == text else shown
 
 
 # sums --------------------------------------------------------------------------------------------
@@ -64,19 +61,24 @@ Sides = tuple[tuple[int, ...], tuple[int, ...]]
 def _sums(numbered: list[Block]) -> list[Sides]:
     """The identities of tables three and four as they apply here, in numbers of cells."""
     figures = extract_figures(outline(numbered)).figures
-    cells = {(f.indicator, f.breakdown): f for f in figures if f.indicator}
+    cells = {(f.indicator, f.breakdown): f for f in figures if f.table in ("3", "4")}
     made = []
-    for identity in identities({c: f for c, f in cells.items() if f.table == "3"}):
+    for identity in identities(cells):
         sides = [[cells[c] for c in side if c in cells] for side in (identity.left, identity.right)]
         if sum(map(len, sides)) == len(identity.left) + len(identity.right):
-            left, right = (tuple(_number(f.value) for f in side if f.value) for side in sides)
+            left, right = (
+                tuple(n for f in side if (n := _number(f)) is not None) for side in sides
+            )
             if left and right and min(left + right) >= 0:
                 made.append((left, right))
     return made
 
 
-def _number(value: Decimal) -> int:
-    return int(value) - FIRST
+def _number(figure: Figure) -> int | None:
+    """The number of the cell that a figure is, None for a blank, -1 for one of several pieces."""
+    if figure.state == "blank":
+        return None
+    return number_of(figure.raw) if MARKS.fullmatch(figure.raw) else -1
 
 
 @dataclass(slots=True)
