@@ -33,16 +33,19 @@ RUN_ON = re.compile(
     rf"(?:^|(?<=[。；！）)])|(?<=\s))([一二三四五六七八九]、\s?(?:{'|'.join(CHAPTERS.values())}))"
     r"(?=\s|$|[（(]|20\d\d|本|我|根据|按照|为)"
 )
-# Headings may have lost their numerals, all of them or with a mark left: 、主动公开政府信息情况.
-UNNUMBERED = {numeral: re.compile(rf"[、.．]?\s?(?:{name})") for numeral, name in CHAPTERS.items()}
+# Headings may have lost their numerals or the mark behind: 、主动公开政府信息情况, 一 概述.
+UNNUMBERED = {
+    numeral: re.compile(rf"{numeral}?[、.．]?\s?(?:{name})") for numeral, name in CHAPTERS.items()
+}
 FEWEST_UNNUMBERED = 3
 PART = (
     r"(?:政府信息)?(?:主动公开|依申请公开|信息管理|(?:政府信息公开)?平台建设|监督保障)(?:政府信息)?"
 )
 _NUMBERED_PART = rf"[（(][一二三四五六七八][)）]\s?{PART}(?:工作)?的?"
+_NUMBERED_OTHER = r"[（(][一二三四五六七八][)）]\s?[^，,。；：:（）()\s]{2,18}?"
 RUN_ON_PART = re.compile(
     rf"(?<=[。；\s])({_NUMBERED_PART}(?:情况|方面))(?=[^。：:，,、]|$)"
-    rf"|(?<=[。；\s])(?={_NUMBERED_PART}(?:情况|方面)?[。：:])"
+    rf"|(?<=[。；\s])(?=(?:{_NUMBERED_PART}(?:情况|方面)?|{_NUMBERED_OTHER}(?:情况|方面))[。：:])"
 )
 # The first of them opens chapter one where that has lost its name.
 FIRST_PART = re.compile(rf"^[（(]一[)）]\s*{PART}")
@@ -130,7 +133,7 @@ def _lines(texts: Sequence[str]) -> list[str]:
 
 def _numbered(lines: list[str]) -> list[str]:
     """The lines, with its numeral put before each name of a chapter that has lost it: several, or
-    one with the mark that stood behind the numeral.
+    one with the mark that stood behind the numeral, or the numeral without the mark.
     """
     known = {found[1] for line in lines if (found := _chapter(line))}
     named = {
@@ -141,8 +144,8 @@ def _numbered(lines: list[str]) -> list[str]:
     }
     several = len(set(named.values())) >= FEWEST_UNNUMBERED
     return [
-        f"{named[at]}、{line.lstrip('、.． ')}"
-        if at in named and (several or line[0] in "、.．") else line
+        f"{named[at]}、{line.lstrip(f'{named[at]}、.． ')}"
+        if at in named and (several or line[0] in f"{named[at]}、.．") else line
         for at, line in enumerate(lines)
     ]  # fmt: skip
 

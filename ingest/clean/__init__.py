@@ -39,7 +39,7 @@ LIKE = dict(
 )
 RADICALS = {ord(radical): character for radical, character in LIKE.items()} | {
     code: unicodedata.normalize("NFKC", chr(code))
-    for first, last in ((0x2F00, 0x2FD5), (0xF900, 0xFAD9))
+    for first, last in ((0x2F00, 0x2FD5), (0xF900, 0xFAD9), (0x3220, 0x3229))
     for code in range(first, last + 1)
 }
 QUESTION = re.compile(r"什么|吗|呢|如何|怎|哪|谁|几|多少|是否|为何|能否")
@@ -77,7 +77,7 @@ def mend_torn(text: str) -> str:
 
 
 def fold_radicals(text: str) -> str:
-    """Put the character for the radical that looks like it: ⾏政 → 行政."""
+    """Put the character for the radical that looks like it: ⾏政 → 行政; and ㈠ apart."""
     return text.translate(RADICALS)
 
 

@@ -20,7 +20,13 @@ from ingest.identity.bodies import (
 )
 from ingest.identity.divisions import Division, Place, gazetteer
 from ingest.identity.evidence import NAMED
-from ingest.identity.speakers import Told, corrected_by_text, named_in_text, posting_body
+from ingest.identity.speakers import (
+    Told,
+    corrected_by_text,
+    issuing_body,
+    named_in_text,
+    posting_body,
+)
 from ingest.identity.titles import subject_of
 from ingest.identity.towns import counties_by_town
 
@@ -50,6 +56,7 @@ def identify_publisher(
     known = [body for body in named if body.scope != "unknown"]
     body = next((b for b in known if b.place or b.scope == "ministry"), next(iter(known), None))
     body = body or named_in_text(report) or posting_body(report) or next(iter(named), None)
+    body = body or issuing_body(report)
     if body is None and not report.speaks and any("本级政府" in title for title in titles):
         body = Body("", None, "", "region")
     if body is None:

@@ -31,6 +31,9 @@ _FOR_OTHERS = re.compile(r"办公[厅室]|政府办|审批|政务|数据|信息|
 # 政务公开领导小组办公室 writes for the whole area.
 _WRITERS = re.compile(r"公开.*办")
 _AREA = re.compile(r"(?!全州县)[我全][省市区县州旗盟]")
+_ISSUED = re.compile(
+    r"[我本][局厅委][^。，《]{0,4}(?:印发|下发|制发|出台|制定)了?《([^《》]{4,30}?)关于"
+)
 _DATED = re.compile(r"(?:20|二)\S{2,12}日?")
 _REPORTING = re.compile(
     r"(?:20\d\d年|政府信息公开|信息公开|编制|按照|根据|认真|坚持|严格|现将|组织|深入|全面|积极|以习近平|依法"
@@ -231,6 +234,15 @@ def posting_body(report: Told) -> Body | None:
         if not _FOR_OTHERS.search(body.rest) and (agrees or not report.speaks):
             return body
         if agrees and _SELF.search(report.preamble):
+            return body
+    return None
+
+
+def issuing_body(report: Told) -> Body | None:
+    """Who issued a paper that the report calls its own: 我厅印发《贵州省财政厅关于…》."""
+    for found in _ISSUED.finditer(re.sub(r"\s+", "", report.text)):
+        body = read_body(found[1])
+        if body and body.place and report.speaks_as(body):
             return body
     return None
 

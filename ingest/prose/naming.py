@@ -28,7 +28,7 @@ VERB = re.compile(
 )
 # Nor does the place of what is counted: 采购平台138条采购信息, 辖区18家诊所.
 CARRIER = re.compile(
-    r".*(?:平台|网站|门户网|公众号|专栏|栏目|党政办|办公室|辖区|政府|下属|所属|直属)"
+    r".*(?:平台|网站|门户网|公众号|专栏|栏目|党政办|办公室|辖区|全[省市区县州镇乡]|政府|下属|所属|直属)"
 )
 # What is counted follows the list in 微信、微博等7个平台, 教育、医疗4个领域, 11乡镇、27个部门.
 SAMPLES = re.compile(r"等\s*$|[^，,。；;]*\d[^，,。；;\d]*、\s*$")

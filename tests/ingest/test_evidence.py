@@ -162,6 +162,13 @@ def test_other_bodies(title: str, year: int, expected: tuple[str, str, str]) -> 
             "番禺经济技术开发区管理委员会",
             "department",
         ),
+        # The papers that it issued bear its name.
+        (
+            "一、总体情况\n我厅印发《贵州省财政厅关于公开工作的通知》。",
+            "",
+            "贵州省财政厅",
+            "department",
+        ),
         # 我局, 我公司 can't be a government, nor the office that compiled for others.
         (
             "由江夏区行政审批局编制。请与湖北江夏水务有限公司联系。\n一、总体情况\n我公司坚持公开。",
