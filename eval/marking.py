@@ -171,11 +171,7 @@ def is_possible(plant: Plant, key: Key) -> bool:
     """Whether the file still shows what the fault can be seen by."""
     if plant.check == "unknown_label":
         return ("rules_issued", "") in key.cells or ("rules_made", "") in key.cells
-    if plant.check == "S6":
-        flow = ("requests_new", "requests_carried_in", "results_total")
-        needed = [(code, "total") for code in flow]
-    else:
-        needed = [plant.at] if plant.at else []
+    needed = [*plant.needs, *([plant.at] if plant.at else [])]
     return all(name in key.cells and name not in key.lost for name in needed)
 
 

@@ -89,10 +89,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Plant:
-    """A fault put in on purpose: the check that must tell of it, and at which cell, if at one."""
+    """A fault put in on purpose: the check that must tell of it, and at which cell, if at one;
+    `needs` are other cells that it shows by.
+    """
 
     check: str
     at: Name | None = None
+    needs: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

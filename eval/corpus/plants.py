@@ -119,9 +119,9 @@ def _published(rng: random.Random, key: Key, made: Tables) -> None:
 
 def _contradiction(rng: random.Random, key: Key, made: Tables) -> Plan:
     """S6: the prose tells another count than the table."""
-    flow = ("requests_new", "requests_carried_in", "results_total")
-    _plainly(made, *((code, "total") for code in flow))
-    key.plants.append(Plant("S6"))
+    flow = [(code, "total") for code in ("requests_new", "requests_carried_in", "results_total")]
+    _plainly(made, *flow)
+    key.plants.append(Plant("S6", needs=tuple(flow)))
     return Plan(contradicts=rng.choice((7919, 10007)))
 
 
@@ -194,7 +194,7 @@ def _copied_table(rng: random.Random, key: Key, made: Tables, before: Key) -> No
         return
     made.numbers.update(held)
     _plainly(made, *names)
-    key.plants.append(Plant("carried_over"))
+    key.plants.append(Plant("carried_over", needs=tuple(names)))
 
 
 def _copied_number(rng: random.Random, key: Key, made: Tables, before: Key) -> None:

@@ -14,13 +14,13 @@ from ingest.identity.towns import counties_by_town
 
 # domain.md 6.3: what an area's summary says of itself before its first chapter.
 _SUMMARY = re.compile(
-    r"综合.{0,20}(?:部门|单位|街道|[各镇乡县区])|汇总.{0,12}(?:部门|各|地区)|涵盖.{0,30}(?:部门|各)|全(?!州县)[省市区县州旗盟]"
+    r"综合.{0,20}(?:部门|单位|街道|[各镇乡县区])|汇总.{0,12}(?:部门|各|地区)|涵盖.{0,30}(?:部门|各)|各部门.{0,20}报告基础上|全(?!州县)[省市区县州旗盟]"
 )
 # Nobody who sums up an area calls it so.
 TOWNS = ("镇", "乡", "街道")
 _POSTING = re.compile(r"(?:来源|发布(?:机构|单位|机关))[:：|\s]*\S+")
 _ONLY_OFFICE = re.compile(r"[仅只](?:包括|包含|统计|反映|含|限)[^。]{0,12}(?:办公室|办公厅|政府办)")
-_SELF = re.compile(r"[我本](局|委|厅|镇|乡|街道|中心|馆|集团|公司)")
+_SELF = re.compile(r"[我本](局|委|厅|镇|乡|街(?:道|办)?|中心|馆|集团|公司)")
 # 国务院办公厅关于… and …的要求 name whom the report obeys, not whose it is.
 _OBEYED = re.compile(
     r"(?:办公厅|办公室)?(?:关于|印发|下发|的?通知|的?(?:有关|相关|统一)?(?:要求|部署|文件)|(?:政府|政务)?(?:服务|信息)?网|门户"
@@ -34,6 +34,7 @@ _AREA = re.compile(r"(?!全州县)[我全][省市区县州旗盟]")
 _ISSUED = re.compile(
     r"[我本][局厅委][^。，《]{0,4}(?:印发|下发|制发|出台|制定)了?《([^《》]{4,30}?)关于"
 )
+_YEAR_OF = re.compile(r"(?:总体情况|概述)?20\d\d年(?:度|以来)?[，,]?")
 _DATED = re.compile(r"(?:20|二)\S{2,12}日?")
 _REPORTING = re.compile(
     r"(?:20\d\d年|政府信息公开|信息公开|编制|按照|根据|认真|坚持|严格|现将|组织|深入|全面|积极|以习近平|依法"
@@ -90,7 +91,8 @@ class Told:
     def speaks(self) -> str:
         """局 where it speaks of itself as 我局, "" where it doesn't."""
         found = _SELF.search(self.preamble) or _SELF.search(self.opening)
-        return found[1] if found else ""
+        kind = found[1] if found else ""
+        return "街道" if kind.startswith("街") else kind
 
     def speaks_as(self, body: Body) -> bool:
         """Whether the body is of the kind that the report calls itself."""
@@ -119,7 +121,17 @@ def corrected_by_text(body: Body, report: Told) -> Body:
 
 def named_in_text(report: Told) -> Body | None:
     """The body that the preamble names as reporting; the region, if it says it sums up others."""
-    return _named_with_place(report) or _named_without_place(report)
+    return _named_with_place(report) or _named_without_place(report) or _region_told_of(report)
+
+
+def _region_told_of(report: Told) -> Body | None:
+    """The region whose year a report that sums up others tells first: 2020年，河北省坚持…."""
+    opens = _YEAR_OF.match(report.opening)
+    place = gazetteer().read(report.opening, opens.end(), full=True) if opens else None
+    if not place or report.speaks or not _SUMMARY.search(report.preamble):
+        return None
+    name = report.opening[opens.end() : place.end] if opens else ""
+    return read_body(name) if _REPORTING.match(report.opening, place.end) else None
 
 
 def _named_without_place(report: Told) -> Body | None:

@@ -29,19 +29,21 @@ class TableFour:
 
     def heads(self, row: Row, captions: bool = False) -> bool:
         """Take a header of the table, or the heading of a block; False for any other row."""
-        text = "".join(row.keys)
+        # The chapter's name may stand on one row with the first block's.
+        keys = [key for key in row.keys if not _names_both(key)] or row.keys
+        text = "".join(keys)
         block = headers.block_of_four(text)
-        if not headers.heads_table_four(row.keys) and not block and SUITS not in text:
+        if not headers.heads_table_four(keys) and not block and SUITS not in text:
             return False
-        found = {block for key in row.keys if (block := headers.block_of_four(key))}
+        found = {block for key in keys if (block := headers.block_of_four(key))}
         # A heading over the whole table names both, one over a block its own.
         self.named -= set(self.passed)
         self.passed = ()
-        whole = "行政复议" in text and SUITS in text
+        whole = _names_both(text)
         self.named = set() if whole else self.named | found | ({SUITS} if SUITS in text else set())
         if len(found) == 1 and len(row.values) >= WIDTH and row.blank:
             self.blank = (*self.blank, *found)
-        results = [headers.column_of_four(key) for key in row.keys if key]
+        results = [headers.column_of_four(key) for key in keys if key]
         if len(results) in (WIDTH, WHOLE) and set(results[:WIDTH]) == set(RESULTS):
             self.results = tuple(results[:WIDTH])
         return True
@@ -103,6 +105,10 @@ class TableFour:
             Sum(tuple(start + n for n in range(WIDTH) if n != total), start + total)
             for start in range(0, WIDTH * blocks, WIDTH)
         )
+
+
+def _names_both(text: str) -> bool:
+    return "行政复议" in text and SUITS in text
 
 
 def _block(row: Row) -> str:

@@ -101,10 +101,10 @@ class TableThree:
     def _of_one_row(self, row: Row) -> tuple[Sequence[str], Read]:
         """The row's values, without those of a row behind it whose label was lost."""
         values, width, sums = self._values(row), len(self.columns), self._sums()
-        first = values[:width]
-        if not row.loose or len(values) != 2 * width or not sums or not sums[0].holds(first):
+        first, more = values[:width], [value for value in values[width:] if value.strip()]
+        if not row.loose or len(more) != width or not sums or not sums[0].holds(first):
             return values, []
-        return first, [odd("nameless", "表三", values[width:])]
+        return first, [odd("nameless", "表三", more)]
 
     def _sums(self) -> tuple[Sum, ...]:
         """一 row's six kinds of applicants add up to its total, where all are printed."""
