@@ -56,6 +56,7 @@ def index(database: Database, settings: Settings) -> int:
 
 def _warm(settings: Settings) -> bool:
     """Load what the first visitor would wait for: the collection, and the models set up."""
+    from assistant.ask import set_apart
     from assistant.rewording import chat_model
     from ingest import embedding
     from ui.chips import choices
@@ -70,6 +71,7 @@ def _warm(settings: Settings) -> bool:
             chat_model(settings)
         except Exception as error:  # What is installed or set is wrong; every answer is there.
             log.warning("no chat model: %s: %s", type(error).__name__, error)
+    set_apart()
     return True
 
 

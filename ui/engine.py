@@ -1,7 +1,6 @@
 """What all visitors share: the store and the assistant of one home, looked at again on change."""
 
 import copy
-import gc
 import logging
 import threading
 import time
@@ -27,7 +26,7 @@ EVERY = 60
 # Looking again takes longer the more is loaded: at most this part of the time goes into it.
 PART = 20
 # Reports whose cells are kept.
-KEPT = 64
+KEPT = 32
 # Questions answered at once, and the seconds that one more waits for its turn.
 AT_ONCE, WAIT = 8, 20.0
 log = logging.getLogger("nianbao.ui")
@@ -95,7 +94,6 @@ class Engine:
         with self.lock:
             if stamp != self.seen and time.monotonic() >= self.again:
                 began = time.monotonic()
-                gc.unfreeze()
                 self.store.forget()
                 self.assistant.refresh()
                 set_apart()

@@ -85,7 +85,7 @@ def test_the_page_of_data_shows_what_each_report_has(
             found = find(Chosen(years=years, items=(item,), who=who), catalogue, database, "zh")
             if not found.cells:
                 continue
-            rows = html.fromstring(_table(found, language)).xpath("//tr")[1:]
+            rows = html.fromstring(_table(found, 1, language)).xpath("//tr")[1:]
             assert len(rows) == len(found.lines)
             for (body, _), row in zip(found.lines, rows, strict=True):
                 shown = row.xpath("./td")[-len(years) :]
