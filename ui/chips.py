@@ -8,6 +8,7 @@ import streamlit as st
 
 from assistant.codes import name_of, rates
 from assistant.query import Query
+from assistant.question.lexicon import grammar
 from assistant.question.places import Catalogue
 from assistant.question.wording import codes_by_name, reader
 from assistant.texts import in_script
@@ -52,8 +53,9 @@ def _item(slots: Slots) -> None:
     query, language = slots.query, slots.language
     codes = choices(query.language)
     now = [code for code in query.items if code in codes]
-    names = [_item_name(code, query) for code in now]
-    with slots.chip("indicators", joined(language, names) or label(language, "choose_measure")):
+    told = [joined(language, [_item_name(code, query) for code in now]), _operation(query)]
+    shown = " · ".join(filter(None, told)) or label(language, "choose_measure")
+    with slots.chip("indicators", shown):
         if len(now) > 1:
             st.multiselect(
                 label(language, "slot_indicators"), codes, default=now, key=slots.key("items"),
@@ -67,6 +69,12 @@ def _item(slots: Slots) -> None:
             format_func=lambda c: _item_name(c, query), args=(slots, "item"),
             placeholder=label(language, "choose_measure"),
         )  # fmt: skip
+
+
+def _operation(query: Query) -> str:
+    """What is done with the figures, in a word; "" where they are just told."""
+    held = grammar("texts")["operations"].get(query.operation, ("", ""))
+    return in_script(query.language, held[query.language == "en"])
 
 
 def _item_name(code: str, query: Query) -> str:

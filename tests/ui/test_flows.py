@@ -36,6 +36,14 @@ def test_a_chip_changes_the_question_in_place(visit: Any) -> None:
     expect(visit.page.locator(".nb-number")).to_have_text("3.21%")
 
 
+def test_what_is_done_with_the_figures_is_told(visit: Any) -> None:
+    visit.open("/ask?q=江夏区2021年处理结果如何？")
+    visit.popover("各种结果").get_by_role("combobox").click()
+    visit.page.keyboard.type("予以公开率")
+    visit.page.get_by_role("option", name="予以公开率", exact=True).click()
+    expect(visit.page.locator(".nb-number")).to_have_text("12.50%")
+
+
 def test_a_comparison_and_a_ranking_are_changed_in_place(visit: Any) -> None:
     visit.open().ask("宿迁市2024年新收多少件申请？")
     visit.popover("宿迁市人民政府").get_by_role("combobox").last.click()
