@@ -43,6 +43,9 @@ def _requests(
     for who in applicants():
         weight = max(2, scale if who == "natural_person" else scale // 12)
         rows = {c: _count(rng, weight, sparse) for c in leaves("2021")}
+        if before:  # much as they were: only what is planted leaps
+            sound = {c: max(Decimal(0), before[c, who] // 1) for c in rows}
+            rows = {c: _much_as(rng, was) + rng.choice((0, 0, 0, 1)) for c, was in sound.items()}
         out = _count(rng, max(2, weight // 4), sparse)
         into = before.get(("requests_carried_out", who), _count(rng, max(2, weight // 4), sparse))
         rows["granted"] += max(Decimal(0), into - out - sum(rows.values()))

@@ -35,9 +35,9 @@ def draw(rng: random.Random, key: Key, made: Tables, before: Key | None) -> Plan
     planters: list[Planter] = [*_WITHIN] if key.form3 != "2014" else [_stale_period, _wrong_sum]
     if before and key.form3 != "2014":
         # Only what both years print as a number can be told to differ.
-        for needed, planter in _ACROSS.items():
+        for needed, (planter, weight) in _ACROSS.items():
             if all(_is_printed(before, name) for name in needed):
-                planters += [planter] * 9
+                planters += [planter] * weight
         planters += [partial(copied, before=before) for copied in _COPIED] * 9
     plan = rng.choice(planters)(rng, key, made)
     return plan or Plan()
@@ -230,10 +230,11 @@ _WITHIN: list[Planter] = [
     _no_count, _rules, _published, _contradiction, _contradiction, _wrong_sum, _stale_period,
     _extra_row,
 ]  # fmt: skip
-_ACROSS: dict[tuple[Name, ...], Planter] = {
-    (("requests_carried_out", "total"),): _carried_in,
-    (("normative_in_force", ""),): _in_force,
-    (("licences_items_last_year", ""), ("licences_items_change", "")): _items,
+# Two years in a row in the form of 2019 are rare.
+_ACROSS: dict[tuple[Name, ...], tuple[Planter, int]] = {
+    (("requests_carried_out", "total"),): (_carried_in, 9),
+    (("normative_in_force", ""),): (_in_force, 9),
+    (("licences_items_last_year", ""), ("licences_items_change", "")): (_items, 36),
 }
 _COPIED: tuple[Callable[..., Plan | None], ...] = (
     _copied_text,

@@ -60,7 +60,8 @@ def other_kind(document: Document, figures: Sequence[Figure]) -> str:
     if named:
         return f"no annual report on information disclosure ({named})"
     # A body that had nothing to count may leave every cell blank, and yet tells of its year.
-    told = bool(subject) and text.count("。") >= SENTENCES and _is_report(document, titled=True)
+    told = bool(titles) and text.count("。") >= (SENTENCES if subject else 2 * SENTENCES)
+    told = told and _is_report(document, titled=True)
     if figures and not told:
         return "a blank form: its tables hold no number"
     if len(titles) >= LISTED and not document.sections:

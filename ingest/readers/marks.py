@@ -33,9 +33,11 @@ def heads(text: str) -> bool:
 
 
 def is_first_part(piece: str, rest: str) -> bool:
-    """Whether a cell is but the first part of a label that goes on in the next."""
+    """Whether a cell is but the first part of a label that goes on in the next, a unit behind."""
     whole, begun = _labels()
-    return key(piece) not in whole and key(piece + rest) in begun
+    both = key(piece + rest)
+    goes_on = both in begun or labels.UNIT_BEHIND.sub("", both) in begun
+    return key(piece) not in whole and goes_on
 
 
 @cache
