@@ -39,11 +39,19 @@ def test_no_grave_barrier_on_any_page(visit: Any) -> None:
 
 
 @pytest.mark.parametrize("visit", THEMES, indirect=True)
-def test_nor_in_what_opens(visit: Any) -> None:
-    opened(visit, "/ask?q=江夏区2021年予以公开率是多少？")
+@pytest.mark.parametrize(
+    ("question", "slots", "looked_at"),
+    [
+        ("江夏区2021年予以公开率是多少？", 4, 8),
+        ("宿迁市和洪泽区2024年新收申请是多少？", 4, 1),
+        ("2024年新收申请最多的3个机关", 6, 3),
+    ],
+)
+def test_nor_in_what_opens(visit: Any, question: str, slots: int, looked_at: int) -> None:
+    opened(visit, f"/ask?q={question}")
     buttons = visit.page.get_by_test_id("stPopoverButton").locator("visible=true")
-    assert buttons.count() == 8, "four slots, four tools"
-    for button in buttons.all():
+    assert buttons.count() == slots + 4, "a chip for each slot, and four tools"
+    for button in buttons.all()[:looked_at]:
         button.click()
         visit.page.get_by_test_id("stPopoverBody").wait_for()
         visit.page.mouse.move(0, 0)
