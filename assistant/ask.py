@@ -2,6 +2,7 @@
 
 import gc
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.answer import Answer, understood
@@ -21,7 +22,7 @@ from assistant.question.groups import Group, group_of
 from assistant.question.meaning import with_default_item
 from assistant.question.places import Catalogue
 from assistant.question.reading import read_query
-from assistant.question.wording import worded
+from assistant.question.wording import put_in_full
 from assistant.refusals import answer_out_of_scope
 from assistant.resolve import Resolved, resolve, with_notes, with_slips
 from assistant.rewording import faithful, reworded
@@ -74,6 +75,7 @@ class Assistant:
         answer = replace(
             answer, sentence=understood(answer.query), ms=(time.perf_counter() - began) * 1000,
             suggestions=self._answerable(answer) or suggest(answer, self.catalogue),
+            options=tuple(self._working(answer)),
         )  # fmt: skip
         if conversation is not None:
             conversation.remember(answer)
@@ -89,6 +91,17 @@ class Assistant:
             text for text, query in read
             if self._answer(with_default_item(query), None).status == "answered"
         )  # fmt: skip
+
+    def _working(self, answer: Answer) -> Iterator[str]:
+        """The choices as they can be sent back; where words were left over, put without them."""
+        for option in answer.options:
+            read = with_default_item(self._read(option))
+            if self._answer(read, None).reason != "not_understood":
+                yield option
+                continue
+            plainly = put_in_full(read, self._read) if read.items else ""
+            if plainly and self._answer(self._read(plainly), None).reason != "not_understood":
+                yield plainly
 
     def _answer(self, query: Query, conversation: Conversation | None) -> Answer:
         if not query.plain:
@@ -168,12 +181,14 @@ class Assistant:
             before = next((t for t in reversed(conversation.turns) if group_of(t.query)), before)
         if before.options:
             choice = chosen(query, before.options, self._read)
-            return self.ask(choice) if choice else no_such(query, n) if n else None
+            if choice:
+                return self.ask(choice, Conversation(list(conversation.turns)))
+            return no_such(query, n) if n else None
         return answer_picked(query, n, before, self.catalogue) if n else None
 
     def _asked_back(self, query: Query) -> Answer:
         """What leans on a turn that was not understood is put in full before it is answered."""
-        meant = worded(query, query, self._read)
+        meant = put_in_full(query, self._read)
         read = with_default_item(self._read(meant))
         if not meant or self._answer(read, None).status != "answered":
             text = say(query.language, "leans_on_missed", words=query.text)

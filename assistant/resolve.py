@@ -153,8 +153,10 @@ def _which(query: Query, bodies: Sequence[Body], name: str) -> Answer:
 
 def _with_body(query: Query, body: Body, name: str) -> str:
     """The question again, with the body's full name in it."""
-    if name and name in query.text:
-        return query.text.replace(name, body.publisher, 1)
+    # A name in traditional script stands in simplified in the question as it was read.
+    for text in (query.text, query.plain):
+        if name and name in text:
+            return text.replace(name, body.publisher, 1)
     if query.language == "en":
         return f"{body.publisher}: {query.text}"
     return f"{body.publisher}{query.text}"

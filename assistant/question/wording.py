@@ -88,6 +88,13 @@ def worded(asked: Query, wanted: Query, read: Read, group: Group | None = None) 
     return ""
 
 
+def put_in_full(wanted: Query, read: Read) -> str:
+    """A question that reads as the query wanted, with none of its own words; "" where none does."""
+    read_back = ((text, read(text)) for text in _put_anew(wanted))
+    same = (t for t, q in read_back if _same(q, wanted) and set(q.bodies) == set(wanted.bodies))
+    return next(same, "")
+
+
 def codes_by_name(read: Read, language: str) -> tuple[str, ...]:
     """The codes that can be chosen: those that their own name, or a word for them, is read as."""
     every = [c for c, i in forms.indicators().items() if i.table != "annex"]

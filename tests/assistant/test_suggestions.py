@@ -40,3 +40,8 @@ def test_what_is_not_loaded_suggests_in_the_questions_language(
     answer = samples.ask(f"How many requests did {asked}?")
     assert answer.reason == "not_loaded" and answer.suggestions
     assert {samples.ask(text).query.language for text in answer.suggestions} == {"en"}
+
+
+def test_a_choice_leaves_out_what_was_not_read(samples: Assistant) -> None:
+    options = samples.ask("行政许可办了几件，麻烦赶早咯").options
+    assert options and {samples.ask(text).status for text in options} == {"answered"}
