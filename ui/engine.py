@@ -40,21 +40,24 @@ class KeptStore(Database):
     def __init__(self, engine: sa.Engine) -> None:
         super().__init__(engine)
         self._kept: dict[tuple[str, int], list[Figure]] = {}
+        self._lock = threading.Lock()
 
     def figures(self, report: Report, indicators: Sequence[str] = ()) -> list[Figure]:
         """The cells of one report, kept for whoever asks for all of them next."""
-        key = (report.document, report.revision)
-        held = self._kept.get(key)
-        if held is None or indicators:
-            held = super().figures(report, indicators)
-        if not indicators:
-            while len(self._kept) >= KEPT:
-                self._kept.pop(next(iter(self._kept), key), None)
-            self._kept[key] = held
+        if indicators:
+            return super().figures(report, indicators)
+        key, kept = (report.document, report.revision), self._kept
+        held = kept.get(key)
+        if held is None:
+            held = super().figures(report)
+            with self._lock:
+                while len(kept) >= KEPT:
+                    kept.pop(next(iter(kept)))
+                kept[key] = held
         return list(held)
 
     def forget(self) -> None:
-        """Read anew from here on."""
+        """Read anew from here on; what is being read meanwhile goes with the old."""
         self._kept = {}
 
 
