@@ -97,7 +97,7 @@ def _of_the_largest(query: Query, last: Query, answer: Answer) -> tuple[Query, Q
         return replace(query, unread=(*query.unread, query.plain)), replace(last, items=())
     breakdowns = (top[0].breakdown,) if top[0].breakdown not in ("", "total") else ()
     found = replace(last, items=(top[0].indicator,), breakdowns=breakdowns or last.breakdowns)
-    if query.operation in KINDS or query.why:
+    if query.operation in KINDS or (query.why and (query.counting or query.operation)):
         # 这个原因几件 names what was found by its kind.
         query = replace(query, operation="", why=False, narrative=False)
     return query, found

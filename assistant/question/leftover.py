@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from functools import cache
+from itertools import chain, pairwise
 
 from assistant.query import Query
-from assistant.question.lexicon import Token
+from assistant.question.lexicon import Token, grammar
 from assistant.question.numbers import bound_of
 from ingest import forms
 
@@ -24,7 +25,7 @@ PLAIN = frozenset(("信息", "的信息", "加", "比", "more", "fewer", "less")
 WANTED = frozenset(("需要", "要", "求"))
 # 全给纠正了吧, 那2件都公开了吗: a row held to be all of its whole.
 ALL_OF = re.compile(
-    "(?:全部?|统统|通通|一律|[件案]都)[都给被是]*[^,;。不没未]{1,10}(?:吧|吗|么|没错|对不对|真的假的)[?。]*$"
+    "(?:全部?|统统|通通|一律|[件案]都)[都给被是]*[^,;。不没未]{1,10}(?:吧|吗|(?<![什怎])么|没错|对不对|真的假的)(?:[?。]*$|[,;])"
 )
 NEGATIONS = frozenset(("没有", "没", "未", "不", "不是", "并未", "尚未", "not", "never"))
 # 不是收到195件吗 takes for granted what it names.
@@ -33,6 +34,7 @@ YES_OR_NO = re.compile(
     "(?:吗|吧|么|没有?|真的假的|属实|对不对)[?。!]*$|是不是|是否|有没有|"
     "一[件个起宗](?:都|也)(?:没有?|未)[^,;。的]{0,4}[?。]*$|^(?:did|does|do|was|were|is|are) "
 )
+UNDONE = ("column2", "weak_column2")
 REPEALED = ("repealed", "in_force")
 # Tables and blocks that don't tell applicants apart.
 OF_NO_ONE = {"2", "4", "review", "suit", "rules", "normative"}
@@ -89,9 +91,33 @@ def unread_words(query: Query) -> Iterator[str]:
         wanted = word in WANTED and any(
             query.plain[: m.start].endswith(word) for m in query.mentions
         )
+        own = _of_its_own(query, word)
         claimed = CLAIMED.search(f"{word}1") or (word == "全" and ALL_OF.search(query.plain))
-        if not (word.isdigit() or single or wanted or claimed or word in PLAIN):
+        if not (word.isdigit() or single or wanted or claimed or own or word in PLAIN):
             yield word
+
+
+def _of_its_own(query: Query, word: str) -> bool:
+    """Whether a word belongs to a row or applicant asked about by its own meaning, or is part of
+    what it is called: 人事 of 三类内部事务信息, 权益 of 第三方合法权益.
+    """
+    codes = (*query.items, *query.breakdowns)
+    return any(_own(c).fullmatch(word) or (len(word) > 1 and word in _called(c)) for c in codes)
+
+
+@cache
+def _own(code: str) -> re.Pattern[str]:
+    held = (words for key, words in grammar("own").items() if code.startswith(key))
+    return re.compile(f"(?:{'|'.join(chain.from_iterable(held))})+")
+
+
+@cache
+def _called(code: str) -> str:
+    """All that the forms call a row or applicant, a line each."""
+    known = forms.indicators()
+    names = [known[code].name, known[code].row] if code in known else []
+    names += [w for e in forms.entries() if e.code == code for w in (*e.printed, *e.asked)]
+    return "\n".join(names)
 
 
 def _unperformed(query: Query) -> Iterator[str]:
@@ -142,7 +168,8 @@ def _unfit(query: Query) -> list[str]:
     known = forms.indicators()
     tables = {known[c].table if c in known else c.partition("_")[0] for c in query.items}
     documents = any(c.startswith(("rules", "normative")) for c in query.items)
-    unfit = [t.text for t in query.tokens if t.code("column2") in REPEALED and not documents]
+    undone = [t for t in query.tokens for kind in UNDONE if t.code(kind) in REPEALED]
+    unfit = [t.text for t in undone if not documents]
     if tables and tables <= OF_NO_ONE:
         who = [t for t in query.tokens if t.code("breakdown") not in ("", "total")]
         unfit += [t.text for t in who if t.text not in PUBLIC]

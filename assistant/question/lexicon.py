@@ -144,6 +144,9 @@ def phrases() -> Mapping[str, tuple[Meaning, ...]]:
         meanings = held.setdefault(key, [])
         if meaning not in meanings:
             meanings.append(meaning)
+    for why, words in grammar("talk")["filler"].items():
+        for word in words:
+            held.setdefault(word, [Meaning("filler", why)])
     return {phrase: tuple(meanings) for phrase, meanings in held.items()}
 
 

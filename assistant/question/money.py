@@ -18,6 +18,7 @@ ASKED = (
     re.compile(rf"(?:{TURN})(?:人民币)?(?:是|为)?(?:多少|几)?{UNIT}"),
     re.compile(rf"(?:按照?|用|以|拿|照)(?:人民币)?{UNIT}(?:来|为单位)?(?:说|讲|计|表示|算|写|报|给|换算)?"),
     re.compile(rf"单位(?:是|为|用|要|:|换成|改成)?{UNIT}"),
+    re.compile(rf"(?:精确|准确|具体|细|算)到{UNIT}"),
     re.compile(rf"{UNIT}(?:为单位|计算?|表示)"),
     re.compile("|".join(sorted(ENGLISH, key=len, reverse=True))),
 )  # fmt: skip

@@ -14,6 +14,7 @@ from assistant.question.named import COUNT_WORDS
 from assistant.question.numbers import bound_of, read_numbers
 from assistant.question.places import Body, Catalogue, Mention
 from assistant.question.slips import mend
+from assistant.question.torn import torn_words
 from assistant.question.years import Years, named_years, read_years
 from ingest.clean import simplify
 
@@ -21,8 +22,8 @@ QUOTED = re.compile(r"[“\"「『]([\u3400-\u9fff]{2,20})[”\"」』]")
 FRAMING = {"filler", "narrative", "out_of_scope"}
 # A clause that only frames speaks of who asks or is asked, of saying, or of the occasion.
 FRAMED = re.compile(
-    "我|俺|咱|你|您|大家|同事|朋友|邻居|领导|老师|妈|爸|听|据|说|问|想|请|帮|麻烦|谢|你好|写|研究|报道|"
-    "课题|论文|采访|好奇|对了|话|顺便|急|打扰|喂|嗨|"
+    "我|俺|咱|你|您|大家|同事|朋友|邻居|领导|老师|妈|爸|听(?!证)|据|说|问|想|请|帮|麻烦|谢|你好|写|研究|报道|"
+    "课题|论文|采访|好奇|对了|(?<!电)话|顺便|(?<![加紧应])急|打扰|喂|嗨|"
     r"\b(?:i|i'?m|we|my|our|me|you|please|thanks|thank|hello|hi|hey|writing|said|heard)\b"
 )
 # What would change the question if it were passed over.
@@ -80,6 +81,8 @@ def _read(
     read += _glossed(text, tokens)
     read += [(n.start, n.end) for n in (*numbers, bound) if n]
     left = unread(text, read)
+    torn = torn_words(text, read, [(t.start, t.end) for t in tokens if t.code("filler")])
+    whole = unread(text, [span for span in read if span not in torn])
     odd = tuple(text[p.start : p.end] for p in periods if p.kind == "none")
     query = Query(
         text=question,
@@ -93,7 +96,7 @@ def _read(
         premises=tuple(n.value for n in numbers if n.span is None),
         unit=money[0] if money else "",
         rough=tuple((n.value, *n.span) for n in numbers if n.span),
-        unread=(*odd, *(text[s:e] for s, e in left)),
+        unread=(*odd, *(text[s:e] for s, e in whole)),
         content=" ".join([_content(text, taken, tokens), *QUOTED.findall(simplify(question))]),
         tokens=tuple(tokens),
         counting=bool(COUNT_WORDS.search(text)),

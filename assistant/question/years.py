@@ -71,7 +71,7 @@ NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {
 }  # fmt: skip
 LATEST = re.compile(
     r"(?:最近|近|过去|前|这(?!一|1\D))([一两二三四五六七八九十]|\d{1,2})(?:个)?年度?(?:来|内|间)?|"
-    r"(?<![第每])([两二三四五六])年(?=的?(?:一共|总|合计|共|加|平均|来|间|里))|"
+    r"(?<![第每])([两二三四五六])年(?=的?(?:一共|总|合计|共|加|平均|来|间|里|各|分别|都|下来|复议|诉讼|新收|[^,;。?]{0,8}(?:年平均|平均|各|分别)))|"
     r"(?:last|past|latest|recent|these) (\d{1,2}|two|three|four|five|six) years"
 )
 AGO = re.compile(r"([一两二三四五])年(?:以前|之前|前)|(two|three|four|five) years ago")
