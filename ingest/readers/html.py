@@ -108,7 +108,8 @@ def _not_yet_in(about: Sequence[str], blocks: Sequence[Block]) -> Iterator[str]:
 
 def _names_year(text: str) -> bool:
     """Whether a line is a title with its year; another in a margin is another report's."""
-    return any(TITLE.search(line) and re.search(r"20\d\d", line[:60]) for line in text.split("\n"))
+    heads = (re.split("[，。]", line[:60])[0] for line in text.split("\n"))
+    return any(TITLE.search(head) and re.search(r"20\d\d", head) for head in heads)
 
 
 def _bare(text: str) -> str:

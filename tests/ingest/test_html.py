@@ -173,6 +173,12 @@ def test_what_is_shown_wins_over_what_is_declared() -> None:
     assert texts(read_html(page(shown, head), "x")) == [TITLE, "发布日期：2022-01-28", PROSE]
 
 
+def test_a_sentence_of_the_preamble_is_no_title() -> None:
+    told = "按照《政府信息公开条例》，由江夏区编制报告。数据截至2014年12月31日。"
+    made = page(f"<h2>{TITLE}</h2><div><p>{told}</p><p>{PROSE * 9}</p></div>")
+    assert texts(read_html(made, "x")) == [TITLE, told, PROSE * 9]
+
+
 def test_the_title_of_another_report_in_the_margin_is_not_taken() -> None:
     other = "<div>2019年江岸区政府信息公开工作年度报告</div>"
     made = page(f"{other}<div><p>{TITLE}</p><p>{PROSE * 9}</p></div>")
