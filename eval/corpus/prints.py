@@ -104,19 +104,29 @@ def _row(row: Row) -> str:
 
 
 def scan(pdf: bytes, rng: random.Random, worn: bool = False) -> bytes:
-    """The pages of a PDF file as pictures in a PDF file; `worn` ones are turned and pressed."""
+    """The pages of a PDF file as pictures in a PDF file; `worn` ones are gray, noisy and askew."""
     import pypdfium2
 
     with pypdfium2.PdfDocument(pdf) as document:
         pages = [page.render(scale=DPI / 72, grayscale=True).to_pil() for page in document]
     if worn:
-        pages = [p.rotate(rng.uniform(-0.6, 0.6), fillcolor=255) for p in pages]
+        pages = [_worn(page, rng) for page in pages]
     file = io.BytesIO()
     quality = 60 if worn else 92
     pages[0].save(
         file, "PDF", save_all=True, append_images=pages[1:], resolution=DPI, quality=quality
     )
     return file.getvalue()
+
+
+def _worn(page: Any, rng: random.Random) -> Any:
+    """A page on gray paper with the noise of a scanner, up to two degrees askew."""
+    from PIL import Image, ImageChops
+
+    noise = Image.effect_noise(page.size, 12)
+    gray = Image.new("L", page.size, rng.randrange(215, 250))
+    page = ImageChops.add(ImageChops.multiply(page, gray), noise, offset=-128)
+    return page.rotate(rng.uniform(-2, 2), Image.Resampling.BICUBIC, fillcolor=230)
 
 
 def picture(pdf: bytes) -> bytes:

@@ -75,7 +75,15 @@ def _look(name: str) -> Writer:
 
 
 def _scan_bare(report: Report, rng: random.Random, printer: Printer) -> bytes:
-    return prints.scan(printer.pdf(prints.print_page(report, rng, large=True, look="bare")), rng)
+    return prints.scan(_large_bare(report, rng, printer), rng)
+
+
+def _scan_bare_worn(report: Report, rng: random.Random, printer: Printer) -> bytes:
+    return prints.scan(_large_bare(report, rng, printer), rng, worn=True)
+
+
+def _large_bare(report: Report, rng: random.Random, printer: Printer) -> bytes:
+    return printer.pdf(prints.print_page(report, rng, large=True, look="bare"))
 
 
 def _scan(report: Report, rng: random.Random, printer: Printer) -> bytes:
@@ -106,6 +114,7 @@ RENDERERS: dict[str, Renderer] = {
     "pdf office web": Renderer(".html", _web, headed=False, slow=True, convert="pdf"),
     "doc": Renderer(".docx", _docx, headed=False, slow=True, convert="doc"),
     "scan": Renderer(".pdf", _scan, headed=False, slow=True),
+    "scan bare worn": Renderer(".pdf", _scan_bare_worn, headed=False, slow=True),
     "scan bare": Renderer(".pdf", _scan_bare, headed=False, slow=True),
     "scan worn": Renderer(".pdf", _worn, headed=False, slow=True),
     "scan png": Renderer(".png", _picture, headed=False, slow=True),

@@ -26,7 +26,7 @@ FOLDED = {
     for first, last in ((0xFF10, 0xFF19), (0xFF21, 0xFF5A))
     for code in range(first, last + 1)
     if chr(code).isalnum()
-}
+} | {0x2E3A: "——", 0x2E3B: "———"}  # what fonts print for two dashes and three
 REPRINT = "open it, print it to a new PDF, and add that"
 PADDING = 12.0  # points that a cell keeps free at its sides
 SHADE = 4.0  # points: what is filled and thicker is no line

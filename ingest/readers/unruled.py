@@ -1,7 +1,7 @@
 """Tables without rules: their parts on a page, and tables two and four and the annex to rows."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from ingest import labels
@@ -74,7 +74,7 @@ def _parts(lines: Sequence[Words]) -> Iterator[list[Words]]:
             if held:
                 yield held
             held, waiting = [], []
-        elif _begins(line) and not (held and _goes_on(held[-1], line)):
+        elif _begins(line) and not (held and _goes_on(held, line)):
             if held:
                 yield held
             held = [line]
@@ -114,19 +114,20 @@ def _is_of_annex(line: Words) -> bool:
     return len(line) > 1 and ended and labels.is_of_annex(key(wording.without_note(line[0].text)))
 
 
-def _goes_on(above: Words, line: Words) -> bool:
+def _goes_on(part: Sequence[Words], line: Words) -> bool:
     """信息内容 below 第二十条 is still the same block, as are results below what they are of."""
-    keys = key(above[0].text), key(line[0].text)
-    if keys[1] == "信息内容":
-        return keys[0].startswith("第二十条")
-    return _has_results(line) and not any(word.is_value for word in above)
+    valued = any(word.is_value for above in part for word in above)
+    if key(line[0].text) == "信息内容":
+        return key(part[0][0].text).startswith("第二十条") and not valued
+    return _has_results(line) and not any(word.is_value for word in part[-1])
 
 
 def _has_results(line: Words) -> bool:
     """Whether a line names the results of reviews and suits, one a column."""
     keys = [key(word.text) for word in line]
     named = {headers.column_of_four(text) for text in keys} - {""}
-    return len(named) == RESULTS and len(line) % RESULTS == 0
+    # One may have lost characters.
+    return len(named) >= RESULTS - 1 and "total" in named and len(line) % RESULTS == 0
 
 
 def _may_be_label(word: Word) -> bool:
@@ -152,7 +153,7 @@ def _published(part: Sequence[Words]) -> tuple[list[Row], bool]:
     """
     rows, columns, loose = list[Row](), list[Interval](), False
     full = [[w for w in line if w.is_value] for line in part if not line[0].is_value]
-    for line in part:
+    for line in _with_whole_headers(part):
         values = [word for word in line if word.is_value]
         texts = [word.text for word in line]
         if key(texts[0]) == "信息内容":
@@ -170,6 +171,39 @@ def _published(part: Sequence[Words]) -> tuple[list[Row], bool]:
         else:
             rows.append(row_of(texts))
     return rows, loose
+
+
+def _with_whole_headers(part: Sequence[Words]) -> Iterator[Words]:
+    """The lines of a block, its header's cells put together where they wrapped around 信息内容."""
+    first = next((n for n, line in enumerate(part) if key(line[0].text) == "信息内容"), -1)
+    right = part[first][0].right
+    beside = [
+        n
+        for n in (first - 1, first, first + 1)
+        if first >= 0 and 0 <= n < len(part)
+        and all(w.left > right and not w.is_value for w in part[n] if w is not part[first][0])
+        and abs(part[n][0].middle - part[first][0].middle) < 1.5 * _tall(part[first])
+    ]  # fmt: skip
+    words = [w for n in beside for w in part[n] if w.left > right]
+    for n, line in enumerate(part):
+        if n == first and len(beside) > 1:
+            yield [
+                line[0],
+                *(_one([w for w in words if at[0] <= w.left < at[1]]) for at in intervals(words)),
+            ]
+        elif n == first or n not in beside:
+            yield line
+
+
+def _one(words: Words) -> Word:
+    """The lines of a header's cell as one word."""
+    text = "".join(word.text for word in words)
+    left, right = min(w.left for w in words), max(w.right for w in words)
+    return replace(words[0], text=text, left=left, right=right)
+
+
+def _tall(line: Words) -> float:
+    return line[0].bottom - line[0].top
 
 
 def _is_blank_row(line: Words, part: Sequence[Words]) -> bool:
@@ -227,10 +261,11 @@ def _together(words: Words) -> str:
 def _reviews(part: Sequence[Words]) -> tuple[list[Row], bool]:
     """Table four: fifteen values on one line below its header, or five below each of three."""
     wide = RESULTS if len(part[0]) == RESULTS and _has_results(part[0]) else REVIEWED
-    narrow = [w for line in part for w in line if len(key(w.text)) <= 4 and not w.is_value]
-    columns = intervals(w for w in narrow if key(w.text) not in ("行政复议", "行政诉讼"))
-    rows, loose = list[Row](), False
-    for valued, lines in groupby(part, key=lambda line: all(map(is_of_value, line))):
+    rows, columns, loose = list[Row](), list[Interval](), False
+    for valued, group in groupby(part, key=lambda line: all(map(is_of_value, line))):
+        lines = list(group)
+        if not valued:
+            columns = intervals(w for line in lines for w in line if _heads_column(w))
         for line in map(_from_left, _wrapped(bands(lines))) if valued else lines:
             texts: list[str] | None = [word.text for word in line]
             if valued and (len(line) != wide or len(intervals(line)) != wide):
@@ -241,6 +276,12 @@ def _reviews(part: Sequence[Words]) -> tuple[list[Row], bool]:
     if not any("审结" in text for row in rows for _, text in row):
         rows.insert(0, row_of(["行政复议", "行政诉讼"]))
     return rows, loose
+
+
+def _heads_column(word: Word) -> bool:
+    """Whether a word may stand over one column of results."""
+    text = key(word.text)
+    return len(text) <= 4 and not word.is_value and text not in ("行政复议", "行政诉讼")
 
 
 def _wrapped(found: Iterable[Words]) -> list[Words]:
