@@ -1,7 +1,8 @@
 """Made reports with varied prose, and what each passage tells: for retrieval and refusals.
 
-Everything is drawn by seed. The development split is golden/narrative.toml; the held-out one,
-golden/narrative_held.toml, has other facts, passages, questions and bodies, only measured on.
+Everything is drawn by seed. The development split is golden/narrative.toml; the held-out ones,
+golden/narrative_held.toml and the later golden/narrative_fresh.toml, have other facts, passages,
+questions and bodies, only measured on.
 """
 
 import random
@@ -15,7 +16,7 @@ from ingest.identity.divisions import Division, gazetteer
 
 YEARS = range(2021, 2025)
 TOLD = (14, 24)  # facts in a report
-SPLITS = {"dev": "narrative", "held": "narrative_held"}
+SPLITS = {"dev": "narrative", "held": "narrative_held", "fresh": "narrative_fresh"}
 
 
 @dataclass(frozen=True, slots=True)
