@@ -190,7 +190,9 @@ def _after_an_order(query: Query, before: Answer, catalogue: Catalogue) -> Query
         return named if len(first) == 1 else None
     ordered = MOST.search(query.plain) or LEAST.search(query.plain)
     changed = query.operation in OVER_TIME and not ordered
-    if group_of(query) or changed or bound_of(last.plain) or _by_itself(query):
+    own, held = group_of(query), group_of(last)
+    another = own and (query.items or own.level not in ("", held.level if held else ""))
+    if another or changed or bound_of(last.plain) or _by_itself(query):
         return None
     plain = ORDER.sub(lambda word: " " * len(word[0]), last.plain) if ordered else last.plain
     query = _with_places(query, last)

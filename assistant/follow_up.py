@@ -21,6 +21,7 @@ LISTED = ("publishers", "years", "indicators", "breakdown")
 # What is asked of one turn only, and not carried to the next.
 PASSING = ("source", "check", "confirm", "sum", "rank", "largest")
 # The numbers themselves, after a share or a rate.
+ALL_OF_THEM = re.compile("[两二三四五](?:者|个|项|家|类|种|样)(?:一共|总共|共计?|合起来|加在一块)")
 NUMBERS = re.compile("件数|绝对数|个数|数量|具体数|the (?:number|count)s?\\b")
 COUNTS = re.compile("[几总共]|多少|how many|how much|in all|total|any")
 # 还剩几件: what is not dealt with yet.
@@ -71,6 +72,8 @@ def _worded(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     if POINTS.search(query.plain) and last.operation == "share" and not query.items:
         query = replace(query, operation="share")
     prose = turns[-1].kind in ("figure", "table") and not any(r.indicator for r in turns[-1].rows)
+    if not (query.items or query.breakdowns or query.operation) and ALL_OF_THEM.search(query.plain):
+        return replace(query, operation="sum")
     numbers = NUMBERS.search(query.plain) and not query.operation
     return replace(query, counting=True) if not query.items and (prose or numbers) else query
 
