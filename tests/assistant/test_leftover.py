@@ -137,3 +137,17 @@ def test_bare_words_of_several_rows_are_asked_back(samples: Assistant, question:
 def test_a_year_not_loaded_is_said_before_why(samples: Assistant) -> None:
     answer = samples.ask("洪泽2024年申请量为啥比上年少那么多")
     assert (answer.reason, answer.value) == ("not_loaded", None)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("江夏2021年围绕信息公开的民告官案共几起", "3"),  # talk
+        ("江夏2021年机关两手一摊、说自己不掌握的有几件", "10"),  # the row's own meaning
+    ],
+)
+def test_what_narrows_nothing_is_passed_over(
+    jiangxia: Assistant, question: str, value: str
+) -> None:
+    answer = jiangxia.ask(question).value
+    assert answer is not None and answer[0] == value
