@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from assistant.ask import Assistant
+from assistant.narrative.passages import asked_text
+from assistant.question.reading import read_query
 from eval.golden import Place, Sample, written_samples
 from eval.printed import printed_cells
 from eval.ranking import MEASURES, Grades, judged
@@ -35,7 +37,8 @@ def searched(assistant: Assistant, sample: Sample) -> tuple[Grades, Sequence[str
         for grade, places in ((TOUCHES, sample.near), (ANSWERS, sample.evidence)):
             if any(place.words in chunk.text for place in places):
                 worth[chunk.text] = grade
-    hits = assistant.retriever.search(sample.question, [report], k=10)
+    read = read_query(sample.question, assistant.catalogue, assistant.settings.today)
+    hits = assistant.retriever.search(asked_text(read), [report], k=10)
     return worth, [hit.chunk.text for hit in hits]
 
 
