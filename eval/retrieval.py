@@ -66,7 +66,7 @@ def measure(suite: str, options: Options) -> Measured:
     """The tables of a run over reports of a split; over a home, how fast it is searched."""
     if options.home:
         return speed_of_home(suite, options.home)
-    split, quick = options.only[0] if options.only else "held", suite == "quick"
+    split, quick = options.only[0] if options.only else "fresh", suite == "quick"
     if split not in SPLITS:
         raise ReportError(split, "no split of the golden set", f"name one of {', '.join(SPLITS)}")
     count = options.sizes[0] if options.sizes else REPORTS

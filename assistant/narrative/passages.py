@@ -23,7 +23,7 @@ WIDER = {"新收政府信息公开申请": ("申请量", "申请数量", "申请
 YEAR = re.compile(r"(?:19|20)\d\d年?度?|去年|今年|前年")
 # How likely a sentence must be to answer, and the part of the likeliest from which another passage
 # stands beside it: see docs/embedding.md.
-ANSWERS, BESIDE = 0.5, 0.75
+ANSWERS, BESIDE = 0.55, 0.75
 # From where it answers what was read as something else: a count, a figure, a matter of no report.
 SURE = 0.75
 SHOWN = 3

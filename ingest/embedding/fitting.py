@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 
 from ingest.chunks import sentences
-from ingest.embedding.judging import FITTED, NAMES, Said, measures
+from ingest.embedding.judging import FITTED, NAMES, Learned, Said, measures
 from ingest.embedding.recipe import RECIPE, filled, headings, lineage, recipe, within
 
-DRAWN, SIZES = 5_000, (14, 24)
+DRAWN, SIZES = 1_500, (14, 24)
 # How often a report tells what is asked, and how often the subject is as if never learned.
 TOLD, UNLEARNED = 0.55, 0.2
 # How often a sentence goes on to tell of something else as well.
@@ -28,12 +28,12 @@ STEPS, RATE, DECAY = 1_500, 0.02, 0.05
 Example = tuple[np.ndarray[Any, np.dtype[np.float64]], bool]
 
 
-def fit(seed: int) -> dict[str, float]:
-    """The weight of every measure, and the bias."""
+def fit(by: Learned, seed: int) -> dict[str, float]:
+    """The weight of every measure, and the bias, by a model that knows no held-out wording."""
     import torch
 
     chance = random.Random(seed)
-    examples = [example for _ in range(DRAWN) for example in _examples(chance)]
+    examples = [example for _ in range(DRAWN) for example in _examples(by, chance)]
     measured = np.array([e for e, _ in examples])
     mean, spread = measured.mean(0), measured.std(0) + 1e-6
     torch.manual_seed(seed)
@@ -63,7 +63,7 @@ def save_judge(fitted: Mapping[str, float], seed: int) -> None:
     FITTED.write_text(json.dumps(held, indent=2) + "\n", encoding="utf-8")
 
 
-def _examples(chance: random.Random) -> Iterator[Example]:
+def _examples(by: Learned, chance: random.Random) -> Iterator[Example]:
     """A report, a question, and the sentences that answer or look as if they did."""
     report = chance.sample(recipe()["topic"], chance.randint(*SIZES))
     said = list(_joined([(t["code"], s) for t in report for s in _said(t, chance)], chance))
@@ -71,7 +71,7 @@ def _examples(chance: random.Random) -> Iterator[Example]:
     without = [topic["code"], *(t["code"] for t in within()[topic["code"]])]
     unlearned = without if chance.random() < UNLEARNED else ()
     question = filled(chance.choice(topic["held_questions"]), chance)
-    measured = measures(question, [s for _, s in said], unlearned)
+    measured = measures(question, [s for _, s in said], by, unlearned)
     nearest = set(np.argsort(-measured[:, 0])[:NEAREST].tolist())
     for at, (codes, _) in enumerate(said):
         right, wider = codes.intersection(without), codes.intersection(lineage()[topic["code"]][1:])

@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 
 from ingest import embedding
 from ingest.chunks import sentences
-from ingest.embedding import Vectors
-from ingest.embedding.recipe import filled, recipe
+from ingest.embedding import Embedder, Vectors, static
+from ingest.embedding.recipe import filled, recipe, wordings
 
 FITTED = Path(__file__).with_name("judge.json")
 KINDS = ("done", "problem", "plan")
@@ -65,25 +65,27 @@ def probabilities(question: str, said: Sequence[Said]) -> NDArray[np.float64]:
     Raises ModelUnavailable where the model that ships can't be read.
     """
     weights, bias = _fitted()
-    chances: NDArray[np.float64] = 1 / (1 + np.exp(-(measures(question, said) @ weights + bias)))
+    chances: NDArray[np.float64] = 1 / (
+        1 + np.exp(-(measures(question, said, shipped()) @ weights + bias))
+    )
     return chances
 
 
 def measures(
-    question: str, said: Sequence[Said], without: Collection[str] = ()
+    question: str, said: Sequence[Said], by: "Learned", without: Collection[str] = ()
 ) -> NDArray[np.float64]:
     """(sentences, NAMES): what is weighed, as if the subjects `without` were never learned."""
     parts = [(at, part) for at, s in enumerate(said) for part in _parts(s.text)]
     texts = [question, *(f"{s.heading}\n{s.text}" for s in said), *(part for _, part in parts)]
-    vectors = embedding.load().passages(texts)
+    vectors = by.model.passages(texts)
     likeness = vectors[1 : len(said) + 1] @ vectors[0]
-    subjects = _subjects(vectors, without)
+    subjects = _subjects(vectors, by, without)
     agreeing = np.sqrt(subjects[1:] * subjects[0]).sum(1)
     of_part = np.zeros(len(said))
     np.maximum.at(of_part, [at for at, _ in parts], agreeing[len(said) :])
     nearest = np.sort(likeness)[::-1][1 : OTHERS + 1]
     outstanding = likeness - (nearest.mean() if len(nearest) else likeness)
-    columns = (likeness, agreeing[: len(said)], of_part, _covered(question, said))
+    columns = (likeness, agreeing[: len(said)], of_part, _covered(question, said, by))
     kinds = np.array([[f"{_asked(question)}_{s.kind}" == n for n in NAMES[5:]] for s in said])
     return np.column_stack((*columns, outstanding, kinds))
 
@@ -98,17 +100,16 @@ def _asked(question: str) -> str:
     return "plan" if PLAN.search(question) else "problem" if PROBLEM.search(question) else "done"
 
 
-def _covered(question: str, said: Sequence[Said]) -> NDArray[np.float64]:
+def _covered(question: str, said: Sequence[Said], by: "Learned") -> NDArray[np.float64]:
     """What of the question's words, the rarer the more, stands in each sentence or has its like."""
-    tokenizer, rows = embedding.own_tokens()
-    rarity, texts = _bank().rarity, [question, *(s.text for s in said)]
-    found = tokenizer.encode_batch(texts, add_special_tokens=False)
+    texts = [question, *(s.text for s in said)]
+    found = by.tokenizer.encode_batch(texts, add_special_tokens=False)
     asked, *told = ([i for i in e.ids if i > 1] or [0] for e in found)
     wanted = list(dict.fromkeys(asked))
-    unit = {i: _unit(rows[i]) for ids in (asked, *told) for i in ids}
+    unit = {i: _unit(by.rows[i]) for ids in (asked, *told) for i in ids}
     near = np.stack([unit[i] for i in wanted])
     best = np.stack([(near @ np.stack([unit[i] for i in ids]).T).max(1) for ids in told])
-    weights = rarity[wanted] + 1e-3
+    weights = by.rarity[wanted] + 1e-3
     share: NDArray[np.float64] = best @ weights / weights.sum()
     return share
 
@@ -118,20 +119,24 @@ def _unit(row: Vectors) -> Vectors:
     return unit
 
 
-def _subjects(vectors: Vectors, without: Collection[str]) -> Vectors:
+def _subjects(vectors: Vectors, by: "Learned", without: Collection[str]) -> Vectors:
     """What part each subject has in a vector: by the nearest of its passages and questions."""
-    bank = _bank()
-    likeness = np.maximum.reduceat(vectors @ bank.vectors.T, bank.starts, axis=1)
-    likeness[:, [code in without for code in bank.codes]] = -1
+    likeness = np.maximum.reduceat(vectors @ by.vectors.T, by.starts, axis=1)
+    likeness[:, [code in without for code in by.codes]] = -1
     weights = np.exp(SHARPNESS * (likeness - likeness.max(1, keepdims=True)))
     parts: Vectors = weights / weights.sum(1, keepdims=True)
     return parts
 
 
 @dataclass(frozen=True, slots=True)
-class _Bank:
-    """The subjects of the recipe, where the sentences of each start, and how rare a token is."""
+class Learned:
+    """A model with its tokens, the subjects of the recipe in its vectors, where the sentences of
+    each start, and how rare a token is.
+    """
 
+    model: Embedder
+    tokenizer: Any
+    rows: Vectors
     codes: tuple[str, ...]
     starts: NDArray[np.int64]
     vectors: Vectors
@@ -139,22 +144,28 @@ class _Bank:
 
 
 @cache
-def _bank() -> _Bank:
+def shipped() -> Learned:
+    """What the model that ships has learned: every wording of the recipe."""
+    return learned(*embedding.own_tokens(), held=True)
+
+
+def learned(tokenizer: Any, rows: Vectors, *, held: bool) -> Learned:
+    """What a model has learned that was trained with the held-out wordings or without."""
     chance, topics = random.Random(1), recipe()["topic"]
-    held = [
-        [s for template in (*t["passages"], *t["questions"])
+    told = [
+        [s for kind in ("passages", "questions") for template in wordings(t, kind, held)
          for s in sentences(filled(template, chance))]
         for t in topics
     ]  # fmt: skip
-    tokenizer, rows = embedding.own_tokens()
-    common = np.zeros(len(rows))
-    for texts in held:
+    model, common = static("nianbao", tokenizer, rows), np.zeros(len(rows))
+    for texts in told:
         found = tokenizer.encode_batch(texts, add_special_tokens=False)
         common[list({i for e in found for i in e.ids})] += 1
     rarity = np.log((len(topics) + 1) / (common + 1))
-    return _Bank(
-        tuple(t["code"] for t in topics), np.cumsum([0, *map(len, held[:-1])]),
-        embedding.load().passages([s for texts in held for s in texts]), rarity / rarity.max(),
+    return Learned(
+        model, tokenizer, rows, tuple(t["code"] for t in topics),
+        np.cumsum([0, *map(len, told[:-1])]),
+        model.passages([s for texts in told for s in texts]), rarity / rarity.max(),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import csv
 import random
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -120,16 +120,23 @@ def within() -> dict[str, list[dict[str, Any]]]:
     return {code: [t for t in topics if code in lineage()[t["code"]][1:]] for code in lineage()}
 
 
-def topic_pairs(chance: random.Random) -> Iterator[Pair]:
+def wordings(topic: Mapping[str, Any], kind: str, held: bool) -> list[str]:
+    """The questions or passages of a topic, with those held out of the judge's model or without."""
+    return [*topic[kind], *topic[f"held_{kind}"]] if held else topic[kind]
+
+
+def topic_pairs(chance: random.Random, held: bool) -> Iterator[Pair]:
     """One pair of each topic; a wide topic's passage may be one of the topics under it."""
     topics = recipe()["topic"]
     for topic in topics:
         narrower = within()[topic["code"]]
         source = chance.choice(narrower) if narrower and chance.random() < 0.7 else topic
-        question = reworded(asked(chance.choice(topic["questions"]), chance), chance)
-        text = chance.choice(source["passages"])
+        question = reworded(
+            asked(chance.choice(wordings(topic, "questions", held)), chance), chance
+        )
+        text = chance.choice(wordings(source, "passages", held))
         if chance.random() < MIXED:
-            text += chance.choice(chance.choice(topics)["passages"])
+            text += chance.choice(wordings(chance.choice(topics), "passages", held))
         passage = reworded(told(source["code"], text, chance), chance)
         yield Pair(question, passage, topic["code"], source["code"])
 
@@ -157,10 +164,10 @@ def vocabulary_pairs() -> tuple[Pair, ...]:
     return tuple(Pair(word, text, code, code) for code, words, text in found for word in words)
 
 
-def batch(chance: random.Random) -> list[Pair]:
+def batch(chance: random.Random, held: bool = True) -> list[Pair]:
     """A pair of every topic, one of every group of synonyms and some of the vocabulary."""
     some = chance.sample(vocabulary_pairs(), OTHERS)
-    return [*topic_pairs(chance), *synonym_pairs(chance), *some]
+    return [*topic_pairs(chance, held), *synonym_pairs(chance), *some]
 
 
 def compatible(pairs: Sequence[Pair]) -> NDArray[np.bool_]:

@@ -18,11 +18,21 @@ from typing import Any
 import numpy as np
 
 from ingest.embedding import Vectors
-from ingest.embedding.recipe import GLOSSARY, HERE, RECIPE, TOPICS, batch, compatible, read, recipe
+from ingest.embedding.recipe import (
+    GLOSSARY,
+    HERE,
+    RECIPE,
+    TOPICS,
+    batch,
+    compatible,
+    read,
+    recipe,
+    wordings,
+)
 from ingest.forms import entries
 
 DIMENSION = 256
-STEPS = 400
+STEPS = 450
 SCALE = 16.0
 # Tokens left out at random, so that no single word carries a sentence.
 DROPOUT = 0.4
@@ -44,7 +54,8 @@ def vocabulary() -> list[str]:
     words += [w for topic in grammar for w in topic["words"]] + FREQUENT
     words += [w for e in entries() for w in e.printed if 2 <= len(w) <= 4]
     words += [w for e in entries() for w in e.asked_en if " " not in w]
-    words += [w for t in recipe()["topic"] for q in t["questions"] for w in re.findall("[a-z]+", q)]
+    words += [w for t in recipe()["topic"] for q in wordings(t, "questions", True)
+              for w in re.findall("[a-z]+", q)]  # fmt: skip
     words += cut_words()
     return list(dict.fromkeys(["[PAD]", "[UNK]", *LATIN, *HANZI, *words]))
 
@@ -55,7 +66,7 @@ def cut_words() -> list[str]:
 
     cutter, counts = Jieba(), Counter[str]()
     for topic in recipe()["topic"]:
-        for template in (*topic["questions"], *topic["passages"]):
+        for template in (*wordings(topic, "questions", True), *wordings(topic, "passages", True)):
             runs = re.findall("[\u3400-\u9fff]+", re.sub(r"\{\w+\}", " ", template))
             counts.update(w for run in runs for w in cutter.cut(run) if 1 < len(w) < 5)
     return [word for word, count in counts.most_common() if count > 1]
@@ -100,8 +111,10 @@ def folded(weights: Vectors, tokens: Sequence[str]) -> Vectors:
     return np.stack([weights[made_of].sum(0) for made_of in parts(tokens)])
 
 
-def train(tokens: Sequence[str], seed: int, steps: int = STEPS) -> Vectors:
-    """The vectors of the tokens after so many batches, on one thread so that a seed repeats."""
+def train(tokens: Sequence[str], seed: int, steps: int = STEPS, held: bool = True) -> Vectors:
+    """The vectors of the tokens after so many batches, on one thread so that a seed repeats;
+    without the held-out wordings for what is fitted to them or measured on them.
+    """
     import torch
     from torch.nn import functional
 
@@ -119,7 +132,7 @@ def train(tokens: Sequence[str], seed: int, steps: int = STEPS) -> Vectors:
         return functional.normalize(functional.embedding_bag(flat, weights, starts, mode="sum"))
 
     for _ in range(steps):
-        pairs = batch(chance)
+        pairs = batch(chance, held)
         questions = encode([p.question for p in pairs])
         passages = encode([p.passage for p in pairs])
         likeness = SCALE * questions @ passages.T
@@ -163,25 +176,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser("python -m ingest.embedding.training", description=__doc__)
     parser.add_argument("--out", type=Path, metavar="DIR", help="where the trained model goes")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--judge", action="store_true", help="fit judge.json to the shipped model")
+    parser.add_argument(
+        "--judge", action="store_true", help="fit judge.json to the wordings held out"
+    )
     parser.add_argument("--measure", action="store_true", help="print how well it finds passages")
     parsed = parser.parse_args(arguments)
     if not (parsed.out or parsed.judge or parsed.measure):
         parser.error("nothing to do: name --out, --judge or --measure")
     tokens = vocabulary()
+    without = train(tokens, parsed.seed, held=False) if parsed.judge or parsed.measure else None
     if parsed.out:
         save(tokens, train(tokens, parsed.seed), parsed.seed, parsed.out)
     if parsed.judge:
+        from ingest.embedding import judging
         from ingest.embedding.fitting import fit, save_judge
 
-        save_judge(fit(parsed.seed), parsed.seed)
+        learned = judging.learned(tokenizer(tokens), without, held=False)
+        save_judge(fit(learned, parsed.seed), parsed.seed)
     if parsed.measure:
         from ingest.embedding import load, measuring, static
 
         start = folded(rows(tokens, parsed.seed), tokens)
-        raw = static("untrained", tokenizer(tokens), start)
-        trained = load(str(parsed.out or ""))
-        models = {"untrained": raw, "trained": trained}
+        models = {
+            "untrained": static("untrained", tokenizer(tokens), start),
+            "without held-out": static("without held-out", tokenizer(tokens), without),
+            "trained": load(str(parsed.out or "")),
+        }
         print(*measuring.table(models, parsed.seed + 1), sep="\n")
     return 0
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from ingest.embedding.judging import MEASURES, NAMES, Said, bare, measures, probabilities
+from ingest.embedding.judging import MEASURES, NAMES, Said, bare, measures, probabilities, shipped
 
 GENERAL = "总体情况"
 
@@ -34,10 +34,10 @@ def test_every_measure_of_every_sentence() -> None:
         Said("", "、"),
         Said("改进措施", "加强培训。", "plan"),
     ]
-    found = measures("培训办了几期", said)
+    found = measures("培训办了几期", said, shipped())
     assert found.shape == (3, len(NAMES)) and np.isfinite(found).all()
     assert found[:, len(MEASURES) :].sum(1).tolist() == [1, 1, 1]
-    unlearned = measures("培训办了几期", said, ["training", "training_class"])
+    unlearned = measures("培训办了几期", said, shipped(), ["training", "training_class"])
     assert not np.allclose(found, unlearned)
     assert len(probabilities("培训办了几期", said[:1])) == 1
 
