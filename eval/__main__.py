@@ -58,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument(
         "--only", action="append", default=[], metavar="NAME",
         help="of reading: renderers whose name holds this; of peers: nianbao, langchain, "
-        "llamaindex or pandas; again for more; of retrieval: held (the default), fresh or dev",
+        "llamaindex or pandas; again for more; of retrieval: fresh (the default), held or dev",
     )  # fmt: skip
     run.add_argument("--pictures", type=Path, help="a folder for the curves, as SVG files")
     run.add_argument("--keep", type=Path, help="of reading and growth: where their files are kept")
