@@ -138,17 +138,20 @@ def _terms(text: str) -> list[str]:
     return found
 
 
-def table(models: dict[str, Embedder], seed: int) -> Iterator[str]:
-    """The lines of a table: each set by words, by each model, and by words and the last model."""
-    systems: dict[str, Scorer] = {"BM25": by_words}
-    systems |= {name: by_model(model) for name, model in models.items()}
-    last = list(models)[-1]
-    systems["both, by ranks"] = ranks_fused(by_words, systems[last])
-    systems["both, added"] = words_added(systems[last])
+def table(raw: Embedder, unaware: Embedder, trained: Embedder, seed: int) -> Iterator[str]:
+    """The lines of a table: each set by words, by the model untrained and trained, and by words
+    and model; the held-out set by the model that is unaware of it.
+    """
     yield f"{'set':<10}{'ranked by':<18}{'n':>5}{'recall@1':>10}{'recall@3':>10}{'MRR':>8}"
-    for name, searches in (("held-out", held_out(seed)), ("samples", scoped())):
-        for system, by in systems.items():
-            m = measure(searches, by)
+    sets = (("held-out", held_out(seed), unaware), ("samples", scoped(), trained))
+    for name, searches, model in sets:
+        by = by_model(model)
+        systems: dict[str, Scorer] = {
+            "BM25": by_words, "untrained": by_model(raw), "trained": by,
+            "both, by ranks": ranks_fused(by_words, by), "both, added": words_added(by),
+        }  # fmt: skip
+        for system, score in systems.items():
+            m = measure(searches, score)
             yield (
                 f"{name:<10}{system:<18}{m['n']:>5.0f}{m['recall@1']:>10.3f}"
                 f"{m['recall@3']:>10.3f}{m['MRR']:>8.3f}"

@@ -172,7 +172,9 @@ def save(tokens: Sequence[str], weights: Vectors, seed: int, out: Path) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Train, measure, or both; without --out, --measure is of the model that ships."""
+    """Train, measure, or both; without --out, --measure is of the model that ships, but for the
+    held-out wordings, on which one trained without them is measured.
+    """
     parser = argparse.ArgumentParser("python -m ingest.embedding.training", description=__doc__)
     parser.add_argument("--out", type=Path, metavar="DIR", help="where the trained model goes")
     parser.add_argument("--seed", type=int, default=1)
@@ -184,9 +186,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not (parsed.out or parsed.judge or parsed.measure):
         parser.error("nothing to do: name --out, --judge or --measure")
     tokens = vocabulary()
-    without = train(tokens, parsed.seed, held=False) if parsed.judge or parsed.measure else None
     if parsed.out:
         save(tokens, train(tokens, parsed.seed), parsed.seed, parsed.out)
+    if parsed.judge or parsed.measure:
+        without = train(tokens, parsed.seed, held=False)
     if parsed.judge:
         from ingest.embedding import judging
         from ingest.embedding.fitting import fit, save_judge
@@ -196,13 +199,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if parsed.measure:
         from ingest.embedding import load, measuring, static
 
-        start = folded(rows(tokens, parsed.seed), tokens)
-        models = {
-            "untrained": static("untrained", tokenizer(tokens), start),
-            "without held-out": static("without held-out", tokenizer(tokens), without),
-            "trained": load(str(parsed.out or "")),
-        }
-        print(*measuring.table(models, parsed.seed + 1), sep="\n")
+        cutter, start = tokenizer(tokens), folded(rows(tokens, parsed.seed), tokens)
+        raw, unaware = static("untrained", cutter, start), static("trained", cutter, without)
+        trained = load(str(parsed.out or ""))
+        print(*measuring.table(raw, unaware, trained, parsed.seed + 1), sep="\n")
     return 0
 
 
