@@ -11,6 +11,7 @@ from assistant.figures.quantities import Asked
 from assistant.figures.stated import not_stated
 from assistant.narrative.kinds import kinds
 from assistant.narrative.retrieve import Hit, Retriever, asked_words
+from assistant.narrative.side_by_side import DIFFER
 from assistant.narrative.strange import strange_words
 from assistant.query import Query
 from assistant.question.lexicon import grammar
@@ -49,9 +50,11 @@ def answer_passage(asked: Asked, retriever: Retriever) -> Answer | None:
 
 
 def _specific(asked: Asked, codes: Sequence[str]) -> bool:
-    """Whether the question names more than the topic itself: a problem with training."""
+    """Whether the question names more than the topic itself, 有什么不同 aside: a problem with
+    training.
+    """
     more = any(code not in ("problems", "measures", "other", "overview") for code in codes)
-    return more or any(len(word) > 1 for word in asked.query.unread)
+    return more or any(len(w) > 1 and not DIFFER.search(w) for w in asked.query.unread)
 
 
 def _chapter_five(chunks: Sequence[Chunk], wanted: str) -> list[Chunk]:
