@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from ingest import labels
-from ingest.amounts import looks_like_value
+from ingest.amounts import is_in_pieces, looks_like_value
 from ingest.clean import key
 from ingest.labels import headers, wording
 from ingest.labels.nearest import full_labels
@@ -64,16 +64,22 @@ def names_row(row: Sequence[str]) -> bool:
 
 def is_row(row: Sequence[str]) -> bool:
     """Whether a row has values and a label of a form, or all of table four's values."""
-    valued = [looks_like_value(cell) for cell in row if cell]
-    of_four = all(valued) and len(row) >= REVIEWED
+    valued = any(looks_like_value(cell) or is_in_pieces(cell) for cell in row)
     united = len(row) > 1 and labels.is_unit(row[1]) and labels.is_of_annex(key(row[0]))
-    return united or (any(valued) and (of_four or names(row[0])))
+    return united or (valued and (_mere_values(row) >= REVIEWED or names(row[0])))
 
 
 def is_block(row: Sequence[str], above: Sequence[str]) -> bool:
     """Whether a row is one block of table four, right below the results that head it."""
-    five = len(row) >= WIDTH and all(looks_like_value(cell) for cell in row if cell)
+    five = _mere_values(row) >= WIDTH
     return five and headers.heads_table_four([key(cell) for cell in above])
+
+
+def _mere_values(row: Sequence[str]) -> int:
+    """How many cells a row of values alone has, pieces of numbers counted one by one; else none."""
+    if not all(looks_like_value(cell) or is_in_pieces(cell) for cell in row if cell):
+        return 0
+    return sum(len(cell.split()) or 1 for cell in row)
 
 
 def is_header(row: Sequence[str]) -> bool:

@@ -296,3 +296,12 @@ def test_digits_apart_are_one_number_where_the_row_adds_up(text: str, name: str)
     found = extracted(reshaped(text.replace("数量 | 156 |", "数量 | 1 5 6 |"), SHAPES[name]))
     assert [odd.kind for odd in found.oddities] == ["joined"]
     assert cells(found)["表三/一、本年新收政府信息公开申请数量/自然人"] == ("number", "156")
+
+
+def test_a_narrow_gap_between_two_values_of_table_four_loses_none(text: str) -> None:
+    whole = reshaped(text, LOOSE["columns of spaces"])
+    narrow, changed = re.subn(r"(?m)^5    0    5    3", "5 0    5    3", whole)
+    assert changed == 1
+    found = extracted(narrow)
+    assert [(odd.kind, odd.where) for odd in found.oddities] == [("joined", "表四")]
+    assert cells(found) == cells(extracted(text))
