@@ -45,7 +45,7 @@ def read_report(
         report=report,
         figures=figures,
         stated=stated,
-        findings=(*findings, *check_report(extraction, computed), *soft),
+        findings=(*findings, *check_report(extraction, computed, document.text), *soft),
         chunks=(*prose, *table_chunks(extraction.figures, len(prose))),
         head=document.head,
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ingest import forms
+from ingest import forms, labels
 from ingest.amounts import plain
 from ingest.computed import GROUPS, Cell, leaves, sums
 from ingest.figures import TABLE_NAMES, Extraction, Figure
@@ -52,14 +52,18 @@ class Identity:
     severity: str = "hard"
 
 
-def check_report(extraction: Extraction, computed: Sequence[Figure]) -> list[Finding]:
-    """Every finding of one report by itself, in the order of the form; computed are its sums."""
+def check_report(
+    extraction: Extraction, computed: Sequence[Figure], text: str = ""
+) -> list[Finding]:
+    """Every finding of one report by itself, in the order of the form; computed are its sums, text
+    is its prose.
+    """
     table = sums(extraction.figures)
     every = {(f.indicator, f.breakdown): f for f in extraction.figures if f.indicator}
     summed = {(f.indicator, f.breakdown): f.value for f in computed}
     found = [*_check_identities(identities(table.cells), every, summed)]
     found += check_counts(extraction.figures)
-    found += [*check_oddities(extraction), *check_missing(extraction)]
+    found += [*check_oddities(extraction), *check_missing(extraction, text)]
     return found
 
 
@@ -209,15 +213,17 @@ def check_oddities(extraction: Extraction) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def check_missing(extraction: Extraction) -> Iterator[Finding]:
-    """The tables of the form, the rows of those found and the columns of table three that were
-    found nowhere.
+def check_missing(extraction: Extraction, text: str) -> Iterator[Finding]:
+    """The tables of the form that was found or that the text names, the rows of those found and the
+    columns of table three that were found nowhere.
     """
     tables = {figure.table for figure in extraction.figures if figure.indicator}
     form_of = {"2": extraction.form2, "3": extraction.form3, "4": "2021", "annex": "2014"}
-    for table in ("2", "3", "4") if tables - {"annex"} else ():
-        if table not in tables:
-            yield _missing("", TABLE_NAMES[table], ("表", f"table: no. {table}"))
+    named = tables or labels.tables_named(text)
+    whole = named | {"2", "3", "4"} if named - {"annex"} else named
+    for table in sorted(whole - tables):
+        name_en = "the annex" if table == "annex" else f"no. {table}"
+        yield _missing("", TABLE_NAMES[table], ("表", f"table: {name_en}"))
     found = {figure.indicator for figure in extraction.figures}
     rows = {i.row_in(form_of[i.table]) for i in map(forms.indicators().get, found) if i}
     for code, indicator in forms.indicators().items():

@@ -8,7 +8,7 @@ from ingest import forms
 from ingest.amounts import UNIT, UNITS, is_in_pieces, looks_like_value, read_amount
 from ingest.clean import key
 from ingest.labels.headers import heads_results
-from ingest.labels.nearest import HAN, full_labels, is_nearly, nearest
+from ingest.labels.nearest import DIGITS, HAN, full_labels, is_nearly, nearest
 from ingest.labels.wording import HEADINGS, WORDS, entries, matching, without_note
 
 NUMERAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．，,]?")
@@ -27,6 +27,9 @@ LAST_OTHER = ("3其他", "三其他", "3其它")
 GROUPS = ("四", "五")  # chapters of the annex whose rows are called alike
 TOTALS = ("总计", "合计")
 UNIT_BEHIND = re.compile(rf"(?:{UNIT})$")
+ANNEX = re.compile(r"政府信息公开(?:工作)?(?:情况)?统计(?:表|年报)")
+LONGEST_TITLE = 45  # characters of a line that can be a table's title
+SEVERAL = 5  # labels that show that a table stands there
 SHORT = 5  # characters of a label of the annex that is known with a slip
 SHORTEST = 6  # characters of a label of table three that is known without its number
 LONGEST = 20  # characters of a row's label in table two, its note left out
@@ -105,6 +108,29 @@ def is_of_annex(text: str) -> bool:
     named = any(word in text for entry in entries("row", "annex") for word in entry.printed)
     long = len(text.removeprefix(OF_WHICH)) >= SHORT
     return named or (long and any(row_of_annex(text, group) for group in ("", *GROUPS)))
+
+
+def tables_named(text: str) -> set[str]:
+    """The tables of which several labels of rows stand in a text, or the annex by its title."""
+    lines = [key(line) for line in text.split("\n")]
+    named = {
+        table for table in ("3", "annex")
+        if sum(any(label in line for line in lines) for label in _own_labels(table)) >= SEVERAL
+    }  # fmt: skip
+    titled = any(
+        len(line) <= LONGEST_TITLE and (title := ANNEX.search(line)) and title.end() == len(line)
+        for line in lines
+    )
+    return named | ({"annex"} if titled else set())
+
+
+@lru_cache
+def _own_labels(table: str) -> tuple[str, ...]:
+    """The labels of a table's rows without their numbers, those left out that are plain words."""
+    return tuple(
+        label for label in full_labels(table)
+        if len(label) >= SHORTEST and label[0] not in DIGITS
+    )  # fmt: skip
 
 
 def opens(cell: str) -> bool:

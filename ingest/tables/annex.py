@@ -8,7 +8,6 @@ from ingest.tables.row import Cell, Oddity, Read, Row, odd
 
 HEADER = "统计指标"
 CHAPTER = re.compile(r"^[(（]?([一二三四五六七八九])[、)）.．]")
-TITLE = re.compile(r"政府信息公开(?:工作)?(?:情况)?统计(?:表|年报)")
 UNIT_BEHIND = re.compile(r"[（(]\s*([\u4e00-\u9fff]{1,2})\s*[）)]\s*$")
 
 
@@ -24,7 +23,7 @@ class TableAnnex:
     def heads(self, row: Row, captions: bool = False) -> bool:
         """Take the header of the table, or its title; False for any other row."""
         text = "".join(row.keys)
-        if HEADER in text or (captions and TITLE.search(text)):
+        if HEADER in text or (captions and labels.ANNEX.search(text)):
             self.begun = True
             return True
         return False

@@ -167,3 +167,29 @@ def test_a_column_of_table_three_that_was_lost_is_told(text: str) -> None:
             lines[n] = "|".join([*cells[:4], *cells[5:]])
     found = {f.where for f in read("\n".join(lines)).findings if "找不到" in f.text}
     assert found == {"表三/科研机构"}
+
+
+RAN_TOGETHER = (
+    "1.政府公报公开政府信息数条 02.政府网站公开政府信息数条 43.政务微博公开政府信息数条 4",
+    "1.属于已主动公开范围数件 322.同意公开答复数件 03.同意部分公开答复数件 9",
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "lost"),
+    [
+        (RAN_TOGETHER, {"附表"}),
+        (("信访举报投诉类申请3件", "请见附件：政府信息公开情况统计表"), {"附表"}),
+        (("我局按时报送政府信息公开情况统计表，收到申请12件。",), set()),
+    ],
+)
+def test_a_table_that_only_the_text_names_is_told(lines: tuple[str, ...], lost: set[str]) -> None:
+    head = (
+        "江夏区2016年政府信息公开工作年度报告",
+        "一、概述",
+        "全年有序推进。",
+        "二、主动公开情况",
+    )
+    tail = ("三、收到和处理政府信息公开申请情况", "四、存在的主要问题及改进情况", "仍有不足。")
+    found = read_report([*head, *lines, *tail], b"", "x", {}).findings
+    assert {f.where for f in found if "找不到" in f.text} == lost

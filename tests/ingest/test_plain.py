@@ -1,9 +1,12 @@
 """Text as scraped, and Markdown: paragraphs, tables, and bytes in the encodings that occur."""
 
+import time
+
 import pytest
 
 from ingest.document import Table
-from ingest.errors import UnreadableReport
+from ingest.errors import ReportError, UnreadableReport
+from ingest.readers import read_blocks
 from ingest.readers.decoding import decode
 from ingest.readers.plain import read_plain
 
@@ -69,3 +72,16 @@ def test_bytes_in_no_encoding_are_refused_in_one_line(data: bytes) -> None:
         decode(data, "a.txt")
     said = str(caught.value)
     assert said.startswith("a.txt: the bytes are text in no known encoding; ") and "\n" not in said
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["|" * 500_000, "0 " * 200_000, "1.\n" * 100_000, "行政许可 1\n" * 20_000, "\t" * 99_999],
+)
+def test_hostile_text_is_read_in_time(hostile: str) -> None:
+    start = time.monotonic()
+    try:
+        read_blocks(f"政府信息公开\n{hostile}".encode(), "x")
+    except ReportError as error:
+        assert "\n" not in str(error)
+    assert time.monotonic() - start < 15
