@@ -22,7 +22,7 @@ COUNTED = re.compile(
 CLAIMED = re.compile("(?:只有?|才|仅有?|高达|多达|达到?|竟然?|居然|明明)(?=只?有?[0-9])")
 # Left over beside a row of the form, they say what all its rows are about.
 PLAIN = frozenset(("信息", "的信息", "加", "比", "more", "fewer", "less"))
-WANTED = frozenset(("需要", "要", "求"))
+WANTED = frozenset(("需要", "要", "求", "全"))
 # 全给纠正了吧, 那2件都公开了吗: a row held to be all of its whole.
 ALL_OF = re.compile(
     "(?:全部?|统统|通通|一律|[件案]都)[都给被是]*[^,;。不没未]{1,10}(?:吧|吗|(?<![什怎])么|没错|对不对|真的假的)(?:[?。]*$|[,;])"
@@ -87,7 +87,7 @@ def unread_words(query: Query) -> Iterator[str]:
     counters = {m[0][-1] for m in COUNTED.finditer(query.plain)}
     for word in query.unread:
         single = len(word) == 1 and (word in HARMLESS_SIGNS or word in counters)
-        # 需要江夏2021年许可的件数 is asking; 需要收费的 narrows.
+        # 需要江夏2021年许可的件数 is asking; 需要收费的 narrows. 全宿迁 is all of it.
         wanted = word in WANTED and any(
             query.plain[: m.start].endswith(word) for m in query.mentions
         )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.codes import rates, readings_of
+from assistant.codes import rates, readings_of, sum_of
 from assistant.query import Query
 from assistant.question.named import (
     SUITS,
@@ -38,6 +38,10 @@ CHANGED_BY = re.compile(
 COUNTED_CHANGE = re.compile(
     "[增涨降减升跌多少差]了?(?:多少|几)(?:[件条项起宗份]|个(?!百分)|万?元)|[多少].{1,6}了(?:多少|几)[件条项起宗份]"
 )
+# 合起来是多少件: what it adds up to is not known, so nothing is checked. 数量为何: what it is.
+ADDED = re.compile("(?:加|[合凑]起来|之和|总和|合计).*(?:是|等于|成|够)$")
+UNKNOWN = re.compile("[多几]")
+IS_WHAT = re.compile("(?:数|量|额|率|例|计)为何[?。]*$")
 PERCENT = re.compile("百分|比例|比重|几成|占")
 # What each wording does wins over the softer ones beside it.
 DECIDING = ("source", "check", "ratio")
@@ -65,8 +69,10 @@ def with_meaning(query: Query) -> Query:
     items = without_subject(query, without_groups(query, named), codes)
     items = [c for c in _without_parts(items) if not (older and c in VERBS)]
     items = _beside_rates(items, rates_named)
+    items = _without_terms(query, items, codes("sum"))
     main = [op for op in operations if op in OPERATIONS_OF_FIGURES]
-    main = _with_points(main) or _implied(query, codes, items)
+    main = _added(query, main)
+    main = _with_points(main) or _changed(codes, items) or _implied(query, codes, items)
     if (items or codes("weak")) and EQUAL.search(query.plain):
         main = ["check", *main]
     if "除以" in query.plain:
@@ -97,7 +103,7 @@ def with_meaning(query: Query) -> Query:
         out_of_scope="forecast" if _to_come(query) else _outside(codes),
         narrative=bool(codes("narrative")),
         mention_of=bool(codes("mention")),
-        why="why" in operations or caused,
+        why=("why" in operations and not IS_WHAT.search(query.plain)) or caused,
         whole="all" in operations,
         direction=next(iter(directions), ""),
     )
@@ -141,6 +147,25 @@ def _beside_rates(items: list[str], named: Sequence[str]) -> list[str]:
     blocks = any(rate.startswith(BLOCKS) for rate in named)
     items = [c for c in items if not (named and c.endswith("_total") and c.startswith(BLOCKS))]
     return [c for c in items if not (blocks and c in VERBS)]
+
+
+def _without_terms(query: Query, items: list[str], sums: Sequence[str]) -> list[str]:
+    """新收加上年结转一共要办多少: the terms of a named sum are no figures of their own."""
+    terms = {p for c in sums if set(sum_of(c)) <= set(items) for p in sum_of(c)}
+    return [c for c in items if c not in terms] if "加" in query.plain else items
+
+
+def _added(query: Query, main: Sequence[str]) -> list[str]:
+    """相加是多少 asks for the sum, 相加是3531吗 whether it is one."""
+    checks = [t for t in query.tokens if t.code("operation") == "check"]
+    sums = all(ADDED.search(t.text) and UNKNOWN.match(query.plain, t.end) for t in checks)
+    return ["sum" if op == "check" and sums else op for op in main]
+
+
+def _changed(codes: Codes, items: Sequence[str]) -> list[str]:
+    """较上年增减几件: a difference, unless the row itself has a column of that name."""
+    named = any(c.endswith("_items_change") for c in items)
+    return ["difference"] if "items_change" in codes("column2") and not named else []
 
 
 def _with_points(main: Sequence[str]) -> list[str]:

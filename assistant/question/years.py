@@ -53,6 +53,7 @@ CORRECTING = re.compile(
 # 上年结转 and 结转下年度 are rows of the form and no years.
 NOT_YEARS = re.compile(
     r"(?:上(?:一)?年度?|去年|前一年)(?:结转|留|遗留|转|带|剩|没|未|项目)|"
+    r"(?:上一?年度?|[前头]一年)(?:接|挪|滚|攒|拖|压|欠|延续?)(?:过来|下来|来的)|"
     r"(?:结转|[转留拖带推挪搁移延压滚])(?:到|至|给|入|进|待)?"
     r"(?:下(?:一)?年度?|第二年|次年|来年|明年|后一年|翌年)|"
     r"(?:carried|brought|carry|rolled)(?: over| forward)? (?:from|to|into) (?:the )?"
@@ -170,7 +171,8 @@ def _carried(text: str) -> Iterator[Years]:
 
 def _ranges(text: str, today: date) -> Iterator[Years]:
     written = rf"({FULL}|{SHORT}){YEAR}{TO}({FULL}|{SHORT})(?:年度?(?:期间|间)?|{NO_COUNT})"
-    for m in re.finditer(written, text):
+    english = rf"({FULL}) (?:to|through|until|till) ({FULL})"
+    for m in (*re.finditer(written, text), *re.finditer(english, text)):
         years = sorted((_year(m[1]), _year(m[2])))
         full = len(m[1]) == len(m[2]) == 4
         # 2010-12 may be a month.
