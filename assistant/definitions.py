@@ -15,12 +15,14 @@ FOLDER = Path(__file__).parent / "glossary"
 # Most asked first: of two frequent questions that fit, the earlier file's is answered.
 FILES = ("everyday.toml", "terms.toml", "annex.toml")
 ASKS = re.compile(
-    r"指啥|指的啥|指的什么|是何意|什么含义|是个啥|什么是|什么叫|何谓|何为|啥叫|啥是|是啥|是什么意思|什么意思|啥意思|是什么(?!人|时候|原因|单位|样|类|结果)|指什么|是指|指的是|含义|定义|解释|怎么理解|"
+    r"代表什么|代表啥|什么算|哪些算|什么样的算|指啥|指的啥|指的什么|是何意|什么含义|是个啥|什么是|什么叫|何谓|何为|啥叫|啥是|是啥|是什么意思|什么意思|啥意思|是什么(?!人|时候|原因|单位|样|类|结果)|指什么|是指|指的是|含义|定义|解释|怎么理解|"
     r"有什么区别|有啥区别|有啥不一样|有什么不一样|区别是|区别|不同在|what is|what are|what does|"
     r"what do|mean|meaning|define|definition|explain|difference between"
 )
+# Asked of no report: 三类内部事务信息包括哪些.
+HOLDS = re.compile(r"(?:包括|包含|含|涵盖|指|分)(?:了)?(?:的是|着)?(?:哪些|哪几|什么|啥)")
 MEANS = re.compile(
-    r"什么意思|啥意思|什么叫|什么是|何谓|含义|定义|怎么理解|啥叫|啥是|是啥$|指啥|是个啥|指什么|mean|define|"
+    r"代表什么|什么意思|啥意思|什么叫|什么是|何谓|含义|定义|怎么理解|啥叫|啥是|是啥$|指啥|是个啥|指什么|mean|define|"
     r"explain"
 )
 # How many days is a limit of the law, no figure of a report.
@@ -73,7 +75,8 @@ def _term(entry: dict[str, Any]) -> Term:
 
 def asks_definition(query: Query) -> bool:
     """Whether the words ask what something means."""
-    return bool(ASKS.search(query.plain))
+    of_none = not (query.mentions or query.bodies or query.years)
+    return bool(ASKS.search(query.plain) or (of_none and HOLDS.search(query.plain)))
 
 
 def answer_definition(query: Query, last: bool = False) -> Answer | None:

@@ -75,6 +75,7 @@ MEASURED = (
 # Topics that are the whole of what a report is about.
 OF_ALL = ("proactive", "requests", "overview")
 HOW = re.compile("怎么|如何|怎样")
+TEXT_AND_TABLE = re.compile("正文.*表(?:格|[里中二三四234])")
 # What asks for words and no number, and why no table answered it.
 TELLING = re.compile(r"怎么|如何|怎样|没有$|有没有|是否|谁|哪|什么|吗|(.)不\1|了没|情况")
 TOLD = ("", "results", "confirm")
@@ -120,8 +121,8 @@ def _answer_of(
     if turned or (query.why and query.direction):
         left = left_over(query, len(every))
         return not_understood(query, left) if left else _direction(every)
-    if query.operation == "check":
-        return answer_check(asked)
+    if query.operation == "check" or TEXT_AND_TABLE.search(query.plain):
+        return answer_check(every)
     if query.why and query.items and not query.topics:
         return _with_reason(every, retriever)
     if len(every) == 1 and query.items and _asks_prose(query) and (put := _put_right(asked)):

@@ -9,20 +9,30 @@ from decimal import Decimal
 from assistant.answer import Answer, evidence_of, row_of, with_evidence
 from assistant.figures.lists import OUTCOMES
 from assistant.figures.lookup import Quantity
+from assistant.figures.premises import answer_premise
 from assistant.figures.quantities import Asked, answer_nothing, with_audit
+from assistant.figures.told import answer_parts_added, answer_text_and_table, claimed
 from assistant.texts import joined, names_joined
 from ingest import forms
 from ingest.amounts import plain
 from ingest.checks import identities
 
 ROLL = re.compile(r"上年有效|有效.*制发.*废止|制发.*废止.*有效")
+ROLLED = re.compile(r"(rules|normative)_(?:in_force|issued|repealed)")
+RESULTS = re.compile(r"结果|办结|outcome|result")
 
 
-def answer_check(asked: Asked) -> Answer:
-    """What a question of consistency asks for: a roll-forward, one sum, or the whole report."""
-    if ROLL.search(asked.query.plain):
-        return _roll_forward(asked)
+def answer_check(every: Sequence[Asked]) -> Answer:
+    """What a question of consistency asks for: a roll-forward, one sum, the text against a table,
+    or the whole report.
+    """
+    asked = max(every, key=lambda one: one.sheet.report.year or 0)
     codes = [c for c in asked.query.items if c in forms.indicators()]
+    rolled = [ROLLED.fullmatch(c) for c in codes]
+    if ROLL.search(asked.query.plain) or (rolled and all(rolled)):
+        return _roll_forward(asked)
+    if len(asked.query.items) == 1 and (compared := answer_text_and_table(asked)):
+        return compared
     breakdowns = [b for b in asked.query.breakdowns if b != "total"]
     if len(codes) > 1 and (named := _identity(asked, codes, breakdowns)):
         return named
@@ -30,7 +40,11 @@ def answer_check(asked: Asked) -> Answer:
         return _column(asked, breakdowns[0])
     if codes and any(forms.parts(c) or forms.indicators()[c].table == "3" for c in codes):
         return _row(asked, codes[0])
-    return _report(asked)
+    if not asked.query.items and (added := answer_parts_added(asked)):
+        return added
+    if not asked.query.items and RESULTS.search(asked.query.plain):
+        return _row(asked, "results_total")
+    return answer_premise(asked) or _report(asked)
 
 
 def _identity(asked: Asked, codes: Sequence[str], breakdowns: Sequence[str]) -> Answer | None:
@@ -89,26 +103,28 @@ def _row(asked: Asked, code: str) -> Answer:
 def _sum(asked: Asked, parts: Sequence[Quantity], total: Quantity) -> Answer:
     values = [q.value for q in parts if q.value is not None]
     added = sum(values, Decimal(0))
-    holds = total.value is not None and added == total.value
+    printed = total.figure is not None and total.figure.state == "number"
+    holds = added == total.value
     formula = f"{' + '.join(map(plain, values))} = {plain(added)}"
-    if asked.language == "en":
+    if not printed or total.value is None:
+        verdict = asked.say("no_total")
+    elif asked.language == "en":
         same = "equal to" if holds else "not equal to"
-        verdict = f"{same} the printed {plain(total.value or Decimal(0))}"
-    elif total.value is None:
-        verdict = "但表中没有印出总数"
+        verdict = f"{same} the printed {plain(total.value)}"
     else:
         verdict = f"与表中的{plain(total.value)}{'一致' if holds else '不一致'}"
     text = asked.say("check_sum", label=asked.label(total), formula=formula, verdict=verdict)
     rows = tuple(row_of(asked.sheet.report, q, asked.language) for q in (total, *parts))
+    text = f"{claimed(asked, added, values)}{text}"
     answer = Answer(asked.query, "answered", text, kind="check", rows=rows, formula=formula)
-    if total.value is not None:
-        answer = replace(answer, value=(plain(total.value), total.unit))
+    answer = replace(answer, value=(plain(added), total.unit) if values else None)
     return with_audit(asked, answer, [total, *parts])
 
 
 def _roll_forward(asked: Asked) -> Answer:
     """现行有效 = last year's + 制发 − 废止 needs the report before."""
-    row = "rules" if "规章" in asked.query.plain else "normative"
+    rules = "规章" in asked.query.plain or asked.query.items[:1] == ("rules_in_force",)
+    row = "rules" if rules else "normative"
     cells = {name: asked.sheet.cell(f"{row}_{name}") for name in ("in_force", "issued", "repealed")}
     if any(q.value is None for q in cells.values()):
         return answer_nothing(asked, next(q for q in cells.values() if q.value is None))
@@ -133,7 +149,8 @@ def _roll_forward(asked: Asked) -> Answer:
     text = asked.say(
         "check_roll", **{k: plain(v) for k, v in values.items()}, before=plain(before), end=end
     )
-    return replace(answer, text=text)
+    said = claimed(asked, values["in_force"], [*values.values(), before])
+    return replace(answer, text=f"{said}{text}")
 
 
 def _rolled(held: Decimal | None, before: Decimal, english: bool) -> str:

@@ -56,6 +56,9 @@ FUTURE = re.compile(
     "(?<!to )(?<!into )(?<!to the )(?<!into the )next year"
 )
 
+# 三项相加是多少 asks for the sum and puts none to the test.
+HOW_MUCH = re.compile(r"(?:相加|起来|一起|之和|合计|总和)(?:一共|总共|共)?[是有为]?(?:多少|几)")
+
 
 def with_meaning(query: Query) -> Query:
     """The query with its figures, operation and subject, from the tokens that were read."""
@@ -75,6 +78,9 @@ def with_meaning(query: Query) -> Query:
     main = _with_points(main) or _changed(codes, items) or _implied(query, codes, items)
     if (items or codes("weak")) and EQUAL.search(query.plain):
         main = ["check", *main]
+    several = max(len(items), len(query.years)) > 1
+    if several and "check" in main and HOW_MUCH.search(query.plain):
+        main = ["sum"]
     if "除以" in query.plain:
         main = ["share" if PERCENT.search(query.plain) else "ratio"]
     if COUNTED_CHANGE.search(query.plain):

@@ -121,3 +121,10 @@ def test_an_entry_cites_articles_that_exist() -> None:
 def test_phrases_are_told_apart() -> None:
     ids = [entry.id for entry in (*glossary()[0], *glossary()[1])]
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    "question", ["三类内部事务信息包括哪些", "什么算信访举报投诉类申请", "复议结果维持代表什么"]
+)
+def test_what_a_term_holds_is_asked_of_no_report(samples: Assistant, question: str) -> None:
+    assert samples.ask(question).kind == "definition"

@@ -44,3 +44,28 @@ def test_a_planted_error_comes_with_the_answer(tmp_path: Path, made: Made) -> No
     assert all(f.severity == "hard" for _, f in answer.findings)
     assert f"{total}≠{total + 1}" in answer.text
     assert "都成立" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "told"),
+    [
+        ("宿迁2024年办理结果各项相加等于3521吗", "3521", "是，等于3521。"),
+        ("宿迁2024年办理结果各项相加等于3500吗", "3521", "不是，不等于3500。"),
+        ("江夏2021年发布信息三类之和是不是3531条", "3531", "742 + 2788 + 1 = 3531"),
+        ("上海市政府办公厅2019年予以公开总计空着，各列相加是多少", "272", "没有印出总数"),
+        ("宿迁2024年规章现行有效件数和上年是否衔接", None, "上一年印的是11件，成立"),
+        ("宿迁2024年诉讼正文57件跟表四对得上吗", None, "行政诉讼总计是77件。两数不一致"),
+        ("宿迁2023年新收加结转，跟办结加转下年，相等不", None, "两边相等"),
+    ],
+)
+def test_the_sum_asked_about_is_put_to_the_test(
+    samples: Assistant, question: str, value: str | None, told: str
+) -> None:
+    answer = samples.ask(question)
+    assert (answer.kind, answer.value and answer.value[0]) == ("check", value)
+    assert told in answer.text
+
+
+def test_a_sum_asked_for_is_given(samples: Assistant) -> None:
+    answer = samples.ask("宿迁2023年和2024年新收申请合起来是多少件")
+    assert answer.value == ("7036", "件")

@@ -1,0 +1,81 @@
+"""Numbers of the prose put to the test: against the table, against their own parts."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.answer import Answer, Evidence, row_of, with_evidence
+from assistant.figures.measures import matches, shares_words
+from assistant.figures.quantities import Asked, with_audit
+from assistant.figures.stated import stated_row
+from assistant.texts import unit_text
+from ingest.amounts import plain
+from ingest.figures import TABLE_NAMES
+from ingest.prose.stated import Stated
+
+IN_TEXT = re.compile("正文|文字部分|文中|报告里(?:说|写)")
+
+
+def claimed(asked: Asked, value: Decimal, others: Sequence[Decimal] = ()) -> str:
+    """Whether a number asked about is the one found, or none of those found; else nothing."""
+    said = asked.query.premises
+    if not said or (value not in said and {*said} & {*others}):
+        return ""
+    told = asked.say("claim_yes" if value in said else "claim_no", said=plain(said[0]))
+    return f"{told}{asked.space}"
+
+
+def answer_text_and_table(asked: Asked) -> Answer | None:
+    """正文57件跟表四对得上吗: both numbers, where each stands, and whether they are one."""
+    if not IN_TEXT.search(asked.query.plain):
+        return None
+    label = asked.label(quantity := asked.sheet.quantity(asked.query.items[0], ""))
+    stated = _stated(asked, label)
+    if stated is None or quantity.value is None or not quantity.cells:
+        return None
+    unit = unit_text(asked.language, stated.unit)
+    text = asked.say(
+        "text_and_table", where=stated.where, quote=stated.quote, measure=stated.measure,
+        said=plain(stated.value) + unit, table=TABLE_NAMES[quantity.cells[0].table], label=label,
+        value=plain(quantity.value) + unit_text(asked.language, quantity.unit),
+    )  # fmt: skip
+    verdict = asked.say("text_is_table" if stated.value == quantity.value else "text_not_table")
+    rows = (row_of(asked.sheet.report, quantity, asked.language), stated_row(asked, stated))
+    answer = Answer(asked.query, "answered", f"{text}{verdict}", kind="check", rows=rows)
+    answer = with_audit(asked, answer, [quantity])
+    return with_evidence(answer, [_evidence(asked, stated)])
+
+
+def _stated(asked: Asked, label: str) -> Stated | None:
+    """The figure of the prose that a question puts beside a row: its number, else its name."""
+    own = [s for s in asked.sheet.stated if s.value in asked.query.premises]
+    own = [s for s in own if shares_words(s.measure, label)]
+    found = own or [] if asked.query.premises else [s for _, s in matches(asked)]
+    return found[0] if found else None
+
+
+def answer_parts_added(asked: Asked) -> Answer | None:
+    """发布信息三类之和是不是3531条: a whole of the prose against the parts it gives."""
+    for whole in asked.sheet.stated:
+        parts = [
+            s for s in asked.sheet.stated if (s.share_of, s.where) == (whole.measure, whole.where)
+        ]
+        if len(parts) < 2 or whole.measure not in asked.query.plain:
+            continue
+        values = [s.value for s in parts]
+        added = sum(values, Decimal(0))
+        formula = f"{' + '.join(map(plain, values))} = {plain(added)}"
+        same = "text_sum" if added == whole.value else "text_not_sum"
+        verdict = asked.say(same, value=plain(whole.value))
+        text = asked.say("check_sum", label=whole.measure, formula=formula, verdict=verdict)
+        rows = tuple(stated_row(asked, s) for s in (whole, *parts))
+        answer = Answer(
+            asked.query, "answered", f"{claimed(asked, added, values)}{text}",
+            kind="check", rows=rows, value=(plain(added), whole.unit), formula=formula,
+        )  # fmt: skip
+        return with_evidence(answer, [_evidence(asked, whole)])
+    return None
+
+
+def _evidence(asked: Asked, stated: Stated) -> Evidence:
+    return Evidence(asked.sheet.report, stated.where, stated.quote)
