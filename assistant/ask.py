@@ -12,7 +12,7 @@ from assistant.definitions import answer_definition
 from assistant.figures.lookup import Sheet
 from assistant.figures.quantities import Asked
 from assistant.figures.rankings import answer_group
-from assistant.figures.stated import answer_part_of, answer_parts_by_place
+from assistant.figures.within import answer_part_of, answer_parts_by_place
 from assistant.narrative.mentions import answer_mentions
 from assistant.narrative.retrieve import Retriever
 from assistant.narrative.writing import with_summary

@@ -11,6 +11,11 @@ from assistant.texts import chinese_date, joined, names_joined, say
 from ingest.report import Report
 from ingest.store.database import Database
 
+# Who wrote the report, where its head says so.
+COMPILED = re.compile(
+    "(?:编写|编制|起草|撰写)(?:单位|机关|部门)|由[\u4e00-\u9fff]{2,30}(?:编写|编制|起草|撰写)"
+)
+
 
 def answer_loaded(query: Query, catalogue: Catalogue) -> Answer:
     """What is loaded, of the named bodies or of all."""
@@ -87,6 +92,8 @@ def answer_about(query: Query, report: Report, database: Database) -> Answer:
     head = database.head(report)
     if query.about in ("publisher", "scope"):
         text = say(language, "publisher", scope=scope_text(language, report), **names)
+        if told := next((s for s in _sentences(head) if COMPILED.search(s)), ""):
+            text += say(language, "compiled", quote=told)
     elif query.about == "title":
         text = say(language, "title", title=report.title)
     elif query.about == "period":

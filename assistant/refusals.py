@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from assistant.answer import Answer, label_of
 from assistant.codes import name_of
+from assistant.figures.measures import told_by
 from assistant.figures.quantities import Asked
 from assistant.figures.stated import not_stated
 from assistant.query import Query
 from assistant.question.leftover import PERSONS, unread_words
 from assistant.question.lexicon import grammar
 from assistant.question.meaning import FUTURE
+from assistant.question.named import VERBS
 from assistant.resolve import not_understood
 from assistant.texts import say
 
@@ -58,6 +60,8 @@ def answer_absent(asked: Asked) -> Answer:
 def answer_narrowed(asked: Asked, left: Sequence[str]) -> Answer:
     """Words that no row holds: which they are, and the figure without them, one question away."""
     query = asked.query
+    if _untold(asked, left):
+        return not_stated(asked, "".join(left))
     answer = not_understood(query, left)
     ordered = [t.text for t in query.tokens if t.code("superlative")]
     if set(left) & {*ordered, *PERSONS.findall(query.plain)} and not [*unread_words(query)]:
@@ -69,6 +73,15 @@ def answer_narrowed(asked: Asked, left: Sequence[str]) -> Answer:
     nearest = asked.say("nearest", label=label)
     question = asked.say("nearest_question", label=label)
     return replace(answer, text=f"{answer.text}{asked.space}{nearest}", suggestions=(question,))
+
+
+def _untold(asked: Asked, left: Sequence[str]) -> bool:
+    """培训办了多少场: what was done is no request but the training, and the text counts none."""
+    query = asked.query
+    topics = {t.text for t in query.tokens if t.code("topic")}
+    if not set(left) <= topics or not {*query.items} <= {*VERBS}:
+        return False
+    return not any(told_by(word, s) for word in left for s in asked.sheet.stated)
 
 
 def block_unnamed(query: Query) -> str:

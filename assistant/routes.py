@@ -61,20 +61,12 @@ TABLES = {"二": "2", "三": "3", "四": "4", "2": "2", "3": "3", "4": "4"}
 WHAT_STANDS = re.compile("内容|数据|数字|填|列|有哪些|有什么|是什么|给我|看看|全部|情况")
 ASKS = re.compile("如何|怎样|怎么|谁|哪|什么|吗|有没有|how |who|where|what")
 MEASURED = (
-    "mean",
-    "median",
-    "times",
-    "difference",
-    "growth",
-    "trend",
-    "share",
-    "sum",
-    "parts",
-    "largest",
-)
+    "mean", "median", "times", "difference", "growth", "trend", "share", "sum", "parts", "largest",
+)  # fmt: skip
 # Topics that are the whole of what a report is about.
 OF_ALL = ("proactive", "requests", "overview")
 HOW = re.compile("怎么|如何|怎样")
+NUMBER = re.compile("多少|(?:数量|件数|次数|总数|金额)[?。]*$")
 TEXT_AND_TABLE = re.compile("正文.*表(?:格|[里中二三四234])")
 # What asks for words and no number, and why no table answered it.
 TELLING = re.compile(r"怎么|如何|怎样|没有$|有没有|是否|谁|哪|什么|吗|(.)不\1|了没|情况")
@@ -87,9 +79,11 @@ def answer_of(
 ) -> Answer:
     """The answer from the reports chosen, in order; the conversation gives the turn before."""
     answer = in_money_asked(every[0], _answer_of(every, retriever, conversation))
+    query = every[0].query
     if len(every) > 1 or answer.reason not in UNANSWERED or answer.evidence:
         return answer
-    query = every[0].query
+    if answer.reason == "not_in_form" and not TELLING.search(query.plain):
+        return answer
     counts = _counts(query) and not HOW.search(query.plain)
     if query.premises or query.operation not in TOLD:
         return answer
@@ -139,6 +133,9 @@ def _answer_of(
         return answer_chapter(asked, CHAPTERS[chapter[1]])
     if query.operation in ("growth", "difference") and (changed := change_exactly(every)):
         return changed
+    if len(every) > 1 and query.operation == "parts":
+        # 2023、2024各多少: each year's own, and no parts.
+        every = [Asked(replace(one.query, operation=""), one.sheet) for one in every]
     return side_by_side([_prose(one, retriever) for one in every])
 
 
@@ -179,7 +176,7 @@ def _asks_prose(query: Query) -> bool:
 
 
 def _counts(query: Query) -> bool:
-    return query.counting or "多少" in query.plain
+    return query.counting or bool(NUMBER.search(query.plain))
 
 
 def _figures_or_stated(every: Sequence[Asked], retriever: Retriever) -> Answer:

@@ -7,9 +7,10 @@ from assistant.answer import Answer
 from assistant.figures.lookup import Sheet
 from assistant.figures.measures import foreign_to
 from assistant.figures.quantities import Asked
-from assistant.figures.stated import answer_part_of, answer_stated_change, answer_stated_with
+from assistant.figures.stated import answer_stated_change, answer_stated_with
+from assistant.figures.within import answer_part_of
 from assistant.query import Query
-from assistant.question.leftover import narrowing, unread_words
+from assistant.question.leftover import PUBLIC, narrowing, unread_words
 from assistant.question.places import SUFFIX
 from ingest.prose.stated import Stated
 
@@ -50,7 +51,9 @@ def change_exactly(every: Sequence[Asked]) -> Answer | None:
 
 def narrowing_words(query: Query) -> list[str]:
     """The words that were read and must stand in the measure or its sentence."""
-    return [t.text for t in query.tokens if any(t.code(kind) for kind in NARROWING)]
+    found = [t.text for t in query.tokens if any(t.code(kind) for kind in NARROWING)]
+    # Whoever pays a fee is of the public.
+    return [word for word in found if "fees" not in query.topics or word not in PUBLIC]
 
 
 def _part_named(asked: Asked) -> Answer | None:

@@ -8,62 +8,18 @@ from fractions import Fraction
 
 from assistant.answer import Answer, Evidence, Row, with_evidence
 from assistant.figures.measures import (
-    EMPTY,
     MARGIN,
-    core,
     matches,
-    shares_words,
     told_by,
-    unit_fits,
 )
 from assistant.figures.quantities import Asked
 from assistant.texts import joined, rounded, unit_text
 from ingest.amounts import plain
 from ingest.prose.stated import Stated
 
+PRINTED = re.compile(r"(?:近|约|超过?|突破)?([0-9]+(?:\.[0-9]+)?)([万亿]?)[余多来]?")
+SCALES = {"": 1, "万": 10**4, "亿": 10**8}
 PER_PERSON = re.compile("人均|(?:平均)?每一?[位个名]?(?:独立)?(?:访客|用户|人|网民)")
-
-
-def answer_part_of(asked: Asked, name: str) -> Answer | None:
-    """沭阳县 in 宿迁市's report: its share of a total that the text breaks down by place."""
-    short = re.sub("[省市区县]$", "", name)
-    word = EMPTY.sub("", core(asked).replace(name, "").replace(short, ""))
-    parts = [s for s in asked.sheet.stated if s.share_of and short in s.measure]
-    parts = [s for s in parts if shares_words(word, s.share_of) and unit_fits(asked, s)]
-    if len(parts) != 1:
-        return None
-    part = parts[0]
-    text = asked.say(
-        "part_of", whole=part.share_of, measure=part.measure, value=plain(part.value),
-        unit=unit_text(asked.language, part.unit), name=name,
-    )  # fmt: skip
-    answer = Answer(
-        asked.query,
-        "answered",
-        text,
-        kind="figure",
-        value=(plain(part.value), part.unit),
-        rows=(_row(asked, part),),
-    )
-    return with_evidence(answer, [_evidence(asked, part)])
-
-
-def answer_parts_by_place(asked: Asked) -> Answer | None:
-    """A total that the text breaks down by place, for areas that have no report loaded."""
-    word = core(asked)
-    for whole in asked.sheet.stated:
-        parts = [
-            s for s in asked.sheet.stated if s.share_of == whole.measure and s.where == whole.where
-        ]
-        places = [s for s in parts if re.search("[市区县]$", s.measure)]
-        if len(places) > 1 and shares_words(word, whole.measure) and unit_fits(asked, whole):
-            listed = joined(asked.language, [f"{s.measure}{_bounded(asked, s)}" for s in parts])
-            total = f"{plain(whole.value)}{unit_text(asked.language, whole.unit)}"
-            text = asked.say("parts_of_whole", whole=whole.measure, total=total, list=listed)
-            rows = tuple(_row(asked, s) for s in (*parts, whole))
-            answer = Answer(asked.query, "answered", text, kind="table", rows=rows)
-            return with_evidence(answer, [_evidence(asked, whole)])
-    return None
 
 
 def answer_stated(asked: Asked) -> Answer | None:
@@ -139,7 +95,7 @@ def _one(asked: Asked, stated: Stated) -> Answer:
         asked.query, "answered", _text(asked, stated), kind="figure",
         value=(plain(stated.value), stated.unit), rows=(row,),
     )  # fmt: skip
-    return with_evidence(answer, [_evidence(asked, stated)])
+    return with_evidence(answer, [stated_evidence(asked, stated)])
 
 
 def _several(asked: Asked, found: Sequence[Stated]) -> Answer:
@@ -149,20 +105,21 @@ def _several(asked: Asked, found: Sequence[Stated]) -> Answer:
     rows = tuple(_row(asked, s) for s in found)
     values = {(s.value, s.unit) for s in found}
     one = next(iter(values)) if len(values) == 1 else None
-    listed = [f"{s.measure}{_bounded(asked, s)}" for s in found]
+    listed = [f"{s.measure}{bounded(asked, s)}" for s in found]
     text = asked.say("table", label=_label(asked), list=joined(asked.language, listed))
     answer = Answer(
         asked.query, "answered", text, kind="table", rows=rows,
         value=(plain(one[0]), one[1]) if one else None,
     )  # fmt: skip
-    return with_evidence(answer, [_evidence(asked, s) for s in found])
+    return with_evidence(answer, [stated_evidence(asked, s) for s in found])
 
 
 def _label(asked: Asked) -> str:
     return "figures stated in the text" if asked.language == "en" else "正文中的相关数字"
 
 
-def _bounded(asked: Asked, stated: Stated) -> str:
+def bounded(asked: Asked, stated: Stated) -> str:
+    """The number of a figure of the prose, and how roughly it is told."""
     unit = unit_text(asked.language, stated.unit)
     if asked.language == "en":
         words = {"about": "about ", "at_least": "over ", "exact": ""}
@@ -183,9 +140,13 @@ def _text(asked: Asked, stated: Stated) -> str:
 
 
 def _bound_zh(stated: Stated) -> str:
-    return (
-        "（原文写明为约数）" if stated.bound == "about" else "（原文带“余”“超”等字，即不少于此数）"
-    )
+    words = "约数" if stated.bound == "about" else "不少于此数"
+    printed = next((m[0] for m in PRINTED.finditer(stated.quote) if _is(m, stated)), "")
+    return f"（原文写作“{printed}”，为{words}）" if printed else f"（原文写明为{words}）"
+
+
+def _is(printed: re.Match[str], stated: Stated) -> bool:
+    return Decimal(printed[1]) * SCALES[printed[2]] == stated.value
 
 
 def stated_row(asked: Asked, stated: Stated) -> Row:
@@ -200,7 +161,8 @@ def _row(asked: Asked, stated: Stated) -> Row:
     )  # fmt: skip
 
 
-def _evidence(asked: Asked, stated: Stated) -> Evidence:
+def stated_evidence(asked: Asked, stated: Stated) -> Evidence:
+    """The sentence that tells a figure of the prose."""
     return Evidence(asked.sheet.report, stated.where, stated.quote)
 
 
@@ -218,8 +180,8 @@ def _shares(asked: Asked) -> Answer | None:
 
 
 def _whole_and_parts(asked: Asked, whole: Stated, parts: Sequence[Stated]) -> Answer:
-    listed = [f"{s.measure}{_bounded(asked, s)}" for s in parts]
-    label = f"{whole.measure}{_bounded(asked, whole)}"
+    listed = [f"{s.measure}{bounded(asked, s)}" for s in parts]
+    label = f"{whole.measure}{bounded(asked, whole)}"
     text = asked.say("table", label=label, list=joined(asked.language, listed))
     total = sum((s.value for s in parts), Decimal(0))
     if total == whole.value:
@@ -235,7 +197,7 @@ def _whole_and_parts(asked: Asked, whole: Stated, parts: Sequence[Stated]) -> An
         )  # fmt: skip
         text = lead + text
     answer = Answer(asked.query, "answered", text, kind="table", rows=rows, value=value)
-    return with_evidence(answer, [_evidence(asked, s) for s in (*parts, whole)])
+    return with_evidence(answer, [stated_evidence(asked, s) for s in (*parts, whole)])
 
 
 def _per_person(asked: Asked) -> Answer | None:
@@ -268,7 +230,9 @@ def _per_person(asked: Asked) -> Answer | None:
             rows=rows,
             formula=formula,
         )
-        return with_evidence(answer, [_evidence(asked, top), _evidence(asked, people[0])])
+        return with_evidence(
+            answer, [stated_evidence(asked, top), stated_evidence(asked, people[0])]
+        )
     return None
 
 

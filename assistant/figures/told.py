@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.answer import Answer, Evidence, row_of, with_evidence
+from assistant.answer import Answer, row_of, with_evidence
 from assistant.figures.measures import matches, shares_words
 from assistant.figures.quantities import Asked, with_audit
-from assistant.figures.stated import stated_row
+from assistant.figures.stated import stated_evidence, stated_row
 from assistant.texts import unit_text
 from ingest.amounts import plain
 from ingest.figures import TABLE_NAMES
@@ -43,7 +43,7 @@ def answer_text_and_table(asked: Asked) -> Answer | None:
     rows = (row_of(asked.sheet.report, quantity, asked.language), stated_row(asked, stated))
     answer = Answer(asked.query, "answered", f"{text}{verdict}", kind="check", rows=rows)
     answer = with_audit(asked, answer, [quantity])
-    return with_evidence(answer, [_evidence(asked, stated)])
+    return with_evidence(answer, [stated_evidence(asked, stated)])
 
 
 def _stated(asked: Asked, label: str) -> Stated | None:
@@ -73,9 +73,5 @@ def answer_parts_added(asked: Asked) -> Answer | None:
             asked.query, "answered", f"{claimed(asked, added, values)}{text}",
             kind="check", rows=rows, value=(plain(added), whole.unit), formula=formula,
         )  # fmt: skip
-        return with_evidence(answer, [_evidence(asked, whole)])
+        return with_evidence(answer, [stated_evidence(asked, whole)])
     return None
-
-
-def _evidence(asked: Asked, stated: Stated) -> Evidence:
-    return Evidence(asked.sheet.report, stated.where, stated.quote)

@@ -56,9 +56,6 @@ FUTURE = re.compile(
     "(?<!to )(?<!into )(?<!to the )(?<!into the )next year"
 )
 
-# 三项相加是多少 asks for the sum and puts none to the test.
-HOW_MUCH = re.compile(r"(?:相加|起来|一起|之和|合计|总和)(?:一共|总共|共)?[是有为]?(?:多少|几)")
-
 
 def with_meaning(query: Query) -> Query:
     """The query with its figures, operation and subject, from the tokens that were read."""
@@ -78,9 +75,6 @@ def with_meaning(query: Query) -> Query:
     main = _with_points(main) or _changed(codes, items) or _implied(query, codes, items)
     if (items or codes("weak")) and EQUAL.search(query.plain):
         main = ["check", *main]
-    several = max(len(items), len(query.years)) > 1
-    if several and "check" in main and HOW_MUCH.search(query.plain):
-        main = ["sum"]
     if "除以" in query.plain:
         main = ["share" if PERCENT.search(query.plain) else "ratio"]
     if COUNTED_CHANGE.search(query.plain):
@@ -187,12 +181,15 @@ def _about(query: Query, codes: Codes, counts: bool) -> str:
     about = next(iter(codes("coverage")), "")
     if about in ("loaded", "count", "updated", "hello") and counts:
         return ""
+    unread = [w for w in query.unread if len(w) > 1]
+    if about == "loaded" and query.counting and unread and not OF_REPORTS.search(query.plain):
+        return ""
     if about == "count" and query.unread and not OF_REPORTS.search(query.plain):
         return ""
     if about == "hello" and (query.unread or query.mentions or len(query.tokens) > 2):
         return ""
     read = ("topic", "rate", "readings", "sum", "absent", "unstated", "out_of_scope", "mention")
-    counts = counts or bool(codes("operation") or [w for w in query.unread if len(w) > 1])
+    counts = counts or bool(codes("operation") or unread)
     nothing = not counts and not any(codes(kind) for kind in read)
     return "loaded" if not about and nothing and ANY.search(query.plain) else about
 

@@ -20,6 +20,14 @@ UNDER = re.compile(
     r"^(?:的)?([^\W\da-z_的有哪什几各所和与在对年是被多新收到了吗呢、]{1,14}?"
     r"(?:局|委员会|委(?!托|派|任|员)|街道办事处|街道|镇|乡|苏木|管委会|管理委员会|中心|公司|集团|大学|学院|支队|法院|检察院))"
 )
+# Bodies of the centre, which no place stands before.
+NATIONAL = re.compile(
+    r"(?:国家|中国)[^\W\da-z_的有哪什几各所和与在对年是被多新收到了吗呢、秘]{1,8}?"
+    r"(?:总局|局|委员会|委|署|监会|银行)|[\u4e00-\u9fff]{2}总署|审计署|国务院(?:办公厅)?(?=[0-9])|"
+    r"(?:外交|国防|教育|科技|科学技术|工信|工业和信息化|公安|国家安全|民政|司法|财政|人社|"
+    r"人力资源和?社会保障|自然资源|生态环境|住建|住房和?城乡建设|交通运输|水利|农业农村|商务|"
+    r"文旅|文化和旅游|应急管理|退役军人事务)部(?!门|分)"
+)
 OFFICIAL = re.compile(r"[省市区县镇乡]长(?:是|叫|姓|名|谁|的|有|[?？]?$)")
 SUFFIX = re.compile(r"[省市区县州盟旗镇乡]$|街道$|自治[区州县]$|新区$")
 SLIP = re.compile(r"^[\u4e00-\u9fff]{1,6}?(?:省|市|区|县|州|盟|旗|镇|乡|街道)(?![长内里])")
@@ -116,7 +124,8 @@ class Catalogue:
         if known_end > end:
             return self._known_mention(text, at, known_end, known)
         if end <= at:
-            return None
+            national = None if before else NATIONAL.match(text, at)
+            return Mention(at, national.end(), national[0]) if national else None
         return self._narrowed(text, at, end, bodies)
 
     def _loaded_at(self, text: str, at: int) -> tuple[int, tuple[Body, ...]]:

@@ -140,3 +140,34 @@ def test_no_figure_where_a_word_that_matters_fits_no_cell(
 def test_a_part_of_a_place_is_not_the_place(samples: Assistant) -> None:
     assert samples.ask("宿迁市区2024年新收申请多少").value is None
     assert samples.ask("宿迁市2024年新收申请多少").value == ("3525", "件")
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("国家税务总局2024年收到多少申请", "not_loaded"),
+        ("教育部2023年新收多少件", "not_loaded"),
+        ("洪泽2024年培训办了多少场", "not_stated"),
+        ("江夏2021年按期办结率", "not_in_form"),
+        ("宿迁2024年复议被纠正18件，你觉得该处分谁", "out_of_scope"),
+    ],
+)
+def test_why_there_is_no_number(samples: Assistant, question: str, reason: str) -> None:
+    answer = samples.ask(question)
+    assert (answer.reason, answer.value) == (reason, None)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("宿迁2023年泗洪县公安局收了多少信息处理费", "泗洪县公安局1500元"),
+        ("江夏2021年收了老百姓多少信息处理费", "信息处理费0元"),
+        ("宿迁2024年主动公开信息多少条", "140000条（原文写作“14万余”"),
+        ("宿迁门户网站访问量2023、2024各多少", "9540370"),
+        ("宿迁2024年政策文件库里有多少件文件", "10219件"),
+        ("洪泽2024年那份报告是谁编的", "淮安市洪泽区人民政府办公室"),
+    ],
+)
+def test_what_the_text_tells_is_told(samples: Assistant, question: str, told: str) -> None:
+    answer = samples.ask(question)
+    assert answer.status == "answered" and told in answer.text

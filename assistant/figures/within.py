@@ -1,0 +1,70 @@
+"""What the text tells of a place or body that has no report of its own: its part of a total."""
+
+import re
+
+from assistant.answer import Answer, with_evidence
+from assistant.figures.measures import EMPTY, core, shares_words, unit_fits, units_asked
+from assistant.figures.quantities import Asked
+from assistant.figures.stated import bounded, stated_evidence, stated_row
+from assistant.texts import joined, unit_text
+from ingest.amounts import plain
+from ingest.prose.stated import Stated
+
+
+def answer_part_of(asked: Asked, name: str) -> Answer | None:
+    """沭阳县 in 宿迁市's report: its share of a total that the text breaks down by place."""
+    short = re.sub("[省市区县]$", "", name)
+    word = EMPTY.sub("", core(asked).replace(name, "").replace(short, ""))
+    parts = [s for s in asked.sheet.stated if s.share_of and short in s.measure]
+    parts = [s for s in parts if shares_words(word, s.share_of) and unit_fits(asked, s)]
+    wholes = [s.share_of for s in parts]
+    if not parts:
+        parts, wholes = _listed_below(asked, name, word)
+    if len(parts) != 1:
+        return None
+    part = parts[0]
+    text = asked.say(
+        "part_of", whole=wholes[0], measure=part.measure, value=plain(part.value),
+        unit=unit_text(asked.language, part.unit), name=name,
+    )  # fmt: skip
+    answer = Answer(
+        asked.query,
+        "answered",
+        text,
+        kind="figure",
+        value=(plain(part.value), part.unit),
+        rows=(stated_row(asked, part),),
+    )
+    return with_evidence(answer, [stated_evidence(asked, part)])
+
+
+def _listed_below(asked: Asked, name: str, word: str) -> tuple[list[Stated], list[str]]:
+    """A body named in the paragraph of a whole that is asked about: 泗洪县公安局15件，1500元."""
+    units = units_asked(asked.query.plain)
+    found = [
+        (s, whole.measure)
+        for s in asked.sheet.stated
+        for whole in asked.sheet.stated
+        if s.measure == name and (s.where, s.unit) == (whole.where, whole.unit)
+        if shares_words(word, whole.measure) and unit_fits(asked, s)
+        if not units or s.unit in units
+    ]
+    return [s for s, _ in found], [measure for _, measure in found]
+
+
+def answer_parts_by_place(asked: Asked) -> Answer | None:
+    """A total that the text breaks down by place, for areas that have no report loaded."""
+    word = core(asked)
+    for whole in asked.sheet.stated:
+        parts = [
+            s for s in asked.sheet.stated if s.share_of == whole.measure and s.where == whole.where
+        ]
+        places = [s for s in parts if re.search("[市区县]$", s.measure)]
+        if len(places) > 1 and shares_words(word, whole.measure) and unit_fits(asked, whole):
+            listed = joined(asked.language, [f"{s.measure}{bounded(asked, s)}" for s in parts])
+            total = f"{plain(whole.value)}{unit_text(asked.language, whole.unit)}"
+            text = asked.say("parts_of_whole", whole=whole.measure, total=total, list=listed)
+            rows = tuple(stated_row(asked, s) for s in (*parts, whole))
+            answer = Answer(asked.query, "answered", text, kind="table", rows=rows)
+            return with_evidence(answer, [stated_evidence(asked, whole)])
+    return None
