@@ -30,7 +30,7 @@ NATIONAL = re.compile(
 )
 OFFICIAL = re.compile(r"[省市区县镇乡]长(?:是|叫|姓|名|谁|的|有|[?？]?$)")
 SUFFIX = re.compile(r"[省市区县州盟旗镇乡]$|街道$|自治[区州县]$|新区$")
-SLIP = re.compile(r"^[\u4e00-\u9fff]{1,6}?(?:省|市|区|县|州|盟|旗|镇|乡|街道)(?![长内里])")
+SLIP = re.compile(r"^[\u4e00-\u9fff]{1,6}?(?:省|市|区|县|州|盟|旗|镇|乡|街道)(?![长内里级])")
 
 KINDS = (
     "district", "city", "county", "municipality", "province", "prefecture",
