@@ -38,9 +38,12 @@ CHANGED_BY = re.compile(
 COUNTED_CHANGE = re.compile(
     "[增涨降减升跌多少差]了?(?:多少|几)(?:[件条项起宗份]|个(?!百分)|万?元)|[多少].{1,6}了(?:多少|几)[件条项起宗份]"
 )
-# 合起来是多少件: what it adds up to is not known, so nothing is checked. 数量为何: what it is.
+# 合起来是多少件: what it adds up to is not known, so nothing is checked.
 ADDED = re.compile("(?:加|[合凑]起来|之和|总和|合计).*(?:是|等于|成|够)$")
 UNKNOWN = re.compile("[多几]")
+# 收办申请（含结转）里: what stands within it.
+WITHIN = re.compile(r"(?:\([^()]*\))?的?(?:[里中内]|当中)")
+# 处罚决定数量为何 asks what it is, and no reason.
 IS_WHAT = re.compile("(?:数|量|额|率|例|计)为何[?。]*$")
 PERCENT = re.compile("百分|比例|比重|几成|占")
 # What each wording does wins over the softer ones beside it.
@@ -69,7 +72,7 @@ def with_meaning(query: Query) -> Query:
     items = without_subject(query, without_groups(query, named), codes)
     items = [c for c in _without_parts(items) if not (older and c in VERBS)]
     items = _beside_rates(items, rates_named)
-    items = _without_terms(query, items, codes("sum"))
+    items = _wholes_last(query, _without_terms(query, items, codes("sum")))
     main = [op for op in operations if op in OPERATIONS_OF_FIGURES]
     main = _added(query, main)
     main = _with_points(main) or _changed(codes, items) or _implied(query, codes, items)
@@ -153,6 +156,16 @@ def _without_terms(query: Query, items: list[str], sums: Sequence[str]) -> list[
     """新收加上年结转一共要办多少: the terms of a named sum are no figures of their own."""
     terms = {p for c in sums if set(sum_of(c)) <= set(items) for p in sum_of(c)}
     return [c for c in items if c not in terms] if "加" in query.plain else items
+
+
+def _wholes_last(query: Query, items: Sequence[str]) -> list[str]:
+    """没办完的占收办的几成, 收办里没办完的占几成: a sum that is the whole stands last."""
+    cut = query.plain.find("占")
+    wholes = [
+        t.code("sum") for t in query.tokens
+        if t.code("sum") and (0 <= cut < t.start or WITHIN.match(query.plain, t.end))
+    ]  # fmt: skip
+    return sorted(items, key=lambda code: code in wholes)
 
 
 def _added(query: Query, main: Sequence[str]) -> list[str]:
