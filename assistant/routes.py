@@ -35,6 +35,7 @@ from assistant.narrative.passages import (
     answer_passage,
     answer_reason,
     answer_told,
+    with_nearest,
 )
 from assistant.narrative.retrieve import Retriever
 from assistant.narrative.side_by_side import side_by_side
@@ -87,8 +88,11 @@ def answer_of(
     counts = _counts(query) and not HOW.search(query.plain)
     if query.premises or query.operation not in TOLD:
         return answer
-    told = answer_told(every[0], retriever, SURE)
-    return _spoken_of(every[0], answer, told) if told and counts else told or answer
+    if told := answer_told(every[0], retriever, SURE):
+        return _spoken_of(every[0], answer, told) if counts else told
+    if answer.reason == "not_in_form" or query.mention_of:
+        return answer
+    return with_nearest(answer, every[0], retriever)
 
 
 def answer_told_instead(answer: Answer, asked: Asked, retriever: Retriever) -> Answer:

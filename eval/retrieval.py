@@ -8,7 +8,7 @@ usual recipe with the same model.
 import random
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,42 +16,22 @@ from typing import Any
 
 import numpy as np
 
-from assistant.answer import Answer
-from assistant.ask import Assistant
-from eval.narrative import SPLITS, Narrated, Told, absent, facts, narrated_reports, untold
+from eval.narrative import SPLITS, facts, narrated_reports
 from eval.progress import with_progress
-from eval.run import TODAY
-from eval.scores import Measured, measured_run, proportion, table, wilson
+from eval.scores import Measured, measured_run, proportion, table
 from eval.search_speed import HEAD, encoding, speed_of_home, times_of
+from eval.silence import ASKED, SILENCE_HEAD, Loaded, Rows, loaded_reports, share, silence
 from eval.suites import Options
 from ingest import embedding
-from ingest.chunks import sentences
 from ingest.errors import ReportError
-from ingest.read import read_report
-from ingest.readers import read_blocks
-from ingest.report import Report, chunk_id
-from ingest.settings import Settings
-from ingest.store.collection import Collection, index_unmarked
-from ingest.store.database import Database, open_database
+from ingest.report import chunk_id
+from ingest.store.collection import Collection
 from ingest.store.words import Words
 
 REPORTS, SEED, K = 240, 31, 10
-ASKED, SILENT, FOREIGN = 4, 2, 1  # questions a report: told, untold, and of no report at all
 RESAMPLED, FEW = 2_000, 200
 RECIPE = 500, 50  # the splitter's size and overlap
-Rows = list[tuple[str, ...]]
 Found = Sequence[Sequence[str]]  # of each place of a ranking, the sentences that it holds
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """Made reports, the assistant over them, and which told sentences each chunk holds."""
-
-    split: str
-    made: tuple[Narrated, ...]
-    assistant: Assistant
-    reports: dict[str, Report]
-    held: dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +52,9 @@ def measure(suite: str, options: Options) -> Measured:
     count = options.sizes[0] if options.sizes else REPORTS
     seed = SEED if options.seed is None else options.seed
     with tempfile.TemporaryDirectory(prefix="nianbao-eval-") as folder:
-        loaded = _loaded(Path(folder), split, narrated_reports(count, split, seed))
+        loaded = loaded_reports(Path(folder), split, narrated_reports(count, split, seed))
         scoped, scoped_rows, scoped_ms = _scoped(loaded, random.Random(seed))
-        silence, silence_rows = _silence(loaded, random.Random(seed + 1))
+        silent, silence_rows = silence(loaded, random.Random(seed + 1))
         open_rows, open_ms, asked = _open(loaded, random.Random(seed + 2), quick)
     found = proportion("nDCG@10 among all", float(open_rows[0][1]) * asked, asked)
     times: Rows = [times_of("in one report", scoped_ms), times_of("among all", open_ms), encoding()]
@@ -85,33 +65,11 @@ def measure(suite: str, options: Options) -> Measured:
         "Speed": (HEAD, times),
     }
     run = measured_run(
-        suite, len(scoped_ms) + len(silence_rows) + asked, measures=[*scoped, *silence, found],
+        suite, len(scoped_ms) + len(silence_rows) + asked, measures=[*scoped, *silent, found],
         tables=[table(title, head, rows) for title, (head, rows) in tables.items()],
     )  # fmt: skip
     lines = [dict(zip(h, row, strict=True)) for h, rows in tables.values() for row in rows]
     return Measured(run, lines)
-
-
-def _loaded(folder: Path, split: str, made: Sequence[Narrated]) -> Loaded:
-    settings = Settings(home=folder, today=TODAY)
-    database = open_database(folder)
-    for one in made:
-        data = one.text.encode()
-        database.write(read_report(read_blocks(data, one.source), data, one.source, {}))
-    index_unmarked(database, settings)
-    reports = {r.source: r for r in database.reports(counted=False)}
-    held = {
-        name: told for one in made for name, told in _held(database, reports[one.source], one.told)
-    }
-    return Loaded(split, tuple(made), Assistant(database, settings), reports, held)
-
-
-def _held(
-    database: Database, report: Report, told: Sequence[Told]
-) -> Iterator[tuple[str, list[str]]]:
-    for chunk in database.chunks(report):
-        text = [t.sentence for t in told if t.sentence.rstrip("。") in chunk.text]
-        yield chunk_id(report, chunk), text
 
 
 SCOPED_HEAD = ("kind", "n", "first", "95% interval", "among three", "95% interval ")
@@ -138,52 +96,7 @@ def _scoped(loaded: Loaded, rng: random.Random) -> tuple[list[dict[str, Any]], R
 
 def _place_row(kind: str, places: Sequence[int]) -> tuple[str, ...]:
     first, three = (sum(p < n for p in places) for n in (1, 3))
-    return (kind, str(len(places)), *_share(first, len(places)), *_share(three, len(places)))
-
-
-def _share(part: int, n: int) -> tuple[str, str]:
-    low, high = wilson(part, n)
-    return f"{part / n:.1%}", f"{low:.1%}–{high:.1%}"
-
-
-SILENCE_HEAD = ("questions", "n", "refused", "95% interval", "another passage", "95% interval ")
-
-
-def _silence(loaded: Loaded, rng: random.Random) -> tuple[list[dict[str, Any]], Rows]:
-    """Questions that the report answers, that other reports answer, and that none does.
-
-    What is told is not refused where the answer shows its passage, though it gives no number.
-    """
-    seen: dict[str, list[str]] = {"told": [], "told by others only": [], "told by none": []}
-    for one in with_progress(loaded.made, len(loaded.made), "reports"):
-        asked = [("told", t.fact, t.sentence) for t in rng.sample(one.told, ASKED)]
-        silent = rng.sample(untold(one, loaded.split), SILENT)
-        asked += [("told by others only", fact, "") for fact in silent]
-        questions = [(kind, rng.choice(f.questions), told) for kind, f, told in asked]
-        foreign = rng.sample(absent(loaded.split), FOREIGN)
-        for kind, question, told in [*questions, *(("told by none", q, "") for q in foreign)]:
-            answer = loaded.assistant.ask(f"{one.publisher}{one.year}年{question}")
-            seen[kind].append(_seen(answer, told))
-    rows: Rows = [
-        (kind, str(len(found)), *_share(found.count("refused"), len(found)),
-         *_share(found.count("another"), len(found)))
-        for kind, found in seen.items()
-    ]  # fmt: skip
-    lost, others, none = seen.values()
-    measures = [
-        proportion("answerable lost", lost.count("refused"), len(lost)),
-        proportion("refused where only others tell", others.count("refused"), len(others)),
-        proportion("refused where none tells", none.count("refused"), len(none)),
-    ]
-    return measures, rows
-
-
-def _seen(answer: Answer, told: str) -> str:
-    """What came of a question: its passage shown, another, or none and no answer."""
-    quotes = "".join(e.quote for e in answer.evidence)
-    if told and all(s.rstrip("。；") in quotes for s in sentences(told)[:1]):
-        return "shown"
-    return "another" if answer.status == "answered" else "refused"
+    return (kind, str(len(places)), *share(first, len(places)), *share(three, len(places)))
 
 
 OPEN_HEAD = ("system", "nDCG@10", "ours is better by", "95% interval")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Answer, Evidence, with_evidence
 from assistant.codes import name_of
@@ -27,6 +28,8 @@ YEAR = re.compile(r"(?:19|20)\d\d年?度?|去年|今年|前年")
 ANSWERS, BESIDE = 0.55, 0.75
 # From where it answers what was read as something else: a count, a figure, a matter of no report.
 SURE = 0.75
+# From where a passage is shown beside the word that the report is silent, as the nearest.
+NEAR = 0.3
 SHOWN = 3
 WHOLE = 160
 
@@ -136,6 +139,17 @@ def answer_told(asked: Asked, retriever: Retriever, at_least: float = ANSWERS) -
     words = asked_words(question)
     chosen = sorted(hits, key=lambda h: h.chunk.position)
     return _passages(asked, [(h.chunk, _sentences(h, words)) for h in chosen])
+
+
+def with_nearest(silent: Answer, asked: Asked, retriever: Retriever) -> Answer:
+    """The report is silent, and beside that its passage nearest to what was asked, if any is."""
+    near = answer_told(asked, retriever, NEAR)
+    if near is None:
+        return silent
+    shown = near.evidence[0]
+    quote = in_script(asked.language, spaced(shown.quote))
+    said = asked.say("nearest_passage", quote=quote)
+    return with_evidence(replace(silent, text=f"{silent.text}{asked.space}{said}"), [shown])
 
 
 def asked_text(query: Query) -> str:

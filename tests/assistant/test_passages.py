@@ -47,6 +47,13 @@ def test_silence_where_the_report_is_silent(samples: Assistant, question: str) -
     assert not answer.evidence
 
 
+def test_the_nearest_passage_stands_beside_silence(samples: Assistant) -> None:
+    answer = samples.ask("宿迁2024年有没有给答问添新条目")
+    assert (answer.status, answer.value) == ("not_found", None)
+    assert ["政策简明问答" in e.quote for e in answer.evidence] == [True]
+    assert "不一定回答所问" in answer.text
+
+
 def test_mentions_over_all_reports(samples: Assistant) -> None:
     answer = samples.ask("哪些报告提到了第三方评估?")
     assert {e.report.publisher for e in answer.evidence} == {
