@@ -24,11 +24,14 @@ FRAMING = {"filler", "narrative", "out_of_scope"}
 FRAMED = re.compile(
     "我|俺|咱|你|您|大家|同事|朋友|邻居|领导|老师|妈|爸|听(?!证)|据|说|问|想|请|帮|麻烦|谢|你好|写|研究|报道|"
     "课题|论文|采访|好奇|对了|(?<!电)话|顺便|(?<![加紧应])急|打扰|喂|嗨|"
+    "记者|读者|同行|编辑|主编|专家|有人|市民|网友|母亲|父亲|[稿版课]|标题|导语|图[注解表]|[地小饼]图|栏目|专栏|公众号|热线|"
+    "编前会|选题|核对?|整理|引用|需要|要用|[还就]?[缺差]|补一?[个下]|做[一个]|接手|接着|盘点|回顾|看到|发现|觉得|"
     r"\b(?:i|i'?m|we|my|our|me|you|please|thanks|thank|hello|hi|hey|writing|said|heard)\b"
 )
 # What would change the question if it were passed over.
 RESTRICTING = re.compile(
-    r"[不没未非无除只仅扣减按均]|关心|关注|针对|关于|至于|涉及|[指说问]的|without|except|only|not|about"
+    "[不没未非无除只仅扣减按均]|关心|关注|针对|关于|至于|涉及|[指说问]的|的[,;:]$|"
+    "半年|季度|个月|月份|without|except|only|not|about"
 )
 # 不是，我说的是2023年: what puts the turn before right says nothing itself.
 CORRECTION = re.compile(
@@ -41,6 +44,10 @@ LAST_OF_ANNEX = 2018
 # 悬而未决（尚未审结）: the bracket, and how far before it the words that it explains may reach.
 GLOSS, GLOSSED = re.compile(r"\(([^()]{2,20})\)"), 14
 ROWS = ("annex", "row2", "row3", "row4", "column4", "breakdown", "rate")
+# What a clause asks for: it frames nothing, unless what follows asks for the same.
+MEASURED = (*ROWS, "sum", "readings")
+ASKING = (*MEASURED, "column2", "weak_column2", "operation", "superlative", "restricting",
+          "coverage", "absent", "unstated")  # fmt: skip
 
 
 def read_query(
@@ -75,9 +82,12 @@ def _read(
     only = catalogue.bodies if len(catalogue.bodies) == 1 else ()
     annex = _in_annex(named or when[1], _bodies(mentions) or only)
     tokens = read_words(text, sorted(taken), annex)
+    frame = _framing(text, taken, tokens)
+    if any(kind in MEASURED for t in tokens if t.start >= frame[1] for kind, _ in _asking(t)):
+        tokens = [t for t in tokens if t.start >= frame[1]]
     worded = [(t.start, t.end) for t in tokens if not t.code("filler")]
-    numbers, bound = read_numbers(text, [*taken, *worded]), bound_of(text)
-    read = [_framing(text, taken, tokens), *taken, *((t.start, t.end) for t in tokens)]
+    numbers, bound = read_numbers(text, [frame, *taken, *worded]), bound_of(text)
+    read = [frame, *taken, *((t.start, t.end) for t in tokens)]
     read += _glossed(text, tokens)
     read += [(n.start, n.end) for n in (*numbers, bound) if n]
     left = unread(text, read)
@@ -128,12 +138,24 @@ def _language(question: str, text: str) -> str:
 def _framing(
     text: str, taken: Sequence[tuple[int, int]], tokens: Sequence[Token]
 ) -> tuple[int, int]:
-    """我在写一篇报道，…: what stands before the first clause that names anything only frames it."""
-    telling = [t.start for t in tokens if {m.kind for m in t.meanings} - FRAMING]
+    """我在写一篇报道，…: what stands before the clauses that ask only frames them."""
+    named = min(taken, default=(0, 0))[0]
+    asked = {of for t in tokens if t.start >= named for of in _asking(t)}
+    rows = any(kind in MEASURED for kind, _ in asked)
+    telling = [t.start for t in tokens if (_asking(t) - asked if rows else _told(t))]
     first = min([*telling, *(start for start, _ in taken)], default=0)
-    end = max(text.rfind(mark, 0, first) for mark in ",;:。") + 1
+    end = max(text.rfind(mark, 0, first) for mark in ",;:。?!") + 1
     framed = FRAMED.search(text[:end]) and not RESTRICTING.search(text[:end])
     return (0, end) if framed else (0, 0)
+
+
+def _told(token: Token) -> set[str]:
+    return {m.kind for m in token.meanings} - FRAMING
+
+
+def _asking(token: Token) -> set[tuple[str, str]]:
+    """What a token asks for: a row, an applicant, an operation."""
+    return {(m.kind, m.code) for m in token.meanings if m.kind in ASKING}
 
 
 def _pairs(mentions: Sequence[Mention], periods: Sequence[Years]) -> tuple[int, ...]:

@@ -72,7 +72,7 @@ NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {
 }  # fmt: skip
 LATEST = re.compile(
     r"(?:最近|近|过去|前|这(?!一|1\D))([一两二三四五六七八九十]|\d{1,2})(?:个)?年度?(?:来|内|间)?|"
-    r"(?<![第每])([两二三四五六])年(?=的?(?:一共|总|合计|共|加|平均|来|间|里|各|分别|都|下来|复议|诉讼|新收|[^,;。?]{0,8}(?:年平均|平均|各|分别)))|"
+    r"(?<![第每])([两二三四五六])年(?=的?(?:一共|总|合计|共|加|平均|来|间|里|各|分别|都|下来|复议|诉讼|新收|[^,;。?]{0,8}(?:年平均|平均|各|分别|合计|[一总]共|总计|之和|[加合]起来)))|"
     r"(?:last|past|latest|recent|these) (\d{1,2}|two|three|four|five|six) years"
 )
 AGO = re.compile(r"([一两二三四五])年(?:以前|之前|前)|(two|three|four|five) years ago")
@@ -136,7 +136,8 @@ def _mentions(text: str, today: date) -> Iterator[Years]:
     ):
         yield Years(*m.span(), "years", (int(m[1]),))
     for m in re.finditer(
-        r"(?<![\d.])([012]\d)(?:年度?(?![以内来间多前])|\s?nian(?:du)?\b)|fy\s?(\d\d)(?!\d)", text
+        r"(?<![\d.])([012]\d)(?:年度?(?![以内来间前]|多(?![几少了出收办]))|\s?nian(?:du)?\b)|fy\s?(\d\d)(?!\d)",
+        text,
     ):
         yield Years(*m.span(), "years", (_year(m[1] or m[2]),))
     for m in re.finditer(rf"(?:民国|\broc )\s?(\d{{2,3}}|[{SIGNS}{TENS}]+)年?度?", text):

@@ -154,6 +154,7 @@ def test_a_year_not_loaded_is_said_before_why(samples: Assistant) -> None:
     [
         ("江夏2021年围绕信息公开的民告官案共几起", "3"),  # talk
         ("江夏2021年机关两手一摊、说自己不掌握的有几件", "10"),  # the row's own meaning
+        ("版面上要配一张执法数字的小图，江夏2021年行政处罚多少件", "2542"),  # a story in front
     ],
 )
 def test_what_narrows_nothing_is_passed_over(
@@ -161,3 +162,14 @@ def test_what_narrows_nothing_is_passed_over(
 ) -> None:
     answer = jiangxia.ask(question).value
     assert answer is not None and answer[0] == value
+
+
+@pytest.mark.parametrize("story", ["有人问乡镇的", "记者关注女性申请人", "听说涉及拆迁的很多"])
+def test_a_story_in_front_that_narrows_is_none(jiangxia: Assistant, story: str) -> None:
+    answer = jiangxia.ask(f"{story}，江夏2021年新收申请多少件")
+    assert (answer.status, answer.value) == ("not_found", None)
+
+
+def test_whom_the_story_in_front_names_is_asked_of(jiangxia: Assistant) -> None:
+    answer = jiangxia.ask("我想了解企业的情况，江夏2021年新收申请多少件").value
+    assert answer is not None and answer[0] == "2"
