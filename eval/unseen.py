@@ -69,7 +69,7 @@ def _turns(
     before: list[str] = []
     for n, (question, want) in enumerate(turns, 1):
         asked = question.format(**values) if values else question
-        target = target_of(right(want))
+        target = target_of(" | ".join(map(right, want.split(" | "))))
         yield Sample(f"{name}/{n}", kind, asked, target, (), tuple(before), rule=question)
         before.append(asked)
 

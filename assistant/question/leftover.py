@@ -199,7 +199,9 @@ def _matters(token: Token) -> bool:
 def _narrowed(query: Query) -> Iterator[str]:
     held = {t.start: t for t in query.tokens if any(t.code(kind) for kind in NAMED)}
     for token in query.tokens:
-        if token.text in ADJECTIVES and token.end in held:
+        # 比2022年多处罚了几件 sets two years against each other.
+        compares = token.text in "多少" and "比" in query.plain[: token.start]
+        if token.text in ADJECTIVES and token.end in held and not compares:
             yield token.text + held[token.end].text
 
 

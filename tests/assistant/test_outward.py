@@ -10,7 +10,8 @@ def test_the_retriever_puts_place_and_year_first(samples: Assistant) -> None:
     assert {(d.metadata["publisher"], d.metadata["year"]) for d in found} == {
         ("宿迁市人民政府", 2023)
     }
-    assert "不足" in found[0].page_content
+    problems = ("作用还不够", "办理不够规范", "基础支撑偏弱")
+    assert all(any(p in d.page_content for d in found) for p in problems)
     assert found[0].metadata["where"] in found[0].metadata["link"] or found[0].metadata["link"]
     assert retriever.invoke("宿州市2023年有哪些不足") == []
     assert len(retriever.invoke("枫桥经验")) == 3
