@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from assistant.query import Query, language_of
-from assistant.question.lexicon import Token, normalise, read_words, unread
+from assistant.question.lexicon import Meaning, Token, normalise, read_words, unread
 from assistant.question.meaning import with_meaning
 from assistant.question.money import money_asked
 from assistant.question.named import COUNT_WORDS
@@ -15,22 +15,31 @@ from assistant.question.numbers import bound_of, read_numbers
 from assistant.question.places import Body, Catalogue, Mention
 from assistant.question.slips import mend
 from assistant.question.torn import torn_words
+from assistant.question.whole import cutter
 from assistant.question.years import Years, named_years, read_years
 from ingest.clean import simplify
 
 QUOTED = re.compile(r"[“\"「『]([\u3400-\u9fff]{2,20})[”\"」』]")
 FRAMING = {"filler", "narrative", "out_of_scope"}
-# A clause that only frames speaks of who asks or is asked, of saying, or of the occasion.
-FRAMED = re.compile(
-    "我|俺|咱|你|您|大家|同事|朋友|邻居|领导|老师|妈|爸|听(?!证)|据|说|问|想|请|帮|麻烦|谢|你好|写|研究|报道|"
-    "课题|论文|采访|好奇|对了|(?<!电)话|顺便|(?<![加紧应])急|打扰|喂|嗨|"
-    "记者|读者|同行|编辑|主编|专家|有人|市民|网友|母亲|父亲|[稿版课]|标题|导语|图[注解表]|[地小饼]图|栏目|专栏|公众号|热线|"
-    "编前会|选题|核对?|整理|引用|需要|要用|[还就]?[缺差]|补一?[个下]|做[一个]|接手|接着|盘点|回顾|看到|发现|觉得|"
-    r"\b(?:i|i'?m|we|my|our|me|you|please|thanks|thank|hello|hi|hey|writing|said|heard)\b"
+# What leads to what is asked for, and is no story: 请帮我查拆迁方面的.
+REQUEST = re.compile(
+    "^(?:我们?|俺|咱们?|你|您|能不能|可不可以|可以|请|烦|劳驾|帮|麻烦|想|要|需要|问|查询?|看|找|搜|了解|知道|打听|咨询|"
+    "统计|核对?|关心|一下|下|个|给|向|跟|,)+|"
+    r"^(?:(?:i|we|you|please|can|could|would|want|like|need|to|tell|show|give|find|me|us)\b\s?)+"
+)
+# A story tells of saying, writing or the use of a number, or of somebody who does something.
+STORY = re.compile(
+    "写|说(?!明)|讲(?!座|解)|聊|听(?!证|取)|据|提到|提起|采访|要用|用得[着到]|配[个一上]|缺[个一]|差[这个一]|补[个一上]|"
+    "[要想]配|做了?[个一这成回]|整理|引用|引了|核实|接手|盘点|看到|发现|觉得|准备|好奇|谢|你好|打扰|顺便|打不开|"
+    r"\b(?:said|says|heard|read|writing|write|preparing|wondering|thanks|thank|hello|hi|hey)\b"
+)
+SOMEBODY = re.compile(
+    "我|俺|咱|他|她|大家|有人|同事|同行|朋友|邻居|领导|老师|妈|爸|母亲|父亲|老婆|老公|孩子|记者|读者|网友|市民|编辑|主编|专家|律师|"
+    "实习生|申请人|同学|客户|老板"
 )
 # What would change the question if it were passed over.
 RESTRICTING = re.compile(
-    "[不没未非无除只仅扣减按均]|关心|关注|针对|关于|至于|涉及|[指说问]的|的[,;:]$|"
+    "[不没未非无除只仅扣减按均]|关心|关注|针对|关于|至于|涉及|[指说问]的|(?:的|类|方面|领域|[申案]请)[,;:。]$|"
     "半年|季度|个月|月份|without|except|only|not|about"
 )
 # 不是，我说的是2023年: what puts the turn before right says nothing itself.
@@ -44,10 +53,6 @@ LAST_OF_ANNEX = 2018
 # 悬而未决（尚未审结）: the bracket, and how far before it the words that it explains may reach.
 GLOSS, GLOSSED = re.compile(r"\(([^()]{2,20})\)"), 14
 ROWS = ("annex", "row2", "row3", "row4", "column4", "breakdown", "rate")
-# What a clause asks for: it frames nothing, unless what follows asks for the same.
-MEASURED = (*ROWS, "sum", "readings")
-ASKING = (*MEASURED, "column2", "weak_column2", "operation", "superlative", "restricting",
-          "coverage", "absent", "unstated")  # fmt: skip
 
 
 def read_query(
@@ -83,8 +88,7 @@ def _read(
     annex = _in_annex(named or when[1], _bodies(mentions) or only)
     tokens = read_words(text, sorted(taken), annex)
     frame = _framing(text, taken, tokens)
-    if any(kind in MEASURED for t in tokens if t.start >= frame[1] for kind, _ in _asking(t)):
-        tokens = [t for t in tokens if t.start >= frame[1]]
+    tokens = [t for t in tokens if t.start >= frame[1]]
     worded = [(t.start, t.end) for t in tokens if not t.code("filler")]
     numbers, bound = read_numbers(text, [frame, *taken, *worded]), bound_of(text)
     read = [frame, *taken, *((t.start, t.end) for t in tokens)]
@@ -138,24 +142,27 @@ def _language(question: str, text: str) -> str:
 def _framing(
     text: str, taken: Sequence[tuple[int, int]], tokens: Sequence[Token]
 ) -> tuple[int, int]:
-    """我在写一篇报道，…: what stands before the clauses that ask only frames them."""
-    named = min(taken, default=(0, 0))[0]
-    asked = {of for t in tokens if t.start >= named for of in _asking(t)}
-    rows = any(kind in MEASURED for kind, _ in asked)
-    telling = [t.start for t in tokens if (_asking(t) - asked if rows else _told(t))]
+    """我在写一篇报道，…: a story before what is asked, which names only what is named there too."""
+    named = min((start for start, _ in taken), default=0)
+    asked = {m for t in tokens if t.start >= named for m in t.meanings}
+    telling = [t.start for t in tokens if any(_tells(m) and m not in asked for m in t.meanings)]
     first = min([*telling, *(start for start, _ in taken)], default=0)
     end = max(text.rfind(mark, 0, first) for mark in ",;:。?!") + 1
-    framed = FRAMED.search(text[:end]) and not RESTRICTING.search(text[:end])
-    return (0, end) if framed else (0, 0)
+    return (0, end) if _is_story(text[:end]) else (0, 0)
 
 
-def _told(token: Token) -> set[str]:
-    return {m.kind for m in token.meanings} - FRAMING
+def _tells(meaning: Meaning) -> bool:
+    return meaning.kind not in FRAMING
 
 
-def _asking(token: Token) -> set[tuple[str, str]]:
-    """What a token asks for: a row, an applicant, an operation."""
-    return {(m.kind, m.code) for m in token.meanings if m.kind in ASKING}
+def _is_story(text: str) -> bool:
+    """Whether words tell of somebody's doing or saying; a matter that is only named narrows."""
+    told = REQUEST.sub("", text)
+    if not told or RESTRICTING.search(text):
+        return False
+    who = SOMEBODY.search(told)
+    does = who and any(kind == "v" for _, kind in cutter().tag(told[who.end() :]))
+    return bool(STORY.search(told) or does)
 
 
 def _pairs(mentions: Sequence[Mention], periods: Sequence[Years]) -> tuple[int, ...]:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import Any
+
+from assistant.question.whole import cutter
 
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 # 几起, 那条: a counter behind a number or what points is no part of a word.
@@ -29,14 +29,7 @@ def _words(text: str) -> Iterator[Span]:
     """The words of two signs and more, as the dictionary cuts each run of Chinese."""
     for run in CHINESE.finditer(text):
         at = run.start()
-        for word in _cutter().cut(run[0], False):
+        for word in cutter().cut(run[0], False):
             if len(word) > 1 and word[0] not in COUNTED:
                 yield at, at + len(word)
             at += len(word)
-
-
-@cache
-def _cutter() -> Any:
-    from rjieba import Jieba
-
-    return Jieba()

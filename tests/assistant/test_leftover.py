@@ -164,8 +164,15 @@ def test_what_narrows_nothing_is_passed_over(
     assert answer is not None and answer[0] == value
 
 
-@pytest.mark.parametrize("story", ["有人问乡镇的", "记者关注女性申请人", "听说涉及拆迁的很多"])
-def test_a_story_in_front_that_narrows_is_none(jiangxia: Assistant, story: str) -> None:
+@pytest.mark.parametrize(
+    "story",
+    [
+        "有人问乡镇的", "记者关注女性申请人", "听说涉及拆迁的很多", "版权申请", "核电信息",
+        "专家学者",
+        "请问拆迁方面", "请问热线", "我想知道网站", "帮我查征地拆迁", "课本教材", "市民热线",
+    ],
+)  # fmt: skip
+def test_a_matter_in_front_narrows_and_is_no_story(jiangxia: Assistant, story: str) -> None:
     answer = jiangxia.ask(f"{story}，江夏2021年新收申请多少件")
     assert (answer.status, answer.value) == ("not_found", None)
 
