@@ -158,7 +158,8 @@ class Assistant:
         if not isinstance(resolved, Resolved) or len(resolved.reports) != 1:
             return answer
         asked = Asked(resolved.query, Sheet(resolved.reports[0], self.database))
-        return answer_told_instead(answer, asked, self.retriever)
+        told = answer_told_instead(answer, asked, self.retriever)
+        return told if told is answer else with_notes(told, resolved)
 
     def _within(self, query: Query, name: str) -> Answer | None:
         """A place that has no report loaded, told of in the report of the one above it."""
@@ -180,8 +181,9 @@ class Assistant:
         if n and PLACED.search(query.plain):
             before = next((t for t in reversed(conversation.turns) if group_of(t.query)), before)
         if before.options:
-            choice = chosen(query, before.options, self._read)
-            if choice:
+            if query.text in before.options:
+                return None
+            if choice := chosen(query, before.options, self._read):
                 return self.ask(choice, Conversation(list(conversation.turns)))
             return no_such(query, n) if n else None
         return answer_picked(query, n, before, self.catalogue) if n else None

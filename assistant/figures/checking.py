@@ -11,7 +11,7 @@ from assistant.figures.lists import OUTCOMES
 from assistant.figures.lookup import Quantity
 from assistant.figures.premises import answer_premise
 from assistant.figures.quantities import Asked, answer_nothing, with_audit
-from assistant.figures.told import answer_parts_added, answer_text_and_table, claimed
+from assistant.figures.told import IN_TEXT, answer_parts_added, answer_text_and_table, claimed
 from assistant.texts import joined, names_joined
 from ingest import forms
 from ingest.amounts import plain
@@ -31,8 +31,9 @@ def answer_check(every: Sequence[Asked]) -> Answer:
     rolled = [ROLLED.fullmatch(c) for c in codes]
     if ROLL.search(asked.query.plain) or (rolled and all(rolled)):
         return _roll_forward(asked)
-    if len(asked.query.items) == 1 and (compared := answer_text_and_table(asked)):
-        return compared
+    if IN_TEXT.search(asked.query.plain) and len(asked.query.items) == 1:
+        # What the text tells of another matter is no check of the table's own sums.
+        return answer_text_and_table(asked) or _report(asked)
     breakdowns = [b for b in asked.query.breakdowns if b != "total"]
     if len(codes) > 1 and (named := _identity(asked, codes, breakdowns)):
         return named
@@ -101,6 +102,9 @@ def _row(asked: Asked, code: str) -> Answer:
 
 
 def _sum(asked: Asked, parts: Sequence[Quantity], total: Quantity) -> Answer:
+    """Whether the numbers printed add up to the total; not told where one can't be read."""
+    if gone := next((q for q in parts if q.reason == "unreadable"), None):
+        return answer_nothing(asked, gone)
     values = [q.value for q in parts if q.value is not None]
     added = sum(values, Decimal(0))
     printed = total.figure is not None and total.figure.state == "number"

@@ -6,7 +6,8 @@ from functools import cache
 
 from assistant.answer import Answer, body_text
 from assistant.figures.algebra import MILLION
-from assistant.figures.standings import CHANGES, Ranking, Standing, group_name, span_of
+from assistant.figures.changes import CHANGES
+from assistant.figures.standings import Ranking, Standing, group_name, span_of
 from assistant.question.groups import Group
 from assistant.question.places import Body
 from assistant.texts import names_joined, say

@@ -9,9 +9,10 @@ from statistics import median
 from assistant.answer import Answer, Row, evidence_of, row_of, with_evidence
 from assistant.codes import rates, readings_of
 from assistant.figures.algebra import findings_in
+from assistant.figures.changes import CHANGES, worked_out
 from assistant.figures.covering import none_loaded, with_coverage
 from assistant.figures.lookup import Quantity, Sheet
-from assistant.figures.standings import CHANGES, Ranking, Standing, ranked
+from assistant.figures.standings import Ranking, Standing, ranked
 from assistant.query import Query
 from assistant.question.groups import (
     FIRST,
@@ -42,7 +43,7 @@ OPERANDS = 200
 SHARES = re.compile("占比|比例|比重|占.{0,6}百分|share")
 PUT_IN_ORDER = ("", "rank", "largest")
 MOVED = re.compile(
-    "(?:(?P<by>增加|减少|增多|变多|变少|多了|少了)|增长|上升|上涨|下降|降低|涨|降|跌|回落|下滑)"
+    "(?:(?P<by>增加|减少|增多|变多|变少|多了|少了)|增长|上升|上涨|提高|升高|提升|下降|降低|涨|降|跌|回落|下滑)"
     "[得了的]?(?:幅度?)?最|"
     "(?:grew|rose|fell|increased|decreased|dropped|declined)(?: by)? the? ?most"
 )
@@ -62,6 +63,8 @@ def answer_group(query: Query, group: Group, catalogue: Catalogue, database: Dat
     if (moved := MOVED.search(query.plain)) and query.operation in PUT_IN_ORDER:
         # 增长最快, 减少最多: put in order by how much each changed.
         query = replace(query, operation="difference" if moved["by"] else "growth")
+    if query.operation in CHANGES and group.order and (falls or moved):
+        query = replace(query, direction="fell" if falls else "rose")
     if falls and query.operation in CHANGES and group.order:
         group = replace(group, order="most" if group.order == "least" else "least")
     if SHARES.search(query.plain) and not any(c in rates() for c in query.items):
@@ -137,12 +140,21 @@ def _told(ranking: Ranking) -> Answer:
     if not group.order or ORDERED.search(query.plain):
         return _table(ranking, "rank_list", shown)
     best, first = shown[0].value, shown[0].place
+    if query.operation in CHANGES and _against(query.direction, best):
+        answer = _table(ranking, "rank_list", shown)
+        said = say(query.language, f"none_{query.direction}")
+        return replace(answer, text=f"{said}{answer.text}")
     top = [ranking.named(s.report) for s in ranking.kept if s.place == first]
     more = say(query.language, "and_more", count=len(top) - SHOWN) if len(top) > SHOWN else ""
     names = names_joined(query.language, top[:SHOWN]) + more
     key = f"rank_{group.order}{'_rate' if ranking.rated else ''}"
     answer = _table(ranking, key, shown, names=names, value=ranking.number(best))
     return replace(answer, value=(ranking.shown(best), ranking.unit))
+
+
+def _against(direction: str, best: Fraction) -> bool:
+    """Whether nothing fell, or rose, though it is asked what did so most."""
+    return (direction == "fell" and best >= 0) or (direction == "rose" and best <= 0)
 
 
 def _place_of(ranking: Ranking) -> Answer:
@@ -191,8 +203,8 @@ def _filtered(ranking: Ranking) -> Answer:
 
 def _summed(ranking: Ranking) -> Answer:
     """Areas added up, none that lies inside another one counted: its own are in that already."""
-    places = {s.report.division for s in ranking.kept}
-    apart = [s for s in ranking.kept if not _inside(s.report.division, places)]
+    places = {(s.report.year, s.report.division) for s in ranking.kept}
+    apart = [s for s in ranking.kept if not lies_inside(s.report, places)]
     total = sum((s.value for s in apart), Fraction(0))
     few = len(apart) <= OPERANDS
     formula = " + ".join(ranking.shown(s.value) for s in apart) if few else None
@@ -202,21 +214,32 @@ def _summed(ranking: Ranking) -> Answer:
     return replace(answer, kind="derived", formula=formula, value=value)
 
 
-def _inside(own: str, places: set[str]) -> bool:
-    return any(own != place and own.startswith(place) for place in places)
+def lies_inside(own: Report, places: set[tuple[int | None, str]]) -> bool:
+    """Whether a report of the same year is of a place that its own lies in."""
+    return any(
+        year == own.year and own.division != place and own.division.startswith(place)
+        for year, place in places
+    )
 
 
 def _table(ranking: Ranking, key: str, shown: Sequence[Standing], **values: object) -> Answer:
     """The sentence with the first in order, a row for each shown, their cells and findings."""
     query = ranking.query
-    quantities = ranking.quantities(shown)
-    pairs = list(zip(shown, quantities, strict=True))
+    pairs = list(zip(shown, ranking.quantities([s.report for s in shown]), strict=True))
+    changed = query.operation in CHANGES
+    olds = ranking.earlier(shown) if changed else []
+    before = ranking.quantities(olds)
+    formulas = (
+        [worked_out(query.operation, q, old) for (_, q), old in zip(pairs, before, strict=True)]
+        if changed else [q.formula if ranking.rated else "" for _, q in pairs]
+    )  # fmt: skip
     text = ranking.say(
-        key, list=_listed(ranking, pairs[: max(SHOWN, ranking.group.limit)]), **values
+        key, list=_listed(ranking, shown[: max(SHOWN, ranking.group.limit)], formulas), **values
     )
     rows: list[Row] = [row_of(s.report, q, query.language) for s, q in pairs]
     answer = Answer(query, "answered", text, kind="table", rows=tuple(rows))
-    evidence = [e for s, q in pairs for e in evidence_of(s.report, q.cells)]
+    cells = [*((s.report, q) for s, q in pairs), *zip(olds, before, strict=True)]
+    evidence = [e for report, q in cells for e in evidence_of(report, q.cells)]
     return with_evidence(replace(answer, findings=_findings(ranking, pairs)), evidence)
 
 
@@ -234,14 +257,13 @@ def _findings(
     return tuple(found)
 
 
-def _listed(ranking: Ranking, pairs: Sequence[tuple[Standing, Quantity]]) -> str:
+def _listed(ranking: Ranking, shown: Sequence[Standing], formulas: Sequence[str]) -> str:
     """1. 名 数；equal numbers share a place."""
     language = ranking.query.language
     space = " " if language == "en" else ""
     parts = []
-    for standing, quantity in pairs:
+    for standing, formula in zip(shown, formulas, strict=False):
         name = f"{standing.place}. {ranking.named(standing.report)}"
-        shown = ranking.rated and quantity.formula
-        formula = bracketed(language, quantity.formula) if shown else ""
-        parts.append(f"{name}{space}{ranking.number(standing.value)}{formula}")
+        worked = bracketed(language, formula) if formula else ""
+        parts.append(f"{name}{space}{ranking.number(standing.value)}{worked}")
     return joined(language, parts)

@@ -18,6 +18,8 @@ PER = re.compile(
     r"(?:an?|per|each|every) (?P<english>month|quarter|working day|workday|day)\b|"
     r"\b(?P<ly>monthly|quarterly|daily)\b"
 )
+# What stands at the end of a year did not come in its months.
+STOCK = re.compile("_(?:in_force|pending|carried_in|carried_out)$")
 MEAN = re.compile("平均|均|average|mean")
 PARTS = {"月": 12, "季": 4, "month": 12, "monthly": 12, "quarter": 4, "quarterly": 4}
 NAMES = {12: ("月", "month"), 4: ("季度", "quarter")}
@@ -30,7 +32,8 @@ def answer_spread(asked: Asked) -> Answer | None:
         return None
     code, who = query.items[0], next(iter(query.breakdowns), "")
     left = [w for w in left_over(query, 1) if w not in found.group() and not MEAN.search(w)]
-    if left or code in rates() or readings_of(code) or query.operation not in ("", "mean"):
+    stock = STOCK.search(code) or code in rates() or readings_of(code)
+    if left or stock or query.operation not in ("", "mean"):
         return None
     word = next(g for g in found.groups() if g)
     if "工" in word or "work" in word:

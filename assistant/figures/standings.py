@@ -12,6 +12,7 @@ from typing import Any
 from assistant.answer import body_text, label_of
 from assistant.codes import base_of, rates
 from assistant.figures.algebra import NOTHING, Measure, Number, cells_in, measure_of, survey
+from assistant.figures.changes import CHANGES, Surveyed, changed
 from assistant.figures.lookup import Quantity, Sheet
 from assistant.query import Query
 from assistant.question.groups import POSITION, Group
@@ -27,10 +28,8 @@ SIGNS: Mapping[str, Callable[[Any, Any], bool]] = {
     ">": operator.gt, "<": operator.lt, ">=": operator.ge, "<=": operator.le, "=": operator.eq,
 }  # fmt: skip
 LAST_OF_ANNEX = 2018
-CHANGES = ("growth", "difference")
 RATED = ("%", "百分点")
 Counted = tuple[Report, Number]
-Surveyed = tuple[Report, Number, Number]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +61,7 @@ class Ranking:
     kept: tuple[Standing, ...]
     missing: tuple[Report, ...]
     elsewhere: int
+    before: int
 
     @property
     def unit(self) -> str:
@@ -94,7 +94,9 @@ class Ranking:
         if self.query.operation == "share":
             name += " (share)" if english else "占比"
         if self.query.operation in CHANGES:
-            name += " (change on the year before)" if english else "比上年的变化"
+            first = self.query.years[0] - self.before
+            since = ("the year before", "上年") if self.before == 1 else (str(first), f"{first}年")
+            name += f" (change on {since[0]})" if english else f"比{since[1]}的变化"
         return name
 
     def shown(self, value: Fraction) -> str:
@@ -107,14 +109,24 @@ class Ranking:
         """A value with its unit."""
         return f"{self.shown(value)}{unit_text(self.query.language, self.unit)}"
 
-    def quantities(self, shown: Sequence[Standing]) -> list[Quantity]:
+    def earlier(self, shown: Sequence[Standing]) -> list[Report]:
+        """The reports that the changes of some are counted from."""
+        held = {
+            report.document: old
+            for body in self.catalogue.bodies
+            for report in body.reports
+            if (old := body.report((report.year or 0) - self.before))
+        }
+        return [held[s.report.document] for s in shown]
+
+    def quantities(self, reports: Sequence[Report]) -> list[Quantity]:
         """The numbers of some reports from their own cells."""
         measure, query = self.measure, self.query
-        found = cells_in(self.database, [s.report.document for s in shown], measure)
+        found = cells_in(self.database, [r.document for r in reports], measure)
         made = []
-        for standing in shown:
-            held = tuple(found.get(standing.report.document, ()))
-            sheet = Sheet(standing.report, self.database, held)
+        for report in reports:
+            held = tuple(found.get(report.document, ()))
+            sheet = Sheet(report, self.database, held)
             if query.operation == "share" and measure.code not in rates():
                 base = base_of(measure.code, measure.breakdown)
                 made.append(sheet.share(measure.code, measure.breakdown, base))
@@ -148,10 +160,12 @@ def ranked(
             limit = in_unit(group.bound.value, group.bound.unit, measure.unit)
             held = replace(group, bound=replace(group.bound, value=limit))
         if query.operation in CHANGES:
-            values = _changed(query.operation, values, measure, before, catalogue, database)
+            values = changed(query.operation, values, measure, before, catalogue, database)
         every, kept, missing = _in_order(values, held)
         rankings.append(
-            Ranking(asked, held, measure, catalogue, database, every, kept, missing, elsewhere)
+            Ranking(
+                asked, held, measure, catalogue, database, every, kept, missing, elsewhere, before
+            )
         )
     return rankings
 
@@ -179,47 +193,6 @@ def _surveyed(
         found |= survey(database, measures, year)
     nothing = (NOTHING,) * len(measures)
     return [(own, found.get(own.document, nothing)) for own in reports]
-
-
-def _changed(
-    operation: str,
-    values: Sequence[Surveyed],
-    measure: Measure,
-    before: int,
-    catalogue: Catalogue,
-    database: Database,
-) -> list[Surveyed]:
-    """Each number against that of the same body so many years before."""
-    years = {r.year - before for r, _, _ in values if r.year}
-    last = {d: n[0] for y in years for d, n in survey(database, (measure,), y).items()}
-    earlier = {
-        report.document: last[old.document]
-        for body in catalogue.bodies
-        for report in body.reports
-        if (old := body.report((report.year or 0) - before)) and old.document in last
-    }
-    change = _difference if operation == "difference" else _growth
-    return [
-        (r, change(earlier.get(r.document, NOTHING), n, measure.unit), limited)
-        for r, n, limited in values
-    ]
-
-
-def _difference(before: Number, now: Number, unit: str) -> Number:
-    if before.top is None or now.top is None:
-        return NOTHING
-    top = now.top * before.under - before.top * now.under
-    return Number(top, now.under * before.under, now.of)
-
-
-def _growth(before: Number, now: Number, unit: str) -> Number:
-    if unit == "%":
-        return _difference(before, now, unit)
-    if before.top is None or now.top is None or before.top == 0:
-        return NOTHING
-    difference = now.top * before.under - before.top * now.under
-    sign = 1 if before.top > 0 else -1
-    return Number(difference * 100 * sign, abs(before.top) * now.under, before.top)
 
 
 def placed(numbers: Sequence[Counted], group: Group) -> tuple[Standing, ...]:
@@ -256,7 +229,7 @@ def _in_years(query: Query, group: Group, bodies: Sequence[Body]) -> tuple[Query
     and how many years before a change is counted from.
     """
     years, before = query.years, 1
-    if query.operation in CHANGES and len(years) == 2:
+    if query.operation in CHANGES and len(years) > 1 and not group.yearly:
         return replace(query, years=(max(years),)), max(years) - min(years)
     if years:
         return query, before

@@ -27,8 +27,6 @@ def claimed(asked: Asked, value: Decimal, others: Sequence[Decimal] = ()) -> str
 
 def answer_text_and_table(asked: Asked) -> Answer | None:
     """正文57件跟表四对得上吗: both numbers, where each stands, and whether they are one."""
-    if not IN_TEXT.search(asked.query.plain):
-        return None
     label = asked.label(quantity := asked.sheet.quantity(asked.query.items[0], ""))
     stated = _stated(asked, label)
     if stated is None or quantity.value is None or not quantity.cells:
@@ -47,11 +45,13 @@ def answer_text_and_table(asked: Asked) -> Answer | None:
 
 
 def _stated(asked: Asked, label: str) -> Stated | None:
-    """The figure of the prose that a question puts beside a row: its number, else its name."""
+    """The figure of the prose that a question puts beside a row, by its number, else by its name;
+    None where several fit.
+    """
     own = [s for s in asked.sheet.stated if s.value in asked.query.premises]
     own = [s for s in own if shares_words(s.measure, label)]
-    found = own or [] if asked.query.premises else [s for _, s in matches(asked)]
-    return found[0] if found else None
+    found = own if asked.query.premises else [s for _, s in matches(asked)]
+    return found[0] if len({(s.value, s.unit) for s in found}) == 1 else None
 
 
 def answer_parts_added(asked: Asked) -> Answer | None:

@@ -163,3 +163,10 @@ def test_a_follow_up_keeps_what_it_means(chat: Chat, turns: tuple[str, ...], val
 def test_a_turn_of_no_script_keeps_that_of_before(chat: Chat) -> None:
     assert [a.query.language for a in chat("宿遷2024年申請幾件", "去年呢")] == ["zh-Hant"] * 2
     assert [a.query.language for a in chat("Suqian 2023 requests?", "2024?")] == ["en"] * 2
+
+
+@pytest.mark.parametrize("choice", ["复议的", "第一个", "行政复议维持了几件"])
+def test_a_choice_that_names_no_body_is_answered(jiangxia: Assistant, choice: str) -> None:
+    conversation = Conversation()
+    assert jiangxia.ask("维持了几件", conversation).options
+    assert jiangxia.ask(choice, conversation).value == ("5", "件")

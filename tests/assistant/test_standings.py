@@ -1,5 +1,6 @@
 """An order over many bodies: exact however near two numbers are, whichever way it goes."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.ask import Assistant
 from assistant.figures.algebra import Number, cells_in, measure_of
+from assistant.figures.rankings import lies_inside
 from assistant.figures.standings import placed
 from assistant.question.groups import Group
 from ingest.report import Report
@@ -100,3 +102,33 @@ def test_a_count_is_spread_over_its_year(
     samples: Assistant, question: str, value: tuple[str, str]
 ) -> None:
     assert samples.ask(question).value == value
+
+
+def test_what_stands_at_the_end_of_a_year_is_not_spread(samples: Assistant) -> None:
+    assert samples.ask("宿迁2024年现行有效规范性文件平均每月多少件").value is None
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "says"),
+    [
+        ("2024年新收申请降得最多的是哪家", None, "没有一个下降"),
+        ("2024年不予公开增长最快的是哪家", None, "没有一个上升"),
+        ("2024年予以公开率提高最多的是哪家", ("6.48", "百分点"), "1431 ÷ 3521 − 1191 ÷ 3486"),
+        ("2024年不予公开降幅最大的是哪家", ("-35.21", "%"), "(92 − 142) ÷ 142"),
+    ],
+)
+def test_a_change_is_of_the_way_asked_and_shows_both_numbers(
+    samples: Assistant, question: str, value: tuple[str, str] | None, says: str
+) -> None:
+    answer = samples.ask(question)
+    assert answer.value == value and says in answer.text
+    assert {e.report.year for e in answer.evidence} == {2023, 2024}
+
+
+def test_a_place_is_in_its_city_of_the_same_year_alone() -> None:
+    def report(year: int, division: str) -> Report:
+        return replace(REPORT, year=year, division=division)
+
+    city, district = "江苏省淮安市", "江苏省淮安市洪泽区"
+    assert lies_inside(report(2024, district), {(2024, city)})
+    assert not lies_inside(report(2024, district), {(2023, city), (2024, district)})

@@ -1,0 +1,64 @@
+"""How much each number of a group changed, against the same body's so many years before."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.figures.algebra import NOTHING, Measure, Number, survey
+from assistant.figures.lookup import Quantity
+from assistant.question.places import Catalogue
+from ingest.amounts import plain
+from ingest.report import Report
+from ingest.store.database import Database
+
+CHANGES = ("growth", "difference")
+# A report, its number, and the one that a limit is set on.
+Surveyed = tuple[Report, Number, Number]
+
+
+def changed(
+    operation: str,
+    values: Sequence[Surveyed],
+    measure: Measure,
+    before: int,
+    catalogue: Catalogue,
+    database: Database,
+) -> list[Surveyed]:
+    """Each number against that of the same body so many years before."""
+    years = {r.year - before for r, _, _ in values if r.year}
+    last = {d: n[0] for y in years for d, n in survey(database, (measure,), y).items()}
+    earlier = {
+        report.document: last[old.document]
+        for body in catalogue.bodies
+        for report in body.reports
+        if (old := body.report((report.year or 0) - before)) and old.document in last
+    }
+    change = _difference if operation == "difference" else _growth
+    return [
+        (r, change(earlier.get(r.document, NOTHING), n, measure.unit), limited)
+        for r, n, limited in values
+    ]
+
+
+def _difference(before: Number, now: Number, unit: str) -> Number:
+    if before.top is None or now.top is None:
+        return NOTHING
+    top = now.top * before.under - before.top * now.under
+    return Number(top, now.under * before.under, now.of)
+
+
+def _growth(before: Number, now: Number, unit: str) -> Number:
+    if unit == "%":
+        return _difference(before, now, unit)
+    if before.top is None or now.top is None or before.top == 0:
+        return NOTHING
+    difference = now.top * before.under - before.top * now.under
+    sign = 1 if before.top > 0 else -1
+    return Number(difference * 100 * sign, abs(before.top) * now.under, before.top)
+
+
+def worked_out(operation: str, now: Quantity, before: Quantity) -> str:
+    """How a change was worked out; rates by their fractions, not rounded."""
+    if now.unit == "%":
+        return f"{now.formula} − {before.formula}"
+    new, old = (plain(q.value or Decimal(0)) for q in (now, before))
+    return f"{new} − {old}" if operation == "difference" else f"({new} − {old}) ÷ {old}"
