@@ -34,6 +34,7 @@ YES_OR_NO = re.compile(
     "(?:吗|吧|么|没有?|真的假的|属实|对不对)[?。!]*$|是不是|是否|有没有|"
     "一[件个起宗](?:都|也)(?:没有?|未)[^,;。的]{0,4}[?。]*$|^(?:did|does|do|was|were|is|are) "
 )
+SUCH = re.compile("等|之类|这[几两三四五]?[类种项]|诸如|such as|etc")
 UNDONE = ("column2", "weak_column2")
 REPEALED = ("repealed", "in_force")
 # Tables and blocks that don't tell applicants apart.
@@ -102,6 +103,12 @@ def _of_its_own(query: Query, word: str) -> bool:
     what it is called: 人事 of 三类内部事务信息, 权益 of 第三方合法权益.
     """
     codes = (*query.items, *query.breakdowns)
+    parts = {part for c in codes for part in grammar("own")["parts"].get(c, ())}
+    if word in parts:
+        # One kind of several narrows; several, or one with 等, stand for all.
+        named = [p for p in parts if p in query.plain]
+        whole = [p for p in named if not any(p != other and p in other for other in named)]
+        return len(whole) > 1 or bool(SUCH.search(query.plain))
     return any(_own(c).fullmatch(word) or (len(word) > 1 and word in _called(c)) for c in codes)
 
 

@@ -177,6 +177,21 @@ def test_a_matter_in_front_narrows_and_is_no_story(jiangxia: Assistant, story: s
     assert (answer.status, answer.value) == ("not_found", None)
 
 
+@pytest.mark.parametrize(
+    ("question", "answered"),
+    [
+        ("江夏2021年以人事、后勤、内部流程这三类内部事务为由不给的几件", True),
+        ("江夏2021年人事类内部事务不公开几件", False),
+        ("江夏2021年工商登记查询的不予公开几件", False),
+        ("江夏2021年审批局许可几件", False),
+    ],
+)
+def test_one_kind_of_those_that_a_row_takes_together_narrows(
+    jiangxia: Assistant, question: str, answered: bool
+) -> None:
+    assert (jiangxia.ask(question).status == "answered") is answered
+
+
 def test_whom_the_story_in_front_names_is_asked_of(jiangxia: Assistant) -> None:
     answer = jiangxia.ask("我想了解企业的情况，江夏2021年新收申请多少件").value
     assert answer is not None and answer[0] == "2"
