@@ -11,7 +11,7 @@ from assistant.answer import Answer
 from assistant.codes import rates
 from assistant.query import Query
 from assistant.question.named import column_of
-from assistant.turns_together import POINTS, added_up, side_by_side
+from assistant.turns_together import POINTS, added_up, several_alike, side_by_side
 from ingest import forms
 
 THAT_ONE = re.compile("它|[这那]一?[个类种项条]|that one|\\bit\\b")
@@ -20,8 +20,13 @@ OVER_TIME = ("growth", "difference", "trend")
 LISTED = ("publishers", "years", "indicators", "breakdown")
 # What is asked of one turn only, and not carried to the next.
 PASSING = ("source", "check", "confirm", "sum", "rank", "largest")
-# The numbers themselves, after a share or a rate.
+# 三项一共: of the turns before.
 ALL_OF_THEM = re.compile("[两二三四五](?:者|个|项|家|类|种|样)(?:一共|总共|共计?|合起来|加在一块)")
+# 一共呢 by itself: of the turns that ask for one number alike.
+IN_ALL = re.compile(
+    "(?:那么?)?(?:一共|总共|合计|共计|加起来)(?:有?几[件条份个宗])?(?:呢|啊)?[?。]?"
+)
+# The numbers themselves, after a share or a rate.
 NUMBERS = re.compile("件数|绝对数|个数|数量|具体数|the (?:number|count)s?\\b")
 COUNTS = re.compile("[几总共]|多少|how many|how much|in all|total|any")
 # 还剩几件: what is not dealt with yet.
@@ -74,6 +79,12 @@ def _worded(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     prose = turns[-1].kind in ("figure", "table") and not any(r.indicator for r in turns[-1].rows)
     if not (query.items or query.breakdowns or query.operation) and ALL_OF_THEM.search(query.plain):
         return replace(query, operation="sum")
+    alone = IN_ALL.fullmatch(query.plain) and not _is_rate(last.items)
+    if alone and several_alike(turns):
+        return replace(query, operation="sum")
+    if alone and last.breakdowns:
+        # 一共呢 after 自然人几件 is of all applicants.
+        return replace(query, items=last.items, breakdowns=("total",))
     numbers = NUMBERS.search(query.plain) and not query.operation
     return replace(query, counting=True) if not query.items and (prose or numbers) else query
 

@@ -40,6 +40,11 @@ def added_up(query: Query, turns: Sequence[Answer]) -> Query:
     return replace(query, **_slots(last, slot, every, query), inherited=inherited)
 
 
+def several_alike(turns: Sequence[Answer]) -> bool:
+    """Whether the last turns ask for numbers alike in all but one slot; a whole is none of them."""
+    return sum(bool(one) for one in _alike(turns, 0)[1]) > 1
+
+
 def side_by_side(query: Query, turns: Sequence[Answer]) -> Query | None:
     """两个差多少, 谁多 after two values: of the two bodies, rows or columns just asked of."""
     last = turns[-1].query

@@ -170,3 +170,21 @@ def test_a_choice_that_names_no_body_is_answered(jiangxia: Assistant, choice: st
     conversation = Conversation()
     assert jiangxia.ask("维持了几件", conversation).options
     assert jiangxia.ask(choice, conversation).value == ("5", "件")
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("宿迁2024年予以公开几件", "部分公开呢", "一共几件"), "1902"),
+        (("宿迁2023年新收几件", "2024年呢", "总共呢"), "7036"),
+        (("宿迁2024年新收申请几件", "自然人呢", "一共"), "3525"),  # no whole with its part
+        (("宿迁2024年自然人申请几件", "企业呢", "一共几件"), "3515"),
+        (("宿迁2024年办结总计几件", "予以公开几件", "一共几件"), None),
+    ],
+)
+def test_in_all_is_of_the_turns_before(
+    samples: Assistant, turns: tuple[str, ...], value: str | None
+) -> None:
+    conversation = Conversation()
+    answers = [samples.ask(turn, conversation) for turn in turns]
+    assert (answers[-1].value or (None,))[0] == value
