@@ -89,7 +89,7 @@ def _to_bodies(slots: Slots, near: dict[str, Body]) -> None:
 
 
 def _with_bodies(slots: Slots, near: dict[str, Body], names: list[str]) -> None:
-    found = [_found(slots, near, name) for name in names]
+    found = [_found(slots, near, name) for name in names[:NEAR]]
     if all(found) and found:
         slots.change(replace(slots.query, bodies=tuple(b for b in found if b)))
     elif names:

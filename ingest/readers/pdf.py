@@ -33,7 +33,9 @@ SHADE = 4.0  # points: what is filled and thicker is no line
 MARGIN = 0.04  # of a page's height that is left to headers and footers
 HAIR = 3.0  # points by which lines may miss one another
 # What spaces part, and a number's unit from the number of the next column: 290件192.
-PART = re.compile(rf"\d[\d,，.．]*(?:{UNIT})(?=\d)|\S+?(?=\d[\d,，.．]*(?:{UNIT})\d)|\S+")
+# As long as numbers are: a page of digits would take the square of its length.
+AMOUNT = rf"\d[\d,，.．]{{0,24}}(?:{UNIT})"
+PART = re.compile(rf"{AMOUNT}(?=\d)|\S+?(?={AMOUNT}\d)|\S+")
 WRAPPED = re.compile(r"[+-]?\d[\d.,．，]*(?:\n[\d.,．，]+)+")
 
 

@@ -198,3 +198,11 @@ def test_a_table_without_rules_is_read_by_where_its_words_stand() -> None:
     digits = (23, 2, 5, 0, 30, 2, 2, 0, 5, 9, 2, 1, 2, 20, 25)
     names = [f"{kind}_{result}" for kind in kinds for result in results]
     assert found == dict(zip(names, map(Decimal, digits), strict=True))
+
+
+def test_a_telephone_number_in_a_label_stands_for_no_cell() -> None:
+    held = [Written((), "咨询", 1.0)]
+    rows = ([(0, "联系电话13812345678"), (1, mark(0))], [(0, "收件"), (1, mark(0))])
+    (table,) = sums.settle([[Grid(rows, 1, 2, 0.0, scanned=True)]], held)
+    assert isinstance(table, Table)
+    assert table.rows[0] == ("联系电话13812345678", "咨询")

@@ -9,6 +9,7 @@ GLYPH = (14, 70)  # pixels that a character is high, at 150 to 300 dpi
 GAP = 0.65  # of a character's height, below which two are of one word
 STROKE = 1.15  # of it, above which two strokes one above the other are no one character
 BAR = 8  # times its height, that no dash is long
+MOST = 5_000  # words that a page holds; of more, it is noise
 
 
 def runs_of_ink(ink: Any) -> list[Box]:
@@ -26,6 +27,8 @@ def runs_of_ink(ink: Any) -> list[Box]:
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined)
     boxes = [(float(x), float(y), float(x + w), float(y + h)) for x, y, w, h, _ in stats[1:]]
     boxes = [box for box in boxes if not _is_bar(box, tall)]
+    if len(boxes) > MOST:
+        return []
     return [box for box in _whole(boxes, tall) if box[3] - box[1] < 2 * tall]
 
 

@@ -1,5 +1,6 @@
 """Digits from a scan held against the report's own sums, and read again where they don't agree."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -48,8 +49,14 @@ def _shown(part: Part, texts: Sequence[str]) -> Part:
 
 def _text(text: str, texts: Sequence[str]) -> str:
     """A cell with its marks replaced, or a label that words were put together to."""
-    shown = MARKS.sub(lambda found: texts[number_of(found[0])], text)
-    return as_printed(text) if shown == text else shown
+
+    def shown(found: re.Match[str]) -> str:
+        # A telephone number looks like a token and stands for no cell.
+        number = number_of(found[0])
+        return texts[number] if number < len(texts) else found[0]
+
+    told = MARKS.sub(shown, text)
+    return as_printed(text) if told == text else told
 
 
 # sums --------------------------------------------------------------------------------------------
