@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from assistant.question.divisions import division_at, inside_word, is_a_word
+from ingest.identity.bodies import words
 from ingest.identity.divisions import Division, gazetteer
 from ingest.identity.publishers import names_of
 from ingest.report import Report
@@ -20,13 +22,10 @@ UNDER = re.compile(
     r"^(?:的)?([^\W\da-z_的有哪什几各所和与在对年是被多新收到了吗呢、]{1,14}?"
     r"(?:局|委员会|委(?!托|派|任|员)|街道办事处|街道|镇|乡|苏木|管委会|管理委员会|中心|公司|集团|大学|学院|支队|法院|检察院))"
 )
-# Bodies of the centre, which no place stands before.
-NATIONAL = re.compile(
+# Bodies of the centre that no list holds, which no place stands before.
+CENTRAL = (
     r"(?:国家|中国)[^\W\da-z_的有哪什几各所和与在对年是被多新收到了吗呢、秘]{1,8}?"
-    r"(?:总局|局|委员会|委|署|监会|银行)|[\u4e00-\u9fff]{2}总署|审计署|国务院(?:办公厅)?(?=[0-9])|"
-    r"(?:外交|国防|教育|科技|科学技术|工信|工业和信息化|公安|国家安全|民政|司法|财政|人社|"
-    r"人力资源和?社会保障|自然资源|生态环境|住建|住房和?城乡建设|交通运输|水利|农业农村|商务|"
-    r"文旅|文化和旅游|应急管理|退役军人事务)部(?!门|分)"
+    r"(?:总局|局|委员会|委|署|监会|银行)|国务院(?:办公厅)?(?=[0-9])"
 )
 OFFICIAL = re.compile(r"[省市区县镇乡]长(?:是|叫|姓|名|谁|的|有|[?？]?$)")
 SUFFIX = re.compile(r"[省市区县州盟旗镇乡]$|街道$|自治[区州县]$|新区$")
@@ -36,6 +35,18 @@ KINDS = (
     "district", "city", "county", "municipality", "province", "prefecture",
     "qu", "shi", "xian", "sheng",
 )  # fmt: skip
+
+
+@cache
+def _national() -> re.Pattern[str]:
+    """The ministries by their full and short names, and the other bodies of the centre."""
+    named = words()["ministries"]
+    short = [
+        f"{form}部" for stem, forms in words()["stems"].items() if f"{stem}部" in named
+        for form in forms
+    ]  # fmt: skip
+    longest = sorted({*named, *short}, key=lambda name: (-len(name), name))
+    return re.compile(rf"(?:{'|'.join(longest)})(?!门|分)|{CENTRAL}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +135,7 @@ class Catalogue:
         if known_end > end:
             return self._known_mention(text, at, known_end, known)
         if end <= at:
-            national = None if before else NATIONAL.match(text, at)
+            national = None if before else _national().match(text, at)
             return Mention(at, national.end(), national[0]) if national else None
         return self._narrowed(text, at, end, bodies)
 
