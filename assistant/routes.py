@@ -211,7 +211,13 @@ def _direction(every: Sequence[Asked]) -> Answer:
         answer = answer_over_time(Asked(changed, asked.sheet), breakdown)
     if answer.status != "answered" or not query.why:
         return answer
-    return replace(answer, text=f"{answer.text}{asked.space}{asked.say('no_reason')}")
+    newest = max(every, key=lambda one: one.sheet.report.year or 0)
+    told = answer_reason(Asked(changed, newest.sheet))
+    said = told.text if told else asked.say("no_reason")
+    # How much is not what was asked.
+    value = answer.value if _counts(query) else None
+    answer = replace(answer, text=f"{answer.text}{asked.space}{said}", value=value)
+    return with_evidence(answer, told.evidence if told else ())
 
 
 def _with_reason(every: Sequence[Asked], retriever: Retriever) -> Answer:

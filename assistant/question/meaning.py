@@ -38,6 +38,8 @@ CHANGED_BY = re.compile(
 COUNTED_CHANGE = re.compile(
     "[增涨降减升跌多少差]了?(?:多少|几)(?:[件条项起宗份]|个(?!百分)|万?元)|[多少].{1,6}了(?:多少|几)[件条项起宗份]"
 )
+# 自然人占了多少件 asks for the number itself.
+COUNT_OF = re.compile("占了?(?:其中)?(?:多少|几)[件份]")
 # 合起来是多少件: what it adds up to is not known, so nothing is checked.
 ADDED = re.compile("(?:加|[合凑]起来|之和|总和|合计).*(?:是|等于|成|够)$")
 UNKNOWN = re.compile("[多几]")
@@ -78,6 +80,8 @@ def with_meaning(query: Query) -> Query:
     main = _with_points(main) or _changed(codes, items) or _implied(query, codes, items)
     if (items or codes("weak")) and EQUAL.search(query.plain):
         main = ["check", *main]
+    if COUNT_OF.search(query.plain):
+        main = [op for op in main if op != "share"]
     if "除以" in query.plain:
         main = ["share" if PERCENT.search(query.plain) else "ratio"]
     if COUNTED_CHANGE.search(query.plain):
