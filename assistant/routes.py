@@ -205,16 +205,15 @@ def _direction(every: Sequence[Asked]) -> Answer:
     asked, query = every[0], every[0].query
     changed = replace(query, items=query.items or ("requests_new",), operation="growth")
     breakdown = query.breakdowns[0] if query.breakdowns else ""
+    compared = [Asked(changed, a.sheet) for a in every]
     if len(every) > 1:
-        answer = answer_over_reports([Asked(changed, a.sheet) for a in every], breakdown)
+        answer = answer_over_reports(compared, breakdown)
     else:
-        answer = answer_over_time(Asked(changed, asked.sheet), breakdown)
+        answer = answer_over_time(compared[0], breakdown)
     if answer.status != "answered" or not query.why:
         return answer
-    newest = max(every, key=lambda one: one.sheet.report.year or 0)
-    told = answer_reason(Asked(changed, newest.sheet))
+    told = answer_reason(max(compared, key=lambda one: one.sheet.report.year or 0))
     said = told.text if told else asked.say("no_reason")
-    # How much is not what was asked.
     value = answer.value if _counts(query) else None
     answer = replace(answer, text=f"{answer.text}{asked.space}{said}", value=value)
     return with_evidence(answer, told.evidence if told else ())
@@ -228,8 +227,7 @@ def _with_reason(every: Sequence[Asked], retriever: Retriever) -> Answer:
     if answer.status != "answered" or len(every) > 1:
         return answer
     asked = every[0]
-    reason = answer_reason(asked)
-    told = reason or answer_told(asked, retriever)
+    told = (reason := answer_reason(asked)) or answer_told(asked, retriever)
     said = [asked.say("no_reason")] * (reason is None) + ([told.text] if told else [])
     answer = replace(answer, text=asked.space.join((answer.text, *said)))
     if reason is None and not _counts(asked.query):
