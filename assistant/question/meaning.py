@@ -80,14 +80,7 @@ def with_meaning(query: Query) -> Query:
     main = _with_points(main) or _changed(codes, items) or _implied(query, codes, items)
     if (items or codes("weak")) and EQUAL.search(query.plain):
         main = ["check", *main]
-    if COUNT_OF.search(query.plain):
-        main = [op for op in main if op != "share"]
-    if "除以" in query.plain:
-        main = ["share" if PERCENT.search(query.plain) else "ratio"]
-    if COUNTED_CHANGE.search(query.plain):
-        main = ["difference" if op == "growth" else op for op in main]
-    if "share" in main and CHANGED_BY.search(query.plain):
-        main = ["growth" if op == "share" else op for op in main]
+    main = _reworded(query, main)
     directions = [op for op in operations if op in ("rose", "fell")]
     caused = bool(directions) and "reasons" in main
     if caused:
@@ -114,6 +107,19 @@ def with_meaning(query: Query) -> Query:
         whole="all" in operations,
         direction=next(iter(directions), ""),
     )
+
+
+def _reworded(query: Query, main: list[str]) -> list[str]:
+    """The operations, where the words around them ask for another one than they do alone."""
+    if "除以" in query.plain:
+        return ["share" if PERCENT.search(query.plain) else "ratio"]
+    if COUNT_OF.search(query.plain):
+        main = [op for op in main if op != "share"]
+    if COUNTED_CHANGE.search(query.plain):
+        main = ["difference" if op == "growth" else op for op in main]
+    if CHANGED_BY.search(query.plain):
+        main = ["growth" if op == "share" else op for op in main]
+    return main
 
 
 def with_default_item(query: Query) -> Query:
