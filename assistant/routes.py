@@ -10,10 +10,10 @@ from assistant.conversation import Conversation
 from assistant.coverage import answer_about
 from assistant.figures.checking import answer_check
 from assistant.figures.exact import change_exactly, narrowing_words, stated_exactly
-from assistant.figures.lists import answer_table
+from assistant.figures.lists import answer_overview, answer_table
 from assistant.figures.measures import EMPTY, GENERIC, asks_by_name, core
 from assistant.figures.money import in_money_asked
-from assistant.figures.operations import answer_figures, answer_overview, answer_single
+from assistant.figures.operations import answer_figures, answer_single
 from assistant.figures.premises import (
     answer_premise,
     answer_source,

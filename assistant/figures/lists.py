@@ -103,3 +103,20 @@ def columns_of(sheet: Sheet, row: str) -> list[Quantity]:
     """Every column that the report's form has for a row of table two."""
     codes = [i.code for i in forms.indicators().values() if i.row_code == row and i.table == "2"]
     return [sheet.cell(c) for c in codes if (c, "") in sheet.printed]
+
+
+def answer_overview(asked: Asked) -> Answer:
+    """A place and a year and little else: the requests at a glance."""
+    codes = (
+        "requests_new", "requests_carried_in", "results_total", "requests_carried_out", *OUTCOMES
+    )  # fmt: skip
+    quantities = [asked.sheet.quantity(c) for c in codes]
+    filled = [q for q in quantities if q.value is not None]
+    if not filled:
+        return not_stated(asked, asked.query.text)
+    listed = [
+        f"{asked.label(q)}{'' if asked.language != 'en' else ': '}{asked.number(q)}" for q in filled
+    ]
+    answer = answer_parts(asked, quantities, "")
+    joiner = "；" if asked.language != "en" else "; "
+    return replace(answer, text=asked.say("overview", list=joiner.join(listed)))

@@ -16,7 +16,6 @@ from assistant.figures.combined import (
 )
 from assistant.figures.comparisons import answer_between
 from assistant.figures.lists import (
-    OUTCOMES,
     answer_largest,
     answer_parts,
     applicants_of,
@@ -24,13 +23,18 @@ from assistant.figures.lists import (
     parts_of,
 )
 from assistant.figures.lookup import Quantity
-from assistant.figures.premises import answer_all_of_them, answer_premise, explain_premises
+from assistant.figures.premises import (
+    answer_all_of_them,
+    answer_premise,
+    explain_premises,
+    put_right,
+)
 from assistant.figures.quantities import Asked, answer_value
 from assistant.figures.ratios import answer_rate, answer_readings, answer_share
 from assistant.figures.series import answer_series, is_limited
 from assistant.figures.several import answer_over_reports, answer_over_time
 from assistant.figures.standings import SIGNS
-from assistant.figures.stated import answer_stated, not_stated, processing_fee, stated_row
+from assistant.figures.stated import answer_stated, processing_fee, stated_row
 from assistant.question.leftover import YES_OR_NO
 from assistant.question.money import in_unit
 from assistant.question.numbers import bound_of
@@ -66,21 +70,14 @@ def answer_figures(every: Sequence[Asked]) -> Answer:
         return claimed
     if len(every) > 1 and is_limited(query):
         return answer_series(every, query.items[0], breakdown, "bound")
-    if (query.premises or query.rough) and (corrected := answer_premise(asked)):
-        return corrected
+    if len(every) == 1 and (query.premises or query.rough) and (put := answer_premise(asked)):
+        return put
     if MONEY.search(query.plain) and all(_counted(c) for c in query.items):
         return answer_stated(asked) or answer_counts_only(asked, query.items[0])
     if TIMES.search(query.plain) and all(unit_of(c) == "万元" for c in query.items):
         return answer_counts_only(asked, query.items[0], "money_only")
     if len(every) > 1:
-        code, *more = query.items
-        if readings_of(code) and not more:
-            return _each_reading(every, lambda own: answer_over_reports(own, breakdown))
-        if more and query.operation in ("growth", "difference"):
-            return _each_item(every)
-        if more or code in DOCUMENTS:
-            return together([answer_figures([asked]) for asked in every])
-        return answer_over_reports(every, breakdown)
+        return put_right(every, _over_reports(every, breakdown))
     if query.operation in ("growth", "difference", "trend") and query.items[0] not in DOCUMENTS:
         if readings_of(query.items[0]):
             return _each_reading(every, lambda own: answer_over_time(own[0], breakdown))
@@ -103,6 +100,18 @@ def answer_figures(every: Sequence[Asked]) -> Answer:
     if len(query.items) > 1:
         return answer_several(asked, breakdown)
     return explain_premises(asked, answer_single(asked, query.items[0], breakdown))
+
+
+def _over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
+    """One figure of several reports, or several: each changed, or each report's own."""
+    code, *more = every[0].query.items
+    if readings_of(code) and not more:
+        return _each_reading(every, lambda own: answer_over_reports(own, breakdown))
+    if more and every[0].query.operation in ("growth", "difference"):
+        return _each_item(every)
+    if more or code in DOCUMENTS:
+        return together([answer_figures([asked]) for asked in every])
+    return answer_over_reports(every, breakdown)
 
 
 def _one_of_other(asked: Asked) -> bool:
@@ -157,7 +166,8 @@ def _pair(asked: Asked, breakdown: str) -> tuple[Quantity, Quantity] | None:
         one, other = (quantity(query.items[0], b) for b in query.breakdowns)
     else:
         return None
-    return (one, other) if one.unit == other.unit or query.operation == "ratio" else None
+    counts = query.operation == "ratio" and "%" not in (one.unit, other.unit)
+    return (one, other) if one.unit == other.unit or counts else None
 
 
 def _counted(code: str) -> bool:
@@ -279,20 +289,3 @@ def _with_fees(asked: Asked, code: str, breakdown: str) -> Answer:
     row = replace(stated_row(asked, fee), label=name_of("processing_fee", asked.language))
     answer = answer_readings(asked, code, breakdown, [row])
     return with_evidence(answer, [Evidence(asked.sheet.report, fee.where, fee.quote)])
-
-
-def answer_overview(asked: Asked) -> Answer:
-    """A place and a year and little else: the requests at a glance."""
-    codes = (
-        "requests_new", "requests_carried_in", "results_total", "requests_carried_out", *OUTCOMES
-    )  # fmt: skip
-    quantities = [asked.sheet.quantity(c) for c in codes]
-    filled = [q for q in quantities if q.value is not None]
-    if not filled:
-        return not_stated(asked, asked.query.text)
-    listed = [
-        f"{asked.label(q)}{'' if asked.language != 'en' else ': '}{asked.number(q)}" for q in filled
-    ]
-    answer = answer_parts(asked, quantities, "")
-    joiner = "；" if asked.language != "en" else "; "
-    return replace(answer, text=asked.say("overview", list=joiner.join(listed)))

@@ -21,29 +21,44 @@ SHOWN = 10
 
 def answer_premise(asked: Asked) -> Answer | None:
     """A number that the question takes for granted and that no cell it names holds."""
-    query = asked.query
-    sheet = asked.sheet
-    codes = [
-        c
-        for c in query.items
-        if c not in rates() and not readings_of(c) and c not in ("rules", "normative")
-    ]
-    named = [(c, b) for c in codes for b in (*query.breakdowns, "")]
-    named += [(c, b) for c in ("requests_new", "results_total") for b in (*query.breakdowns, "")]
-    values = _values([sheet.quantity(c, b) for c, b in named])
-    # A breakdown names cells; a number that only the prose holds says nothing of them.
-    stated = set() if query.breakdowns else {s.value for s in sheet.stated}
-    wrong = [p for p in query.premises if p not in values and p not in stated]
-    wrong += [
-        said for said, low, below in query.rough if not any(low <= v < below for v in values)
-    ]  # fmt: skip
+    query, codes = asked.query, _cells_named(asked.query)
+    wrong = _wrong([asked])
     if wrong and codes:
         breakdown = query.breakdowns[0] if query.breakdowns else ""
-        quantity = sheet.quantity(codes[0], breakdown)
+        quantity = asked.sheet.quantity(codes[0], breakdown)
         return _corrected(asked, quantity, plain(wrong[0]))
     if query.operation == "confirm" and len(codes) == 1 and (query.premises or query.rough):
         return _confirmed(asked, codes[0])
     return None
+
+
+def put_right(every: Sequence[Asked], answer: Answer) -> Answer:
+    """The answer, led by a number taken for granted that none of the reports holds."""
+    asked, wrong = every[0], _wrong(every)
+    if not wrong or not _cells_named(asked.query) or answer.status != "answered":
+        return answer
+    lead = asked.say("premise_nowhere", said=plain(wrong[0]))
+    return replace(answer, text=f"{lead}{asked.space}{answer.text}")
+
+
+def _cells_named(query: Query) -> list[str]:
+    """The figures asked for that are counts."""
+    several = ("rules", "normative")
+    return [c for c in query.items if c not in (*rates(), *several) and not readings_of(c)]
+
+
+def _wrong(every: Sequence[Asked]) -> list[Decimal]:
+    """The numbers taken for granted that no cell named holds, in any of the reports."""
+    query = every[0].query
+    codes = [*_cells_named(query), "requests_new", "results_total"]
+    named = [(c, b) for c in codes for b in (*query.breakdowns, "")]
+    values = _values([a.sheet.quantity(c, b) for a in every for c, b in named])
+    # A breakdown names cells; a number that only the prose holds says nothing of them.
+    stated = set() if query.breakdowns else {s.value for a in every for s in a.sheet.stated}
+    wrong = [p for p in query.premises if p not in values and p not in stated]
+    return wrong + [
+        said for said, low, below in query.rough if not any(low <= v < below for v in values)
+    ]  # fmt: skip
 
 
 def answer_all_of_them(asked: Asked) -> Answer | None:

@@ -212,11 +212,8 @@ def _apart(reports: Sequence[Report]) -> bool:
         return True
     places = [r.division for r in reports]
     inside = any(a != b and a.startswith(b) for a in places for b in places)
-    return (
-        {r.scope for r in reports} == {"region"}
-        and not inside
-        and len({r.year for r in reports}) == 1
-    )
+    once = len({r.publisher for r in reports}) == len(reports)
+    return {r.scope for r in reports} == {"region"} and once and not inside
 
 
 def _missing(asked: Asked, quantity: Quantity) -> str:

@@ -11,6 +11,8 @@ from assistant.figures.lookup import Sheet
 from assistant.figures.quantities import Asked, answer_value
 from assistant.figures.ratios import answer_rate
 from assistant.figures.series import answer_series
+from assistant.query import Query
+from assistant.question.years import CARRIED_TO
 from assistant.texts import names_joined, say
 
 HELD_AGAINST = re.compile("(?<!同)比|差|than|versus|vs|against")
@@ -18,6 +20,14 @@ CHANGES = re.compile(
     "[高低多少](?:了|出)?多少|变化|百分点|提高了|下降了|上升了|growth|change|points?"
 )
 
+# 两年总数, 加一起共有多少: of several reports, what they hold together.
+IN_ALL = re.compile(
+    r"一共|总共|共计|合计|[两二三四五几]年.*总计|in total|altogether|^total |\btotal (?:number|of)"
+)
+TOTAL = re.compile("共[有是计]?[多几]|总(?:[件条]?数|数量|量)|拢共|统共")
+# 2023到2024年结转了多少, beside 结转到2024年.
+ON_TO = re.compile(r"\d年?度?(?:到|至|进|→)(?:20)?\d\d")
+EACH = re.compile("各|分别|每|哪|谁|对[照比]")
 AGAINST = re.compile(r"(?:比起?|相比于?|对比|较|跟|与|和|同|compared (?:with|to)|against)\s?$")
 
 
@@ -36,13 +46,16 @@ def answer_over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
         return answer_change(every[0], every[1], code, breakdown)
     if len(every) == 2 and query.operation == "share" and CHANGES.search(query.plain):
         return answer_change(every[0], every[1], code, breakdown, share=True)
-    asks_sum = query.operation == "sum" or re.search(
-        r"一共|总共|共计|合计|[两二三四五几]年.*总计|in total|altogether|^total ", query.plain
-    )
-    kind = "sum" if asks_sum else query.operation
+    kind = "sum" if _asks_sum(query) else query.operation
     if kind == "share" and _of_another(every):
         kind = "part"
     return answer_series(every, code, breakdown, kind)
+
+
+def _asks_sum(query: Query) -> bool:
+    """Whether several numbers are to be added up: 一共, or 总数 where each is not asked for."""
+    total = query.operation == "" and TOTAL.search(query.plain) and not EACH.search(query.plain)
+    return bool(query.operation == "sum" or IN_ALL.search(query.plain) or total)
 
 
 def _subject_first(every: Sequence[Asked]) -> Sequence[Asked]:
@@ -65,8 +78,10 @@ def _of_another(every: Sequence[Asked]) -> bool:
 def _carried_over(every: Sequence[Asked]) -> Answer | None:
     """X年结转到X+1年 is row four of X and row two of X+1: both are shown."""
     query = every[0].query
-    changes = query.operation in ("growth", "difference")
-    if query.items != ("requests_carried_out",) or len(every) != 2 or changes:
+    if query.items != ("requests_carried_out",) or len(every) != 2 or query.operation:
+        return None
+    if not (CARRIED_TO.search(query.plain) or ON_TO.search(query.plain)):
+        # 2023、2024年结转下年的各几件: of each year its own.
         return None
     first, last = sorted(every, key=lambda a: a.sheet.report.year or 0)
     if first.sheet.report.publisher != last.sheet.report.publisher:

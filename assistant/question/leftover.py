@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain, pairwise
 
+from assistant.codes import rates
 from assistant.query import Query
 from assistant.question.lexicon import Token, grammar
 from assistant.question.numbers import bound_of
@@ -144,10 +145,13 @@ def _unperformed(query: Query) -> Iterator[str]:
 
 
 def _read(query: Query, token: Token) -> bool:
-    """市里 of a city is all of it, and 100件以上 a limit."""
+    """市里 of a city is all of it, 100件以上 a limit, 剔除未审结 what a rate leaves out anyway."""
     if token.code("restricting") == "within":
         sign = next(c for c in token.text if c in DIVISION)
         return all(b.division.endswith(sign) for b in query.bodies)
+    if token.code("restricting") == "less":
+        pending = any(t.code("column4") == "pending" for t in query.tokens)
+        return pending and any(rates()[c].minus for c in query.items if c in rates())
     bound = bound_of(query.plain)
     return bound is not None and bound.start <= token.start and token.end <= bound.end
 

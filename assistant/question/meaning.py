@@ -47,6 +47,8 @@ UNKNOWN = re.compile("[多几]")
 WITHIN = re.compile(r"(?:\([^()]*\))?的?(?:[里中内]|当中)")
 # 处罚决定数量为何 asks what it is, and no reason.
 IS_WHAT = re.compile("(?:数|量|额|率|例|计)为何[?。]*$")
+# How a rate is made: what over what, and what is left out.
+FORMULA = re.compile("占|除以|[÷/]|分母|公式|剔除|[扣除刨去]掉|扣[除去]|除去|刨[除去]|排除")
 PERCENT = re.compile("百分|比例|比重|几成|占")
 # What each wording does wins over the softer ones beside it.
 DECIDING = ("source", "check", "ratio")
@@ -73,7 +75,7 @@ def with_meaning(query: Query) -> Query:
     named = [*older, *rates_named, *codes("sum"), *codes("readings"), *indicators_named(query)]
     items = without_subject(query, without_groups(query, named), codes)
     items = [c for c in _without_parts(items) if not (older and c in VERBS)]
-    items = _beside_rates(items, rates_named)
+    items = _without_formula(query, _beside_rates(items, rates_named), rates_named)
     items = _wholes_last(query, _without_terms(query, items, codes("sum")))
     main = [op for op in operations if op in OPERATIONS_OF_FIGURES]
     main = _added(query, main)
@@ -151,6 +153,22 @@ def _without_parts(items: list[str]) -> list[str]:
             return [code, *(c for c in items if c not in (word, parts[0]))]
     made_of = {p for c in items if c in rates() for p in rates()[c].parts}
     return [c for c in items if c not in made_of]
+
+
+def _without_formula(query: Query, items: list[str], named: Sequence[str]) -> list[str]:
+    """结转率，就是转到下年的占收办总数: the whole that a rate has anyway, and what is taken off it,
+    only say how the rate is made; another whole is the one asked for.
+    """
+    if not FORMULA.search(query.plain):
+        return items
+    for rate in (rates()[code] for code in named if code in items):
+        made = {code: {*(sum_of(code) or (code,))} for code in items}
+        whole = [code for code, cells in made.items() if cells <= {*rate.whole}]
+        told = {cell for code in whole for cell in made[code]}
+        less = [code for code, cells in made.items() if cells <= {*rate.minus}]
+        said = (*whole, *less) if told == {*rate.whole} else less
+        items = [code for code in items if code not in said]
+    return items
 
 
 def _beside_rates(items: list[str], named: Sequence[str]) -> list[str]:

@@ -19,6 +19,7 @@ OF_DOCUMENTS = {"issued", "repealed", "in_force"}
 ROWED = ("3", "annex")
 VERBS = ("requests_new", "results_total", "granted")
 SHARE = re.compile("占|比重|比例|比率|百分|份[量额]|分量|几成")
+SIDE_BY_SIDE = re.compile(r"[和与、加减+÷/]|除以|,(?!其中)|(?<!涉)及|占|and|share|percent")
 WHOLES = ("row3", "annex", "readings")
 Codes = Callable[[str], list[str]]
 
@@ -41,7 +42,8 @@ def without_subject(query: Query, items: list[str], codes: Codes) -> list[str]:
     first, last = sorted((subject, nearest), key=lambda t: t.start)
     between = query.plain[first.end : last.start]
     apart = (
-        re.search(r"[和与、,;?。加减]|除以|(?<!涉)及|以及|占|比|and|over", between)
+        re.search(r"[,;?。]|比|over", between)
+        or SIDE_BY_SIDE.search(between)
         or "占" in query.plain
     )
     return items if apart else [c for c in items if c != "requests_new"]
@@ -116,7 +118,7 @@ def _apart(query: Query, one: Token, other: Token) -> bool:
     between = query.plain[first.end : last.start]
     if SHARE.search(query.plain) and re.match("[里中内]|当中|之中", query.plain[other.end :]):
         return True
-    return bool(re.search(r"[和与、加减]|除以|,(?!其中)|(?<!涉)及|占|and|share|percent", between))
+    return bool(SIDE_BY_SIDE.search(between))
 
 
 def _indicators(codes: Codes) -> list[str]:
@@ -165,5 +167,7 @@ def _table_four(codes: Codes) -> list[str]:
     if "review" in blocks and "suit_after_review" in blocks and "suit" not in blocks:
         blocks = [b for b in blocks if b != "review"]
     if not blocks and results and not codes("row2"):
-        blocks = ["review", "suit"]
+        # 纠正率，用纠正的除以…: of the block that the rate is of.
+        rated = [b for b in ("review", "suit") if any(r.startswith(b) for r in codes("rate"))]
+        blocks = rated or ["review", "suit"]
     return [f"{block}_{result}" for block in blocks for result in results or ["total"]]
