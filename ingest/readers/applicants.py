@@ -1,7 +1,7 @@
 """Table three without rules: labels around the height of their values, in seven columns."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ingest import labels
 from ingest.clean import join_broken_words, key
@@ -11,10 +11,12 @@ from ingest.readers.columns import (
     HEADER,
     NEAR,
     NUMBERED,
+    Columns,
     Interval,
     Word,
     Words,
     bands,
+    columns_below,
     gap,
     goes_on_below,
     intervals,
@@ -35,13 +37,6 @@ SUBTOTAL = "小计"
 GROUPS = ("三", "四", "五")
 CORNER = "本列数据"
 SPANNING = ("申请人情况", "法人或其他组织", CORNER)
-
-
-@dataclass(slots=True)
-class Columns:
-    """Where table three's columns were last seen; a page that goes on has no header."""
-
-    applicants: list[Interval] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -72,6 +67,11 @@ class _Label:
         return self.is_chapter or (self.kind == "（" and self.number in GROUPS)
 
     @property
+    def is_cut(self) -> bool:
+        """Whether it has a row's number, and but the beginning of its words."""
+        return self.kind == "1" and not labels.row_of_three((key(self.printed),), "")
+
+    @property
     def printed(self) -> str:
         return join_broken_words("".join(word.text for word in self.words))
 
@@ -95,7 +95,7 @@ def read_requests(part: Sequence[Words], columns: Columns) -> tuple[list[Row], b
     words = [w for line in body for w in line]
     items = _labels(w for w in words if (w.left + w.right) / 2 < edge and not w.is_value)
     rest, lost = list[Row](), list[_Placed]()
-    found_in = bands([w for w in line if is_of_value(w) and w.right > edge] for line in body)
+    found_in = bands(_values(line, edge) for line in body)
     gathered = _gathered(found_in, items)
     for n, (values, beside) in enumerate(gathered):
         # What a page's end cut is level no more.
@@ -114,6 +114,14 @@ def read_requests(part: Sequence[Words], columns: Columns) -> tuple[list[Row], b
             lost += _given_up(_owner([i for i in items if i.values], values))
     header = [*HEADER[:-1], *[SUBTOTAL] * (len(found) - APPLICANTS), HEADER[-1]]
     return [row_of(header), *rest, *_in_order(items, lost, len(found))], bool(lost)
+
+
+def _values(line: Words, edge: float) -> Words:
+    """The values of a line, none of which has a label to its right."""
+    labelled = max((n for n, w in enumerate(line) if not is_of_value(w)), default=-1)
+    return [
+        w for n, w in enumerate(line) if is_of_value(w) and (w.right > edge or n > labelled >= 0)
+    ]
 
 
 def _opens(line: Words) -> bool:
@@ -150,15 +158,14 @@ def _has_subtotal(head: Sequence[Words]) -> bool:
 
 
 def _applicants(head: Sequence[Words], body: Sequence[Words], count: int) -> list[Interval]:
-    """So many columns, as the values show them or the header's words."""
+    """So many columns, as the header's words and the values show them."""
     rows = bands([w for w in line if w.is_value] for line in body)
-    full = [row for row in rows if len(intervals(row)) == count]
-    by_value = intervals(w for row in full for w in row)
-    if len(by_value) != count:
-        by_value = []
-    left = by_value[0][0] if by_value else 0.0
-    by_head = intervals(w for w in _names(head) if w.right > left)
-    return by_value or (by_head if len(by_head) == count else [])
+    shown = intervals(w for row in rows if len(intervals(row)) == count for w in row)
+    left = shown[0][0] if len(shown) == count else 0.0
+    names = intervals(w for w in _names(head) if w.right > left)
+    if len(names) != count:
+        return shown if len(shown) == count else []
+    return columns_below(names, rows)
 
 
 def _labels(words: Iterable[Word]) -> list[_Label]:
@@ -171,7 +178,7 @@ def _labels(words: Iterable[Word]) -> list[_Label]:
             items.append(_Label("一（1"[kind], found[kind + 1], [word]))
             continue
         above = [item for item in items if _is_above(item.words[-1], word)]
-        goes_on = any(is_first_part(item.printed, word.text) for item in above)
+        goes_on = any(is_first_part(item.printed, word.text) or item.is_cut for item in above)
         begins = any(is_first_part(word.text, w.text) for w in words[n + 1 :] if _is_above(word, w))
         if (begins or _is_label(word)) and not goes_on:
             items.append(_Label("一", "", [word]))

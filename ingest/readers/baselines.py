@@ -9,6 +9,7 @@ from ingest import forms
 from ingest.readers.columns import NUMBERED, Word, Words
 
 SPACE = 0.45  # of a line's height at most
+GROUP = re.compile(r"[（(][三四五六][）)](?=\d\s*[.．、](?!\d))")
 
 
 def lines_of(words: Sequence[Word]) -> list[Words]:
@@ -24,9 +25,18 @@ def lines_of(words: Sequence[Word]) -> list[Words]:
     return [[part for word in line for part in _unglued(word)] for line in lines]
 
 
+def begins_beside(before: Word, word: Word) -> bool:
+    """Whether a numbered label begins behind a word, further away than a space is wide."""
+    far = word.left - before.right > SPACE * (word.bottom - word.top)
+    return far and bool(NUMBERED.match(word.text))
+
+
 def _unglued(word: Word) -> Words:
-    """The headers that stand in one word where no space parts their columns."""
-    names = _header_names().findall(word.text)
+    """The headers, or a group's numeral and its first row, that stand in one word where no space
+    parts their columns.
+    """
+    group = GROUP.match(word.text)
+    names = [group[0], word.text[group.end() :]] if group else _header_names().findall(word.text)
     if len(names) < 2 or "".join(names) != word.text:
         return [word]
     made, left = Words(), word.left

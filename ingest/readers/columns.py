@@ -1,8 +1,9 @@
 """Words on a page, and the columns that they stand in."""
 
+import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest import forms, labels
@@ -19,6 +20,8 @@ PIECE = re.compile(
     r"|[,，]\d+(?:[,，]\d+)*(?:[.．]\d*)?|[.．]\d+)"
 )
 REST = re.compile(rf"[\d,，.．]+(?:{UNIT})?|{UNIT}")
+# A number whose digits a space each parts: 3 5 1. No number begins with a nought.
+APART = re.compile(r"(?![0０])\d(?: \d)+")
 NEAR = 0.75  # of a line's height, at most, between what one cell wrapped
 LEVEL = 0.3  # of a line's height, within which cells of a row are on one height
 HEADER = (
@@ -46,16 +49,31 @@ class Word:
     @property
     def is_value(self) -> bool:
         """Whether it can only be a cell's value, or what is left of one in a line."""
-        return looks_like_value(self.text) or bool(PIECE.fullmatch(self.text))
+        torn = APART.fullmatch(self.text) or PIECE.fullmatch(self.text)
+        return looks_like_value(self.text) or bool(torn)
 
 
 Words = list[Word]
+Interval = tuple[float, float]
+
+
+@dataclass(slots=True)
+class Columns:
+    """Where the columns of tables two to four were last seen; a page that goes on has no header.
+
+    `reviews` are those of a header below which no values have stood yet.
+    """
+
+    applicants: list[Interval] = field(default_factory=list)
+    published: list[Interval] = field(default_factory=list)
+    reviews: list[Interval] = field(default_factory=list)
 
 
 def is_row(line: Words) -> bool:
     """Whether a line can only be one of a table's rows: by its label, or by its many values."""
     values = [word for word in line if word.is_value]
-    numbered = is_numbered(line) and len(values) >= 3
+    whole = any(labels.is_of_three(key(word.text)) for word in line)
+    numbered = is_numbered(line) and len(values) >= (1 if whole and line[-1].is_value else 3)
     text = key(line[0].text)
     published = len(text) <= 10 and bool(labels.row_of_two(text))
     alone = published and len(values) == len(line) - 1 > 0
@@ -65,9 +83,6 @@ def is_row(line: Words) -> bool:
 def is_numbered(line: Words) -> bool:
     """Whether a line has a label with the number of one of table three's rows."""
     return any(NUMBERED.match(word.text) for word in line)
-
-
-Interval = tuple[float, float]
 
 
 def intervals(words: Iterable[Word]) -> list[Interval]:
@@ -121,14 +136,50 @@ def gap(values: Words, below: Words) -> float:
     return (min(w.top for w in below) - max(w.bottom for w in values)) / (tall or 1.0)
 
 
+def columns_below(headers: Sequence[Interval], rows: Sequence[Words]) -> list[Interval]:
+    """Where the values of rows stand below so many headers: as a full row shows it, else below the
+    header or beside it, all to the same side; none where nobody can tell.
+    """
+    full = [row for row in rows if len(intervals(row)) == len(headers)]
+    shown = intervals(word for row in full for word in row)
+    if len(shown) == len(headers):
+        return shown
+    found = intervals(word for row in rows for word in row)
+    under = [[n for n, at in enumerate(headers) if _overlap(at, one)] for one in found]
+    shift = _shift(headers, found)
+    if not all(under) and not shift:
+        return []
+    columns = dict(enumerate(headers))
+    owners = [
+        at[0] if at else _beside(headers, one, shift) for one, at in zip(found, under, strict=True)
+    ]
+    for n, one in zip(owners, found, strict=True):
+        columns[n] = min(one[0], headers[n][0]), max(one[1], headers[n][1])
+    return list(columns.values()) if len(set(owners)) == len(owners) else []
+
+
+def _shift(headers: Sequence[Interval], found: Sequence[Interval]) -> int:
+    """To which side of their headers values stand: 1 is right, -1 left, 0 that nothing tells."""
+    right = any(at[0] >= headers[-1][1] for at in found)
+    left = any(at[1] <= headers[0][0] for at in found)
+    return right - left
+
+
+def _beside(headers: Sequence[Interval], at: Interval, shift: int) -> int:
+    """The header that values beside all of them belong to."""
+    before = sum(header[1] <= at[0] for header in headers)
+    return min(max(before - (shift > 0), 0), len(headers) - 1)
+
+
 def placed(
     values: Sequence[Word], columns: Sequence[Interval], others: Sequence[Word] = ()
 ) -> list[str] | None:
     """Values in their columns, "" where one has none; None where one stands in no column, or two
     in one.
 
-    Digits above one another stay apart by a space, for sums have to say whether they are one
-    number; but not where the upper ones are as wide as the widest of the `others` in the column.
+    Digits above one another are one number where the upper ones are as wide as the widest of the
+    `others` in the column, or where a value of one line stands at their middle, as cells of one row
+    do; else they stay apart by a space, for sums have to say.
     """
     cells: list[Words] = [[] for _ in columns]
     for word in values:
@@ -141,8 +192,18 @@ def placed(
     cells = [sorted(cell, key=lambda word: word.top) for cell in cells]
     if not all(_is_wrapped(word, below) for cell in cells for word, below in pairwise(cell)):
         return None
-    widest = [max((_wide(w) for w in others if _is_under(w, at)), default=0.0) for at in columns]
-    return [_together(cell, wide) for cell, wide in zip(cells, widest, strict=True)]
+    widest = [widest_in(at, others) for at in columns]
+    alone = [cell[0] for cell in cells if len(cell) == 1]
+    return [together(cell, wide, alone) for cell, wide in zip(cells, widest, strict=True)]
+
+
+def _overlap(one: Interval, other: Interval) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def widest_in(column: Interval, words: Sequence[Word]) -> float:
+    """How wide the widest of the words in a column is, nought for none."""
+    return max((_wide(word) for word in words if _is_under(word, column)), default=0.0)
 
 
 def _is_under(word: Word, column: Interval) -> bool:
@@ -153,19 +214,27 @@ def _wide(word: Word) -> float:
     return word.right - word.left
 
 
-def _together(cell: Words, widest: float) -> str:
+def together(cell: Words, widest: float, alone: Sequence[Word]) -> str:
+    """The lines of a cell as one text; `alone` are the row's cells of one line."""
     text = "".join(word.text for word in cell[:1])
+    at_middle = len(cell) > 1 and any(_is_between(word, cell) for word in alone)
     for above, word in pairwise(cell):
         count = len(above.text)
-        full = count > 1 and abs(_wide(above) - widest) < _wide(above) / count / 2
-        text += word.text if full else f" {word.text}"
+        full = count > 1 and _wide(above) > (widest or math.inf) - _wide(above) / count / 2
+        whole = at_middle or full or not looks_like_value(above.text)
+        text += word.text if whole else f" {word.text}"
     return text
+
+
+def _is_between(word: Word, cell: Words) -> bool:
+    middle = (cell[0].top + cell[-1].bottom) / 2
+    return abs(word.middle - middle) < LEVEL * (word.bottom - word.top)
 
 
 def _is_wrapped(word: Word, below: Word) -> bool:
     """Whether digits go on in the line below them."""
     under = below.top > word.middle and below.left < word.right and word.left < below.right
-    return under and word.text[-1].isdigit() and bool(REST.fullmatch(below.text))
+    return under and word.text[-1].isdigit() and bool(REST.fullmatch(below.text.replace(" ", "")))
 
 
 def row_of(cells: Sequence[str]) -> Row:

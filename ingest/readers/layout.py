@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ingest.amounts import is_in_pieces, looks_like_value
 from ingest.clean import join_broken_words, key
 from ingest.document import CHAPTER, SUBHEADING, Block, Table
-from ingest.labels import is_unit
+from ingest.labels import is_of_two, is_unit
 from ingest.readers.grid import Row, blocks_of
 from ingest.readers.words import is_printed
 
@@ -127,7 +127,7 @@ def _is_rest(row: Row, above: Row, cut: bool) -> bool:
     above has to be one of table three, by its number.
     """
     labels = [text for _, text in row if text and not _is_value(text)]
-    if len(labels) > 2 or any(OPENS_ROW.match(x) or key(x) in WHOLE for x in labels):
+    if len(labels) > 2 or any(map(_opens, labels)):
         return False
     filled, before = ({c for c, text in r if _is_value(text)} for r in (row, above))
     if filled & {c for c, text in above if text} - before:  # below what heads a block
@@ -136,6 +136,11 @@ def _is_rest(row: Row, above: Row, cut: bool) -> bool:
         wrapped = cut and not labels and filled < before
         return wrapped or _is_cut(_label(above), "".join(labels))
     return (cut and not labels) or any(OPENS_ROW.match(text) for _, text in above)
+
+
+def _opens(label: str) -> bool:
+    """Whether a label can only begin a row."""
+    return bool(OPENS_ROW.match(label)) or key(label) in WHOLE or is_of_two(key(label))
 
 
 def _is_cut(label: str, rest: str) -> bool:
@@ -190,7 +195,13 @@ def _begins(line: Line, above: Line, margins: tuple[float, float]) -> bool:
     if abs(line.size - above.size) > 0.15 * above.size:
         return True
     indented = line.left > margins[0] + 0.8 * line.size
-    return indented or above.right < margins[1] - 2.5 * above.size
+    full = above.right >= margins[1] - 2.5 * above.size
+    return not full or (indented and not _is_centred(line, above))
+
+
+def _is_centred(line: Line, above: Line) -> bool:
+    """Whether a line stands at the middle of the one above, as the rest of a title does."""
+    return abs(line.left + line.right - above.left - above.right) < line.size / 4
 
 
 def _joined(lines: Sequence[Line]) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.clean import key
-from ingest.readers.applicants import SPANNING, Columns
-from ingest.readers.columns import Word
+from ingest.readers.applicants import SPANNING
+from ingest.readers.columns import Columns, Word
 from ingest.readers.layout import Grid, Line, Part
 from ingest.readers.rules import Ruled
 from ingest.readers.unruled import find_regions

@@ -7,13 +7,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from ingest.amounts import UNIT
 from ingest.clean import clean, join_broken_words
 from ingest.document import Block
 from ingest.errors import ReportError, TooLarge, UnreadableReport
-from ingest.readers.columns import Word
+from ingest.readers.baselines import begins_beside
+from ingest.readers.columns import APART, Word
 from ingest.readers.drawn import Drawn, drawn_on, pictures, without_backgrounds
 from ingest.readers.layout import Grid, Line, blocks
 from ingest.readers.leaves import Leaf, parts_of, parts_rows
@@ -32,10 +34,12 @@ PADDING = 12.0  # points that a cell keeps free at its sides
 SHADE = 4.0  # points: what is filled and thicker is no line
 MARGIN = 0.04  # of a page's height that is left to headers and footers
 HAIR = 3.0  # points by which lines may miss one another
+TOUCHING = 0.1  # of a letter's size, at most, between those of one cell
 # What spaces part, and a number's unit from the number of the next column: 290件192.
 # As long as numbers are: a page of digits would take the square of its length.
 AMOUNT = rf"\d[\d,，.．]{{0,24}}(?:{UNIT})"
 PART = re.compile(rf"{AMOUNT}(?=\d)|\S+?(?={AMOUNT}\d)|\S+")
+TORN = re.compile(rf"(?<!\S){APART.pattern}(?!\S)")
 WRAPPED = re.compile(r"[+-]?\d[\d.,．，]*(?:\n[\d.,．，]+)+")
 
 
@@ -204,16 +208,40 @@ def _words(page: Any) -> list[Word]:
     """Runs of characters; a single space within a label parts no words, as it does numbers."""
     made: list[Word] = []
     for run in page.extract_words(keep_blank_chars=True, return_chars=True):
-        text = "".join(char["text"][:1] for char in run["chars"])
         end = -2
-        for found in PART.finditer(text):
-            word = _word(run["chars"][found.start() : found.end()])
-            if found.start() - end != 1 or word.is_value or made[-1].is_value:
+        for start, stop in _spans(run["chars"]):
+            word = _word(run["chars"][start:stop])
+            apart = start - end != 1 or word.is_value or made[-1].is_value
+            if apart or begins_beside(made[-1], word):
                 made.append(word)
             else:
                 made[-1] = replace(made[-1], text=made[-1].text + word.text, right=word.right)
-            end = found.end()
+            end = stop
     return made
+
+
+def _spans(chars: Sequence[dict[str, Any]]) -> Iterator[tuple[int, int]]:
+    """Where the words of a run begin and end; digits that only spaces part are one number."""
+    text = "".join(char["text"][:1] for char in chars)
+    torn = [at for at in (found.span() for found in TORN.finditer(text)) if _is_cell(chars, *at)]
+    for found in PART.finditer(text):
+        start, end = found.span()
+        inside = next((at for at in torn if at[0] <= start < at[1]), None)
+        if inside is None:
+            yield start, end
+        elif inside[0] == start:
+            yield inside
+
+
+def _is_cell(chars: Sequence[dict[str, Any]], start: int, end: int) -> bool:
+    """Whether characters follow one another without a gap, and no others follow them so."""
+    before = start > 1 and _touch(chars[start - 2 : start + 1])
+    behind = end + 1 < len(chars) and _touch(chars[end - 1 : end + 2])
+    return _touch(chars[start:end]) and not before and not behind
+
+
+def _touch(chars: Sequence[dict[str, Any]]) -> bool:
+    return all(b["x0"] - a["x1"] < TOUCHING * a["size"] for a, b in pairwise(chars))
 
 
 def _word(chars: Sequence[dict[str, Any]]) -> Word:

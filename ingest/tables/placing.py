@@ -58,7 +58,10 @@ def placed(place: Place, values: Sequence[str]) -> tuple[Sequence[str | None], R
         ways = _joined(place, values) or _joinings(place, values)
         if len(ways) == 1:
             return list(ways[0]), [odd("joined", place.where, values)]
-        if len(values) == width and all(value.strip() for value in values):
+        sure = all(value.strip() for value in values) or (
+            values[-1].strip() != "" and not place.loose
+        )
+        if len(values) == width and sure:
             return values, []  # A cell that holds several numbers is told as such; none is lost.
     all_of_them = " | ".join([*(v.strip() for v in seen), *["…"] * (len(seen) < width)])
     return [all_of_them] * width, [odd("unreadable", place.where, seen)]

@@ -1,0 +1,95 @@
+"""Table two without rules: under each header rows of a label and its values."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest import labels
+from ingest.clean import join_broken_words, key
+from ingest.readers.columns import (
+    NEAR,
+    Columns,
+    Word,
+    Words,
+    columns_below,
+    gap,
+    intervals,
+    is_of_value,
+    placed,
+    row_of,
+)
+from ingest.readers.grid import Row
+
+HEADER = "信息内容"
+
+
+def read_published(part: Sequence[Words], columns: Columns) -> tuple[list[Row], bool]:
+    """A block of table two, its values below the header's words or beside them; whether any stands
+    where nobody can tell its column.
+    """
+    lines = list(_with_whole_headers(part))
+    at = next((n for n, line in enumerate(lines) if key(line[0].text) == HEADER), -1)
+    head, body = lines[: at + 1], _rows(lines[at + 1 :])
+    if head:
+        columns.published = [(word.left, word.right) for word in head[-1][1:]]
+    values = [[w for w in row if is_of_value(w)] for row in body]
+    there = columns_below(columns.published, values)
+    rows = [row_of([word.text for word in line]) for line in head]
+    alone = any(_label(row) == "" for row in body)
+    loose = False
+    for row, own in zip(body, values, strict=True):
+        texts = placed(own, there) if _label(row) else None
+        blank = not own and (alone or not labels.is_of_two(key(_label(row))))
+        loose = loose or (texts is None and _label(row) != "")
+        cells = [w.text for w in own] if texts is None or blank else texts
+        rows.append(row_of([*filter(None, [_label(row)]), *cells]))
+    return rows, loose
+
+
+def _label(row: Words) -> str:
+    words = sorted((w for w in row if not is_of_value(w)), key=lambda w: (w.top, w.left))
+    return join_broken_words("".join(word.text for word in words))
+
+
+def _rows(lines: Sequence[Words]) -> list[Words]:
+    """The words of each row, with what its narrow cells wrapped above and below."""
+    made: list[Words] = []
+    for line in lines:
+        another = bool(made) and all(map(labels.is_of_two, map(key, map(_label, (made[-1], line)))))
+        if made and gap(made[-1], line) < NEAR and not another:
+            made[-1] = [*made[-1], *line]
+        else:
+            made.append(line)
+    return made
+
+
+def _with_whole_headers(part: Sequence[Words]) -> Iterator[Words]:
+    """The lines of a block, its header's cells put together where they wrapped around 信息内容."""
+    first = next((n for n, line in enumerate(part) if key(line[0].text) == HEADER), -1)
+    right = part[first][0].right
+    beside = [
+        n
+        for n in (first - 1, first, first + 1)
+        if first >= 0 and 0 <= n < len(part)
+        and all(w.left > right and not w.is_value for w in part[n] if w is not part[first][0])
+        and abs(part[n][0].middle - part[first][0].middle) < 1.5 * _tall(part[first])
+    ]  # fmt: skip
+    words = [w for n in beside for w in part[n] if w.left > right]
+    for n, line in enumerate(part):
+        if n == first and len(beside) > 1:
+            yield [
+                line[0],
+                *(_one([w for w in words if at[0] <= w.left < at[1]]) for at in intervals(words)),
+            ]
+        elif n == first or n not in beside:
+            yield line
+
+
+def _one(words: Words) -> Word:
+    """The lines of a header's cell as one word."""
+    text = "".join(word.text for word in words)
+    left, right = min(w.left for w in words), max(w.right for w in words)
+    return replace(words[0], text=text, left=left, right=right)
+
+
+def _tall(line: Words) -> float:
+    return line[0].bottom - line[0].top
