@@ -214,7 +214,7 @@ def _direction(every: Sequence[Asked]) -> Answer:
         return answer
     told = answer_reason(max(compared, key=lambda one: one.sheet.report.year or 0))
     said = told.text if told else asked.say("no_reason")
-    value = answer.value if _counts(query) else None
+    value = None if query.narrative and not _counts(query) else answer.value
     answer = replace(answer, text=f"{answer.text}{asked.space}{said}", value=value)
     return with_evidence(answer, told.evidence if told else ())
 
