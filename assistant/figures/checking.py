@@ -9,8 +9,10 @@ from decimal import Decimal
 from assistant.answer import Answer, evidence_of, row_of, with_evidence
 from assistant.figures.lists import OUTCOMES
 from assistant.figures.lookup import Quantity
+from assistant.figures.operations import answer_figures
 from assistant.figures.premises import answer_premise
 from assistant.figures.quantities import Asked, answer_nothing, with_audit
+from assistant.figures.several import answer_carried
 from assistant.figures.told import IN_TEXT, answer_parts_added, answer_text_and_table, claimed
 from assistant.texts import joined, names_joined
 from ingest import forms
@@ -19,6 +21,7 @@ from ingest.checks import identities
 
 ROLL = re.compile(r"上年有效|有效.*制发.*废止|制发.*废止.*有效")
 ROLLED = re.compile(r"(rules|normative)_(?:in_force|issued|repealed)")
+SUMMED = re.compile("加|[合总]计|[之总]和|[合凑]起来|[一总]共|共|sum|total|add")
 RESULTS = re.compile(r"结果|办结|outcome|result")
 
 
@@ -26,6 +29,8 @@ def answer_check(every: Sequence[Asked]) -> Answer:
     """What a question of consistency asks for: a roll-forward, one sum, the text against a table,
     or the whole report.
     """
+    if carried := answer_carried(every):
+        return carried
     asked = max(every, key=lambda one: one.sheet.report.year or 0)
     codes = [c for c in asked.query.items if c in forms.indicators()]
     rolled = [ROLLED.fullmatch(c) for c in codes]
@@ -35,8 +40,10 @@ def answer_check(every: Sequence[Asked]) -> Answer:
         # What the text tells of another matter is no check of the table's own sums.
         return answer_text_and_table(asked) or _report(asked)
     breakdowns = [b for b in asked.query.breakdowns if b != "total"]
-    if len(codes) > 1 and (named := _identity(asked, codes, breakdowns)):
+    if len(every) == 1 and len(codes) > 1 and (named := _identity(asked, codes, breakdowns)):
         return named
+    if added := _sum_claimed(every):
+        return added
     if breakdowns and not [c for c in codes if c not in ("results_total", "requests_new")]:
         return _column(asked, breakdowns[0])
     if codes and any(forms.parts(c) or forms.indicators()[c].table == "3" for c in codes):
@@ -53,13 +60,33 @@ def _identity(asked: Asked, codes: Sequence[str], breakdowns: Sequence[str]) -> 
     column = breakdowns[0] if breakdowns else "total"
     wanted = {(c, column if forms.indicators()[c].table == "3" else "") for c in codes}
     for identity in identities(asked.sheet.printed):
-        if wanted <= {*identity.left, *identity.right}:
+        sides = {*identity.left}, {*identity.right}
+        if wanted <= sides[0] | sides[1] and any(side <= wanted for side in sides):
             left, right = (
                 [asked.sheet.cell(c, b) for c, b in side]
                 for side in (identity.left, identity.right)
             )
-            return _sides(asked, left, right)
+            answer = _sides(asked, left, right)
+            said = claimed(asked, sum((q.value or Decimal(0) for q in left), Decimal(0)))
+            return replace(answer, text=f"{said}{answer.text}")
     return None
+
+
+def _sum_claimed(every: Sequence[Asked]) -> Answer | None:
+    """两年合计是610件吗: the sum of what is named, and whether it is the number told."""
+    query = every[0].query
+    several = max(len(every), len(query.items), len(query.breakdowns)) > 1
+    if not (several and query.premises and SUMMED.search(query.plain)):
+        return None
+    own = replace(query, operation="sum", premises=())
+    answer = answer_figures([Asked(own, a.sheet) for a in every])
+    if answer.value is None:
+        return None
+    terms = {row.value for row in answer.rows} - {answer.value[0]}
+    told = [plain(p) for p in query.premises if plain(p) not in terms]
+    verdict = "claim_yes" if answer.value[0] in told else "claim_no"
+    said = every[0].say(verdict, said=told[-1]) if told else ""
+    return replace(answer, query=query, kind="check", text=f"{said}{every[0].space}{answer.text}")
 
 
 def _sides(asked: Asked, left: Sequence[Quantity], right: Sequence[Quantity]) -> Answer:

@@ -52,8 +52,11 @@ def change_exactly(every: Sequence[Asked]) -> Answer | None:
 def narrowing_words(query: Query) -> list[str]:
     """The words that were read and must stand in the measure or its sentence."""
     found = [t.text for t in query.tokens if any(t.code(kind) for kind in NARROWING)]
-    # Whoever pays a fee is of the public.
-    return [word for word in found if "fees" not in query.topics or word not in PUBLIC]
+    if "fees" not in query.topics:
+        return found
+    # Whoever pays a fee is of the public, and a fee is collected.
+    collected = {t.text for t in query.tokens if t.code("column2") == "collected"}
+    return [word for word in found if word not in PUBLIC | collected]
 
 
 def _part_named(asked: Asked) -> Answer | None:

@@ -29,6 +29,7 @@ LONG = 4
 MARGIN, SHARED = 0.1, 0.06
 # What of a question's words must stand: of its pairs in the measure, of its signs in the sentence.
 HALF, MOST = 0.5, 0.75
+PEOPLE = re.compile("(?:多少|几)[个名位]?人(?!次)")
 MONEY = ("元", "万元", "亿元")
 # What is done with anything that the prose counts.
 VERBS = frozenset("出发搞办承做开收举写印编登上用设建召推均")
@@ -107,6 +108,8 @@ def units_asked(text: str) -> tuple[str, ...]:
     """The unit that a question names to the letter, or those of money where it speaks of a fee."""
     if money_asked(text):
         return MONEY
+    if PEOPLE.search(text):
+        return ("人", "名")
     if named := re.search("(?:多少|几)(人次|场次|个|家|期|篇|场|册|份|名)", text):
         return (named[1],)
     money = re.search(r"费|钱|金额|\bhow much\b.*\bfees?\b", text) and not re.search(
@@ -167,6 +170,8 @@ def unit_fits(asked: Asked, stated: Stated) -> bool:
     plain_text = asked.query.plain
     if re.search("率|占比|比例|百分", plain_text) and stated.unit != "%":
         return False
+    if PEOPLE.search(plain_text):
+        return stated.unit in UNITS_ASKED["人"]
     counted = re.search(r"(?:几|多少)(?:人(?=次))?([件条次人元钱期篇场个份])", plain_text)
     if counted and stated.unit not in UNITS_ASKED[counted[1]]:
         return (

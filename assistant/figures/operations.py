@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from assistant.answer import Answer, Evidence, Reading, together, with_evidence
+from assistant.answer import Answer, Evidence, together, with_evidence
 from assistant.codes import base_of, has_whole, name_of, rates, readings_of, unit_of
 from assistant.figures.combined import (
     DOCUMENTS,
@@ -32,17 +32,22 @@ from assistant.figures.premises import (
 from assistant.figures.quantities import Asked, answer_value
 from assistant.figures.ratios import answer_rate, answer_readings, answer_share
 from assistant.figures.series import answer_series, is_limited
-from assistant.figures.several import answer_over_reports, answer_over_time
+from assistant.figures.several import (
+    answer_carried,
+    answer_over_reports,
+    answer_over_time,
+    asks_over_time,
+)
 from assistant.figures.standings import SIGNS
 from assistant.figures.stated import answer_stated, processing_fee, stated_row
+from assistant.figures.told import with_intake
 from assistant.question.leftover import YES_OR_NO
 from assistant.question.money import in_unit
 from assistant.question.numbers import bound_of
 from assistant.refusals import answer_counts_only
 from assistant.resolve import not_understood
-from assistant.texts import names_joined, unit_text
+from assistant.texts import names_joined
 from ingest import forms
-from ingest.amounts import plain
 
 # How many times or of how many kinds money was taken in, no form says.
 TIMES = re.compile("(?:几|多少)[件笔次项个宗]")
@@ -78,7 +83,7 @@ def answer_figures(every: Sequence[Asked]) -> Answer:
         return answer_counts_only(asked, query.items[0], "money_only")
     if len(every) > 1:
         return put_right(every, _over_reports(every, breakdown))
-    if query.operation in ("growth", "difference", "trend") and query.items[0] not in DOCUMENTS:
+    if asks_over_time(query) and query.items[0] not in DOCUMENTS:
         if readings_of(query.items[0]):
             return _each_reading(every, lambda own: answer_over_time(own[0], breakdown))
         if len(query.items) > 1:
@@ -109,6 +114,8 @@ def _over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
         return _each_reading(every, lambda own: answer_over_reports(own, breakdown))
     if more and every[0].query.operation in ("growth", "difference"):
         return _each_item(every)
+    if carried := answer_carried(every):
+        return carried
     if more or code in DOCUMENTS:
         return together([answer_figures([asked]) for asked in every])
     return answer_over_reports(every, breakdown)
@@ -207,7 +214,7 @@ def answer_single(asked: Asked, code: str, breakdown: str) -> Answer:
         return answer_share(asked, code, breakdown, base)
     answer = answer_value(asked, sheet.quantity(code, breakdown))
     handled = code in ("requests_new", "requests_handled") and not breakdown
-    return _with_intake(asked, answer) if handled else answer
+    return with_intake(asked, answer) if handled else answer
 
 
 def _column_as_whole(asked: Asked) -> tuple[str, str] | None:
@@ -227,30 +234,6 @@ def _column_as_whole(asked: Asked) -> tuple[str, str] | None:
     return ("results_total", column) if within else None
 
 
-def _with_intake(asked: Asked, answer: Answer) -> Answer:
-    """收办 beside 新收 where the report's own prose counts it so."""
-    new, old = asked.sheet.cell("requests_new"), asked.sheet.cell("requests_carried_in")
-    if not new.value or not old.value:
-        return answer
-    told = next(
-        (s for s in asked.sheet.stated if s.value == (new.value or 0) + (old.value or 0)), None
-    )
-    if told is None or told.unit != "件" or answer.value is None:
-        return answer
-    formula = f"{plain(new.value)} + {plain(old.value)}"
-    label = "handled" if asked.language == "en" else "收办"
-    text = asked.say(
-        "intake", value=plain(told.value), unit=unit_text(asked.language, "件"), formula=formula
-    )
-    readings = (
-        Reading(asked.label(new), plain(new.value), "件"),
-        Reading(label, plain(told.value), "件", formula),
-    )
-    if answer.query.items[0] == "requests_new":
-        answer = replace(answer, text=f"{answer.text}{asked.space}{text}", readings=readings)
-    return with_evidence(answer, [Evidence(asked.sheet.report, told.where, told.quote)])
-
-
 def _each_share(asked: Asked, code: str, breakdown: str) -> Answer | None:
     """各类原因占比: every part of a group as a share of it."""
     parts = parts_of(asked.sheet, code, breakdown) if EACH.search(asked.query.plain) else []
@@ -268,6 +251,9 @@ def _parts(asked: Asked, code: str, breakdown: str) -> Answer:
     if indicator and indicator.table == "4":
         code = f"{indicator.row_code}_total"
     parts = parts_of(sheet, code, breakdown)
+    if asked.query.operation == "parts" and code.endswith("_total") and not in_table_three(code):
+        # 表四各项: the column of the total too.
+        parts.append(sheet.quantity(code))
     if asked.query.operation == "parts" and code == "requests_new":
         parts = applicants_of(sheet, code)
     if not parts and in_table_three(code):

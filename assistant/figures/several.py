@@ -11,9 +11,12 @@ from assistant.figures.lookup import Sheet
 from assistant.figures.quantities import Asked, answer_value
 from assistant.figures.ratios import answer_rate
 from assistant.figures.series import answer_series
+from assistant.figures.told import claimed
 from assistant.query import Query
+from assistant.question.leftover import YES_OR_NO
 from assistant.question.years import CARRIED_TO
 from assistant.texts import names_joined, say
+from ingest.report import Report
 
 HELD_AGAINST = re.compile("(?<!同)比|差|than|versus|vs|against")
 CHANGES = re.compile(
@@ -36,8 +39,7 @@ def answer_over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
     query = every[0].query
     code = query.items[0]
     every = _subject_first(every)
-    carried = _carried_over(every)
-    if carried:
+    if carried := answer_carried(every):
         return carried
     apart = len({a.sheet.report.publisher for a in every}) > 1
     if query.operation == "growth" and apart and not HELD_AGAINST.search(query.plain):
@@ -75,24 +77,45 @@ def _of_another(every: Sequence[Asked]) -> bool:
     return "占" in every[0].query.plain[mentions[0].end : mentions[1].start]
 
 
-def _carried_over(every: Sequence[Asked]) -> Answer | None:
-    """X年结转到X+1年 is row four of X and row two of X+1: both are shown."""
-    query = every[0].query
-    if query.items != ("requests_carried_out",) or len(every) != 2 or query.operation:
-        return None
-    if not (CARRIED_TO.search(query.plain) or ON_TO.search(query.plain)):
-        # 2023、2024年结转下年的各几件: of each year its own.
+def answer_carried(every: Sequence[Asked]) -> Answer | None:
+    """X年结转到X+1年 is row four of X and row two of X+1: both are shown, and whether they are one
+    where that is asked.
+    """
+    query, moved = every[0].query, every[0].query.items == ("requests_carried_out",)
+    both = set(query.items) == {"requests_carried_out", "requests_carried_in"}
+    # 2023、2024年结转下年的各几件: of each year its own.
+    told = CARRIED_TO.search(query.plain) or ON_TO.search(query.plain)
+    if len(every) != 2 or query.operation in ("growth", "difference"):
         return None
     first, last = sorted(every, key=lambda a: a.sheet.report.year or 0)
-    if first.sheet.report.publisher != last.sheet.report.publisher:
+    reports = first.sheet.report, last.sheet.report
+    next_year = reports[0].publisher == reports[1].publisher and _years_apart(*reports) == 1
+    if not next_year or not (both or (moved and told and not query.operation)):
         return None
-    answer = answer_value(first, first.sheet.quantity("requests_carried_out"))
-    other = answer_value(last, last.sheet.quantity("requests_carried_in"))
-    return replace(
+    out = first.sheet.quantity("requests_carried_out")
+    into = last.sheet.quantity("requests_carried_in")
+    answer, other = answer_value(first, out), answer_value(last, into)
+    answer = replace(
         with_evidence(answer, other.evidence),
         text=f"{answer.text}{other.text}",
         rows=(*answer.rows, *other.rows),
     )
+    if out.value is None or into.value is None or not (both and YES_OR_NO.search(query.plain)):
+        return replace(answer, value=None, kind="table") if both else answer
+    verdict = first.say("text_is_table" if out.value == into.value else "carried_differ")
+    said = claimed(first, out.value) if out.value == into.value else ""
+    return replace(answer, kind="check", text=f"{said}{verdict}{first.space}{answer.text}")
+
+
+def _years_apart(one: Report, other: Report) -> int:
+    return (other.year or 0) - (one.year or 0)
+
+
+def asks_over_time(query: Query) -> bool:
+    """Whether other years are asked about too: 增长多少, 占比较上年变化几个百分点."""
+    step = query.period is not None and query.period.kind == "step"
+    shares = query.operation == "share" and step and bool(CHANGES.search(query.plain))
+    return shares or query.operation in ("growth", "difference", "trend")
 
 
 def answer_over_time(asked: Asked, breakdown: str) -> Answer:
@@ -121,4 +144,4 @@ def answer_over_time(asked: Asked, breakdown: str) -> Answer:
             text=f"{text}{' ' if query.language == 'en' else ''}{shown.text}", readings=(),
         )  # fmt: skip
     other = Asked(query, Sheet(before, asked.sheet.database))
-    return answer_change(other, asked, code, breakdown)
+    return answer_change(other, asked, code, breakdown, share=query.operation == "share")

@@ -221,7 +221,7 @@ def _belongs(body: Body, group: Group) -> bool:
         return False
     if group.level in ("department", "town"):
         return body.scope == group.level
-    return body.scope == "region" and group.level in ("", body.level)
+    return group.reports or (body.scope == "region" and group.level in ("", body.level))
 
 
 def _in_years(query: Query, group: Group, bodies: Sequence[Body]) -> tuple[Query, int]:

@@ -11,6 +11,7 @@ from assistant.figures.measures import (
     MARGIN,
     matches,
     told_by,
+    units_asked,
 )
 from assistant.figures.quantities import Asked
 from assistant.texts import joined, rounded, unit_text
@@ -46,6 +47,7 @@ def answer_stated_with(asked: Asked, words: Sequence[str]) -> Answer | None:
     answer = answer_stated(asked)
     if answer is None or (asked.query.breakdowns and len(answer.rows) > 1):
         return None
+    words = [word for word in words if word not in units_asked(asked.query.plain)]
     wheres = {(r.where, r.label) for r in answer.rows}
     told = [s for s in asked.sheet.stated if (s.where, s.measure) in wheres]
     return answer if all(any(told_by(w, s) for s in told) for w in words) else None

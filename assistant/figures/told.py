@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from assistant.answer import Answer, row_of, with_evidence
+from assistant.answer import Answer, Evidence, Reading, row_of, with_evidence
 from assistant.figures.measures import matches, shares_words
 from assistant.figures.quantities import Asked, with_audit
 from assistant.figures.stated import stated_evidence, stated_row
@@ -75,3 +76,27 @@ def answer_parts_added(asked: Asked) -> Answer | None:
         )  # fmt: skip
         return with_evidence(answer, [stated_evidence(asked, whole)])
     return None
+
+
+def with_intake(asked: Asked, answer: Answer) -> Answer:
+    """收办 beside 新收 where the report's own prose counts it so."""
+    new, old = asked.sheet.cell("requests_new"), asked.sheet.cell("requests_carried_in")
+    if not new.value or not old.value:
+        return answer
+    told = next(
+        (s for s in asked.sheet.stated if s.value == (new.value or 0) + (old.value or 0)), None
+    )
+    if told is None or told.unit != "件" or answer.value is None:
+        return answer
+    formula = f"{plain(new.value)} + {plain(old.value)}"
+    label = "handled" if asked.language == "en" else "收办"
+    text = asked.say(
+        "intake", value=plain(told.value), unit=unit_text(asked.language, "件"), formula=formula
+    )
+    readings = (
+        Reading(asked.label(new), plain(new.value), "件"),
+        Reading(label, plain(told.value), "件", formula),
+    )
+    if answer.query.items[0] == "requests_new":
+        answer = replace(answer, text=f"{answer.text}{asked.space}{text}", readings=readings)
+    return with_evidence(answer, [Evidence(asked.sheet.report, told.where, told.quote)])

@@ -50,6 +50,8 @@ NO_BODIES = re.compile(
 PLACES = re.compile(
     "哪里|哪儿|哪家|哪份|谁|各个?(?:省|市|区|县|地|街|乡|镇|部门|局)|which place|where"
 )
+# Reports themselves: every one loaded, of whatever body and year.
+REPORTS = re.compile(rf"{QUANTIFIER}份?(?:年报|报告)|的(?:年报|报告){BEHIND}")
 EACH_YEAR = re.compile("哪一?年|哪个年份|which year")
 LACKING = re.compile(r"没有|没|未|without")
 SUM = re.compile(
@@ -66,7 +68,8 @@ NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {
 @dataclass(frozen=True, slots=True)
 class Group:
     """Which bodies are asked about, a level or scope and the place they lie in, and how: order is
-    most, least or "", limit how many of them (0 for no number), yearly of which year as well.
+    most, least or "", limit how many of them (0 for no number), yearly of which year as well,
+    reports that reports are asked for, of whatever scope and year.
     """
 
     level: str
@@ -76,6 +79,7 @@ class Group:
     bound: Bound | None = None
     placed: bool = False
     yearly: bool = False
+    reports: bool = False
 
 
 def group_of(query: Query) -> Group | None:
@@ -92,7 +96,9 @@ def group_of(query: Query) -> Group | None:
         return None
     if bound is None and LACKING.search(text) and WHO.search(text) and not order:
         bound = Bound("=", Decimal(0), "", 0, 0)
-    return Group(level, _parent(query), order, limit, bound, yearly=bool(EACH_YEAR.search(text)))
+    reports = level == "" and bound is not None and bool(REPORTS.search(text))
+    yearly = reports or bool(EACH_YEAR.search(text))
+    return Group(level, _parent(query), order, limit, bound, yearly=yearly, reports=reports)
 
 
 def _level(query: Query, asks: bool) -> str | None:

@@ -12,6 +12,7 @@ from assistant.question.named import (
     Codes,
     codes_of,
     indicators_named,
+    without_formula,
     without_groups,
     without_subject,
 )
@@ -35,6 +36,8 @@ RATIO = re.compile("[\u3400-\u9fff]比(?:是|为)?(?:多少|几)?[?。]?$")
 CHANGED_BY = re.compile(
     r"(?:[增涨升减降跌]|比[^,;。]{1,20}[多少高低])[^占,;。]{0,3}(?:几成|百分之)"
 )
+# 跌了多少（百分比）: in percent, and no share either.
+IN_PERCENT = re.compile("[增涨升减降跌][^占,;。]{0,4}(?:多少|几)[^占]{0,8}百分[比数]")
 COUNTED_CHANGE = re.compile(
     "[增涨降减升跌多少差]了?(?:多少|几)(?:[件条项起宗份]|个(?!百分)|万?元)|[多少].{1,6}了(?:多少|几)[件条项起宗份]"
 )
@@ -42,13 +45,12 @@ COUNTED_CHANGE = re.compile(
 COUNT_OF = re.compile("占了?(?:其中)?(?:多少|几)[件份]")
 # 合起来是多少件: what it adds up to is not known, so nothing is checked.
 ADDED = re.compile("(?:加|[合凑]起来|之和|总和|合计).*(?:是|等于|成|够)$")
+WHETHER = re.compile("(?:是不是|是否|等于|[是为到有])[^,;。]{0,3}\\d+[^,;。多几]{0,3}[?吗吧么]")
 UNKNOWN = re.compile("[多几]")
 # 收办申请（含结转）里: what stands within it.
 WITHIN = re.compile(r"(?:\([^()]*\))?的?(?:[里中内]|当中)")
 # 处罚决定数量为何 asks what it is, and no reason.
 IS_WHAT = re.compile("(?:数|量|额|率|例|计)为何[?。]*$")
-# How a rate is made: what over what, and what is left out.
-FORMULA = re.compile("占|除以|[÷/]|分母|公式|剔除|[扣除刨去]掉|扣[除去]|除去|刨[除去]|排除")
 PERCENT = re.compile("百分|比例|比重|几成|占")
 # What each wording does wins over the softer ones beside it.
 DECIDING = ("source", "check", "ratio")
@@ -75,7 +77,7 @@ def with_meaning(query: Query) -> Query:
     named = [*older, *rates_named, *codes("sum"), *codes("readings"), *indicators_named(query)]
     items = without_subject(query, without_groups(query, named), codes)
     items = [c for c in _without_parts(items) if not (older and c in VERBS)]
-    items = _without_formula(query, _beside_rates(items, rates_named), rates_named)
+    items = without_formula(query, _beside_rates(items, rates_named), rates_named)
     items = _wholes_last(query, _without_terms(query, items, codes("sum")))
     main = [op for op in operations if op in OPERATIONS_OF_FIGURES]
     main = _added(query, main)
@@ -119,7 +121,7 @@ def _reworded(query: Query, main: list[str]) -> list[str]:
         main = [op for op in main if op != "share"]
     if COUNTED_CHANGE.search(query.plain):
         main = ["difference" if op == "growth" else op for op in main]
-    if CHANGED_BY.search(query.plain):
+    if CHANGED_BY.search(query.plain) or IN_PERCENT.search(query.plain):
         main = ["growth" if op == "share" else op for op in main]
     return main
 
@@ -155,22 +157,6 @@ def _without_parts(items: list[str]) -> list[str]:
     return [c for c in items if c not in made_of]
 
 
-def _without_formula(query: Query, items: list[str], named: Sequence[str]) -> list[str]:
-    """结转率，就是转到下年的占收办总数: the whole that a rate has anyway, and what is taken off it,
-    only say how the rate is made; another whole is the one asked for.
-    """
-    if not FORMULA.search(query.plain):
-        return items
-    for rate in (rates()[code] for code in named if code in items):
-        made = {code: {*(sum_of(code) or (code,))} for code in items}
-        whole = [code for code, cells in made.items() if cells <= {*rate.whole}]
-        told = {cell for code in whole for cell in made[code]}
-        less = [code for code, cells in made.items() if cells <= {*rate.minus}]
-        said = (*whole, *less) if told == {*rate.whole} else less
-        items = [code for code in items if code not in said]
-    return items
-
-
 def _beside_rates(items: list[str], named: Sequence[str]) -> list[str]:
     """复议纠正率，只算审完的: what is dealt with there are reviews, and neither a figure of its own
     nor requests.
@@ -197,7 +183,9 @@ def _wholes_last(query: Query, items: Sequence[str]) -> list[str]:
 
 
 def _added(query: Query, main: Sequence[str]) -> list[str]:
-    """相加是多少 asks for the sum, 相加是3531吗 whether it is one."""
+    """相加是多少 asks for the sum, 相加是3531吗 and 相加，是不是170 whether it is one."""
+    if "sum" in main and query.premises and WHETHER.search(query.plain):
+        return ["check" if op == "sum" else op for op in main]
     checks = [t for t in query.tokens if t.code("operation") == "check"]
     sums = all(ADDED.search(t.text) and UNKNOWN.match(query.plain, t.end) for t in checks)
     return ["sum" if op == "check" and sums else op for op in main]
@@ -287,7 +275,8 @@ def _place_other(
 ) -> tuple[list[str], list[str]]:
     """其他 is a result after 复议, a kind of applicant after a row of table three."""
     if blocks:
-        return [f"{block}_other" for block in blocks], breakdowns
+        told = [c for c in items if not c.endswith("_total")]
+        return [*told, *(f"{block}_other" for block in blocks)], breakdowns
     if "otherwise" in items:
         return ["otherwise_remaining" if c == "otherwise" else c for c in items], breakdowns
     if any(code in forms.indicators() and forms.indicators()[code].table == "3" for code in items):

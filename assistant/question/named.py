@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
+from assistant.codes import rates, sum_of
 from assistant.query import Query
 from assistant.question.lexicon import Token
 from ingest import forms
@@ -18,6 +19,8 @@ OF_PROCUREMENT = {"items_last_year": "projects", "collected": "amount"}
 OF_DOCUMENTS = {"issued", "repealed", "in_force"}
 ROWED = ("3", "annex")
 VERBS = ("requests_new", "results_total", "granted")
+# How a rate is made: what over what, and what is left out.
+FORMULA = re.compile("占|除以|[÷/]|分母|公式|剔除|[扣除刨去]掉|扣[除去]|除去|刨[除去]|排除")
 SHARE = re.compile("占|比重|比例|比率|百分|份[量额]|分量|几成")
 SIDE_BY_SIDE = re.compile(r"[和与、加减+÷/]|除以|,(?!其中)|(?<!涉)及|占|and|share|percent")
 WHOLES = ("row3", "annex", "readings")
@@ -47,6 +50,22 @@ def without_subject(query: Query, items: list[str], codes: Codes) -> list[str]:
         or "占" in query.plain
     )
     return items if apart else [c for c in items if c != "requests_new"]
+
+
+def without_formula(query: Query, items: list[str], named: Sequence[str]) -> list[str]:
+    """结转率，就是转到下年的占收办总数: the whole that a rate has anyway, and what is taken off it,
+    only say how the rate is made; another whole is the one asked for.
+    """
+    if not FORMULA.search(query.plain):
+        return items
+    for rate in (rates()[code] for code in named if code in items):
+        made = {code: {*(sum_of(code) or (code,))} for code in items}
+        whole = [code for code, cells in made.items() if cells <= {*rate.whole}]
+        told = {cell for code in whole for cell in made[code]}
+        less = [code for code, cells in made.items() if cells <= {*rate.minus}]
+        said = (*whole, *less) if told == {*rate.whole} else less
+        items = [code for code in items if code not in said]
+    return items
 
 
 def codes_of(tokens: Sequence[Token]) -> Codes:

@@ -24,6 +24,8 @@ NO_COUNT = (
     r"(?!\s?(?:[多余来]?(?:[件条次个宗场例桩万千百亿元块天日月号点时周季家名位/-]|"
     r"起(?!诉)|项(?!目)|部(?!分|门)|人(?!均|大)|份(?!额)|小时|requests|cases|days)|余))"
 )
+# 1902件 is no year either; 2023个人申请 begins with one.
+COUNT = r"\s?[多余]?(?:件(?!数)|宗|条(?!例)|万?元)"
 TO = r"\s?(?:到|至|-+>?|—+|–|~|～|－|→|=>)\s?"
 BESIDE = r"\s?(?:[、,/和与跟同及加]|以及|and)\s?"
 AGAINST = r"\s?(?:比起|相比|相较于?|对比|比|较|对|vs\.?|versus|over|against)\s?"
@@ -41,7 +43,7 @@ AFTER = (
 )  # fmt: skip
 ANOTHER = "|".join([*RELATIVE, *BEFORE])
 EVERY = re.compile(
-    r"哪一年度?|哪年|哪些年份?|"
+    r"哪一年度?|哪年|哪些年(?!报)份?|"
     r"哪几年(?=.{0,14}(?:超|不足|[不未]到|[低高多少大小]于|以[上下]|达到|过[一二三四五六七八九十百千万\d]))|"
     r"哪个年份|一直在?|逐年|持续|连续|这几年|历年来?|近几年|近年来?|各年|每年|所有年份|"
     r"which year|over the years|all years|each year"
@@ -72,6 +74,7 @@ NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {
 }  # fmt: skip
 LATEST = re.compile(
     r"(?:最近|近|过去|前|这(?!一|1\D))([一两二三四五六七八九十]|\d{1,2})(?:个)?年度?(?:来|内|间)?|"
+    r"(?:前后)?(?<![第每隔满])(两)年(?![前后]|[以之][前后]|一次|[以之]?[内上下]|多|半|期|度?报)|"
     r"(?<![第每])([两二三四五六])年(?=的?(?:一共|总|合计|共|加|平均|来|间|里|各|分别|都|下来|复议|诉讼|新收|[^,;。?]{0,8}(?:年平均|平均|各|分别|合计|[一总]共|总计|之和|[加合]起来)))|"
     r"(?:last|past|latest|recent|these) (\d{1,2}|two|three|four|five|six) years"
 )
@@ -132,7 +135,7 @@ def _mentions(text: str, today: date) -> Iterator[Years]:
     yield from _ranges(text, today)
     yield from _carried(text)
     for m in re.finditer(
-        rf"(?:fy\s?)?({FULL})\s?(?:年度|年|nian(?:du)?\b)?(?:报(?![告送道表]))?", text
+        rf"(?:fy\s?)?({FULL})(?!{COUNT})\s?(?:年度|年|nian(?:du)?\b)?(?:报(?![告送道表]))?", text
     ):
         yield Years(*m.span(), "years", (int(m[1]),))
     for m in re.finditer(
