@@ -13,6 +13,10 @@ NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
     rf"\s*(?P<unit>{UNIT})?$"
 )
+# A mark behind a number that refers to a note below the table: 22[1], 310①, 5（注2）.
+NOTE_MARK = re.compile(
+    r"(?<=\d)\s*(?:[\[［【〔]\s*注?\s*\d{1,2}\s*[\]］】〕]|[①-⑳]|[（(]?注\s*\d{0,2}[）)]?)\s*$"
+)
 PIECES = re.compile(rf"\d[\d.,，．]*(?:\s+[\d.,，．]+)+(?:{UNIT})?")
 SLASHES = {"/", "\\", "//", "-", "--", "—", "——", "–", "−", "~", "*", "\\/"}
 NONE_WORDS = {"无", "没有", "暂无", "不涉及", "未涉及"}
@@ -31,7 +35,7 @@ class Amount:
 
 def read_amount(raw: str, signed: bool = False) -> Amount:
     """Read one cell. A blank is blank, never zero; what is no number has no value."""
-    text = unicodedata.normalize("NFKC", raw).strip()
+    text = unicodedata.normalize("NFKC", NOTE_MARK.sub("", raw)).strip()
     text = re.sub(r"(?<=\d)\s*,\s*(?=\d)", ",", text).rstrip("。;；")
     if not text:
         return Amount(None, "blank")

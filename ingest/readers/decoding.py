@@ -10,6 +10,7 @@ ENCODINGS = ("utf-8", "gb18030", "big5")
 FAMILIAR = re.compile(r"[的一是年在和了有人政府公信息申工作不開报報告情况況为為务務]")
 # A picture or an archive that pretends to be text holds what no text holds.
 UNPRINTED = re.compile(r"[\x01-\x06\x0e-\x1a\ufffd]")
+FRAMES = frozenset(map(chr, range(0x2500, 0x2580)))  # the lines of tables drawn in a terminal
 # So much of a text may be broken before it is none: one byte cut off is no reason to refuse it.
 BROKEN = 0.02
 SAMPLE = 200_000
@@ -54,7 +55,7 @@ def _is_utf8(data: bytes) -> bool:
 def _reads_as_chinese(text: str, sure: bool) -> bool:
     """GB18030 accepts almost any bytes; rare characters in number betray a wrong guess."""
     sample = text[:SAMPLE]
-    letters = [c for c in sample if ord(c) > 127 and not c.isspace()]
+    letters = [c for c in sample if ord(c) > 127 and not c.isspace() and c not in FRAMES]
     common = sum(
         "\u4e00" <= c <= "\u9fff" or c in "，。、；：？！（）《》“”‘’〔〕【】·—…" for c in letters
     )

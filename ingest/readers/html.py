@@ -11,6 +11,9 @@ from ingest.readers.decoding import decode
 from ingest.readers.elements import blocks_within, tidy
 from ingest.readers.furniture import main_of, without_furniture
 from ingest.readers.grid import ABOUT_PAGE
+from ingest.readers.marks import is_row
+from ingest.readers.plain import blocks_of_lines
+from ingest.readers.slices import paragraph
 
 TITLE = re.compile(r"(?:信息|政务).{0,12}公开.*(?:报告|年报)")
 ABOUT = re.compile(
@@ -23,8 +26,11 @@ CHROME = re.compile(
 )
 RESAVE = "open it in a browser, select the report, and save it as text"
 META_LABELS = {
-    "articletitle": "标题", "pubdate": "发布日期", "contentsource": "来源", "source": "来源",
+    "articletitle": "标题", "og:title": "标题", "pubdate": "发布日期", "publishdate": "发布日期",
+    "article:published_time": "发布日期", "contentsource": "来源", "source": "来源",
 }  # fmt: skip
+# Where an article of WeChat keeps its date.
+POSTED = ".//*[@id='publish_time']"
 
 
 def read_html(data: bytes, where: str) -> list[Block]:
@@ -33,16 +39,28 @@ def read_html(data: bytes, where: str) -> list[Block]:
     Raises UnreadableReport where it shows no text.
     """
     root = _parse(mend_torn(decode(data, where)), where)
+    _unframe(root, where)
     about = list(_declared(root))
     body = without_furniture(root)
     main = main_of(body)
-    blocks = [b for b in blocks_within(main) if isinstance(b, Table) or not _is_chrome(b)]
+    shown = [b for b in blocks_within(main) if isinstance(b, Table) or not _is_chrome(b)]
+    blocks = _in_lines(shown)
     if not blocks:
         raise UnreadableReport(
             where, "the page shows no text (its content is a picture, or loaded by a script)",
             "open it in a browser, save what it shows, and add that file",
         )  # fmt: skip
     return [*_not_yet_in([*_around(body, main), *about], blocks), *blocks]
+
+
+def _in_lines(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with the tables that their lines make, a cell a line or each in its own frame,
+    where none is drawn; no line with Markdown's marks.
+    """
+    tables = [block for block in blocks if isinstance(block, Table)]
+    if any(is_row(row) for table in tables for row in table.rows if row):
+        return [block if isinstance(block, Table) else paragraph(block) for block in blocks]
+    return [*tables, *blocks_of_lines(block for block in blocks if isinstance(block, str))]
 
 
 def _parse(source: str, where: str) -> Any:
@@ -61,15 +79,26 @@ def _parse(source: str, where: str) -> Any:
     return root
 
 
+def _unframe(root: Any, where: str) -> None:
+    """Put the page that a frame holds in itself in the frame's place."""
+    for frame in list(root.iter("iframe")):
+        held = frame.get("srcdoc") or ""
+        if held.strip() and (body := _parse(held, where).body) is not None:
+            body.tag = "div"
+            frame.getparent().replace(frame, body)
+
+
 # what the page is about --------------------------------------------------------------------------
 
 
 def _declared(root: Any) -> Iterator[str]:
     """Title, date and source from the page's own head."""
     for meta in root.iter("meta"):
-        label = META_LABELS.get((meta.get("name") or "").lower())
+        label = META_LABELS.get((meta.get("name") or meta.get("property") or "").lower())
         if label and (content := tidy(meta.get("content") or "")):
             yield content if label == "标题" else f"{label}：{content}"
+    if posted := tidy(root.findtext(POSTED) or ""):
+        yield f"发布日期：{posted}"
     title = tidy(root.findtext(".//title") or "")
     if TITLE.search(title):
         yield title

@@ -1,19 +1,24 @@
 """Text as scraped, and Markdown: paragraphs, and rows of cells divided by `|` or tabs."""
 
+import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from ingest.amounts import looks_like_value
 from ingest.clean import clean, join_broken_words
 from ingest.document import Block, Table
 from ingest.readers.decoding import decode
 from ingest.readers.grid import is_prose
-from ingest.readers.marks import is_first_part
+from ingest.readers.marks import is_first_part, is_header, takes_values
 from ingest.readers.pieces import lines_apart, read_pieces
 from ingest.readers.slices import paragraph, row_without_bars, split_glued
 
 RULE = re.compile(r"^[|+├┌└╞╔╚]?\s*:?[-=─━═┼┬┴+|]{2,}[-=─━═┼┬┴+|:\s]*[|+┤┐┘╡╗╝]?$")
 GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 WHOLE, LINES = 1_000, 40  # characters and lines that a report has at least
+# Values and labels of rows in a line that is a whole table; values and blanks in a row parted by
+# commas, and such rows in a text that has them.
+FEWEST, ROWS, SEVERAL = 8, 4, 6
 DRAWN = re.compile("[｜│┃║¦]")
 PAGE = re.compile(r"[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?")
 # Word puts a tab behind the number of a heading or label that it counts.
@@ -22,17 +27,44 @@ NUMBER_TAB = re.compile(r"^(\s*(?:[一二三四五六七八九十]+、|[（(]\S{
 
 def read_plain(data: bytes, where: str) -> list[Block]:
     """Read text or Markdown into paragraphs and tables, scars removed."""
-    return list(_blocks(_unrolled(clean(decode(data, where))).split("\n")))
+    return list(blocks_of_lines(_unrolled(clean(decode(data, where))).split("\n")))
 
 
 def _unrolled(text: str) -> str:
-    """A whole report on one line, its lines parted by runs of spaces, with line ends again."""
-    if len(text) < WHOLE or "\n" in text.strip() or len(GAP.findall(text)) < LINES:
-        return text
-    return GAP.sub("\n", text)
+    """A text with line ends again where a whole report, or a table, came as one line: in place of
+    runs of spaces, else of every space.
+    """
+    if len(text) >= WHOLE and "\n" not in text.strip() and len(GAP.findall(text)) >= LINES:
+        return GAP.sub("\n", text)
+    lines = _with_commas_as_bars(text.split("\n"))
+    return "\n".join("\n".join(line.split()) if _is_table(line) else line for line in lines)
 
 
-def _blocks(lines: Iterable[str]) -> Iterator[Block]:
+def _is_table(line: str) -> bool:
+    """Whether a line is a whole table, its cells parted by single spaces."""
+    cells = line.split()
+    if len(cells) < FEWEST or "|" in line or "\t" in line:
+        return False
+    values = sum(map(looks_like_value, cells))
+    return values >= FEWEST and (is_header(cells) or sum(map(takes_values, cells)) >= ROWS)
+
+
+def _with_commas_as_bars(lines: Sequence[str]) -> Sequence[str]:
+    """The lines of a text whose cells are parted by commas, with bars in place of those."""
+    try:
+        rows = list(csv.reader(lines))
+    except csv.Error:  # a field as long as no cell is
+        return lines
+    if sum(sum(map(_is_blank_or_value, row)) >= SEVERAL for row in rows) < FEWEST:
+        return lines
+    return ["|".join(["", *row, ""]) if len(row) > 2 else ",".join(row) for row in rows]
+
+
+def _is_blank_or_value(cell: str) -> bool:
+    return not cell.strip() or looks_like_value(cell)
+
+
+def blocks_of_lines(lines: Iterable[str]) -> Iterator[Block]:
     """Paragraphs, and between them runs of lines that may be a table's."""
     runs = list(_runs(lines))
     measures = [
@@ -54,7 +86,7 @@ def _runs(lines: Iterable[str]) -> Iterator[str | list[str]]:
     """Paragraphs, and the lines between two of them that may be a table's."""
     run: list[str] = []
     held = [_with_bars(line) for line in lines if not PAGE.fullmatch(line.strip())]
-    for line, below in zip(held, [*held[1:], ""], strict=True):
+    for line, below in zip(held, [*held[1:], ""], strict=False):
         text = paragraph(line)
         half = is_first_part(line, below)  # 七、依申请公开信息 / 收取的费用
         if "|" in line or not is_prose(text) or half or row_without_bars(line):

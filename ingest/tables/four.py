@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ingest import forms
 from ingest.amounts import looks_like_value
+from ingest.clean import key
 from ingest.labels import headers
 from ingest.tables.placing import Place, Sum, placed
 from ingest.tables.row import Cell, Column, Oddity, Read, Row, odd
@@ -26,6 +27,7 @@ class TableFour:
         self.done: set[str] = set()
         self.blank: tuple[str, ...] = ()
         self.passed: tuple[str, ...] = ()
+        self.down = ""
 
     def heads(self, row: Row, captions: bool = False) -> bool:
         """Take a header of the table, or the heading of a block; False for any other row."""
@@ -43,8 +45,9 @@ class TableFour:
         self.named = set() if whole else self.named | found | ({SUITS} if SUITS in text else set())
         if len(found) == 1 and len(row.values) >= WIDTH and row.blank:
             self.blank = (*self.blank, *found)
-        results = [headers.column_of_four(key) for key in keys if key]
-        if len(results) in (WIDTH, WHOLE) and set(results[:WIDTH]) == set(RESULTS):
+        named = (headers.column_of_four(key) for key in keys if not headers.block_of_four(key))
+        results = [column for column in named if column]
+        if len(results) % WIDTH == 0 and set(results[:WIDTH]) == set(RESULTS):
             self.results = tuple(results[:WIDTH])
         return True
 
@@ -53,7 +56,12 @@ class TableFour:
         return _block(row) != ""
 
     def read(self, row: Row) -> Read:
-        """The cells of the one row, or of a block's."""
+        """The cells of the one row, or of a block's; or one, where they stand below each other."""
+        if result := self.result_of(row):
+            above = key("".join(row.cells[: row.at - 1]))
+            self.down = headers.block_of_four(above) if above else self.down or self._headed()
+            if self.down:
+                return [Cell(f"{self.down}_{result}", "", row.values[0])]
         if not any(looks_like_value(value) for value in row.values if value):
             return []
         beyond = any(value.strip() for value in row.values[WIDTH:])
@@ -72,6 +80,12 @@ class TableFour:
         raws, told = placed(place, values)
         cells: Read = [Cell(c.code, "", raw) for c, raw in zip(columns, raws, strict=True)]
         return [*told, *cells]
+
+    @staticmethod
+    def result_of(row: Row) -> str:
+        """The result that a row with a single cell holds, "" for any other row."""
+        single = len(_trimmed(row.values, 1)) == 1
+        return headers.column_of_four(row.label[-1]) if single and row.label else ""
 
     def pass_blank(self, width: int) -> None:
         """Note a blank row, which is table four's own, or a block's, where no other follows."""

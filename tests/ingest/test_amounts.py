@@ -110,3 +110,8 @@ def test_what_can_only_be_a_value(raw: str, value: bool) -> None:
 )
 def test_written_plainly(value: str, text: str) -> None:
     assert plain(Decimal(value)) == text
+
+
+@pytest.mark.parametrize("raw", ["22[1]", "22①", "22（注2）", "22 注", "22〔3〕"])
+def test_a_mark_that_refers_to_a_note_is_no_part_of_the_number(raw: str) -> None:
+    assert read_amount(raw).value == Decimal(22)
