@@ -13,6 +13,7 @@ from ui import pages
 from ui.access import access
 from ui.labels import LANGUAGES, label, language_wanted, spoken
 from ui.markup import harmless, text_element
+from ui.scope import arrive
 
 log = logging.getLogger("nianbao.ui")
 LANGUAGE_NAMES = {"zh": "简体", "zh-Hant": "繁體", "en": "English"}
@@ -29,7 +30,7 @@ setTimeout(() => {{
 
 def main() -> None:
     """Draw what the address names; no exception leaves here."""
-    language = _language()
+    language = language_wanted(st.query_params.get("lang"), st.context.locale)
     shown = [pages.page(name, language) for name in pages.NAMES]
     if _may_add():
         shown.append(pages.page(pages.ADD, language))
@@ -43,19 +44,9 @@ def main() -> None:
     told = TELL.format(lang=spoken(language), theme=theme)
     st.html(told, unsafe_allow_javascript=True)
     _masthead(language, shown)
+    arrive(page.url_path)
     _guarded(page.run, language)
     st.html(text_element("footer", label(language, "footer"), css="nb-footer"))
-
-
-def _language() -> str:
-    """The language chosen before, by the address bar, or by the browser, in this order."""
-    asked = st.query_params.get("lang")
-    if asked in LANGUAGES:
-        st.session_state["lang"] = asked
-    chosen = language_wanted(st.session_state.get("lang"), st.context.locale)
-    if st.session_state.get("lang"):
-        st.query_params["lang"] = chosen
-    return chosen
 
 
 def _may_add() -> bool:
@@ -83,7 +74,6 @@ def _masthead(language: str, shown: list[Any]) -> None:
 
 
 def _switch(language: str) -> None:
-    st.session_state["lang"] = language
     st.query_params["lang"] = language
 
 

@@ -18,6 +18,7 @@ from ui.evidence import show_place
 from ui.labels import joined, label, scripted
 from ui.markup import element, esc, plain_label, text_element
 from ui.reply import places_of
+from ui.scope import write_address
 from ui.shelf import show_empty
 from ui.starters import first_questions
 from ui.tools import show_tools
@@ -59,7 +60,7 @@ def show(language: str) -> None:
     for turn in held[:-1]:
         _old_turn(turn, language, first=turn is held[0])
     _newest(opened, held[-1], language, new=new is not None)
-    turns.show_in_address(held)
+    write_address({"q": turns.in_address(held)})
     st.html(SCROLL, unsafe_allow_javascript=True)
     st.button(
         label(language, "new_conversation"), type="tertiary", on_click=turns.start_over,
@@ -237,7 +238,7 @@ def _questions(questions: tuple[str, ...] | list[str], title: str, key: str) -> 
     """Questions as buttons; each is sent as it reads."""
     if not questions:
         return
-    st.html(text_element("h3", title, css="nb-head"))
+    st.html(text_element("h3", title, css="nb-head nb-asks-head"))
     with st.container(key=f"asks-{key}", horizontal=True, gap="xsmall"):
         for at, question in enumerate(questions):
             st.button(

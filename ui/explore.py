@@ -31,7 +31,7 @@ from ui.labels import joined, label, scripted, spoken
 from ui.markup import element, esc, text_element
 from ui.pages import link_to
 from ui.paging import page_of, show_pages
-from ui.scope import key_of, read_address, show_scope, write_address
+from ui.scope import key_of, keyed, read_address, show_scope, write_address
 from ui.shelf import show_empty
 
 # Bodies offered by name at once; lines and missing reports shown; rows in a file.
@@ -85,25 +85,25 @@ def _choose(opened: Engine, before: Chosen, language: str) -> Chosen:
     bodies = st.multiselect(
         label(language, "bodies"), offered, default=[b for b in before.bodies if b in offered],
         format_func=lambda b: key_of(b, catalogue) if len(there) < OFFERED else b.publisher,
-        key="bodies", max_selections=MOST_BODIES, select_all=False,
+        key=keyed("bodies"), max_selections=MOST_BODIES, select_all=False,
         placeholder=label(language, "every_body", count=len(there)),
     )  # fmt: skip
     years = sorted({y for b in (bodies or there) for y in b.years})
     told = spoken(language)
     items = st.multiselect(
-        label(language, "figures"), codes(), default=list(before.items), key="items",
+        label(language, "figures"), codes(), default=list(before.items), key=keyed("items"),
         format_func=lambda c: in_script(told, name_of(c, told)), max_selections=MOST_ITEMS,
         placeholder=label(language, "choose_measure"), select_all=False,
     )  # fmt: skip
     with st.container(horizontal=True, key="choose-how", gap="small"):
         kept = [y for y in before.years if y in years]
         picked = st.multiselect(
-            label(language, "years"), years, default=kept or years[-1:], key="years",
+            label(language, "years"), years, default=kept or years[-1:], key=keyed("years"),
             placeholder=label(language, "choose_years"), select_all=False,
         )  # fmt: skip
         who = _who(before, items, language)
         order = st.selectbox(
-            label(language, "order"), ORDERS, index=ORDERS.index(before.order), key="order",
+            label(language, "order"), ORDERS, index=ORDERS.index(before.order), key=keyed("order"),
             format_func=lambda o: label(language, f"order_{o}"),
         )  # fmt: skip
     chosen = tuple(items) or before.items
@@ -118,7 +118,7 @@ def _who(before: Chosen, items: Sequence[str], language: str) -> str:
     every = ["total", *(c for c in known if c != "total")]
     told = spoken(language)
     chosen = st.selectbox(
-        label(language, "applicant"), every, index=every.index(before.who), key="who",
+        label(language, "applicant"), every, index=every.index(before.who), key=keyed("who"),
         format_func=lambda c: known[c].name_en if language == "en" else (
             in_script(told, known[c].label)
         ),

@@ -18,7 +18,7 @@ from ui.labels import found_text, label, scripted
 from ui.markup import element, esc, text_element
 from ui.pages import link_to
 from ui.paging import page_of, show_pages
-from ui.scope import place_name, places_of, read_address
+from ui.scope import keyed, place_name, places_of, read_address
 from ui.shelf import show_empty
 
 # What a lead is about, by the checks that find it. The first kinds are the strongest.
@@ -81,7 +81,7 @@ def _choose(opened: Engine, language: str) -> tuple[list[str], Wanted]:
     told = read_address()
     catalogue = opened.assistant.catalogue
     kinds = st.pills(
-        label(language, "lead_kinds"), list(KINDS), selection_mode="multi", key="lead-kinds",
+        label(language, "lead_kinds"), list(KINDS), selection_mode="multi", key=keyed("lead-kinds"),
         default=[k for k in told.get("kind", []) if k in KINDS],
         format_func=lambda k: label(language, f"lead_{k}"),
     )  # fmt: skip
@@ -91,18 +91,18 @@ def _choose(opened: Engine, language: str) -> tuple[list[str], Wanted]:
         asked = next(iter(told.get("place", [])), "")
         place = st.selectbox(
             label(language, "place"), places, index=places.index(asked) if asked in places else 0,
-            format_func=lambda c: place_name(c, language), key="lead-place",
+            format_func=lambda c: place_name(c, language), key=keyed("lead-place"),
         )  # fmt: skip
         years = st.multiselect(
-            label(language, "years"), loaded, key="lead-years", select_all=False,
+            label(language, "years"), loaded, key=keyed("lead-years"), select_all=False,
             default=[y for y in loaded if str(y) in told.get("year", [])],
             placeholder=label(language, "every_year"),
         )  # fmt: skip
         words = st.text_input(
             label(language, "lead_words"), next(iter(told.get("words", [])), "")[:WORDS],
-            max_chars=WORDS, key="lead-words",
+            max_chars=WORDS, key=keyed("lead-words"),
         )  # fmt: skip
-    notes = st.toggle(label(language, "lead_notes"), "notes" in told, key="lead-notes")
+    notes = st.toggle(label(language, "lead_notes"), "notes" in told, key=keyed("lead-notes"))
     begins = (place or "")[: 2 if (place or "").endswith("0000") else 4]
     checks = tuple(check for kind in kinds for check in KINDS[kind])
     severities = () if notes else SEVERITIES[:2]
@@ -113,7 +113,7 @@ def _choose(opened: Engine, language: str) -> tuple[list[str], Wanted]:
 
 def _told(kinds: list[str], wanted: Wanted) -> dict[str, list[str]]:
     """What the address says of the filters."""
-    place = st.session_state.get("lead-place") or ""
+    place = st.session_state.get(keyed("lead-place")) or ""
     return {
         "kind": kinds, "place": [place] if place else [], "year": [str(y) for y in wanted.years],
         "words": [" ".join(wanted.words)] if wanted.words else [],

@@ -8,7 +8,7 @@ import streamlit as st
 
 from assistant.answer import link_to as assistant_link
 from ingest.report import Report
-from ui.labels import label
+from ui.labels import LANGUAGES, label
 
 # In the order of the masthead. The page of adding is there only for whom access.py lets in.
 NAMES = ("ask", "explore", "report", "leads")
@@ -33,8 +33,8 @@ def titled(what: str, language: str) -> str:
 
 def kept_query() -> dict[str, str]:
     """What a link to another page takes along: the language, where one was chosen."""
-    chosen = st.session_state.get("lang")
-    return {"lang": chosen} if chosen else {}
+    chosen = st.query_params.get("lang")
+    return {"lang": chosen} if chosen in LANGUAGES else {}
 
 
 def link_to(report: Report, where: str) -> str:

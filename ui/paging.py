@@ -17,7 +17,7 @@ def page_of(wanted: Params, last: int) -> int:
     first_visit = not told.keys() & wanted.keys()
     page = int(asked) if asked.isdecimal() and len(asked) < 6 and (same or first_visit) else 1
     page = min(max(page, 1), max(last, 1))
-    write_address({**wanted, "page": [str(page)] if page > 1 else []})
+    write_address({**wanted, "page": [str(page)] if page > 1 else []}, bare=True)
     return page
 
 

@@ -95,17 +95,40 @@ def read_address() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
-def write_address(wanted: Params) -> None:
-    """Make the address say this, and keep what it says of the language."""
+def arrive(page: str) -> None:
+    """What this page wrote into the address holds as long as the visitor stays on it."""
+    if st.session_state.get("page") != page:
+        st.session_state["page"] = page
+        st.session_state.pop("written", None)
+
+
+def went_back() -> bool:
+    """Whether the browser's way back left an address without what this page wrote into it."""
+    return bool(st.session_state.get("written")) and not read_address().keys() - {"lang"}
+
+
+def keyed(name: str) -> str:
+    """The key of a widget that says what the address says."""
+    return f"{name}{st.session_state.get('returns', '')}"
+
+
+def write_address(wanted: Params, *, bare: bool = False) -> None:
+    """Make the address say this, and keep what it says of the language. Where it was made to say
+    so before and says something else now, the browser went back: then the address holds. A bare
+    one may stay so until something is chosen.
+    """
     told = {name: list(values) for name, values in wanted.items() if values}
     now = {name: values for name, values in read_address().items() if name != "lang"}
-    if told == now:
+    before = st.session_state.get("written")
+    st.session_state["written"] = told
+    if told == now or (bare and before is None and not now):
         return
-    for name in now.keys() - told.keys():
-        del st.query_params[name]
-    for name, values in told.items():
-        if now.get(name) != values:
-            st.query_params[name] = values
+    if told == before:
+        del st.session_state["written"]
+        st.session_state["returns"] = st.session_state.get("returns", 0) + 1
+        st.rerun()
+    said = {name: values for name, values in read_address().items() if name == "lang"}
+    st.query_params.from_dict({**told, **said})  # At once: each change is a step on the way back.
 
 
 def show_scope(scope: Scope, catalogue: Catalogue, language: str) -> Scope:
@@ -113,13 +136,13 @@ def show_scope(scope: Scope, catalogue: Catalogue, language: str) -> Scope:
     places = ["", *places_of(catalogue)]
     at = places.index(scope.place) if scope.place in places else 0
     place = st.selectbox(
-        label(language, "place"), places, index=at, key="scope-place",
+        label(language, "place"), places, index=at, key=keyed("scope-place"),
         format_func=lambda c: place_name(c, language),
     )  # fmt: skip
     levels = ["", *levels_of(b for b in catalogue.bodies if in_place(b.division_code, place or ""))]
     at = levels.index(scope.level) if scope.level in levels else 0
     level = st.selectbox(
-        label(language, "level"), levels, index=at, key="scope-level",
+        label(language, "level"), levels, index=at, key=keyed("scope-level"),
         format_func=lambda v: level_name(v, language) if v else label(language, "every_level"),
     )  # fmt: skip
     return Scope(place or "", level or "")

@@ -11,7 +11,7 @@ from ui.access import access
 from ui.engine import Engine
 from ui.labels import label, scripted
 from ui.markup import element, text_element
-from ui.scope import Scope, place_name, read_address, show_scope, write_address
+from ui.scope import Scope, keyed, place_name, read_address, show_scope, write_address
 
 # So many bodies are told one by one; of more, by the places that they lie in.
 FEW, MOST, WORDS = 60, 300, 60
@@ -35,7 +35,10 @@ def show_shelf(opened: Engine, language: str, *, unknown: bool = False) -> None:
         before = Scope(_first(told, "place"), _first(told, "level"))
         scope = show_scope(before, catalogue, language)
         words = st.text_input(
-            label(language, "find"), _first(told, "find")[:WORDS], max_chars=WORDS, key="find"
+            label(language, "find"),
+            _first(told, "find")[:WORDS],
+            max_chars=WORDS,
+            key=keyed("find"),
         )
     words = (words or "").strip()
     if not unknown:

@@ -15,6 +15,7 @@ from assistant.ask import LONGEST
 from assistant.conversation import Conversation
 from assistant.narrative.writing import summaries
 from ui.engine import Engine
+from ui.scope import went_back
 
 # The turns that stay on the page, as many as a question may lean on, and what of them an address
 # carries.
@@ -75,6 +76,8 @@ def begin(opened: Engine) -> Turn | None:
     question, instead = st.session_state.pop("next", ("", False))
     if not question:
         wanted = [q[: LONGEST + 1] for q in st.query_params.get_all("q") if q.strip()][-IN_ADDRESS:]
+        if went_back():
+            start_over()
         if not wanted or [t.question for t in held][-len(wanted) :] == wanted:
             return None
         held.clear()
@@ -148,13 +151,6 @@ def _before(turn: Turn) -> Conversation:
     held = turns()
     at = held.index(turn) if turn in held else len(held)
     return Conversation(list(held[at - 1].leans) if at else [])
-
-
-def show_in_address(held: Sequence[Turn]) -> None:
-    """Repeat the conversation in the address bar, as far as it can be asked again from there."""
-    wanted = in_address(held)
-    if st.query_params.get_all("q") != wanted:
-        st.query_params["q"] = wanted
 
 
 def in_address(held: Sequence[Turn]) -> list[str]:
