@@ -10,6 +10,7 @@ from typing import Any
 
 from eval.corpus.grids import Grid, Row
 from eval.corpus.key import data
+from eval.corpus.pages import write_page
 from eval.corpus.reports import Para, Report
 from ingest.errors import ReportError
 
@@ -24,7 +25,12 @@ td { border: .6pt solid #000; padding: 2pt 3pt; text-align: center; }
 td.tall { width: 1.3em; } td.left { text-align: left; }
 tr { break-inside: %(rows)s; }
 """
+# Pages are written with cells that differ in their markup; in print they are set alike.
+EVEN = "td p { margin: 0; text-align: inherit !important; }"
 DPI = 200
+SITES = (
+    "page", "page word", "page layout", "page nested", "page spans", "page split", "page heads",
+)  # fmt: skip
 
 
 def browser() -> str:
@@ -39,12 +45,19 @@ class Printer:
         self.stack = stack
         self.page: Any = None
 
-    def pdf(self, html: str) -> bytes:
-        """A page as a PDF file. Raises ReportError where there is no browser."""
+    def pdf(self, html: str, headed: bool = False) -> bytes:
+        """A page as a PDF file, `headed` with the date, title, address and count that browsers
+        print. Raises ReportError where there is no browser.
+        """
         if self.page is None:
             self.page = self._started()
         self.page.set_content(html)
-        return bytes(self.page.pdf(prefer_css_page_size=True, print_background=True))
+        margin = dict.fromkeys(("top", "bottom", "left", "right"), "1cm") if headed else None
+        printed = self.page.pdf(
+            prefer_css_page_size=True, print_background=True, display_header_footer=headed,
+            format="A4", margin=margin,
+        )  # fmt: skip
+        return bytes(printed)
 
     def _started(self) -> Any:
         path = browser()
@@ -64,6 +77,13 @@ def printing() -> Iterator[Printer]:
     """A printer that closes its browser at the end."""
     with ExitStack() as stack:
         yield Printer(stack)
+
+
+def site_page(report: Report, rng: random.Random, site: str) -> str:
+    """The report as a page of a site, in a style of `sites.toml`, to be printed."""
+    page = write_page(report, rng.choice(SITES), rng).decode()
+    css = EVEN + data("sites")[site]["css"]
+    return page.replace("</head>", f"<style>{css}</style></head>")
 
 
 def print_page(report: Report, rng: random.Random, large: bool = False, look: str = "") -> str:

@@ -74,6 +74,10 @@ def _look(name: str) -> Writer:
     return lambda report, rng, printer: printer.pdf(prints.print_page(report, rng, look=name))
 
 
+def _site(name: str) -> Writer:
+    return lambda report, rng, printer: printer.pdf(prints.site_page(report, rng, name), True)
+
+
 def _scan_bare(report: Report, rng: random.Random, printer: Printer) -> bytes:
     return prints.scan(_large_bare(report, rng, printer), rng)
 
@@ -109,6 +113,7 @@ RENDERERS: dict[str, Renderer] = {
         f"pdf {name}": Renderer(".pdf", _look(name), headed=False, slow=name != "bare")
         for name in data("looks")
     },
+    **{f"pdf site {name}": Renderer(".pdf", _site(name), slow=True) for name in data("sites")},
     "pdf office": Renderer(".docx", _docx, headed=False, slow=True, convert="pdf"),
     "pdf office plain": Renderer(".docx", _plain_docx, headed=False, slow=True, convert="pdf"),
     "pdf office web": Renderer(".html", _web, headed=False, slow=True, convert="pdf"),

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import Any
 
 from ingest.amounts import UNIT
@@ -19,7 +19,7 @@ from ingest.readers.columns import APART, Word
 from ingest.readers.drawn import Drawn, drawn_on, pictures, without_backgrounds
 from ingest.readers.layout import Grid, Line, blocks
 from ingest.readers.leaves import Leaf, parts_of, parts_rows
-from ingest.readers.rules import Box, Rule, Ruled, find_tables
+from ingest.readers.rules import REACH, Box, Rule, Ruled, find_tables
 
 PAGES = 500
 # Width and form of letters and digits; punctuation stays as it is printed, for quotations.
@@ -133,10 +133,11 @@ def _leaf(page: Any) -> Leaf:
 
 
 def _in_margins(table: Ruled, height: float) -> Ruled:
-    """A table that the page's end cuts, without what browsers print in the margins."""
+    """A table that the page's end cuts, without what browsers print in the margins beyond it."""
     left, top, right, bottom = table.box
-    top = top if table.opened else max(top, MARGIN * height)
-    bottom = bottom if table.closed else min(bottom, (1 - MARGIN) * height)
+    beyond = REACH * HAIR
+    top = top if table.opened else max(top, min(MARGIN * height, top + beyond))
+    bottom = bottom if table.closed else min(bottom, max((1 - MARGIN) * height, bottom - beyond))
     return replace(table, box=(left, top, right, bottom))
 
 
@@ -154,10 +155,12 @@ def _rules(page: Any, way: str) -> list[Rule]:
 
 def _grid(page: Any, table: Ruled, number: int) -> Grid:
     rows: list[list[tuple[int, str]]] = [[] for _ in range(table.rows)]
-    inside = [char for char in page.chars if _is_within(char, table.box)]
-    for cell in table.cells:
-        chars = [char for char in inside if _is_within(char, cell.box)]
-        rows[cell.row].append((cell.column, _cell(chars, cell.box)))
+    left = [char for char in page.chars if _is_within(char, table.box)]
+    # A cell around others, as layouts draw it, holds only what is in none of them.
+    for cell in sorted(table.cells, key=lambda cell: cell.area):
+        own = [_is_within(char, cell.box) for char in left]
+        rows[cell.row].append((cell.column, _cell(list(compress(left, own)), cell.box)))
+        left = [char for char, is_own in zip(left, own, strict=True) if not is_own]
     ends = table.opened, table.closed
     return Grid(tuple(sorted(r) for r in rows), number, table.columns, table.box[1], *ends)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 Box = tuple[float, float, float, float]
+REACH = 3  # times as far as lines may miss one another, beyond a page's end that cuts a row
 LEAST = 0.6  # of a border's length is drawn where two cells are parted
 
 
@@ -23,6 +24,12 @@ class Cell:
     row: int
     column: int
     box: Box
+
+    @property
+    def area(self) -> float:
+        """Of its box."""
+        left, top, right, bottom = self.box
+        return (right - left) * (bottom - top)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,7 @@ def _groups(across: Sequence[Rule], down: Sequence[Rule], near: float) -> Iterat
     """Rules that touch one another, directly or by others."""
     left = set(range(len(down)))
     waiting = set(range(len(across)))
+    found: list[_Group] = []
     while waiting:
         group, front = _Group(), [waiting.pop()]
         while front:
@@ -96,7 +104,16 @@ def _groups(across: Sequence[Rule], down: Sequence[Rule], near: float) -> Iterat
             waiting.difference_update(more)
             front += more
         if len(group.down) > 1:
-            yield group
+            found.append(group)
+    for group in found:
+        group.down += [down[n] for n in left if _stands_beside(down[n], group, near)]
+        yield group
+
+
+def _stands_beside(upright: Rule, group: _Group, near: float) -> bool:
+    """Whether an upright that crosses nothing is of a table: of a label as tall as its page."""
+    top, bottom = min(r.start for r in group.down), max(r.end for r in group.down)
+    return abs(upright.start - top) <= near and abs(upright.end - bottom) <= near
 
 
 def _cross(rule: Rule, upright: Rule, near: float) -> bool:
@@ -117,7 +134,7 @@ def _table(group: _Group, near: float) -> Ruled | None:
     if len(xs) < 3 or len(ys) < 2:
         return None
     cells = list(_cells(xs, ys, group, near))
-    reach = 3 * near
+    reach = REACH * near
     cut_above = [c for c in cells if c.box[1] == ys[0] and not _is_ended(c, ys[0], group, near)]
     cut_below = [c for c in cells if c.box[3] == ys[-1] and not _is_ended(c, ys[-1], group, near)]
     for n, cell in enumerate(cells):
