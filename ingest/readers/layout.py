@@ -161,8 +161,7 @@ def _merged(above: Row, row: Row) -> Row:
     labels = [column for column, text in above if text and not _is_value(text)]
     for column, text in row:
         at = labels[-1] if labels and text and not _is_value(text) else column
-        if text:
-            texts[at] = join_broken_words(f"{texts.get(at, '')} {text}".strip())
+        texts[at] = join_broken_words(f"{texts.get(at, '')} {text}".strip())
     return sorted(texts.items())
 
 

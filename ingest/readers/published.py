@@ -62,17 +62,20 @@ def _rows(lines: Sequence[Words]) -> list[Words]:
     return made
 
 
+def heads_beside(line: Words, header: Words) -> bool:
+    """Whether a line is of the cells beside 信息内容, which wrapped around it."""
+    first = header[0]
+    beside = all(w.left > first.right and not w.is_value for w in line if w is not first)
+    near = abs(line[0].middle - first.middle) < 1.5 * (first.bottom - first.top)
+    return key(first.text) == HEADER and beside and near
+
+
 def _with_whole_headers(part: Sequence[Words]) -> Iterator[Words]:
     """The lines of a block, its header's cells put together where they wrapped around 信息内容."""
     first = next((n for n, line in enumerate(part) if key(line[0].text) == HEADER), -1)
     right = part[first][0].right
-    beside = [
-        n
-        for n in (first - 1, first, first + 1)
-        if first >= 0 and 0 <= n < len(part)
-        and all(w.left > right and not w.is_value for w in part[n] if w is not part[first][0])
-        and abs(part[n][0].middle - part[first][0].middle) < 1.5 * _tall(part[first])
-    ]  # fmt: skip
+    around = (first - 1, first, first + 1) if first >= 0 else ()
+    beside = [n for n in around if 0 <= n < len(part) and heads_beside(part[n], part[first])]
     words = [w for n in beside for w in part[n] if w.left > right]
     for n, line in enumerate(part):
         if n == first and len(beside) > 1:
@@ -89,7 +92,3 @@ def _one(words: Words) -> Word:
     text = "".join(word.text for word in words)
     left, right = min(w.left for w in words), max(w.right for w in words)
     return replace(words[0], text=text, left=left, right=right)
-
-
-def _tall(line: Words) -> float:
-    return line[0].bottom - line[0].top

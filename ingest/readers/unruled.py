@@ -26,7 +26,7 @@ from ingest.readers.columns import (
     widest_in,
 )
 from ingest.readers.grid import Row
-from ingest.readers.published import read_published
+from ingest.readers.published import heads_beside, read_published
 from ingest.readers.reviews import (
     goes_on_with_values,
     is_of_reviews,
@@ -80,9 +80,11 @@ def _parts(lines: Sequence[Words], columns: Columns) -> Iterator[list[Words]]:
                 yield held
             held, waiting = [], []
         elif _begins(line) and not (held and _goes_on(held, line)):
+            head = [above for above in held[-1:] or waiting[-1:] if heads_beside(above, line)]
+            held = held[: -len(head) or None]
             if held:
                 yield held
-            held = [line]
+            held, waiting = [*head, line], []
         elif held:
             held.append(line)
         elif is_row(line) or _is_of_annex(line) or _is_blank_of_two(line, columns):

@@ -144,4 +144,5 @@ def _cells(code: str, columns: Sequence[Column], row: Row) -> Iterator[Cell | Od
         if name in forms.indicators():
             yield Cell(name, "", raw, column.unit)
         elif raw and raw.strip():
+            yield Oddity("unknown_label", f"表二/{words}", column.words)
             yield Cell("", "", raw, column.unit, words, column.words)
