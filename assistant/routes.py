@@ -70,8 +70,8 @@ HOW = re.compile("怎么|如何|怎样")
 NUMBER = re.compile("多少|(?:数量|件数|次数|总数|金额)[?。]*$")
 TEXT_AND_TABLE = re.compile("正文.*表(?:格|[里中二三四234])")
 # What asks for words and no number, and why no table answered it.
-TELLING = re.compile(r"怎么|如何|怎样|没有$|有没有|是否|谁|哪|什么|吗|(.)不\1|了没|情况")
-TOLD = ("", "results", "confirm")
+TELLING = re.compile(r"怎么|如何|怎样|多久|没有$|有没有|是否|谁|哪|什么|吗|(.)不\1|了没|情况")
+TOLD = ("", "results", "confirm", "rank", "largest", "share")
 UNANSWERED = ("not_understood", "not_in_form", "not_stated")
 
 
@@ -90,9 +90,7 @@ def answer_of(
         return answer
     if told := answer_told(every[0], retriever, SURE):
         return _spoken_of(every[0], answer, told) if counts else told
-    if answer.reason == "not_in_form" or query.mention_of:
-        return answer
-    return with_nearest(answer, every[0], retriever)
+    return answer if query.mention_of else with_nearest(answer, every[0], retriever)
 
 
 def answer_told_instead(answer: Answer, asked: Asked, retriever: Retriever) -> Answer:

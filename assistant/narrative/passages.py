@@ -22,6 +22,17 @@ from ingest.chunks import Chunk, sentences
 REASON = re.compile(r"由于|因为|因此|原因|导致|致使|缘于|主要是因|受.{1,12}影响")
 # What the prose calls the rows of the form.
 WIDER = {"新收政府信息公开申请": ("申请量", "申请数量", "申请")}
+# Asked of a whole section by its heading: 平台建设做了什么, 政策解读情况.
+SECTION = re.compile(
+    r"(?P<name>[\u3400-\u9fff]{4,}?)(?:方面|工作|部分|[这那]一?块)?(?:都|主要)?"
+    r"(?:(?:[做干搞][了过]|[写说讲][了过]?|有)(?:些?什么|哪些)(?:内容|做法|工作|事)?|"
+    r"(?:做得|干得|搞得)?(?:怎么|怎样|如何|咋)[做干搞写说讲样]?[了的]?|情况(?:怎么样|怎样|如何|是什么)?)?"
+)
+# Words by which a report owns to its problems, or a reader wants them told: no matter of their own.
+FRAMING = re.compile(
+    r"承认|坦[承言]|自[己我身]|检[讨视]|反[省思]|查[摆找]|总结|概[括述]|归纳|梳理|罗列|列[举出]|指出|"
+    r"暴露|反映|准备|出来?|一下|简要|具体|主要|帮我"
+)
 YEAR = re.compile(r"(?:19|20)\d\d年?度?|去年|今年|前年")
 # How likely a sentence must be to answer, and the part of the likeliest from which another passage
 # stands beside it: see docs/embedding.md.
@@ -49,7 +60,16 @@ def answer_passage(asked: Asked, retriever: Retriever) -> Answer | None:
             return _list(asked, found)
     if asked.query.mention_of:
         return _mentioned(asked, chunks)
-    return answer_told(asked, retriever)
+    return _section(asked, chunks) or answer_told(asked, retriever)
+
+
+def _section(asked: Asked, chunks: Sequence[Chunk]) -> Answer | None:
+    """The passages under the heading that the question names, where it asks nothing more of it."""
+    found = SECTION.fullmatch(re.sub(r"[\s,.?!:]", "", asked_text(asked.query)))
+    own = {c.heading: c.heading.partition("·")[2] for c in chunks}
+    named = [heading for heading, name in own.items() if found and found["name"] in name]
+    first = min(named, key=len, default="")
+    return _list(asked, [c for c in chunks if c.heading == first]) if first else None
 
 
 def _specific(asked: Asked, codes: Sequence[str]) -> bool:
@@ -57,7 +77,8 @@ def _specific(asked: Asked, codes: Sequence[str]) -> bool:
     training.
     """
     more = any(code not in ("problems", "measures", "other", "overview") for code in codes)
-    return more or any(len(w) > 1 and not DIFFER.search(w) for w in asked.query.unread)
+    unread = (FRAMING.sub("", w) for w in asked.query.unread if not DIFFER.search(w))
+    return more or any(len(w) > 1 for w in unread)
 
 
 def _chapter_five(chunks: Sequence[Chunk], wanted: str) -> list[Chunk]:

@@ -34,8 +34,11 @@ def strange_words(question: str, report: str) -> list[str]:
 
 
 def _has_strange_part(word: str) -> bool:
-    parts = [p for p in cutter().cut_for_search(word, False) if len(p) > 1] or [word]
-    return any(not _pairs(part) & _known() for part in parts)
+    parts = [p for p in cutter().cut_for_search(word, False) if 1 < len(p) < len(word)] or [word]
+    for part in parts:
+        if _pairs(part) & _known():
+            word = word.replace(part, " ")
+    return any(len(left) > 1 for left in word.split())
 
 
 def _pairs(text: str) -> set[str]:

@@ -21,6 +21,10 @@ from assistant.narrative.side_by_side import side_by_side
         ("宿迁市2024年“如我申请”是怎么做的？", "如我申请"),
         ("宿迁市2023年哪个区拿到了基层公开的市级试点？", "市级试点"),
         ("江夏2021年第六部分写了什么", "信息处理费"),
+        ("江夏2021年报告自己承认有哪些问题，概括一下", "目录列得不全"),
+        ("宿迁2024年准备怎么改进", "政策包"),
+        ("上海市政府办公厅2019年考核怎么个考法", "部门共评"),
+        ("宿迁2024年有没有联合会商研判机制", "研讨疑难件"),
         ("What problems does Jiangxia report for 2021?", "基层比较被动"),
     ],
 )
@@ -45,6 +49,18 @@ def test_silence_where_the_report_is_silent(samples: Assistant, question: str) -
     answer = samples.ask(question)
     assert answer.status == "not_found"
     assert not answer.evidence
+
+
+def test_a_section_is_asked_for_by_its_name(samples: Assistant) -> None:
+    answer = samples.ask("宿迁2024年平台建设做了什么")
+    assert (answer.status, answer.kind) == ("answered", "passage")
+    told = [
+        c
+        for c in samples.database.chunks(answer.evidence[0].report)
+        if c.heading.endswith("平台建设")
+    ]
+    assert [e.quote for e in answer.evidence] == [c.text for c in told]
+    assert samples.ask("宿迁2024年平台建设中的困难有哪些").kind != "passage"
 
 
 def test_the_nearest_passage_stands_beside_silence(samples: Assistant) -> None:
