@@ -2,10 +2,10 @@
 
 import gc
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.answer import Answer, understood
+from assistant.answer import Answer, together, understood
 from assistant.conversation import Conversation, carry
 from assistant.coverage import answer_loaded
 from assistant.definitions import answer_definition
@@ -122,12 +122,11 @@ class Assistant:
             if answer.status == "answered" or not any(m.bodies for m in query.mentions):
                 return answer
             if answer.reason == "not_loaded":
-                return self._within(query, "") or answer
+                return self._within(query) or answer
         resolved = resolve(query, self.catalogue)
         if isinstance(resolved, Answer):
             unloaded = [m.name for m in query.mentions if not m.bodies]
-            part = self._within(query, unloaded[0]) if len(unloaded) == 1 else None
-            return part or resolved
+            return (self._within(query, unloaded) if unloaded else None) or resolved
         every = [Asked(resolved.query, Sheet(r, self.database)) for r in resolved.reports]
         answer = answer_of(every, self.retriever, conversation)
         if answer.reason == "not_understood" and (definition := answer_definition(query, True)):
@@ -161,15 +160,16 @@ class Assistant:
         told = answer_told_instead(answer, asked, self.retriever)
         return told if told is answer else with_notes(told, resolved)
 
-    def _within(self, query: Query, name: str) -> Answer | None:
-        """A place that has no report loaded, told of in the report of the one above it."""
+    def _within(self, query: Query, names: Sequence[str] = ()) -> Answer | None:
+        """Places that have no report loaded, told of in the report of the one above them."""
         named = replace(query, mentions=tuple(m for m in query.mentions if m.bodies))
         resolved = resolve(named, self.catalogue) if named.mentions else None
         if not isinstance(resolved, Resolved) or len(resolved.reports) != 1:
             return None
         asked = Asked(resolved.query, Sheet(resolved.reports[0], self.database))
-        answer = answer_part_of(asked, name) if name else answer_parts_by_place(asked)
-        return with_notes(answer, resolved) if answer else None
+        told = [answer_part_of(asked, n) for n in names] or [answer_parts_by_place(asked)]
+        found = [answer for answer in told if answer]
+        return with_notes(together(found), resolved) if len(found) == len(told) else None
 
     def _picked(self, query: Query, conversation: Conversation) -> Answer | None:
         """第二条: that choice, row or passage of the answer before; 复议的: the choice so called;

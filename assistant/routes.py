@@ -9,7 +9,7 @@ from assistant.codes import rates
 from assistant.conversation import Conversation
 from assistant.coverage import answer_about
 from assistant.figures.checking import answer_check
-from assistant.figures.exact import change_exactly, narrowing_words, stated_exactly
+from assistant.figures.exact import change_exactly, narrowing_words, part_named, stated_exactly
 from assistant.figures.lists import answer_overview, answer_table
 from assistant.figures.measures import EMPTY, GENERIC, asks_by_name, core
 from assistant.figures.money import in_money_asked
@@ -29,6 +29,7 @@ from assistant.figures.stated import (
     answer_stated_with,
     not_stated,
 )
+from assistant.figures.told import TEXT_AND_TABLE
 from assistant.narrative.passages import (
     SURE,
     answer_chapter,
@@ -68,7 +69,6 @@ MEASURED = (
 OF_ALL = ("proactive", "requests", "overview")
 HOW = re.compile("怎么|如何|怎样")
 NUMBER = re.compile("多少|(?:数量|件数|次数|总数|金额)[?。]*$")
-TEXT_AND_TABLE = re.compile("正文.*表(?:格|[里中二三四234])")
 # What asks for words and no number, and why no table answered it.
 TELLING = re.compile(r"怎么|如何|怎样|多久|没有$|有没有|是否|谁|哪|什么|吗|(.)不\1|了没|情况")
 TOLD = ("", "results", "confirm", "rank", "largest", "share")
@@ -192,7 +192,7 @@ def _figures_or_stated(every: Sequence[Asked], retriever: Retriever) -> Answer:
         # Reports of free form have no table at all: what their text counts will do.
         free = answer.reason == "not_in_form" and asked.sheet.report.form3 == "none"
         return (answer_stated(asked) if free else None) or answer
-    told = answer_stated_with(asked, [*left, *narrowing_words(query)])
+    told = part_named(asked) or answer_stated_with(asked, [*left, *narrowing_words(query)])
     if told is None and not _counts(query) and ASKS.search(query.plain):
         told = answer_passage(asked, retriever)
     return told or answer_narrowed(asked, left)

@@ -13,7 +13,16 @@ from assistant.figures.operations import answer_figures
 from assistant.figures.premises import answer_premise
 from assistant.figures.quantities import Asked, answer_nothing, with_audit
 from assistant.figures.several import answer_carried
-from assistant.figures.told import IN_TEXT, answer_parts_added, answer_text_and_table, claimed
+from assistant.figures.told import (
+    IN_TEXT,
+    OF_TABLE,
+    answer_parts_added,
+    answer_text_and_table,
+    claimed,
+)
+from assistant.question.leftover import narrowing, unread_words
+from assistant.question.meaning import with_meaning
+from assistant.resolve import not_understood
 from assistant.texts import joined, names_joined
 from ingest import forms
 from ingest.amounts import plain
@@ -29,9 +38,11 @@ def answer_check(every: Sequence[Asked]) -> Answer:
     """What a question of consistency asks for: a roll-forward, one sum, the text against a table,
     or the whole report.
     """
+    asked = max(every, key=lambda one: one.sheet.report.year or 0)
+    if asked.query.operation != "check" and (told := _of_the_table(asked)):
+        return told
     if carried := answer_carried(every):
         return carried
-    asked = max(every, key=lambda one: one.sheet.report.year or 0)
     codes = [c for c in asked.query.items if c in forms.indicators()]
     rolled = [ROLLED.fullmatch(c) for c in codes]
     if ROLL.search(asked.query.plain) or (rolled and all(rolled)):
@@ -53,6 +64,31 @@ def answer_check(every: Sequence[Asked]) -> Answer:
     if not asked.query.items and RESULTS.search(asked.query.plain):
         return _row(asked, "results_total")
     return answer_premise(asked) or _report(asked)
+
+
+def _of_the_table(asked: Asked) -> Answer | None:
+    """正文写57件，表四里一共几件: the table's number, and what the text says beside it."""
+    query, told = asked.query, OF_TABLE.search(asked.query.plain)
+    if told is None:
+        return None
+    start = told.start("asked")
+    behind = tuple(t for t in query.tokens if t.start >= start)
+    unread = tuple(w for w in query.unread if w in told["asked"])
+    own = with_meaning(replace(query, tokens=behind, unread=unread, premises=(), rough=()))
+    if not own.items:
+        return None
+    if left := [*unread_words(own), *narrowing(own)]:
+        return not_understood(query, left)
+    answer = answer_figures([replace(asked, query=own)])
+    before = tuple(t for t in query.tokens if t not in behind)
+    beside = replace(own, premises=query.premises)
+    same = with_meaning(replace(query, tokens=before)).items == own.items and len(own.items) == 1
+    text = answer_text_and_table(replace(asked, query=beside)) if same else None
+    if answer.status != "answered" or text is None:
+        return answer
+    return with_evidence(
+        replace(answer, text=f"{answer.text}{asked.space}{text.text}"), text.evidence
+    )
 
 
 def _identity(asked: Asked, codes: Sequence[str], breakdowns: Sequence[str]) -> Answer | None:

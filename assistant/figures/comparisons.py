@@ -80,7 +80,8 @@ def _quotient(asked: Asked, pair: tuple[Quantity, Quantity], said: dict[str, str
         rows = tuple(row_of(asked.sheet.report, q, asked.language) for q in pair)
         return Answer(asked.query, "not_found", text, reason="undefined", rows=rows)
     value = rounded(Fraction(a) / Fraction(b))
-    unit = "倍" if asked.query.operation == "times" else f"{one.unit}/{other.unit}"
+    times = asked.query.operation == "times" or "除以" in asked.query.plain
+    unit = "倍" if times and one.unit == other.unit else f"{one.unit}/{other.unit}"
     text = asked.say("between_ratio", **said, value=value, formula=formula)
     return _of_pair(asked, pair, text, (value, unit), formula)
 

@@ -1,11 +1,12 @@
 """A figure of the prose that holds every word of the question, and does what it asks."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.figures.lookup import Sheet
-from assistant.figures.measures import foreign_to
+from assistant.figures.measures import foreign_to, shares_words
 from assistant.figures.quantities import Asked
 from assistant.figures.stated import answer_stated_change, answer_stated_with
 from assistant.figures.within import answer_part_of
@@ -16,6 +17,9 @@ from ingest.prose.stated import Stated
 
 # What the measure of a figure must hold, and what it can't be asked to do alone.
 NARROWING = ("restricting", "superlative", "breakdown", "row2", "row4", "column2")
+# 按收办单位分: what a whole is broken down by; whoever reports is named like a part of it.
+BY = re.compile("按[^,;。]{1,8}?(?:来看|来分|划分|统计|分|看|算)")
+OWN = re.compile("[省市区县]?政府")
 UNDONE = ("growth", "difference", "mean", "median", "times")
 
 
@@ -25,7 +29,7 @@ def stated_exactly(asked: Asked) -> Answer | None:
     told = {s.value for s in asked.sheet.stated if s.unit != "%"}
     if set(query.premises) - told - {f.value for f in asked.sheet.figures}:
         return None
-    if part := _part_named(asked):
+    if part := part_named(asked):
         return part
     answer = answer_stated_with(asked, narrowing_words(query))
     who = [t.text for t in query.tokens if t.code("breakdown")]
@@ -59,12 +63,31 @@ def narrowing_words(query: Query) -> list[str]:
     return [word for word in found if word not in PUBLIC | collected]
 
 
-def _part_named(asked: Asked) -> Answer | None:
-    """沭阳政策简明问答几期: a part that the text gives of the whole asked about."""
-    words = "" if narrowing(asked.query) else "".join(asked.query.unread)
-    parts = [s.measure for s in asked.sheet.stated if s.share_of]
-    names = {name for name in parts if SUFFIX.sub("", name) in words}
-    return answer_part_of(asked, names.pop()) if len(names) == 1 else None
+def part_named(asked: Asked) -> Answer | None:
+    """沭阳政策简明问答几期, 按收办单位看市有关部门几件: a part that the text gives of the whole
+    asked about.
+    """
+    query, by = asked.query, BY.search(asked.query.plain)
+    own = [(m.start, m.end) for m in query.mentions] + ([by.span()] if by else [])
+    outside = "".join(
+        " " if any(s <= at < e for s, e in own) else c for at, c in enumerate(query.plain)
+    )
+    words = "" if narrowing(query) else "".join(query.unread)
+    parts = {s.measure for s in asked.sheet.stated if s.share_of}
+    rows = {t.text for t in query.tokens if t.code("row3")}
+    told = {n for n in parts - rows if n in outside and (by or not OWN.fullmatch(n))}
+    names = told or {name for name in parts if SUFFIX.sub("", name) in words}
+    name = max(names, key=len, default="")
+    if not name or any(one not in name for one in names):
+        return None
+    wholes = [s.share_of for s in asked.sheet.stated if s.measure == name]
+    left = [w for w in unread_words(query) if w not in name and SUFFIX.sub("", name) not in w]
+    left = [w for w in left if not any(w in whole or shares_words(w, whole) for whole in wholes)]
+    who = [t for t in query.tokens if t.code("breakdown") and t.text not in name]
+    inside = by[0] if by else ""
+    if any(word not in inside for word in (*left, *(t.text for t in who))):
+        return None
+    return answer_part_of(asked, name)
 
 
 def _holds(asked: Asked, answer: Answer, words: Sequence[str]) -> bool:

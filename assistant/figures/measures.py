@@ -17,7 +17,7 @@ EMPTY = re.compile(
 )
 # Words by which a question asks, longest first; they name no measure.
 ASKING = re.compile(
-    r"(?:多少|几)(?:人次|场次|件次|[件条次份期篇场个人名元])|请问|想知道|告诉我|一共|总共|多少|是多少|有多少|几[件条次份期篇场个人]|情况|全年|当年|全[市区县省]|老百姓|百姓|大概|大约|差不多|年报|报告里?|数据|分别|"
+    r"(?:多少|几)(?:人次|场次|件次|[件条次份期篇场个人名元册])|(?:多少|几)块钱?|请问|涉及|想知道|告诉我|一共|总共|多少|是多少|有多少|几[件条次份期篇场个人]|情况|全年|当年|全[市区县省]|老百姓|百姓|大概|大约|差不多|年报|报告里?|数据|分别|"
     r"政府信息公开|信息公开|占比|其中|怎么样|如何|搞了|做了|发了|办了"
 )
 # Words that any count of what was published holds; they tell no two apart.
@@ -29,7 +29,7 @@ LONG = 4
 MARGIN, SHARED = 0.1, 0.06
 # What of a question's words must stand: of its pairs in the measure, of its signs in the sentence.
 HALF, MOST = 0.5, 0.75
-PEOPLE = re.compile("(?:多少|几)[个名位]?人(?!次)")
+PEOPLE = re.compile("(?:多少|几)(?:[个名位]?人(?!次)|[名位])")
 MONEY = ("元", "万元", "亿元")
 # What is done with anything that the prose counts.
 VERBS = frozenset("出发搞办承做开收举写印编登上用设建召推均")
@@ -91,17 +91,31 @@ def matches(asked: Asked) -> list[tuple[float, Stated]]:
     words = _with_synonyms(core(asked))
     if len(words[0]) < 2:
         return []
-    scored = []
+    near = []
     for stated in asked.sheet.stated:
         around = asked.sheet.paragraphs.get(stated.where, stated.quote)
         score = max(_likeness(word, stated, around) for word in words)
-        if score >= ENOUGH and unit_fits(asked, stated):
-            scored.append((score, stated))
+        if score >= ENOUGH:
+            near.append((score, stated))
+    scored = [pair for pair in near if unit_fits(asked, pair[1])]
     units = units_asked(asked.query.plain)
-    exact = [pair for pair in scored if pair[1].unit in units]
+    exact = [pair for pair in scored if pair[1].unit in units] or _beside(asked, near, units)
     # 人次 counts persons and 次 what they did, a fee is no count: none stands for the other.
     apart = "人次" in units or units == MONEY
     return sorted(exact or ([] if apart else scored), key=lambda pair: -pair[0])
+
+
+def _beside(
+    asked: Asked, near: Sequence[tuple[float, Stated]], units: Sequence[str]
+) -> list[tuple[float, Stated]]:
+    """表扬了几个人: 30 persons with no name of their own, beside the 26 bodies praised."""
+    return [
+        (score, stated)
+        for score, told in near
+        for stated in asked.sheet.stated
+        if (stated.where, stated.quote) == (told.where, told.quote)
+        and stated.unit in units and not EMPTY.sub("", stated.measure)
+    ]  # fmt: skip
 
 
 def units_asked(text: str) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ from assistant.figures.several import (
 from assistant.figures.standings import SIGNS
 from assistant.figures.stated import answer_stated, processing_fee, stated_row
 from assistant.figures.told import with_intake
+from assistant.query import Query
 from assistant.question.leftover import YES_OR_NO
 from assistant.question.money import in_unit
 from assistant.question.numbers import bound_of
@@ -67,6 +68,8 @@ MONEY = re.compile(r"多少(?:钱|元|[万亿]元|万块)|几(?:块钱|[万亿]�
 
 def answer_figures(every: Sequence[Asked]) -> Answer:
     """The figures that a question names, in every report it is about."""
+    if len(every) > 1 or asks_over_time(every[0].query):
+        every = [Asked(_of_its_whole(one.query), one.sheet) for one in every]
     asked, query = every[0], every[0].query
     breakdown = query.breakdowns[0] if query.breakdowns else ""
     if len(every) == 1 and (told := _within_one(asked, breakdown)):
@@ -75,7 +78,9 @@ def answer_figures(every: Sequence[Asked]) -> Answer:
         return claimed
     if len(every) > 1 and is_limited(query):
         return answer_series(every, query.items[0], breakdown, "bound")
-    if len(every) == 1 and (query.premises or query.rough) and (put := answer_premise(asked)):
+    added = query.operation == "sum" and max(len(query.items), len(query.breakdowns)) > 1
+    claims = len(every) == 1 and not added and bool(query.premises or query.rough)
+    if claims and (put := answer_premise(asked)):
         return put
     if MONEY.search(query.plain) and all(_counted(c) for c in query.items):
         return answer_stated(asked) or answer_counts_only(asked, query.items[0])
@@ -105,6 +110,15 @@ def answer_figures(every: Sequence[Asked]) -> Answer:
     if len(query.items) > 1:
         return answer_several(asked, breakdown)
     return explain_premises(asked, answer_single(asked, query.items[0], breakdown))
+
+
+def _of_its_whole(query: Query) -> Query:
+    """予以公开占办结的比例 of several years: the whole that a row has anyway is no figure."""
+    if query.operation != "share" or len(query.items) != 2 or len(query.breakdowns) > 1:
+        return query
+    part, whole = query.items
+    own = base_of(part, next(iter(query.breakdowns), "")) if not readings_of(part) else ("", "")
+    return replace(query, items=(part,)) if own[0] == whole else query
 
 
 def _over_reports(every: Sequence[Asked], breakdown: str) -> Answer:

@@ -34,7 +34,8 @@ def answer_premise(asked: Asked) -> Answer | None:
 
 def put_right(every: Sequence[Asked], answer: Answer) -> Answer:
     """The answer, led by a number taken for granted that none of the reports holds."""
-    asked, wrong = every[0], _wrong(every)
+    asked = every[0]
+    wrong = [w for w in _wrong(every) if not answer.value or plain(w) != answer.value[0]]
     if not wrong or not _cells_named(asked.query) or answer.status != "answered":
         return answer
     lead = asked.say("premise_nowhere", said=plain(wrong[0]))

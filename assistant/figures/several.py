@@ -29,7 +29,7 @@ IN_ALL = re.compile(
 )
 TOTAL = re.compile("共[有是计]?[多几]|总(?:[件条]?数|数量|量)|拢共|统共")
 # 2023到2024年结转了多少, beside 结转到2024年.
-ON_TO = re.compile(r"\d年?度?(?:到|至|进|→)(?:20)?\d\d")
+ON_TO = re.compile(r"\d年?度?(?:到|至|进|→| to | into )(?:20)?\d\d")
 EACH = re.compile("各|分别|每|哪|谁|对[照比]")
 AGAINST = re.compile(r"(?:比起?|相比于?|对比|较|跟|与|和|同|compared (?:with|to)|against)\s?$")
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from assistant.answer import Answer, Evidence, Row, with_evidence
 from assistant.figures.measures import (
     MARGIN,
+    PEOPLE,
     matches,
     told_by,
     units_asked,
@@ -47,7 +48,8 @@ def answer_stated_with(asked: Asked, words: Sequence[str]) -> Answer | None:
     answer = answer_stated(asked)
     if answer is None or (asked.query.breakdowns and len(answer.rows) > 1):
         return None
-    words = [word for word in words if word not in units_asked(asked.query.plain)]
+    units = units_asked(asked.query.plain)
+    words = [w for w in words if w not in units and not (PEOPLE.search(w) and "人" in units)]
     wheres = {(r.where, r.label) for r in answer.rows}
     told = [s for s in asked.sheet.stated if (s.where, s.measure) in wheres]
     return answer if all(any(told_by(w, s) for s in told) for w in words) else None

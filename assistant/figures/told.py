@@ -15,6 +15,11 @@ from ingest.figures import TABLE_NAMES
 from ingest.prose.stated import Stated
 
 IN_TEXT = re.compile("正文|文字部分|文中|报告里(?:说|写)")
+TEXT_AND_TABLE = re.compile("(?:正文|文字部分|文中).*表(?:格|[里中二三四234])")
+# 正文写57件，表四里一共几件: asked of the table alone, behind what the text tells.
+OF_TABLE = re.compile(
+    "(?:正文|文字部分|文中)[^,;。]*[,;。](?P<asked>.*表(?:格|[里中二三四234]).*(?:几|多少).*)"
+)
 
 
 def claimed(asked: Asked, value: Decimal, others: Sequence[Decimal] = ()) -> str:

@@ -45,7 +45,9 @@ COUNTED_CHANGE = re.compile(
 COUNT_OF = re.compile("占了?(?:其中)?(?:多少|几)[件份]")
 # 合起来是多少件: what it adds up to is not known, so nothing is checked.
 ADDED = re.compile("(?:加|[合凑]起来|之和|总和|合计).*(?:是|等于|成|够)$")
-WHETHER = re.compile("(?:是不是|是否|等于|[是为到有])[^,;。]{0,3}\\d+[^,;。多几]{0,3}[?吗吧么]")
+WHETHER = re.compile(
+    "(?:是不是|是否|等于|[是为到有得成够])[^,;。]{0,3}\\d+[^,;。多几]{0,3}[?吗吧么]"
+)
 UNKNOWN = re.compile("[多几]")
 # 收办申请（含结转）里: what stands within it.
 WITHIN = re.compile(r"(?:\([^()]*\))?的?(?:[里中内]|当中)")
@@ -184,7 +186,8 @@ def _wholes_last(query: Query, items: Sequence[str]) -> list[str]:
 
 def _added(query: Query, main: Sequence[str]) -> list[str]:
     """相加是多少 asks for the sum, 相加是3531吗 and 相加，是不是170 whether it is one."""
-    if "sum" in main and query.premises and WHETHER.search(query.plain):
+    whether = "confirm" in main or WHETHER.search(query.plain)
+    if "sum" in main and query.premises and whether:
         return ["check" if op == "sum" else op for op in main]
     checks = [t for t in query.tokens if t.code("operation") == "check"]
     sums = all(ADDED.search(t.text) and UNKNOWN.match(query.plain, t.end) for t in checks)
