@@ -193,6 +193,7 @@ def _understood(answer: Answer, language: str) -> str:
     if slots := marked_slots(answer.query.inherited):
         names = joined(language, [label(language, f"slot_{slot}") for slot in slots])
         said.append(label(language, "inherited", slots=names))
-    if answer.query.unread and group_of(answer.query) is None:
+    told = answer.reason == "not_understood" or group_of(answer.query) is not None
+    if answer.query.unread and not told:
         said.append(label(language, "unread", words=" ".join(answer.query.unread)))
     return element("p", *(text_element("span", s) for s in said), css="nb-understood") * bool(said)

@@ -16,7 +16,7 @@ from ui.chips import show_chips
 from ui.engine import Engine, engine
 from ui.evidence import show_place
 from ui.labels import joined, label, scripted
-from ui.markup import element, esc, plain_label, text_element
+from ui.markup import element, plain_label, text_element
 from ui.reply import places_of
 from ui.scope import write_address
 from ui.shelf import show_empty
@@ -39,6 +39,8 @@ setTimeout(() => {
 </script>"""
 # What the line takes; an answer is given to the first LONGEST characters, and the page says so.
 MOST = 20 * LONGEST
+# A question of more characters than this is set small, or it fills a phone before its answer.
+LONG = 80
 # Seconds between two parts of an answer that is written out.
 PAUSE = 0.015
 # Seconds between two looks whether the chat model has written.
@@ -121,18 +123,15 @@ def _starters(stamp: str, language: str) -> tuple[str, ...]:
 
 def _holdings(assistant: Assistant, language: str) -> str:
     bodies = assistant.catalogue.bodies
-    years = sorted({year for body in bodies for year in body.years})
-    span = f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(map(str, years))
+    every = sorted({year for body in bodies for year in body.years})
+    span = f"{every[0]}–{every[-1]}" if len(every) > 1 else "".join(map(str, every))
     reports = sum(len(body.reports) for body in bodies)
     head = label(language, "loaded", reports=reports, bodies=len(bodies), years=span)
-    chips = [
-        element(
-            "li",
-            esc(scripted(language, b.publisher)),
-            text_element("small", joined(language, [str(y) for y in sorted(b.years)])),
-        )
-        for b in bodies[:8]
-    ]
+    chips = []
+    for b in bodies[:8]:
+        link, name = pages.link_to(b.reports[0], ""), scripted(language, b.publisher)
+        years = text_element("small", joined(language, [str(y) for y in sorted(b.years)]))
+        chips.append(element("li", text_element("a", name, href=link, target="_self"), years))
     if len(bodies) > len(chips):
         chips.append(text_element("li", label(language, "bodies_more", count=len(bodies))))
     return text_element("p", head, css="nb-loaded") + element("ul", *chips, css="nb-bodies")
@@ -142,7 +141,7 @@ def _holdings(assistant: Assistant, language: str) -> str:
 
 
 def _question(turn: Turn, language: str, *, first: bool) -> str:
-    css = "nb-question nb-first" if first else "nb-question"
+    css = "nb-question" + " nb-first" * first + " nb-long" * (len(turn.question) > LONG)
     said = text_element("h2", turn.question[:LONGEST], css=css)
     if len(turn.question) > LONGEST:
         said += text_element("p", label(language, "cut", count=LONGEST), css="nb-note")

@@ -10,7 +10,7 @@ from ingest.checks import Finding
 from ingest.report import Report
 from ingest.store.database import Database
 from ui.facts import source_of
-from ui.labels import found_text, label
+from ui.labels import found_text, joined, label, told
 
 
 def audit_rows(rows: Iterable[Row], database: Database) -> tuple[list[str], list[Finding]]:
@@ -53,14 +53,13 @@ def card_text(answer: Answer, quoted: Quoted, language: str) -> str:
         lines += _of_report(report, language)
     lines.append(("card_checks", quoted.checked))
     lines += [("card_footnote", footnote(report, quoted.today)) for report in _reports(answer)]
-    return "\n".join(f"{label(language, key)}：{text}" if language != "en" else
-                     f"{label(language, key)}: {text}" for key, text in lines)  # fmt: skip
+    return "\n".join(told(language, key, text) for key, text in lines)
 
 
 def checks_text(rows: Iterable[Row], database: Database, language: str) -> str:
     """What was checked around the cells of an answer, in a line."""
     held, found = audit_rows(rows, database)
-    said = [label(language, "card_held", checks="、".join(held))] if held else []
+    said = [label(language, "card_held", checks=joined(language, held))] if held else []
     said += [found_text(f, language) for f in found]
     return ("; " if language == "en" else "；").join(said) or label(language, "checks_none")
 

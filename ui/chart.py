@@ -16,7 +16,7 @@ from ui.labels import joined, label, scripted, spoken
 from ui.markup import element, text_element
 
 # More marks than this are a table's work.
-MOST, LINES = 40, 8
+MOST, LINES = 20, 8
 # So few years are no line yet.
 FEW = 3
 INK = {False: "#22201c", True: "#ebe7de"}
@@ -169,7 +169,7 @@ def chart(plot: Plot, dark: bool = False) -> dict[str, Any]:
         "fontSize": 14, "subtitleFontSize": 12, "subtitleColor": SOFT[dark], "subtitlePadding": 4,
     }  # fmt: skip
     told = [_field(name, title=" ") for name in ("name", "year", "text")]
-    drawn = _series(plot, INK[dark]) if plot.kind == "series" else _bars(INK[dark])
+    drawn = _series(plot, INK[dark]) if plot.kind == "series" else _bars(plot, INK[dark])
     drawn["encoding"]["tooltip"] = told
     return {
         **drawn, "data": {"values": values}, "title": title,
@@ -201,11 +201,12 @@ def _field(name: str, kind: str = "nominal", **more: Any) -> dict[str, Any]:
     return {"field": name, "type": kind, "title": None, **more}
 
 
-def _bars(ink: str) -> dict[str, Any]:
-    """Horizontal bars in the order of the table, each with its number."""
-    axis = {"labelLimit": 220, "ticks": False, "domain": False, "labelPadding": 6}
+def _bars(plot: Plot, ink: str) -> dict[str, Any]:
+    """Horizontal bars in the order of the table, each with its number, for which room is kept."""
+    axis = {"labelLimit": 180, "ticks": False, "domain": False, "labelPadding": 6}
     number = {"type": "text", "align": "left", "dx": 5, "color": ink}
     return {
+        "padding": {"right": 8 * max(len(m.text) for m in plot.marks)},
         "encoding": {
             "y": _field("name", sort=None, axis=axis),
             "x": _field("value", "quantitative", axis=None),

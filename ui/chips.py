@@ -37,7 +37,7 @@ def show_chips(opened: Engine, turn: turns.Turn, language: str) -> None:
         st.html(head, width="content")
         if slots.group:
             show_group(slots, slots.group)
-        elif query.bodies:
+        elif query.bodies or (turn.answer and turn.answer.status == "ambiguous"):
             show_bodies(slots)
         if query.years:
             show_years(slots)

@@ -130,17 +130,16 @@ def _who(before: Chosen, items: Sequence[str], language: str) -> str:
 
 
 def _show_found(found: Found, pages: tuple[int, int], language: str) -> None:
-    """Charts, then a page of the table: which, and of how many."""
+    """All of it to take away, charts, then a page of the table: which, and of how many."""
     if not found.cells:
         st.html(text_element("p", label(language, "no_figures"), css="nb-status", role="status"))
         return
-    rows = found.rows
+    with st.container(horizontal=True, key="tools-explore", gap="small"):
+        show_downloads(COLUMNS, partial(row_lines, found.rows[:ROWS]), "data", language)
     for item in found.chosen.items[:CHARTS]:
         _chart(found, item, language)
     st.html(_table(found, pages[0], language))
     show_pages(*pages, language)
-    with st.container(horizontal=True, key="tools-explore", gap="small"):
-        show_downloads(COLUMNS, partial(row_lines, rows[:ROWS]), "data", language)
 
 
 def _chart(found: Found, item: str, language: str) -> None:

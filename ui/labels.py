@@ -50,6 +50,11 @@ def joined(language: str, parts: list[str]) -> str:
     return (", " if language == "en" else "、").join(parts)
 
 
+def told(language: str, key: str, text: object) -> str:
+    """A label, a colon as the language sets it, and what is told."""
+    return f"{label(language, key)}{': ' if language == 'en' else '：'}{text}"
+
+
 def language_wanted(asked: str | None, locale: str | None) -> str:
     """The language of the address bar, else of the browser; simplified for what is neither."""
     if asked in LANGUAGES:

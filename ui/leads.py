@@ -55,8 +55,11 @@ def show(language: str) -> None:
     if not total:
         st.html(text_element("p", label(language, "no_leads"), css="nb-status", role="status"))
         return
+    before = ""
     for report, finding in leads(opened.database, shown, PAGE, (page - 1) * PAGE):
-        st.html(lead_html(report, finding, language))
+        kind = kind_of(finding)
+        st.html(lead_html(report, finding, language, means=kind != before))
+        before = kind
     show_pages(page, last, language)
     with st.container(horizontal=True, key="tools-leads", gap="small"):
         show_downloads(COLUMNS, partial(_lines, opened, shown, language), "leads", language)
@@ -124,8 +127,10 @@ def _told(kinds: list[str], wanted: Wanted) -> dict[str, list[str]]:
 # showing -------------------------------------------------------------------
 
 
-def lead_html(report: Report, finding: Finding, language: str) -> str:
-    """One lead: whose, the sentence, what such a thing may mean, and where it stands."""
+def lead_html(report: Report, finding: Finding, language: str, *, means: bool = True) -> str:
+    """One lead: whose, the sentence, what such a thing may mean where that wasn't said just before,
+    and where it stands.
+    """
     said = found_text(finding, language)
     year = report.year or label(language, "year_unknown")
     head = text_element("span", label(language, f"lead_{kind_of(finding)}"), css="nb-kind")
@@ -137,11 +142,12 @@ def lead_html(report: Report, finding: Finding, language: str) -> str:
         rel="noopener",
     )  # fmt: skip
     where = text_element("span", finding.where, css="nb-note")
+    asks = text_element("p", label(language, f"means_{kind_of(finding)}"), css="nb-note")
     return element(
         "article",
         element("p", head, " ", body, mark, css="nb-lead-head"),
         text_element("p", said, css="nb-lead-said"),
-        text_element("p", label(language, f"means_{kind_of(finding)}"), css="nb-note"),
+        asks * means,
         element("p", link, " ", where),
         css=f"nb-lead-card nb-{esc(finding.severity)}",
     )

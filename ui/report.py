@@ -16,7 +16,7 @@ from ingest.report import Report
 from ui.engine import Engine, engine
 from ui.facts import audit_of, facts_html, sample_mark
 from ui.grid import View, table_html, tables_of
-from ui.labels import found_text, label
+from ui.labels import found_text, label, told
 from ui.markup import element, esc, text_element
 from ui.pages import link_to
 from ui.reply import paragraph_of
@@ -104,7 +104,9 @@ def _header(report: Report, current: Report | None, language: str) -> str:
         said.append(sample_mark(language) + " " + esc(label(language, "sample_text")))
     if current and current.revision != report.revision:
         number = label(language, "revision_number", number=report.revision)
-        said.append(esc(number + label(language, "revision_current")))
+        newer = label(language, "revision_current")
+        link = text_element("a", newer, href=link_to(current, ""), target="_self")
+        said.append(f"{esc(number)} · {link}")
     if report.copy_of:
         said.append(esc(label(language, "second_copy")))
     return title + "".join(element("p", line, css="nb-note") for line in said)
@@ -157,7 +159,7 @@ def _you_are_at(
         said = f"{where}：{label(language, 'computed_here', value=value, unit=found.unit)}"
     else:
         raw = found.raw.strip() or f"（{label(language, 'blank')}）"
-        said = f"{label(language, 'you_are_at')}：{where} ＝ {raw}"
+        said = told(language, "you_are_at", f"{where} ＝ {raw}")
     return text_element("p", said, css="nb-at")
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
@@ -25,6 +26,7 @@ HERE = Path(__file__).parent
 PAGES = (*pages.NAMES, pages.ADD)
 UPLOADS = "/_stcore/upload_file/"
 # Said to the script of the page, which else looks for its server below /report first.
+OPENING = "font: 1rem sans-serif; color: gray; text-align: center; padding-top: 40vh"
 WHERE = "window.__streamlit = {BACKEND_BASE_URL: location.origin};"
 
 
@@ -34,7 +36,7 @@ def application() -> Any:
     return st.App(
         HERE / "app.py",
         routes=[Route(path, frame) for path in paths],
-        middleware=[Middleware(Gate)],
+        middleware=[Middleware(GZipMiddleware), Middleware(Gate)],
     )
 
 
@@ -74,6 +76,7 @@ def framed(name: str, language: str) -> str:
         (r'<html lang="en">', f'<html lang="{spoken(language)}">'),
         (r"<title>.*?</title>", f"{head}<script>{WHERE}</script>"),
         (r"<noscript>.*?</noscript>", element("noscript", *lines)),
+        (r'(?<=<div id="root">)', text_element("p", label(language, "opening"), style=OPENING)),
         # A typeface that no page of ours is set in, and the way to an interface that is off.
         (r'<link\s+rel="(?:preload|service-desc)"[^>]*>', ""),
     ):

@@ -69,7 +69,7 @@ def _show_found(found: Sequence[Body], scope: Scope, words: str, language: str) 
     count = label(language, "loaded_here", reports=reports, bodies=len(found))
     st.html(text_element("p", count, css="nb-loaded"))
     years = sorted({y for b in found for y in b.years})
-    span = list(range(years[0], years[-1] + 1)) if years else []
+    span = list(range(years[-1], years[0] - 1, -1)) if years else []
     wide = not scope.place or scope.place.endswith("0000")
     if len(found) > FEW and wide and not words:
         st.html(_by_place(found, span, scope, language))

@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from assistant.answer import Answer
-from assistant.texts import in_script
+from assistant.texts import in_script, unit_text
 from ui import feedback
 from ui.card import Quoted, card_text, checks_text
 from ui.downloads import COLUMNS, row_lines, show_downloads
 from ui.engine import Engine
 from ui.facts import source_of
-from ui.labels import label
+from ui.labels import label, told
 from ui.markup import element, plain_label, text_element
 from ui.pages import link_to
 from ui.turns import Turn
@@ -70,8 +70,7 @@ def _method(answer: Answer, checked: str, language: str) -> None:
     formulas = [answer.formula, *(r.formula for r in answer.readings)]
     made = [text_element("p", f, css="nb-formula-large") for f in dict.fromkeys(formulas) if f]
     made.append(_operands(answer, language))
-    told = f"{label(language, 'fact_checks')}：{checked}"
-    made.append(text_element("p", told, css="nb-note"))
+    made.append(text_element("p", told(language, "fact_checks", checked), css="nb-note"))
     st.html(element("div", *made, css="nb-method"))
     st.caption(plain_label(label(language, "method_query")))
     line = answer.to_json()["query"]
@@ -82,11 +81,14 @@ def _method(answer: Answer, checked: str, language: str) -> None:
 
 
 def _operands(answer: Answer, language: str) -> str:
+    asked = answer.query.language
     rows = [
         element(
             "tr",
-            text_element("th", in_script(answer.query.language, row.label), scope="row"),
-            text_element("td", f"{row.value}{row.unit}" if row.value else row.raw or "—"),
+            text_element("th", in_script(asked, row.label), scope="row"),
+            text_element(
+                "td", f"{row.value}{unit_text(asked, row.unit)}" if row.value else (row.raw or "—")
+            ),
             element("td", _where(row.where, link_to(row.report, row.where), row.formula)),
         )
         for row in answer.rows[:40]
@@ -113,11 +115,11 @@ def _wrong(opened: Engine, turn: Turn, answer: Answer, language: str) -> None:
     report = first.report
     st.html(text_element("p", label(language, "wrong_text"), css="nb-note"))
     filled = "\n".join([
-        f"{label(language, 'wrong_asked')}：{turn.question[:200]}",
-        f"{label(language, 'wrong_shown')}：{_shown(answer)}",
-        f"{label(language, 'where')}：{first.where}",
-        f"{label(language, 'fact_source')}：{source_of(report)}",
-        f"SHA-256：{report.sha256}",
+        told(language, "wrong_asked", turn.question[:200]),
+        told(language, "wrong_shown", _shown(answer)),
+        told(language, "where", first.where),
+        told(language, "fact_source", source_of(report)),
+        told(language, "fact_sha256", report.sha256),
     ])  # fmt: skip
     key = f"wrong-{turn.key}"
     st.text_area(
@@ -144,8 +146,8 @@ def _send_wrong(opened: Engine, turn: Turn, language: str) -> None:
     st.session_state["reports_sent"] = sent + 1
     first = answer.evidence[0]
     words = f"{st.session_state.get(f'{key}-cell', '')}\n{st.session_state.get(key, '')}".strip()
-    told = feedback.Feedback(turn.question, "report", first.report.document, first.where, words)
-    done = feedback.keep(opened.settings.home, told)
+    kept = feedback.Feedback(turn.question, "report", first.report.document, first.where, words)
+    done = feedback.keep(opened.settings.home, kept)
     turn.told = label(language, "feedback_kept" if done else "feedback_full")
 
 
@@ -166,8 +168,8 @@ def _verdict(opened: Engine, turn: Turn, language: str) -> None:
 
 def _send_verdict(opened: Engine, turn: Turn, verdict: feedback.Verdict) -> None:
     where = turn.answer.evidence[0] if turn.answer and turn.answer.evidence else None
-    told = feedback.Feedback(
+    kept = feedback.Feedback(
         turn.question, verdict, where.report.document if where else "", where.where if where else ""
     )
-    if feedback.keep(opened.settings.home, told):
+    if feedback.keep(opened.settings.home, kept):
         turn.verdict = verdict

@@ -1,12 +1,13 @@
 """The chips of whose figures and when: bodies by name, or all of a place and level in an order."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
 
 from assistant.codes import name_of
 from assistant.question.groups import Group
-from assistant.question.places import Body, Catalogue
+from assistant.question.places import Body
 from assistant.question.wording import LEVELS
 from ingest.identity.divisions import gazetteer
 from ui import turns
@@ -23,13 +24,15 @@ TOLD = 2
 
 
 def show_bodies(slots: Slots) -> None:
-    """One body to be exchanged or set beside another; several, each to be taken out."""
+    """One body to be chosen, exchanged or set beside another; several, each to be taken out."""
     bodies, language = slots.query.bodies, slots.language
-    near = {_named(b): b for b in [*bodies, *nearest(slots.opened.assistant.catalogue, bodies[0])]}
-    more = len(slots.opened.assistant.catalogue.bodies) > len(near)
+    every = slots.opened.assistant.catalogue.bodies
+    near = {_named(b): b for b in [*bodies, *nearest(every, *bodies[:1])]}
+    more = len(every) > len(near)
     names = [scripted(language, b.publisher) for b in bodies[:TOLD]]
     rest = label(language, "bodies_more", count=len(bodies)) if len(bodies) > TOLD else ""
-    with slots.chip("publishers", " · ".join(filter(None, [*names, rest]))):
+    unnamed = label(language, "choose_body")
+    with slots.chip("publishers", " · ".join(filter(None, [*names, rest])) or unnamed):
         if len(bodies) > 1:
             st.multiselect(
                 label(language, "bodies_compared"), list(near), default=list(near)[: len(bodies)],
@@ -38,22 +41,25 @@ def show_bodies(slots: Slots) -> None:
             )  # fmt: skip
             return
         st.selectbox(
-            label(language, "slot_publishers"), list(near), index=0, key=slots.key("place"),
+            label(language, "slot_publishers"), list(near), index=0 if bodies else None,
+            key=slots.key("place"), placeholder=unnamed,
             accept_new_options=more, on_change=_to_body, args=(slots, near),
         )  # fmt: skip
+        if not bodies:
+            return
         st.selectbox(
             label(language, "beside_body"), list(near)[1:], index=None, key=slots.key("beside"),
             accept_new_options=more, on_change=_beside_body, args=(slots, near),
-            placeholder=label(language, "choose_body"),
+            placeholder=unnamed,
         )  # fmt: skip
 
 
-def nearest(catalogue: Catalogue, body: Body) -> list[Body]:
-    """The bodies to choose among: it, those of its prefecture, of its province, then all."""
-    found: dict[Body, None] = {body: None}
+def nearest(bodies: Sequence[Body], *body: Body) -> list[Body]:
+    """The bodies to choose among: one, those of its prefecture, of its province, then all."""
+    found: dict[Body, None] = dict.fromkeys(body)
     for length in (4, 2, 0):
-        begins = body.division_code[:length]
-        found |= dict.fromkeys(b for b in catalogue.bodies if b.division_code.startswith(begins))
+        begins = body[0].division_code[:length] if body else ""
+        found |= dict.fromkeys(b for b in bodies if b.division_code.startswith(begins))
         if len(found) >= NEAR:
             break
     return list(found)[:NEAR]

@@ -136,6 +136,16 @@ def test_a_place_that_is_not_there_is_said(visit: Any) -> None:
     expect(visit.page.locator(".nb-report .nb-form")).to_have_count(3)
 
 
+@pytest.mark.parametrize("visit", [PHONE], indirect=True)
+def test_the_longest_bar_has_room_for_its_number(visit: Any) -> None:
+    visit.open("/ask?q=2024年新收申请最多的机关")
+    number = visit.page.locator("svg.marks text").filter(has_text="3525件")
+    number.wait_for()
+    drawn = visit.page.locator("svg.marks").bounding_box()
+    written = number.bounding_box()
+    assert written["x"] + written["width"] <= drawn["x"] + drawn["width"]
+
+
 def report_id(visit: Any) -> str:
     """The id of 江夏区 2021 from the list's own link."""
     visit.open("/report")

@@ -114,7 +114,7 @@ def test_a_wrong_figure_is_reported_and_a_verdict_given(visit: Any, home: Path) 
     form.get_by_role("button", name="提交").click()
     expect(form).to_contain_text("已记下")
     visit.page.keyboard.press("Escape")
-    visit.page.get_by_role("button", name="不对").click()
+    visit.page.get_by_role("button", name="答得不对").click()
     expect(visit.page.get_by_text("已记下").last).to_be_visible()
     told = [json.loads(line) for line in feedback.kept(home).splitlines()]
     assert [t["verdict"] for t in told] == ["report", "wrong"]
@@ -125,7 +125,7 @@ def test_a_wrong_figure_is_reported_and_a_verdict_given(visit: Any, home: Path) 
 def test_feedback_is_switched_off_and_deleted(visit: Any, home: Path) -> None:
     feedback.forget(home)
     visit.open().ask(NEW)
-    visit.page.get_by_role("button", name="对", exact=True).click()
+    visit.page.get_by_role("button", name="答得对").click()
     expect(visit.page.get_by_text("已记下").last).to_be_visible()
     visit.open("/add").page.get_by_role("button", name="全部删除").click()
     expect(visit.page.get_by_text(re.compile("^本机存有 0 条"))).to_be_visible()
@@ -135,7 +135,7 @@ def test_feedback_is_switched_off_and_deleted(visit: Any, home: Path) -> None:
         expect(visit.page.get_by_role("switch", name="收集反馈")).not_to_be_checked()
         visit.open().ask(NEW)
         expect(visit.page.locator(".nb-place")).to_be_visible()
-        for name in ("不对", "数字有误"):
+        for name in ("答得不对", "数字有误"):
             expect(visit.page.get_by_role("button", name=name)).to_have_count(0)
     finally:
         feedback.switch(home, True)
@@ -154,6 +154,14 @@ def test_what_is_chosen_is_taken_away_as_it_is_shown(visit: Any) -> None:
 def test_a_choice_is_a_button(visit: Any) -> None:
     visit.open().ask("新收多少申请？")
     visit.page.get_by_role("button", name="武汉市江夏区人民政府").click()
+    expect(visit.page.locator(".nb-number")).to_have_text("160件")
+
+
+def test_any_other_body_is_chosen_by_name(visit: Any) -> None:
+    visit.open().ask("新收多少申请？")
+    visit.popover("选择或输入机关名称").get_by_role("combobox").click()
+    visit.page.keyboard.type("江夏")
+    visit.page.keyboard.press("Enter")
     expect(visit.page.locator(".nb-number")).to_have_text("160件")
 
 

@@ -1,6 +1,8 @@
 """The page as a web server: what stands in an address before anything runs."""
 
+import gzip
 import http.client
+import re
 from typing import Any
 
 import pytest
@@ -34,6 +36,17 @@ def test_a_link_says_whose_page_it_is_before_a_script_runs(
     assert f'<html lang="{language}">' in held and f"<title>{title}</title>" in held
     assert "Streamlit app" not in held and "service-desc" not in held
     assert ("not a government site" if language == "en" else "不是政府") in held
+
+
+def test_the_script_of_the_page_is_packed(address: str) -> None:
+    """Megabytes of it: a phone on a slow line looks at nothing until the last has come."""
+    (script,) = re.findall(r'src="(\./static/js/index[^"]+)"', frame(address, "/"))
+    asked = http.client.HTTPConnection(address.removeprefix("http://"), timeout=20)
+    asked.request("GET", script.removeprefix("."), headers={"Accept-Encoding": "gzip"})
+    reply = asked.getresponse()
+    packed = reply.read()
+    assert reply.getheader("Content-Encoding") == "gzip"
+    assert len(gzip.decompress(packed)) > 2 * len(packed)
 
 
 def test_a_message_that_no_page_sends_is_not_taken(address: str) -> None:
