@@ -187,7 +187,9 @@ class _Reader:
 
 
 def _settle_forms(out: Extraction) -> None:
-    """The form of table two, and of table three, each told by the rows and columns found."""
+    """The form of table two, and of table three, each told by the rows and columns found; none
+    where no row of table three shows which of the two it is.
+    """
     every = forms.indicators()
     codes = {figure.indicator for figure in out.figures if figure.indicator}
     found = [every[code] for code in codes]
@@ -195,8 +197,12 @@ def _settle_forms(out: Extraction) -> None:
         out.form2 = out.form3 = "2014"
     if of_two := [i for i in found if i.table == "2"]:
         out.form2 = "2019" if any(i.forms == ("2019",) for i in of_two) else "2021"
-    if of_three := [i for i in found if i.table == "3"]:
-        out.form3 = "2021" if any(i.forms == ("2021",) for i in of_three) else "2019"
+    if any(i.table == "3" and i.forms == ("2021",) for i in found):
+        out.form3 = "2021"
+    elif "otherwise" in codes:  # the one row of what later are three
+        out.form3 = "2019"
+    elif any(i.table == "3" for i in found):
+        out.form3 = "none"
 
 
 def _named(figure: Figure, out: Extraction) -> Figure:

@@ -172,8 +172,11 @@ def _not_in_form(asked: Asked, quantity: Quantity) -> str:
     report = asked.sheet.report
     form = report.form2 if indicator and indicator.table == "2" else report.form3
     if form == "none":
+        found = {forms.indicators()[code].table for code, _ in asked.sheet.printed}
         table = "表二" if indicator and indicator.table == "2" else "表三、表四"
-        return asked.say("no_table", table=table)
+        # A table may be found whose rows don't show which form it is.
+        row = indicator and indicator.table in found
+        return asked.say("no_table", table=f"“{asked.label(gone)}”" if row else table)
     return asked.say("not_in_form", label=asked.label(gone), form=form)
 
 

@@ -229,8 +229,10 @@ def check_missing(extraction: Extraction, text: str) -> Iterator[Finding]:
     for code, indicator in forms.indicators().items():
         form = form_of[indicator.table]
         row = indicator.row_in(form)
-        heading = indicator.role == "group" and (code, form) != ("otherwise", "2019")
-        expected = indicator.table in tables and not heading and form in indicator.forms
+        heading = indicator.role == "group" and (code != "otherwise" or form == "2021")
+        # Where nothing shows which form it is, the rows that every one has.
+        of_form = form in indicator.forms or (form == "none" and "2019" in indicator.forms)
+        expected = indicator.table in tables and not heading and of_form
         if expected and row not in rows:
             rows.add(row)
             name = indicator.name_en if indicator.table == "3" else row

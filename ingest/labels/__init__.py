@@ -160,10 +160,11 @@ def begins_another(before: Sequence[str], cell: str) -> bool:
     last = filled[-1] if filled else ""
     if not cell.strip() or looks_like_value(cell):
         return not looks_like_value(last) and heads_results([key(held) for held in filled])
-    if not last or not WORDS.search(cell) or not opens(cell):
+    valued = looks_like_value(last) and not all(map(looks_like_value, filled))
+    numbered = valued and NUMBERED.match(cell.strip())
+    if not last or not WORDS.search(cell) or not (numbered or opens(cell)):
         return False
     headed = any(held.strip().startswith(HEADERS) for held in filled)
-    valued = looks_like_value(last) and not all(map(looks_like_value, filled))
     blank = not before[-1].strip() and opens(last)
     return headed or valued or blank
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.amounts import looks_like_value
 from ingest.clean import clean, join_broken_words
-from ingest.document import Block, Table
+from ingest.document import Block, Table, names_chapter
 from ingest.readers.decoding import decode
 from ingest.readers.grid import is_prose
-from ingest.readers.marks import is_first_part, is_header, takes_values
+from ingest.readers.marks import is_first_part, is_header, opens, takes_values
 from ingest.readers.pieces import lines_apart, read_pieces
 from ingest.readers.slices import paragraph, row_without_bars, split_glued
 
@@ -20,7 +20,12 @@ WHOLE, LINES = 1_000, 40  # characters and lines that a report has at least
 # commas, and such rows in a text that has them.
 FEWEST, ROWS, SEVERAL = 8, 4, 6
 DRAWN = re.compile("[｜│┃║¦]")
-PAGE = re.compile(r"[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?")
+NO_VALUE = ("nan", "none", "null")  # how programs write a blank cell
+# Numbers of pages, and rules drawn across a table of columns.
+LEFT_OUT = re.compile(
+    r"[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?"
+    r"|[-=─━═+ ]*[-=─━═]{5,}[-=─━═+ ]*"
+)
 # Word puts a tab behind the number of a heading or label that it counts.
 NUMBER_TAB = re.compile(r"^(\s*(?:[一二三四五六七八九十]+、|[（(]\S{1,2}[）)]|\d{1,2}[.．、]))\t+")
 
@@ -36,7 +41,7 @@ def _unrolled(text: str) -> str:
     """
     if len(text) >= WHOLE and "\n" not in text.strip() and len(GAP.findall(text)) >= LINES:
         return GAP.sub("\n", text)
-    lines = _with_commas_as_bars(text.split("\n"))
+    lines = _with_bars_for(";", _with_bars_for(",", text.split("\n")))
     return "\n".join("\n".join(line.split()) if _is_table(line) else line for line in lines)
 
 
@@ -49,15 +54,22 @@ def _is_table(line: str) -> bool:
     return values >= FEWEST and (is_header(cells) or sum(map(takes_values, cells)) >= ROWS)
 
 
-def _with_commas_as_bars(lines: Sequence[str]) -> Sequence[str]:
-    """The lines of a text whose cells are parted by commas, with bars in place of those."""
+def _with_bars_for(mark: str, lines: Sequence[str]) -> Sequence[str]:
+    """The lines of a text whose cells a mark parts, with bars in place of it."""
     try:
-        rows = list(csv.reader(lines))
+        rows = list(csv.reader(lines, delimiter=mark))
     except csv.Error:  # a field as long as no cell is
         return lines
     if sum(sum(map(_is_blank_or_value, row)) >= SEVERAL for row in rows) < FEWEST:
         return lines
-    return ["|".join(["", *row, ""]) if len(row) > 2 else ",".join(row) for row in rows]
+    return [_with_bars_in(row) if len(row) > 2 else mark.join(row) for row in rows]
+
+
+def _with_bars_in(row: Sequence[str]) -> str:
+    """A row's cells between bars; a line of text that only fills up with blanks as it is."""
+    alone = row[0].strip() and not any(row[1:])
+    text = alone and (names_chapter(row[0]) or not opens(row[0]))
+    return row[0] if text else "|".join(["", *row, ""])
 
 
 def _is_blank_or_value(cell: str) -> bool:
@@ -85,7 +97,7 @@ def blocks_of_lines(lines: Iterable[str]) -> Iterator[Block]:
 def _runs(lines: Iterable[str]) -> Iterator[str | list[str]]:
     """Paragraphs, and the lines between two of them that may be a table's."""
     run: list[str] = []
-    held = [_with_bars(line) for line in lines if not PAGE.fullmatch(line.strip())]
+    held = [_with_bars(line) for line in lines if not LEFT_OUT.fullmatch(line.strip())]
     for line, below in zip(held, [*held[1:], ""], strict=False):
         text = paragraph(line)
         half = is_first_part(line, below)  # 七、依申请公开信息 / 收取的费用
@@ -108,11 +120,20 @@ def _read_rows(lines: Sequence[str]) -> Iterator[Block]:
         if row or not line.strip():
             continue
         if rows:
-            yield Table(tuple(rows))
+            yield Table(_without_index(rows))
             rows = []
         yield paragraph(line)
     if rows:
-        yield Table(tuple(rows))
+        yield Table(_without_index(rows))
+
+
+def _without_index(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """The rows without the numbers from 0 that a program counts them and their columns by."""
+    head, *body = rows
+    if len(body) < 2 or [row[0].strip() for row in body] != list(map(str, range(len(body)))):
+        return tuple(rows)
+    kept = body if [*map(str.strip, head[1:])] == [*map(str, range(len(head) - 1))] else rows
+    return tuple(row[1:] for row in kept)
 
 
 def _with_bars(line: str) -> str:
@@ -130,4 +151,5 @@ def _cells(line: str, framed: bool) -> tuple[str, ...]:
     line = line.strip()
     if framed:
         line = line[1:].removesuffix("|")
-    return tuple(join_broken_words(cell) for cell in line.split("|"))
+    cells = map(join_broken_words, line.split("|"))
+    return tuple("" if cell.strip().lower() in NO_VALUE else cell for cell in cells)

@@ -20,8 +20,8 @@ GLUED = re.compile(r"(?P<label>.*[\u4e00-\u9fff）)”])\s*(?P<value>[+＋-]?\d[
 MARKED = re.compile(r"^\s*(?:#{1,6}\s+|>\s*|[*-]\s+)")
 RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 KINDS = ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
-# Among wider gaps the narrow ones part no cells.
-DIGITS_APART = re.compile(r"[1-9](?: \d)+")
+# Among wider gaps the narrow ones part no cells; no number has so many digits as table four cells.
+DIGITS_APART = re.compile(r"[1-9](?: \d){1,9}")
 DOWNWARDS = re.compile(r"[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){2,}")
 
 

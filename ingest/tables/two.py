@@ -11,6 +11,8 @@ from ingest.tables.row import Cell, Column, Oddity, Read, Row
 
 ARTICLE = re.compile(r"第二十条第?([一五六八九])")
 CHAPTER = re.compile(r"^二\w*主动公开政府信息情况$")
+BESIDE = ("序号", "单位", "计量单位")  # columns whose cells are of the label
+YEAR = re.compile(r"(20\d\d)年度?")
 UNIT = re.compile(r"[（(](?:金额)?(?:单位)?[:：]?\s*([\u4e00-\u9fff]{1,2})[）)]")
 
 
@@ -23,17 +25,37 @@ class TableTwo:
         self.columns: tuple[Column, ...] = ()
         self.waiting: list[tuple[str, Row]] = []
         self.forms: set[str] = set()
+        self.years: tuple[str, ...] = ()
 
     def heads(self, row: Row, captions: bool = False) -> bool:
         """Take a caption or header of the table; False for any other row."""
         text = "".join(row.keys)
-        if "信息内容" in text:
-            self.columns = tuple(_whole(row) or _columns(row))
+        if len(years := tuple(YEAR.findall(text))) > 1:
+            self.years = years
+        below = bool(self.years) and not self.columns and all(map(headers.column_of_two, row.keys))
+        if "信息内容" in text or below:
+            self.columns = self._of_latest(tuple(_whole(row) or _columns(row)))
             return True
         if ARTICLE.search(text) or (captions and CHAPTER.match(text)):
             self.columns = ()
             return True
         return False
+
+    def _of_latest(self, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+        """The columns, those of earlier years than the report's printed beside it as no form's."""
+        years = self.years
+        if not any(column.code for column in columns):
+            return () if years else columns
+        width, rest = divmod(len(columns), len(years) or 1)
+        if not years or rest:
+            return columns
+        latest = years.index(max(years))
+        return tuple(
+            column
+            if n // width == latest
+            else Column("", f"{years[n // width]}年{column.words}", column.unit)
+            for n, column in enumerate(columns)
+        )
 
     def knows(self, row: Row) -> bool:
         """Whether the row's label is one of the table's."""
@@ -58,7 +80,7 @@ class TableTwo:
         none where that isn't known yet.
         """
         named = sum(f"{code}_{column.code}" in forms.indicators() for column in self.columns)
-        if named and named == len(self.columns):
+        if named and (self.years or named == len(self.columns)):
             return self.columns
         count = len(self.columns) if named else _filled(row)
         known = headers.only_columns(code, count, self.forms)
@@ -98,7 +120,7 @@ def _columns(row: Row) -> Iterator[Column]:
     joined = False
     for n, words in enumerate(row.cells):
         text = texts[n].replace("信息内容", "")
-        if joined or not text:
+        if joined or not text or text in BESIDE:
             joined = False
             continue
         if len(several := headers.columns_in(text)) > 1:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from ingest.checks import check_missing
 from ingest.document import Document, Table
 from ingest.figures import Extraction, Figure, extract_figures
 
@@ -238,6 +239,14 @@ def test_tables_two_and_three_may_be_of_different_forms() -> None:
         "（六）其他处理|" + SEVEN,
     )  # fmt: skip
     assert (found.form2, found.form3) == ("2021", "2019")
+
+
+def test_rows_that_both_forms_have_show_neither() -> None:
+    found = three(f"一、本年新收政府信息公开申请数量|{SEVEN}")
+    assert found.form3 == "none"
+    missing = {finding.where for finding in check_missing(found, "")}
+    assert {"表三/三/(六)其他处理", "表三/四、结转下年度继续办理"} <= missing
+    assert not any("逾期" in where for where in missing)
 
 
 def test_no_table_no_form() -> None:

@@ -48,6 +48,33 @@ def in_commas() -> str:
     return "\n".join([*HEAD, *map(",".join, quoted), *[",".join([*"0000000"])] * 9])
 
 
+def in_semicolons_filled_up() -> str:
+    rows = [*([line] for line in HEAD), *TWO, *THREE, *[[*"0000000"]] * 9]
+    return "\n".join(";".join([*row, *[""] * (9 - len(row))]) for row in rows)
+
+
+def counted_by_a_program() -> str:
+    """As pandas writes a table: an index, and nan for what a merged cell covers."""
+    made = list(HEAD)
+    for table in REPORT:
+        rows = [[*row, *[""] * (8 - len(row))] for row in table]
+        made += ["|    | " + " | ".join(map(str, range(8))) + " |", "|---:|" + ":---|" * 8]
+        made += [
+            f"| {n:2} | " + " | ".join(cell or "nan" for cell in row) + " |"
+            for n, row in enumerate(rows)
+        ]
+        made.append("以上为本表。")
+    return "\n".join(made)
+
+
+def ruled_with_dashes() -> str:
+    rule = "  ------------------------ ------------ ------------ ------------"
+    made = list(HEAD)
+    for table in REPORT:
+        made += [rule, *("  " + "  ".join(filter(None, row)) for row in table), rule]
+    return "\n".join(made)
+
+
 def in_a_drawn_frame() -> str:
     made = list(HEAD)
     for table in REPORT:
@@ -76,7 +103,16 @@ def in_boxes() -> str:
 
 @pytest.mark.parametrize(
     "shape",
-    [in_commas, in_a_drawn_frame, on_one_line, in_a_frame_that_holds_its_page, in_boxes],
+    [
+        in_commas,
+        in_semicolons_filled_up,
+        counted_by_a_program,
+        ruled_with_dashes,
+        in_a_drawn_frame,
+        on_one_line,
+        in_a_frame_that_holds_its_page,
+        in_boxes,
+    ],
 )
 def test_every_cell_is_read(shape: Callable[[], str]) -> None:
     found = read(shape())
@@ -87,6 +123,37 @@ def drawn(rows: list[list[str]]) -> str:
     body = "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows)
     chapter = "四、政府信息公开行政复议、行政诉讼情况"
     return f"<html><body><p>{chapter}</p><table>{body}</table></body></html>"
+
+
+@pytest.mark.parametrize("latest", [0, 1])
+def test_of_two_years_side_by_side_the_later_is_the_report_s(latest: int) -> None:
+    years = ["2022年", "2023年"] if latest else ["2023年", "2022年"]
+    columns = ["本年制发件数", "本年废止件数", "现行有效件数"]
+    rows = [
+        ["信息内容", *years],
+        [*columns, *columns],
+        ["行政规范性文件", *"123", *"456"],
+        ["信息内容", "本年处理决定数量", "本年处理决定数量"],
+        ["行政许可", "7", "8"],
+        ["信息内容", *["本年收费金额（单位：万元）"] * 2],
+        ["行政事业性收费", "0.5", "1.5"],
+    ]
+    body = "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows)
+    found = read(f"<html><body><p>二、主动公开政府信息情况</p><table>{body}</table></body></html>")
+    wanted = (["3", "7", "0.5"], ["6", "8", "1.5"])[latest]
+    codes = ("normative_in_force", "licences_decided", "fees_collected")
+    assert [found[code] for code in codes] == wanted
+
+
+def test_columns_of_numbers_and_units_are_no_columns_of_values() -> None:
+    rows = [
+        ["序号", "信息内容", "单位", "本年制发件数", "本年废止件数", "现行有效件数"],
+        ["1", "规章", "件", *"012"],
+        ["2", "行政规范性文件", "件", *"345"],
+    ]
+    found = read(drawn(rows))
+    assert [found[f"normative_{c}"] for c in ("issued", "repealed", "in_force")] == [*"345"]
+    assert found["rules_in_force"] == "2"
 
 
 def test_table_four_whose_totals_stand_first() -> None:
