@@ -4,12 +4,14 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from ingest.amounts import looks_like_value
 from ingest.clean import CJK
 
 DROPPED = (
     "script", "style", "noscript", "template", "iframe", "object", "svg", "nav", "footer", "aside",
     "select", "button", "input", "textarea", "head",
 )  # fmt: skip
+SHOWN = ("text", "number")  # kinds of fields whose value a page shows
 FIGURES = re.compile(r"第二十条|信息内容|申请人情况|本年新收|行政复议|行政许可")
 HIDDEN = re.compile(r"display\s*:\s*none")
 # Elements that are text or part of a table, and never the frame around a whole report.
@@ -30,6 +32,10 @@ class _Weight:
 
 def without_furniture(root: Any) -> Any:
     """The body without scripts, hidden parts, menus and lists of links."""
+    for node in list(root.iter("input")):
+        # A form that was filled in on the page keeps its figures so.
+        if node.get("type", "text") in SHOWN and looks_like_value(node.get("value") or ""):
+            node.tail = f"{node.get('value')}{node.tail or ''}"
     for node in list(root.iter(*DROPPED)):
         node.drop_tree()
     body = root.body if root.body is not None else root

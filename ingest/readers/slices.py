@@ -16,7 +16,9 @@ BEHIND = re.compile(
 # A group's heading and its first row on one line: （三）不予公开 1.属于国家秘密.
 TWO_LABELS = re.compile(rf"\s+(?={labels.NUMBERED.pattern})")
 ROW_OF_VALUES = re.compile(rf"{VALUE}(?:\s+{VALUE})+")
-GLUED = re.compile(r"(?P<label>.*[\u4e00-\u9fff）)”])\s*(?P<value>[+＋-]?\d[\d,，]*(?:[.．]\d+)?)")
+GLUED = re.compile(
+    r"(?P<label>.*[\u4e00-\u9fff）)”])\s*[:：]?\s*(?P<value>[+＋-]?\d[\d,，]*(?:[.．]\d+)?)"
+)
 MARKED = re.compile(r"^\s*(?:#{1,6}\s+|>\s*|[*-]\s+)")
 RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 KINDS = ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")

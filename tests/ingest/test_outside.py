@@ -95,6 +95,28 @@ def in_a_frame_that_holds_its_page() -> str:
     return f'<html><body><p>年报</p><iframe srcdoc="{html.escape(page)}"></iframe></body></html>'
 
 
+def filled_in_on_the_page() -> str:
+    """A form whose figures are the values of its fields."""
+    rows = "".join(
+        "<tr>"
+        + "".join(
+            f'<td><input type="text" value="{cell}"></td>' if cell.isdigit() else f"<td>{cell}</td>"
+            for cell in row
+        )
+        + "</tr>"
+        for table in REPORT
+        for row in table
+    )
+    search = '<td><input type="text" value="请输入关键字"><input type="hidden" value="7"></td>'
+    page = f"<p>{'</p><p>'.join(HEAD)}</p><table><tr>{search}</tr></table><table>{rows}</table>"
+    return f"<html><body>{page}</body></html>"
+
+
+def with_colons() -> str:
+    rows = [*TWO[:4], *([f"{row[0]}：{row[1]}"] for row in TWO[4:]), *THREE]
+    return "\n".join([*HEAD, *(" ".join(filter(None, row)) for row in rows)])
+
+
 def in_boxes() -> str:
     cells = (cell for table in REPORT for row in table for cell in row)
     boxes = "".join(f'<div class="cell">{cell}</div>' for cell in cells)
@@ -112,6 +134,8 @@ def in_boxes() -> str:
         on_one_line,
         in_a_frame_that_holds_its_page,
         in_boxes,
+        filled_in_on_the_page,
+        with_colons,
     ],
 )
 def test_every_cell_is_read(shape: Callable[[], str]) -> None:
