@@ -7,7 +7,8 @@ from datetime import date
 from itertools import pairwise
 
 from assistant.query import Query, language_of
-from assistant.question.lexicon import Meaning, Token, normalise, read_words, unread
+from assistant.question.asides import without_asides
+from assistant.question.lexicon import Token, normalise, read_words, unread
 from assistant.question.meaning import with_meaning
 from assistant.question.money import money_asked
 from assistant.question.named import COUNT_WORDS
@@ -15,33 +16,10 @@ from assistant.question.numbers import bound_of, read_numbers
 from assistant.question.places import Body, Catalogue, Mention
 from assistant.question.slips import mend
 from assistant.question.torn import torn_words
-from assistant.question.whole import cutter
 from assistant.question.years import Years, named_years, read_years
 from ingest.clean import simplify
 
 QUOTED = re.compile(r"[“\"「『]([\u3400-\u9fff]{2,20})[”\"」』]")
-FRAMING = {"filler", "narrative", "out_of_scope"}
-# What leads to what is asked for, and is no story: 请帮我查拆迁方面的.
-REQUEST = re.compile(
-    "^(?:我们?|俺|咱们?|你|您|能不能|可不可以|可以|请|烦|劳驾|帮|麻烦|想|要|需要|问|查询?|看|找|搜|了解|知道|打听|咨询|"
-    "统计|核对?|关心|一下|下|个|给|向|跟|,)+|"
-    r"^(?:(?:i|we|you|please|can|could|would|want|like|need|to|tell|show|give|find|me|us)\b\s?)+"
-)
-# A story tells of saying, writing or the use of a number, or of somebody who does something.
-STORY = re.compile(
-    "写|说(?!明)|讲(?!座|解)|聊|听(?!证|取)|据|提到|提起|采访|要用|用得[着到]|配[个一上]|缺[个一]|差[这个一]|补[个一上]|"
-    "[要想]配|做了?[个一这成回]|整理|引用|引了|核实|接手|盘点|看到|发现|觉得|准备|好奇|谢|你好|打扰|顺便|打不开|"
-    r"\b(?:said|says|heard|read|writing|write|preparing|wondering|thanks|thank|hello|hi|hey)\b"
-)
-SOMEBODY = re.compile(
-    "我|俺|咱|他|她|大家|有人|同事|同行|朋友|邻居|领导|老师|妈|爸|母亲|父亲|老婆|老公|孩子|记者|读者|网友|市民|编辑|主编|专家|律师|"
-    "实习生|申请人|同学|客户|老板"
-)
-# What would change the question if it were passed over.
-RESTRICTING = re.compile(
-    "[不没未非无除只仅扣减按均]|关心|关注|针对|关于|至于|涉及|[指说问]的|(?:的|类|方面|领域|[申案]请)[,;:。]$|"
-    "半年|季度|个月|月份|without|except|only|not|about"
-)
 # 不是，我说的是2023年: what puts the turn before right says nothing itself.
 CORRECTION = re.compile(
     r"^(?:不是|不对|错了|搞错了|说错了|弄错了|不不|no|sorry|wrong)(?:[,;。!\s]+(?=\S)|(?=我[说问指要想]))|"
@@ -87,11 +65,13 @@ def _read(
     only = catalogue.bodies if len(catalogue.bodies) == 1 else ()
     annex = _in_annex(named or when[1], _bodies(mentions) or only)
     tokens = read_words(text, sorted(taken), annex)
-    frame = _framing(text, taken, tokens)
-    tokens = [t for t in tokens if t.start >= frame[1]]
+    places, times = ([(s.start, s.end) for s in spans] for spans in (mentions, periods))
+    asked = without_asides(text, places, times, tokens)
+    if len(asked) < len(text):
+        return _read(question, asked, catalogue, when)
     worded = [(t.start, t.end) for t in tokens if not t.code("filler")]
-    numbers, bound = read_numbers(text, [frame, *taken, *worded]), bound_of(text)
-    read = [frame, *taken, *((t.start, t.end) for t in tokens)]
+    numbers, bound = read_numbers(text, [*taken, *worded]), bound_of(text)
+    read = [*taken, *((t.start, t.end) for t in tokens)]
     read += _glossed(text, tokens)
     read += [(n.start, n.end) for n in (*numbers, bound) if n]
     left = unread(text, read)
@@ -137,32 +117,6 @@ def _glossed(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 def _language(question: str, text: str) -> str:
     """Of the question as written; pinyin is Chinese."""
     return "zh-Hans" if question.isascii() and not text.isascii() else language_of(question)
-
-
-def _framing(
-    text: str, taken: Sequence[tuple[int, int]], tokens: Sequence[Token]
-) -> tuple[int, int]:
-    """我在写一篇报道，…: a story before what is asked, which names only what is named there too."""
-    named = min((start for start, _ in taken), default=0)
-    asked = {m for t in tokens if t.start >= named for m in t.meanings}
-    telling = [t.start for t in tokens if any(_tells(m) and m not in asked for m in t.meanings)]
-    first = min([*telling, *(start for start, _ in taken)], default=0)
-    end = max(text.rfind(mark, 0, first) for mark in ",;:。?!") + 1
-    return (0, end) if _is_story(text[:end]) else (0, 0)
-
-
-def _tells(meaning: Meaning) -> bool:
-    return meaning.kind not in FRAMING
-
-
-def _is_story(text: str) -> bool:
-    """Whether words tell of somebody's doing or saying; a matter that is only named narrows."""
-    told = REQUEST.sub("", text)
-    if not told or RESTRICTING.search(text):
-        return False
-    who = SOMEBODY.search(told)
-    does = who and any(kind == "v" for _, kind in cutter().tag(told[who.end() :]))
-    return bool(STORY.search(told) or does)
 
 
 def _pairs(mentions: Sequence[Mention], periods: Sequence[Years]) -> tuple[int, ...]:

@@ -165,6 +165,36 @@ def test_what_narrows_nothing_is_passed_over(
 
 
 @pytest.mark.parametrize(
+    "asked",
+    [
+        "昨天没睡好，脑子糊涂了，江夏区2021年新收多少件申请？",
+        "江夏区2021年新收多少件申请（处长催我催得紧）？",
+        "江夏区2021年收到的申请，我得给组长汇报，有多少件？",
+        "江夏区2021年新收多少件申请，我跟同事打了个赌",
+        "我在公安局当文员，江夏区2021年新收多少件申请？",
+        "2018年我还在上学，江夏区2021年新收多少件申请？",
+        "我是江夏人，2021年新收多少件申请？",
+    ],
+)
+def test_what_is_told_of_oneself_is_passed_over(jiangxia: Assistant, asked: str) -> None:
+    answer = jiangxia.ask(asked).value
+    assert answer is not None and answer[0] == "160"
+
+
+@pytest.mark.parametrize(
+    "narrowing",
+    [
+        "由热线转来的", "扣掉乡镇那部分", "要是门槛降低", "限电子邮件发来的", "老年人",
+        "同事问女性", "领导要网上提交的", "我主要想了解拆迁", "我说的是半夜收到的", "撤回了",
+        "请把律师的列出来",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("put", ["{}，江夏2021年新收申请多少件", "江夏2021年新收申请（{}）多少件"])
+def test_what_is_wished_for_is_not(jiangxia: Assistant, narrowing: str, put: str) -> None:
+    assert jiangxia.ask(put.format(narrowing)).value is None
+
+
+@pytest.mark.parametrize(
     "story",
     [
         "有人问乡镇的", "记者关注女性申请人", "听说涉及拆迁的很多", "版权申请", "核电信息",

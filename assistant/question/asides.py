@@ -1,0 +1,171 @@
+"""What is told beside a question: 我同事等着要这个数, 编辑催得紧. A sentence of its own that speaks
+of whoever asks narrows nothing; a phrase, a wish, a condition or an exception does.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from assistant.question.lexicon import Token
+from assistant.question.named import COUNT_WORDS
+from assistant.question.whole import cutter
+
+Span = tuple[int, int]
+BRACKETED = re.compile(r"\(([^()]+)\)")
+CLAUSE = re.compile(r"(?:[^,;:。?!—….]|\.(?!\s))+")
+ASKED = re.compile(
+    "多少|(?<![这那好上前])几(?!乎|[个位名]?[同人朋])|哪|占|谁$|什么|如何|怎[么样]|how |what|which"
+)
+# What would change the question if it were passed over: an exception, a choice, a matter.
+RESTRICTING = re.compile(
+    "除(?!夕)|扣|剔|刨|撇开|抛开|去掉|减|不[算含计]|不包|之外|以外|仅|限|只(?!是|好|能)|光(?!盘)|单[算看说指]|[算加]上|算进|"
+    "算在|按|口径|均|关注|关于|针对|至于|涉及|有关|相关|感兴趣|来[说讲看]|而言|(?<!目)的[就都可才]?是|不是|我[是就]?[说指讲]|"
+    "半年|季度|月份|个月|[你您请帮][^,]*(?:[把列筛挑]|给我|提供)|without|except|only|not|about|exclud"
+)
+# A phrase in front: of the way, the time, the matter or the case.
+LEADING = re.compile(
+    "^(?:通过|经(?!查)|由|用|以|从|在(?![写做编查看核找等备学忙])|照|依|根据|凭|对|自|随|如果|要是|假如|假设|倘|若|只要|万一|预计|"
+    "因(?!.*(?:写|用|工作|课题|研究|论文|作业|汇报))|为(?!做|写))"
+)
+TRAILING = re.compile(
+    "(?:的|类|方面|领域|部分|[这那][种类]|情况|问题|(?<![这件])(?<!故)事|[案件]|[中内后前间里上时]|(?<!一)下|时候|以来|当中|里头|里面)$"
+)
+# What is done with requests and cases, and how they come in.
+PROCEDURE = re.compile(
+    "申请|(?<!政务)公开|答复|办结|受理|撤|延期|[超逾]期|补正|听证|提[交出]|递|寄|来[信电函]|审|诉|复议|罚|许可|强制|查[封处]|检查|立案|催办"
+)
+# What one wishes to have: what stands behind is asked for, unless it is nothing in particular.
+WISH = re.compile(
+    "知道|想看|看看|给[我个]|了解|关心|打听|(?<![访慰顾])问(?![题答卷责得完])|(?<![检调审])查(?![封处])|找(?!错|到|不)|"
+    "统计(?!年鉴|局)|(?<![主重快])[想需]?要(?![是求用做写画交背讲登配放发])|听说|说(?![明法不])|讲(?!座|解)|"
+    r"\b(?:want|like|need|know|see|tell|show|give|find)\b"
+)
+ANYTHING = re.compile(
+    "[了过着吧呢啊呀的地得到起您你我们他她它这那又再个件事一两下遍句次声会儿半天好久数字据年报告清楚"
+    "问查找看核 ]*(?:[没不].*)?"
+)
+# Whoever asks or is asked, but for 我市 and 你局.
+PERSON = re.compile(
+    "(?:我|俺|咱|您|你)(?![省市区县州乡镇街村局厅国 ]|们 )|本人|大家|"
+    r"\b(?:i|i'm|my|me|we|our|us|you|your|sorry|thanks?)\b"
+)
+# Persons around whoever asks, who file no requests by the dozen.
+SOMEBODY = re.compile(
+    "(?<!其)他|她|同事|同行|朋友|邻居|领导|老师|师傅|爸|妈|母亲|父亲|爷爷|奶奶|外公|外婆|哥|姐|弟|妹|叔|舅|老婆|老公|爱人|室友|"
+    "亲戚|孩子|读者|编辑|主编|老板|实习生|同志|女儿|儿子|[处科组台社]长"
+)
+# 有人说, 来电问: what was said, whatever it names.
+SPOKEN = re.compile("说(?!明)|问(?!题)|觉得|发现|提到|打听|写(?!信)|引了|看到")
+# What one does with a number, and how one comes to ask for it.
+STORY = re.compile(
+    "写(?!信)|说(?!明)|讲(?!座|解)|聊|听(?!证|取)|提到|提起|采访|句|[要备]用|用得[着到]|用$|[要想][配做]|缺[个一]|差[这个一]|"
+    "补[个一上]|做了?[个一这成回]|整理|引用|引了|核实|接手|盘点|看到|发现|觉得|准备|好奇|谢|你好|打扰|顺便|打不开|问|查|打听|"
+    "催|等[着您]|稿|版面|版要|图[表注里]|[张饼比]图|论文|课题|选题|导语|报道|校对|备课|作业|会上|取数|复核|求证|经查|填表|拟写|要数|需要|记不|"
+    r"\b(?:said|says|heard|read|writing|write|preparing|wondering|hello|hi|hey)\b"
+)
+# How something strikes one, or has come about: 手机快没电了, 睡不着, 真好吃.
+TOLD = re.compile(
+    "[了过着啊呀啦唉]$|(?<!传)[真很太挺]|有点|[\u3400-\u9fff]不(?:着|出|动|清|起|下|懂|住|上)|^[刚才]"
+)
+# What takes up again what was told: these, of them.
+TAKEN_UP = re.compile("[这那][种类样批些]|此类|其中|当中|他们(?!想|要|问)|她们|它们|像[他她]")
+# What is done with figures: told beside the question, it is asked of it all the same.
+DONE = frozenset(
+    ("share", "growth", "difference", "mean", "median", "sum", "trend", "ratio", "times", "points",
+     "results", "applicants", "reasons", "parts", "largest")
+)  # fmt: skip
+DEGREE = re.compile("[很越最没]|[多少高低大小]$")
+ASPECT = ("ul", "uz", "ug")
+FRAMING = {"filler", "narrative", "out_of_scope", "operation", "coverage", "superlative"}
+MEASURES = {"row2", "row3", "row4", "rate", "sum", "readings", "annex", "weak", "topic", "verdict"}
+
+
+def without_asides(
+    text: str, places: Sequence[Span], years: Sequence[Span], tokens: Sequence[Token]
+) -> str:
+    """A question without what is told beside it, but for a place or year that only stands there."""
+    measures = [(t.start, t.end) for t in tokens if any(m.kind in MEASURES for m in t.meanings)]
+    asides = _asides(text, [*places, *years], measures)
+    rest = "".join(c for at, c in enumerate(text) if not _held([(at, at)], asides))
+    if not asides or not re.search(r"\w", rest) or TAKEN_UP.search(rest):
+        return text
+    said = {m for t in tokens if not _held([(t.start, t.end)], asides) for m in t.meanings}
+    measured = any(m.kind in MEASURES for m in said)
+    for aside in reversed(asides):
+        own = {m for t in tokens if _held([(t.start, t.end)], [aside]) for m in t.meanings} - said
+        told = any(m.kind not in FRAMING for m in own)
+        named = told or _held([*places, *years], [aside])
+        done = any(m.kind == "operation" and m.code in DONE for m in own)
+        who = any(m.kind == "breakdown" for m in own) and not PERSON.search(text[slice(*aside)])
+        who |= told and bool(TRAILING.search(text[slice(*aside)]))
+        if done or who or (named and not measured):
+            continue
+        kept = [
+            text[slice(*span)] for spans in (places, years)
+            if len(_held(spans, asides)) == len(spans) for span in _held(spans, [aside])
+        ]  # fmt: skip
+        text = text[: aside[0]] + "".join(kept) + text[aside[1] :]
+    return re.sub(r"[,;:\s—…]*([,;:。?!])[,;:。?!—…\s]*", r"\1", text).strip(",;:。!—… ")
+
+
+def _asides(text: str, named: Sequence[Span], measures: Sequence[Span]) -> list[Span]:
+    """What is told beside in clauses and brackets, in order, and the clauses next to one that tell
+    something too.
+    """
+    brackets = [m.span() for m in BRACKETED.finditer(text)]
+    whole = _blank(text, [*brackets, *named])
+    clauses = [
+        m.span() for m in CLAUSE.finditer(_blank(text, brackets)) if whole[slice(*m.span())].strip()
+    ]
+    kinds = [_kind(whole[slice(*span)].strip()) for span in clauses]
+    bare = [not _held([*named, *measures], [span]) for span in clauses]
+    for order in (range(len(kinds)), range(len(kinds) - 1, -1, -1)):
+        for at, after in pairwise(order):
+            if kinds[at] == "aside" and kinds[after] == "sentence" and bare[after]:
+                kinds[after] = "aside"
+    found = [span for span, kind in zip(clauses, kinds, strict=True) if kind == "aside"]
+    inner = [span for span in brackets if _kind(text[span[0] + 1 : span[1] - 1]) == "aside"]
+    return sorted([*found, *(span for span in inner if not _held([span], found))])
+
+
+def _kind(clause: str) -> str:
+    """aside, sentence (it tells something, of whom is open), or "" for what may be asked."""
+    if ASKED.search(clause) or COUNT_WORDS.search(clause) or RESTRICTING.search(clause):
+        return ""
+    own = PERSON.search(clause)
+    done = PROCEDURE.search(clause) and not SPOKEN.search(clause)
+    way = LEADING.search(clause) or TRAILING.search(clause) or done
+    if (way and not own) or _wishes(clause):
+        return ""
+    if own or STORY.search(clause) or TOLD.search(clause) or SOMEBODY.fullmatch(clause):
+        return "aside"
+    return ("aside" if SOMEBODY.search(clause) else "sentence") if _tells(clause) else ""
+
+
+def _wishes(clause: str) -> bool:
+    """Whether a thing is wished for or named: 同事问女性, 我要网上的; 要交材料 and 说没用 tell."""
+    found = WISH.search(clause)
+    behind = clause[found.end() :].strip() if found else ""
+    if not found or ANYTHING.fullmatch(behind):
+        return False
+    if found[0].endswith("要"):
+        thing = TRAILING.search(behind) or PROCEDURE.search(behind)
+        return bool(thing) or cutter().tag(behind)[0][1][0] not in "vm"
+    return found[0] not in ("说", "听说", "讲") or not (_tells(behind) or PERSON.search(clause))
+
+
+def _tells(text: str) -> bool:
+    """Whether words are a sentence: with a verb, an adjective or what marks either."""
+    tags = [kind for _, kind in cutter().tag(text)]
+    return any(kind[0] in "vla" or kind in ASPECT for kind in tags) or bool(DEGREE.search(text))
+
+
+def _blank(text: str, spans: Iterable[Span]) -> str:
+    signs = list(text)
+    for start, end in spans:
+        signs[start:end] = " " * (end - start)
+    return "".join(signs)
+
+
+def _held(spans: Iterable[Span], within: Sequence[Span]) -> list[Span]:
+    return [(s, e) for s, e in spans if any(a <= s < b for a, b in within)]
