@@ -43,7 +43,7 @@ class Place:
 
 def parts_of(answer: Answer) -> Parts:
     """The text of an answer taken apart; nothing is added and, but for a listing that the page
-    shows as a table, nothing left out.
+    shows as a table and a sentence said before, nothing left out.
     """
     text, notes = _without_notes(in_script(answer.query.language, answer.text).strip())
     first, *lines = text.split("\n")
@@ -52,7 +52,8 @@ def parts_of(answer: Answer) -> Parts:
     found = SENTENCE.match(text)
     lead = found[1].strip() if found else text
     rest = text[found.end() :] if found else ""
-    rest = "".join(s for s in SENTENCES.findall(rest) if not _is_table(s, answer))
+    further = [s.strip() for s in SENTENCES.findall(rest) if not _is_table(s, answer)]
+    rest = (" " if answer.query.language == "en" else "").join(dict.fromkeys(further))
     if told := _findings_told(answer, lead):
         return Parts(told[0], rest.strip(), tuple(told[1:]), notes)
     return Parts(_before_listing(answer, lead) or lead, rest.strip(), notes=notes)

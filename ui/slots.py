@@ -72,7 +72,9 @@ class Slots:
 def slots_of(opened: Engine, turn: turns.Turn, language: str) -> Slots | None:
     """The slots of a turn's question, None where it was not understood as one of figures."""
     answer = turn.answer
-    if answer is None or not (answer.query.bodies or answer.query.items):
+    if answer is None or answer.kind == "definition":
+        return None
+    if not (answer.query.bodies or answer.query.items):
         return None
     group = group_of(answer.query)
     named = {body.publisher for body in answer.query.bodies}

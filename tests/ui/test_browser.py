@@ -78,6 +78,23 @@ def test_english_and_dark(visit: Any) -> None:
     assert "lang=zh" in visit.page.url
 
 
+@pytest.mark.parametrize(
+    ("visit", "words"),
+    [
+        ({}, ["自动", "浅色", "深色", "打印"]),
+        ({"locale": "zh-TW"}, ["自動", "淺色", "深色", "列印"]),
+    ],
+    indirect=["visit"],
+)
+def test_the_menu_is_in_the_language_of_the_page(visit: Any, words: list[str]) -> None:
+    visit.open().page.get_by_role("button", name="Main menu").click()
+    menu = visit.page.get_by_test_id("stMainMenuList")
+    menu.wait_for()
+    after = "all => all.map(one => getComputedStyle(one, '::after').content.replaceAll('\"', ''))"
+    shown = "[data-testid^='stMainMenuItem-theme'], [data-testid='stMainMenuItemLabel']"
+    assert menu.locator(shown).locator("visible=true").evaluate_all(after) == words
+
+
 @pytest.mark.parametrize("visit", [PHONE], indirect=True)
 def test_nothing_is_wider_than_a_phone(visit: Any) -> None:
     visit.open()
