@@ -170,6 +170,9 @@ def _sum(asked: Asked, parts: Sequence[Quantity], total: Quantity) -> Answer:
         return answer_nothing(asked, gone)
     values = [q.value for q in parts if q.value is not None]
     added = sum(values, Decimal(0))
+    if len({*asked.query.premises} - {*values, added}) > 1:
+        # 20件公开和4件部分公开加起来是24件吗: of other numbers than this row's.
+        return not_understood(asked.query, [asked.query.plain])
     printed = total.figure is not None and total.figure.state == "number"
     holds = added == total.value
     formula = f"{' + '.join(map(plain, values))} = {plain(added)}"

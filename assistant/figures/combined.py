@@ -25,6 +25,8 @@ BASE = re.compile(
     "分母[用是为取按](?P<behind>[^,;。?]{1,12})"
 )
 IN_ALL = re.compile("[一总]共|共[计有]?[多几]|合计|in all|altogether")
+TOTAL = re.compile("总[件条]?数")
+ADDED = re.compile("[加合]起来|[加合]在一[起块]|合计|[一总]共")
 
 DOCUMENTS = ("rules", "normative")
 WHOLES = ("requests_new", "results_total")
@@ -92,7 +94,14 @@ def _asks_sum(query: Query) -> bool:
         (t.start for t in query.tokens if t.code("row2") or t.code("row3") or t.code("row4")),
         default=0,
     )
-    return query.operation in ("", "share") and bool(IN_ALL.search(query.plain[last:]))
+    if query.operation == "share" and ADDED.search(query.plain, 0, max(0, query.plain.find("占"))):
+        # 公开和部分公开合起来占办结的比例.
+        return True
+    # 新收总数和办结总数 are two numbers.
+    alone = max((t.end for t in query.tokens if t.start == last), default=0)
+    once = len(TOTAL.findall(query.plain)) == 1 and TOTAL.search(query.plain[alone:])
+    told = IN_ALL.search(query.plain[last:]) or once
+    return query.operation in ("", "share") and bool(told)
 
 
 def _disjoint(codes: Sequence[str]) -> bool:

@@ -68,14 +68,10 @@ def part_named(asked: Asked) -> Answer | None:
     asked about.
     """
     query, by = asked.query, BY.search(asked.query.plain)
-    own = [(m.start, m.end) for m in query.mentions] + ([by.span()] if by else [])
-    outside = "".join(
-        " " if any(s <= at < e for s, e in own) else c for at, c in enumerate(query.plain)
-    )
     words = "" if narrowing(query) else "".join(query.unread)
     parts = {s.measure for s in asked.sheet.stated if s.share_of}
     rows = {t.text for t in query.tokens if t.code("row3")}
-    told = {n for n in parts - rows if n in outside and (by or not OWN.fullmatch(n))}
+    told = {n for n in parts - rows if _stands(n, query) and (by or not OWN.fullmatch(n))}
     names = told or {name for name in parts if SUFFIX.sub("", name) in words}
     name = max(names, key=len, default="")
     if not name or any(one not in name for one in names):
@@ -88,6 +84,16 @@ def part_named(asked: Asked) -> Answer | None:
     if any(word not in inside for word in (*left, *(t.text for t in who))):
         return None
     return answer_part_of(asked, name)
+
+
+def _stands(name: str, query: Query) -> bool:
+    """Whether a name stands in the question, other than as part of the place asked about or of
+    what it is broken down by.
+    """
+    spans = [(m.start, m.end) for m in query.mentions]
+    spans += [m.span() for m in BY.finditer(query.plain)]
+    found = [m.span() for m in re.finditer(re.escape(name), query.plain)]
+    return any(not any(s <= start and end <= e for s, e in spans) for start, end in found)
 
 
 def _holds(asked: Asked, answer: Answer, words: Sequence[str]) -> bool:

@@ -18,7 +18,7 @@ EMPTY = re.compile(
 # Words by which a question asks, longest first; they name no measure.
 ASKING = re.compile(
     r"(?:多少|几)(?:人次|场次|件次|[件条次份期篇场个人名元册])|(?:多少|几)块钱?|请问|涉及|想知道|告诉我|一共|总共|多少|是多少|有多少|几[件条次份期篇场个人]|情况|全年|当年|全[市区县省]|老百姓|百姓|大概|大约|差不多|年报|报告里?|数据|分别|"
-    r"政府信息公开|信息公开|占比|其中|怎么样|如何|搞了|做了|发了|办了"
+    r"政府信息公开|信息公开|占比|其中|怎么样|如何|搞了|做了|发了|(?<!收)办了"
 )
 # Words that any count of what was published holds; they tell no two apart.
 GENERIC = re.compile(

@@ -27,8 +27,9 @@ def claimed(asked: Asked, value: Decimal, others: Sequence[Decimal] = ()) -> str
     said = asked.query.premises
     if not said or (value not in said and {*said} & {*others}):
         return ""
-    told = asked.say("claim_yes" if value in said else "claim_no", said=plain(said[0]))
-    return f"{told}{asked.space}"
+    if value in said:
+        return f"{asked.say('claim_yes', said=plain(value))}{asked.space}"
+    return f"{asked.say('claim_no', said=plain(said[-1]))}{asked.space}"
 
 
 def answer_text_and_table(asked: Asked) -> Answer | None:
