@@ -169,10 +169,13 @@ def chart(plot: Plot, dark: bool = False) -> dict[str, Any]:
         "fontSize": 14, "subtitleFontSize": 12, "subtitleColor": SOFT[dark], "subtitlePadding": 4,
     }  # fmt: skip
     told = [_field(name, title=" ") for name in ("name", "year", "text")]
-    drawn = _series(plot, INK[dark]) if plot.kind == "series" else _bars(plot, INK[dark])
+    series = plot.kind == "series"
+    drawn = _series(plot, INK[dark]) if series else _bars(INK[dark])
+    # Vega knows neither how high a Chinese title stands nor how long a bar's number is.
+    beside = 5 if series else 8 * max(len(m.text) for m in plot.marks)
     drawn["encoding"]["tooltip"] = told
     return {
-        **drawn, "data": {"values": values}, "title": title,
+        **drawn, "padding": {"top": 8, "right": beside}, "data": {"values": values}, "title": title,
         "config": {"axis": quiet, "legend": quiet},
     }  # fmt: skip
 
@@ -201,12 +204,11 @@ def _field(name: str, kind: str = "nominal", **more: Any) -> dict[str, Any]:
     return {"field": name, "type": kind, "title": None, **more}
 
 
-def _bars(plot: Plot, ink: str) -> dict[str, Any]:
-    """Horizontal bars in the order of the table, each with its number, for which room is kept."""
+def _bars(ink: str) -> dict[str, Any]:
+    """Horizontal bars in the order of the table, each with its number."""
     axis = {"labelLimit": 180, "ticks": False, "domain": False, "labelPadding": 6}
     number = {"type": "text", "align": "left", "dx": 5, "color": ink}
     return {
-        "padding": {"right": 8 * max(len(m.text) for m in plot.marks)},
         "encoding": {
             "y": _field("name", sort=None, axis=axis),
             "x": _field("value", "quantitative", axis=None),

@@ -154,13 +154,16 @@ def test_a_place_that_is_not_there_is_said(visit: Any) -> None:
 
 
 @pytest.mark.parametrize("visit", [PHONE], indirect=True)
-def test_the_longest_bar_has_room_for_its_number(visit: Any) -> None:
-    visit.open("/ask?q=2024年新收申请最多的机关")
-    number = visit.page.locator("svg.marks text").filter(has_text="3525件")
-    number.wait_for()
+@pytest.mark.parametrize(
+    "path", ["/ask?q=2024年新收申请最多的机关", "/explore?item=requests_new&year=2023&year=2024"]
+)
+def test_no_word_of_a_chart_is_cut_off(visit: Any, path: str) -> None:
+    visit.open(path).page.locator("svg.marks text").filter(has_text="3525件").wait_for()
     drawn = visit.page.locator("svg.marks").bounding_box()
-    written = number.bounding_box()
-    assert written["x"] + written["width"] <= drawn["x"] + drawn["width"]
+    for text in visit.page.locator("svg.marks text").all():
+        box = text.bounding_box()
+        assert box["y"] >= drawn["y"], text.text_content()
+        assert box["x"] + box["width"] <= drawn["x"] + drawn["width"], text.text_content()
 
 
 def report_id(visit: Any) -> str:
