@@ -8,6 +8,7 @@ from ingest.clean import join_broken_words, key
 from ingest.labels import wording
 from ingest.readers.columns import (
     APPLICANTS,
+    EVEN,
     HEADER,
     NEAR,
     NUMBERED,
@@ -32,7 +33,6 @@ from ingest.readers.marks import is_first_part
 from ingest.readers.words import completed
 
 _Placed = tuple[float, list[Row]]  # rows, and how far down the page they begin
-EVEN = 0.05  # of a line's height by which even gaps differ
 SUBTOTAL = "小计"
 GROUPS = ("三", "四", "五")
 CORNER = "本列数据"

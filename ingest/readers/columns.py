@@ -23,6 +23,7 @@ REST = re.compile(rf"[\d,，.．]+(?:{UNIT})?|{UNIT}")
 # A number whose digits a space each parts: 3 5 1. No number begins with a nought.
 APART = re.compile(r"(?![0０])\d(?: \d)+")
 NEAR = 0.75  # of a line's height, at most, between what one cell wrapped
+EVEN = 0.05  # of a line's height by which even gaps differ
 LEVEL = 0.3  # of a line's height, within which cells of a row are on one height
 HEADER = (
     "申请人情况",

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ingest import labels
-from ingest.amounts import looks_like_value
+from ingest.amounts import is_in_pieces, looks_like_value
 from ingest.document import Block, Table, names_chapter
 
 # Column and text of each cell that begins in a row; what a merged cell covers isn't listed again.
@@ -85,9 +85,9 @@ def _without_empty_labels(rows: Sequence[Row]) -> Iterator[tuple[str, ...]]:
 
 def _values_from(row: Row) -> int:
     """The position of a row's first value behind a label, 0 where it has none."""
-    found = next((i for i, (_, text) in enumerate(row) if looks_like_value(text)), 0)
+    found = next((i for i, (_, text) in enumerate(row) if text and not _is_label(text)), 0)
     return found if any(text for _, text in row[:found]) else 0
 
 
 def _is_label(text: str) -> bool:
-    return bool(text) and not looks_like_value(text)
+    return bool(text) and not looks_like_value(text) and not is_in_pieces(text)

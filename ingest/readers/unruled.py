@@ -8,9 +8,11 @@ from ingest import labels
 from ingest.clean import key
 from ingest.document import names_chapter
 from ingest.labels import wording
+from ingest.labels.nearest import full_labels
 from ingest.readers.applicants import read_requests
 from ingest.readers.baselines import lines_of
 from ingest.readers.columns import (
+    EVEN,
     NEAR,
     NUMBERED,
     Columns,
@@ -26,6 +28,7 @@ from ingest.readers.columns import (
     widest_in,
 )
 from ingest.readers.grid import Row
+from ingest.readers.marks import is_first_part
 from ingest.readers.published import heads_beside, read_published
 from ingest.readers.reviews import (
     goes_on_with_values,
@@ -34,6 +37,8 @@ from ingest.readers.reviews import (
     read_reviews,
 )
 from ingest.tables.annex import HEADER as ANNEX
+
+WHOLE = full_labels("annex") - full_labels("3") - full_labels("2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,8 @@ def find_regions(words: Sequence[Word], columns: Columns) -> list[Region]:
             rows, loose = read_reviews(part, columns)
         elif any(mark in text for mark in ("第二十条", "信息内容")) or _is_of_two(part):
             rows, loose = read_published(part, columns)
+        elif any(map(_is_of_annex, part)):
+            rows, loose = list(_statistics(part)), True
         else:
             rows, loose = read_requests(part, columns)
             columns.published = []
@@ -98,7 +105,8 @@ def _parts(lines: Sequence[Words], columns: Columns) -> Iterator[list[Words]]:
 def _is_heading(line: Words) -> bool:
     text = "".join(word.text for word in line)
     beside = any(word.is_value or NUMBERED.match(word.text) for word in line[1:])
-    return names_chapter(text) and not beside and not line[0].is_value
+    of_annex = labels.is_of_annex(key(wording.without_note(text)))
+    return names_chapter(text) and not (beside or of_annex or line[0].is_value)
 
 
 def _begins(line: Words) -> bool:
@@ -148,23 +156,48 @@ def _is_of_two(part: Sequence[Words]) -> bool:
 
 def _statistics(part: Sequence[Words]) -> Iterator[Row]:
     """The annex: an indicator, its unit and its value a row, each over one or more lines."""
-    rows: list[Words] = []
-    for band in bands(part):
-        opens = any(
-            labels.NUMBERED.match(w.text) or labels.is_of_annex(key(w.text)) or key(w.text) == ANNEX
-            for w in band
-        )
-        full = rows and all(
-            any(map(is_a, row)) for is_a in (_is_unit, _is_value) for row in (rows[-1], band)
-        )
-        if rows and not (opens or full):
-            rows[-1] = [*rows[-1], *band]
-        else:
-            rows.append(band)
+    rows = _rows_of_annex(bands(part))
     values = [word for row in rows for word in row if word.is_value]
     for row in rows:
         texts = list(_cells(row, [word for word in values if word not in row]))
-        yield row_of([*texts, ""] if labels.is_unit(key(texts[-1])) else texts)
+        blank = len(texts) == 1 and labels.UNIT_BEHIND.sub("", key(texts[0])) in WHOLE
+        yield row_of([*texts, ""] if blank or labels.is_unit(key(texts[-1])) else texts)
+
+
+def _rows_of_annex(found: Sequence[Words]) -> list[Words]:
+    """Bands as rows, each begun by its label; a number stands with the label that is nearer, and
+    with both where none is.
+    """
+    rows, above = list[Words](), Words()
+    for band, below in zip(found, [*found[1:], Words()], strict=True):
+        own = bool(rows) and not _opens(band, rows[-1])
+        if own and _opens(below, band) and all(map(is_of_value, band)):
+            nearer = gap(band, below) - gap(rows[-1], band)
+            above = band if nearer <= EVEN else Words()
+            own = nearer >= -EVEN
+            rows[-1] = [*rows[-1], *band] if own else rows[-1]
+        elif own:
+            rows[-1] = [*rows[-1], *band]
+        else:
+            rows.append([*above, *band])
+            above = Words()
+    return rows
+
+
+def _opens(band: Words, above: Words) -> bool:
+    """Whether a band begins a row of the annex: by its label, or by a unit and a value of its own
+    below another row's.
+    """
+    label, rest = ("".join(w.text for w in row if not is_of_value(w)) for row in (above, band))
+    if not band or (label and rest and is_first_part(label, rest)):
+        return False
+    named = any(
+        labels.NUMBERED.match(w.text) or labels.is_of_annex(key(w.text)) or key(w.text) == ANNEX
+        for w in band
+    )
+    return named or all(
+        any(map(is_a, row)) for is_a in (_is_unit, _is_value) for row in (above, band)
+    )
 
 
 def _cells(row: Words, others: Words) -> Iterator[str]:
