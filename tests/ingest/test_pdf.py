@@ -277,3 +277,17 @@ def test_a_number_that_its_narrow_cell_wrapped_is_one() -> None:
     assert rows(read_pdf(money, "x"))[0][1] == "8．06"
     wide = pdf([*paragraph(PROSE, 80), *ruled(["行政许可|12/34", "行政处罚|3"], 300)])
     assert rows(read_pdf(wide, "x"))[0][1] == "12 34"
+
+
+def test_a_frame_around_a_table_holds_none_of_its_cells() -> None:
+    frame = box(LEFT - 6, 290, 132, 68)
+    made = pdf([*paragraph(PROSE, 80), frame, *ruled(["行政许可|12", "行政处罚|3"], 300)])
+    cells = [[text for text in row if text] for row in rows(read_pdf(made, "x"))]
+    assert [row for row in cells if row] == [["行政许可", "12"], ["行政处罚", "3"]]
+
+
+def test_digits_that_a_space_each_parts_are_one_cell_without_rules() -> None:
+    header = [say("信息内容", 300), say("采购项目数量", 300, 200), say("采购总金额", 300, 350)]
+    made = pdf([*paragraph(PROSE, 80), *header,
+                say("政府集中采购", 330), say("3 5", 330, 220), say("8 0", 330, 365)])  # fmt: skip
+    assert rows(read_pdf(made, "x"))[1] == ("政府集中采购", "3 5", "8 0")

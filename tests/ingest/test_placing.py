@@ -114,3 +114,15 @@ def test_table_four_as_three_small_tables_with_headings(heads: str) -> None:
     found = extract_figures(outline(read_blocks(text.encode(), "x")))
     assert "".join(f.raw for f in found.figures) == "500050201300404"
     assert found.oddities == []
+
+
+def test_a_torn_total_behind_blank_cells_leaves_them_blank() -> None:
+    found = read("（一）予以公开|||||||351 05")
+    assert [f.state for f in found.figures] == ["blank"] * 6 + ["unreadable"]
+    assert "blank" not in [f.state for f in read("（一）予以公开|1 2|3|||||").figures[:2]]
+
+
+def test_a_column_that_table_two_has_not_is_told() -> None:
+    table = Table((("信息内容", "制发件数", "数"), ("规章", "28", "74")))
+    found = extract_figures(Document((), (), (table,)))
+    assert ("unknown_label", "数") in [(odd.kind, odd.seen) for odd in found.oddities]

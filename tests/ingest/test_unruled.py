@@ -293,3 +293,66 @@ def test_a_chapter_beside_its_first_row_ends_no_table() -> None:
         ("（二）部分公开", 120, 140), *row(140, "1 0 0 0 0 0 1"),
     )  # fmt: skip
     assert [line[0] for line in texts(region)[1:]] == ["（一）予以公开", "（二）部分公开"]
+
+
+def test_a_label_of_table_two_may_wrap_around_its_values() -> None:
+    header = [("信息内容", 60, 50), ("本年制发件数", 200, 50), ("现行有效件数", 400, 50)]
+    rows = [("规章", 60, 70), ("3", 220, 70), ("7", 420, 70)]
+    rows += [("行政规范性文件（含以政", 60, 90), ("府名义制发的）", 60, 104)]
+    (region,) = read(*header, *rows, ("53", 220, 97), ("454", 420, 97))
+    assert texts(region)[1:] == [
+        ("规章", "3", "7"), ("行政规范性文件（含以政府名义制发的）", "53", "454"),
+    ]  # fmt: skip
+
+
+def test_tables_go_on_over_a_page_that_ends_below_their_header() -> None:
+    columns = Columns()
+    read(
+        ("信息内容", 60, 50), ("本年制发件数", 200, 50), ("现行有效件数", 400, 50), columns=columns
+    )
+    (region,) = read(("规章", 60, 40), ("规范性文件", 60, 60), ("5", 420, 60), columns=columns)
+    assert texts(region) == [("规章", "", ""), ("规范性文件", "", "5")]
+    results = [
+        ("结果维持", 60),
+        ("结果纠正", 150),
+        ("其他结果", 240),
+        ("尚未审结", 330),
+        ("总计", 420),
+    ]
+    read(*((text, left, 50) for text, left in results), columns=columns)
+    (region,) = read(("4", 75, 40), ("2", 255, 40), ("6", 425, 40), columns=columns)
+    assert texts(region) == [("4", "", "2", "", "6")]
+
+
+def test_rows_with_but_one_value_go_on_the_table() -> None:
+    columns = Columns()
+    read(*HEAD, ("一、本年新收", 60, 120), *row(120, "1 1 1 1 1 1 6"), columns=columns)
+    (region,) = read(
+        ("2.其他法律行政法规禁止公开", 140, 60), *row(60, ". . . . . . 4"),
+        ("3.危及“三安全一稳定”", 140, 80), *row(80, ". . . . . . 9"),
+        columns=columns,
+    )  # fmt: skip
+    assert [cells[-1] for cells in texts(region)[1:]] == ["4", "9"]
+
+
+def test_a_label_with_a_slip_goes_on_below_and_ends_where_the_next_begins() -> None:
+    (region,) = read(
+        *HEAD,
+        ("5.属于三", 140, 120), ("内部事务", 140, 132), ("信息", 140, 144),
+        *row(132, "23 0 9 11 0 14 57"),
+    )  # fmt: skip
+    assert texts(region)[1] == ("5.属于三内部事务信息", "23", "0", "9", "11", "0", "14", "57")
+
+
+def test_a_number_of_the_annex_around_its_label_is_not_of_the_row_above() -> None:
+    (region,) = read(
+        ("统计指标", 60, 50), ("统计数", 460, 50),
+        ("六、举报投诉数量（件）", 60, 80), ("6291", 460, 80),
+        ("1368．18", 460, 114), ("七、依申请公开信息收取的费用（万元）", 60, 126), ("10", 460, 138),
+        ("（二）申请办结数（件）", 60, 170),
+    )  # fmt: skip
+    assert texts(region)[1:] == [
+        ("六、举报投诉数量（件）", "6291"),
+        ("七、依申请公开信息收取的费用（万元）", "1368．1810"),
+        ("（二）申请办结数（件）", ""),
+    ]
