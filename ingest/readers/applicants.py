@@ -87,7 +87,7 @@ def read_requests(part: Sequence[Words], columns: Columns) -> tuple[list[Row], b
         first -= 1
     head, body = part[:first], part[first:]
     wide = _has_subtotal(head) or (not _names(head) and len(columns.applicants) > APPLICANTS)
-    found = _applicants(head, body, APPLICANTS + wide) or columns.applicants
+    found = _applicants(head, body, APPLICANTS + wide, columns) or columns.applicants
     if not found:
         return [], True
     begun, columns.applicants = bool(columns.applicants), found
@@ -157,7 +157,9 @@ def _has_subtotal(head: Sequence[Words]) -> bool:
     return bool(at) and len(columns) > 1 and columns[-2][0] <= at[0].left <= columns[-2][1]
 
 
-def _applicants(head: Sequence[Words], body: Sequence[Words], count: int) -> list[Interval]:
+def _applicants(
+    head: Sequence[Words], body: Sequence[Words], count: int, seen: Columns
+) -> list[Interval]:
     """So many columns, as the header's words and the values show them."""
     rows = bands([w for w in line if w.is_value] for line in body)
     shown = intervals(w for row in rows if len(intervals(row)) == count for w in row)
@@ -165,7 +167,7 @@ def _applicants(head: Sequence[Words], body: Sequence[Words], count: int) -> lis
     names = intervals(w for w in _names(head) if w.right > left)
     if len(names) != count:
         return shown if len(shown) == count else []
-    return columns_below(names, rows)
+    return columns_below(names, rows, seen)
 
 
 def _labels(words: Iterable[Word]) -> list[_Label]:

@@ -20,6 +20,7 @@ PIECE = re.compile(
     r"|[,，]\d+(?:[,，]\d+)*(?:[.．]\d*)?|[.．]\d+)"
 )
 REST = re.compile(rf"[\d,，.．]+(?:{UNIT})?|{UNIT}")
+ENDS = "0123456789,，.．"  # of a line that a number goes on behind
 # A number whose digits a space each parts: 3 5 1. No number begins with a nought.
 APART = re.compile(r"(?![0０])\d(?: \d)+")
 NEAR = 0.75  # of a line's height, at most, between what one cell wrapped
@@ -62,12 +63,14 @@ Interval = tuple[float, float]
 class Columns:
     """Where the columns of tables two to four were last seen; a page that goes on has no header.
 
-    `reviews` are those of a header below which no values have stood yet.
+    `reviews` are those of a header below which no values have stood yet; `shift` is the side of
+    their headers that values were last seen at: 1 is right, -1 left, 0 neither.
     """
 
     applicants: list[Interval] = field(default_factory=list)
     published: list[Interval] = field(default_factory=list)
     reviews: list[Interval] = field(default_factory=list)
+    shift: int = 0
 
 
 def is_row(line: Words) -> bool:
@@ -137,9 +140,12 @@ def gap(values: Words, below: Words) -> float:
     return (min(w.top for w in below) - max(w.bottom for w in values)) / (tall or 1.0)
 
 
-def columns_below(headers: Sequence[Interval], rows: Sequence[Words]) -> list[Interval]:
+def columns_below(
+    headers: Sequence[Interval], rows: Sequence[Words], seen: Columns
+) -> list[Interval]:
     """Where the values of rows stand below so many headers: as a full row shows it, else below the
-    header or beside it, all to the same side; none where nobody can tell.
+    header or beside it, all to the same side; none where nobody can tell. The side is noted in what
+    was `seen`, for tables that don't show it themselves.
     """
     full = [row for row in rows if len(intervals(row)) == len(headers)]
     shown = intervals(word for row in full for word in row)
@@ -147,12 +153,13 @@ def columns_below(headers: Sequence[Interval], rows: Sequence[Words]) -> list[In
         return shown
     found = intervals(word for row in rows for word in row)
     under = [[n for n, at in enumerate(headers) if _overlap(at, one)] for one in found]
-    shift = _shift(headers, found)
-    if not all(under) and not shift:
+    seen.shift = _shift(headers, found) or seen.shift
+    if not all(under) and not seen.shift:
         return []
     columns = dict(enumerate(headers))
     owners = [
-        at[0] if at else _beside(headers, one, shift) for one, at in zip(found, under, strict=True)
+        at[0] if at else _beside(headers, one, seen.shift)
+        for one, at in zip(found, under, strict=True)
     ]
     for n, one in zip(owners, found, strict=True):
         columns[n] = min(one[0], headers[n][0]), max(one[1], headers[n][1])
@@ -160,7 +167,7 @@ def columns_below(headers: Sequence[Interval], rows: Sequence[Words]) -> list[In
 
 
 def _shift(headers: Sequence[Interval], found: Sequence[Interval]) -> int:
-    """To which side of their headers values stand: 1 is right, -1 left, 0 that nothing tells."""
+    """To which side of their headers values stand, by those beyond the first or the last."""
     right = any(at[0] >= headers[-1][1] for at in found)
     left = any(at[1] <= headers[0][0] for at in found)
     return right - left
@@ -235,7 +242,7 @@ def _is_between(word: Word, cell: Words) -> bool:
 def _is_wrapped(word: Word, below: Word) -> bool:
     """Whether digits go on in the line below them."""
     under = below.top > word.middle and below.left < word.right and word.left < below.right
-    return under and word.text[-1].isdigit() and bool(REST.fullmatch(below.text.replace(" ", "")))
+    return under and word.text[-1] in ENDS and bool(REST.fullmatch(below.text.replace(" ", "")))
 
 
 def row_of(cells: Sequence[str]) -> Row:

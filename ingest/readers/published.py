@@ -31,8 +31,8 @@ def read_published(part: Sequence[Words], columns: Columns) -> tuple[list[Row], 
     head, body = lines[: at + 1], _rows(lines[at + 1 :])
     if head:
         columns.published = [(word.left, word.right) for word in head[-1][1:]]
-    values = [[w for w in row if is_of_value(w)] for row in body]
-    there = columns_below(columns.published, values)
+    values = [[w for w in row if _is_own(w, row)] for row in body]
+    there = columns_below(columns.published, values, columns)
     rows = [row_of([word.text for word in line]) for line in head]
     alone = any(_label(row) == "" for row in body)
     loose = False
@@ -45,8 +45,14 @@ def read_published(part: Sequence[Words], columns: Columns) -> tuple[list[Row], 
     return rows, loose
 
 
+def _is_own(word: Word, row: Words) -> bool:
+    """Whether a word is a value, or the unit of one that stands above it."""
+    above = any(w.is_value and w.left < word.right and word.left < w.right for w in row)
+    return word.is_value or (above and is_of_value(word))
+
+
 def _label(row: Words) -> str:
-    words = sorted((w for w in row if not is_of_value(w)), key=lambda w: (w.top, w.left))
+    words = sorted((w for w in row if not _is_own(w, row)), key=lambda w: (w.top, w.left))
     return join_broken_words("".join(word.text for word in words))
 
 

@@ -63,7 +63,7 @@ def read_reviews(part: Sequence[Words], columns: Columns) -> tuple[list[Row], bo
             continue
         columns.reviews = []
         found = [_from_left(line) for line in _wrapped(bands(lines))]
-        there = columns_below(at, found) if at else []
+        there = columns_below(at, found, columns) if at else []
         for line in found:
             texts = placed(line, there or intervals(line))
             whole = texts is not None and len(texts) == wide
