@@ -11,7 +11,7 @@ from ingest.document import Document, Table
 from ingest.tables.annex import TableAnnex
 from ingest.tables.four import TableFour
 from ingest.tables.row import Cell, Oddity, Read, Row, odd
-from ingest.tables.three import TableThree
+from ingest.tables.three import TableThree, upright
 from ingest.tables.two import TableTwo
 
 TABLE_NAMES = {"2": "表二", "3": "表三", "4": "表四", "annex": "附表"}
@@ -57,7 +57,7 @@ def extract_figures(document: Document) -> Extraction:
 
 def _rows(table: Table) -> Iterator[Row]:
     """The rows of a table, each with one label; where several stand side by side, one by one."""
-    for cells in table.rows:
+    for cells in upright(table.rows):
         start, lane = 0, 0
         for n in range(1, len(cells)):
             before = cells[max(start, n - labels.WIDEST - 1) : n]

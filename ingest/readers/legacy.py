@@ -28,6 +28,11 @@ OPEN_TYPES = (
     (b"application/vnd.oasis.opendocument.text", ("odt", "docx")),
     (b"application/vnd.oasis.opendocument.spreadsheet", ("ods", "xlsx")),
 )
+# The XML that Office wrote in 2003, and still does for what is called .doc or .xls.
+XML_TYPES = (
+    (b'progid="Excel.Sheet"', ("xml", "xlsx")),
+    (b'progid="Word.Document"', ("xml", "docx")),
+)
 LOCKED = "EncryptedPackage"
 NOWHERE = ("127.0.0.1", "9")
 NAME = "/org.openoffice."
@@ -55,7 +60,7 @@ def kind_of(data: bytes) -> tuple[str, str] | None:
         return next((kind for name, kind in STREAMS if _names(data, name)), TEXT)
     if data.startswith(b"PK"):
         return next((kind for mark, kind in OPEN_TYPES if mark in data[:200]), None)
-    return None
+    return next((kind for mark, kind in XML_TYPES if mark in data[:400]), None)
 
 
 def _names(data: bytes, stream: str) -> bool:

@@ -10,6 +10,7 @@ from ingest.labels import headers, wording
 from ingest.labels.nearest import full_labels
 
 TOTALS = ("总计", "合计")
+UNNUMBERED = "通过不同渠道和方式"  # the annex's headings （二）, where their number was lost
 REVIEWS = ("行政复议", "行政诉讼")
 WIDTH = 5  # values of a block of table four
 REVIEWED = 15  # values of table four
@@ -24,7 +25,7 @@ def takes_values(label: str) -> bool:
     """Whether a label is of a row, and of no header."""
     text = key(wording.without_note(label))
     named = labels.is_of_two(text) or labels.is_of_three(text) or labels.is_of_annex(text)
-    return named or bool(labels.NUMBERED.match(label))
+    return named or text.startswith(UNNUMBERED) or bool(labels.NUMBERED.match(label))
 
 
 def heads(text: str) -> bool:

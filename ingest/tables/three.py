@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ingest import forms, labels
+from ingest.clean import key
 from ingest.labels import headers
 from ingest.labels.nearest import most_alike
 from ingest.labels.wording import HEADINGS
@@ -11,6 +12,8 @@ from ingest.tables.row import Cell, Column, Read, Row, odd
 
 GROUP = "法人"
 ABOUT = ("申请人情况", "本列数据的勾稽关系")
+# Labels of rows in one row, and applicants below each other, that show a table turned.
+MOST, SEVERAL = 12, 4
 CHAPTERS = ("收到和处理政府信息公开申请情况", "收到和处理政府信息公开申请情況")
 
 
@@ -140,6 +143,20 @@ class TableThree:
             if row.loose and any(column.code == "organisations" for column, _ in named):
                 self.columns = (*_default()[:-1], Column("organisations", "小计"), _default()[-1])
         self.above = named if heads else []
+
+
+def upright(rows: Sequence[tuple[str, ...]]) -> Sequence[tuple[str, ...]]:
+    """The rows of a table three that was printed with a row an applicant, turned; others as are."""
+    for at, head in enumerate(rows[:SEVERAL]):
+        below = rows[at + 1 :]
+        if not MOST < len(head) <= labels.WIDEST or {len(row) for row in below} != {len(head)}:
+            continue
+        named = sum(bool(labels.row_of_three((key(text),), "")) for text in head[1:])
+        if named < MOST or len(below) <= SEVERAL:
+            continue
+        if all(headers.applicant(key(row[0])) for row in below):
+            return [*rows[:at], *zip(("", *head[1:]), *below, strict=True)]
+    return rows
 
 
 def _default() -> tuple[Column, ...]:

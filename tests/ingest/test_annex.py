@@ -162,3 +162,18 @@ def test_the_annex_beside_the_newer_tables() -> None:
     found = extracted(text)
     assert (found.form2, found.form3) == ("2021", "2014")
     assert {f.raw for f in found.figures if f.table == "2"} == {"5"}
+
+
+def test_a_blank_row_over_a_heading_that_lost_its_number_takes_no_dash_of_it() -> None:
+    lines = [
+        "统计指标", "单位", "统计数", "主动公开政府信息数", "条", "12", "制发规范性文件总数", "件",
+        "通过不同渠道和方式公开政府信息的情况", "——", "政府网站公开政府信息数", "条", "6",
+    ]  # fmt: skip
+    found = extract_figures(outline(read_blocks("\n".join(lines).encode(), "x")))
+    states = {figure.indicator: figure.state for figure in found.figures}
+    assert states == {
+        "a14_published": "number",
+        "a14_normative_issued": "unreadable",
+        "a14_channel_website": "number",
+    }
+    assert not found.oddities

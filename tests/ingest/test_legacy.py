@@ -90,6 +90,7 @@ REWRITE = "shutil.copy(kept / f'new.{target}', out / f'report.{target}')"
         (opendocument("text"), "odt", PROSE),
         (compound("Root Entry", "Workbook"), "xls", Table((("行政许可", "12"),))),
         (compound("Root Entry", "Book"), "xls", Table((("行政许可", "12"),))),
+        (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><x/>', "xml", PROSE),
         (opendocument("spreadsheet"), "ods", Table((("行政许可", "12"),))),
     ],
 )

@@ -28,6 +28,16 @@ ROWS = (
     "（一）予以公开",
     "（七）总计",
 )
+REASONS = (
+    "属于国家秘密",
+    "其他法律行政法规禁止公开",
+    "危及“三安全一稳定”",
+    "保护第三方合法权益",
+    "属于三类内部事务信息",
+    "属于四类过程性信息",
+    "属于行政执法案卷",
+    "属于行政查询事项",
+)
 THREE = [["（本列数据的勾稽关系为：…）", *NAMES], *([label, *"3100015"] for label in ROWS)]
 REPORT = [TWO, THREE]
 WANTED = {
@@ -210,3 +220,16 @@ def test_the_date_of_an_article_of_wechat() -> None:
     )
     lines = [block for block in read_blocks(page.encode(), "x") if isinstance(block, str)]
     assert read_published("\n".join(lines)) == "2023-01-19"
+
+
+def test_table_three_with_a_row_an_applicant_is_turned() -> None:
+    reasons = [f"{n}.{words}" for n, words in enumerate(REASONS, start=1)]
+    labels = [*ROWS[:3], "（二）部分公开", *reasons, ROWS[3]]
+    columns = [[str(n + at) for n in range(len(labels))] for at in range(7)]
+    rows = [
+        ["申请人", *labels],
+        *([name, *held] for name, held in zip(NAMES, columns, strict=True)),
+    ]
+    found = read(drawn(rows).replace("四、政府信息公开行政复议、行政诉讼情况", "申请情况"))
+    assert (found["requests_new"], found["refused_third_party"]) == ("6", "13")
+    assert found["results_total"] == str(len(labels) + 5)
