@@ -16,7 +16,7 @@ from assistant.figures.within import answer_part_of, answer_parts_by_place
 from assistant.narrative.mentions import answer_mentions
 from assistant.narrative.retrieve import Retriever
 from assistant.narrative.writing import with_summary
-from assistant.picking import PLACED, answer_picked, chosen, no_such, picked
+from assistant.picking import EVERY, PLACED, answer_picked, chosen, every_one, no_such, picked
 from assistant.query import Query
 from assistant.question.groups import Group, group_of
 from assistant.question.meaning import with_default_item
@@ -66,7 +66,8 @@ class Assistant:
             if conversation is not None:
                 query = carry(query, conversation, self.catalogue)
             query = with_default_item(query)
-            answer = self._told_instead(self._answer(query, conversation), query)
+            answer = self._answer(query, conversation)
+            answer = answer if query.doubted else self._told_instead(answer, query)
         if answer.reason == "not_understood" and self.settings.chat_model:
             answer = self._reworded(question, query, conversation) or answer
         if answer.kind == "passage" and answer.evidence and self.settings.chat_model:
@@ -126,7 +127,9 @@ class Assistant:
         resolved = resolve(query, self.catalogue)
         if isinstance(resolved, Answer):
             unloaded = [m.name for m in query.mentions if not m.bodies]
-            return (self._within(query, unloaded) if unloaded else None) or resolved
+            above = query.bodies or (conversation.above if conversation else ())
+            whole = replace(query, bodies=above)
+            return (self._within(whole, unloaded) if unloaded else None) or resolved
         every = [Asked(resolved.query, Sheet(r, self.database)) for r in resolved.reports]
         answer = answer_of(every, self.retriever, conversation)
         if answer.reason == "not_understood" and (definition := answer_definition(query, True)):
@@ -163,13 +166,18 @@ class Assistant:
     def _within(self, query: Query, names: Sequence[str] = ()) -> Answer | None:
         """Places that have no report loaded, told of in the report of the one above them."""
         named = replace(query, mentions=tuple(m for m in query.mentions if m.bodies))
-        resolved = resolve(named, self.catalogue) if named.mentions else None
+        resolved = resolve(named, self.catalogue) if named.bodies else None
         if not isinstance(resolved, Resolved) or len(resolved.reports) != 1:
             return None
         asked = Asked(resolved.query, Sheet(resolved.reports[0], self.database))
         told = [answer_part_of(asked, n) for n in names] or [answer_parts_by_place(asked)]
         found = [answer for answer in told if answer]
-        return with_notes(together(found), resolved) if len(found) == len(told) else None
+        if len(found) < len(told):
+            return None
+        # What is said next is of those places too.
+        answer = together(found)
+        kept = replace(answer, query=replace(answer.query, mentions=query.mentions))
+        return with_notes(kept, resolved)
 
     def _picked(self, query: Query, conversation: Conversation) -> Answer | None:
         """第二条: that choice, row or passage of the answer before; 复议的: the choice so called;
@@ -183,6 +191,9 @@ class Assistant:
         if before.options:
             if query.text in before.options:
                 return None
+            if EVERY.fullmatch(query.plain):
+                every = every_one(before.query, before.options, self._read)
+                return self._answer(replace(every, text=query.text), None) if every else None
             if choice := chosen(query, before.options, self._read):
                 return self.ask(choice, Conversation(list(conversation.turns)))
             return no_such(query, n) if n else None

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from assistant.answer import Answer
 from assistant.follow_up import LISTED, OVER_TIME, with_figures
@@ -9,22 +10,25 @@ from assistant.picking import bodies_of
 from assistant.query import Query
 from assistant.question.groups import LEAST, MOST, group_of
 from assistant.question.numbers import bound_of
-from assistant.question.places import Catalogue, within
-from assistant.turns_together import POINTS, each_in_its_year, with_years_compared
+from assistant.question.places import Body, Catalogue, within
+from assistant.turns_of_places import compared, with_places
+from assistant.turns_of_prose import asked_again, names_nothing, of_prose, words_kept
+from assistant.turns_together import each_in_its_year, with_years_compared
 from ingest.clean import traditional
 
 HISTORY = 12
-COMPARED = re.compile(
-    r"[和跟与同].{1,20}(?:比|相比|对比|比较)|比.{1,20}(?:[高低多少大小差]|强|弱)|"
-    r"compared? (?:with|to)|versus|\bvs\b"
+# 具体是哪些 after a number asks for what it is made of.
+WHICH = re.compile(
+    "(?:那|都|它们)?(?:具体|分别|都)?(?:是|有|包括|指的?是?)?(?:哪些|哪几[种项类样个]|些?什么)(?:呢|啊)?[?。]?"
 )
-BESIDE_A_YEAR = re.compile(r"(?:比起?|较|跟|和|与|同|than|against|with)\s?(?:19|20)?\d\d")
-COMPARED_YEAR = re.compile(r"[跟和与同]\s?(?:19|20)?\d\d年?度?(?:相?比|对比)")
 WHOLE = re.compile("数字|数据|报告|年报|表格|各表|figures|numbers|tables|report")
 # It, behind an order of bodies, is the first of them.
 THAT_BODY = re.compile(
-    "[它他该其](?!他|它|中|余)|这个?[省市区县州家]|那个?[省市区县州家]|\\b(?:its?|that one)\\b"
+    "[它他该其](?!他|它|中|余)|这个?[省市区县州家]|那个?[省市区县州家]|"
+    r"\b(?:its?|that one|there)\b(?! (?:is|are|was|were))"
 )
+ORDERED = re.compile(f"谁|哪|{MOST.pattern}|{LEAST.pattern}|\\b(?:more|fewer|less|which)\\b")
+LESS = re.compile(r"更?[少低](?!年)|\b(?:fewer|less|lower)\b")
 ORDER = re.compile(f"{MOST.pattern}|{LEAST.pattern}")
 # Turns that no later one leans on, unless they name a place: thanks, how to export, what is loaded.
 ASIDE = ("hello", "export", "loaded", "count", "updated")
@@ -55,6 +59,11 @@ class Conversation:
         """The query of the newest turn that was understood."""
         return next((t.query for t in reversed(self.turns) if not is_missed(t)), None)
 
+    @property
+    def above(self) -> tuple[Body, ...]:
+        """The bodies talked of last, whose text may tell of a place that has no report."""
+        return next((t.query.bodies for t in reversed(self.read) if t.query.bodies), ())
+
 
 def is_missed(answer: Answer) -> bool:
     """Whether a turn was not understood, so that what it asked for is not known."""
@@ -76,7 +85,8 @@ def carry(query: Query, conversation: Conversation, catalogue: Catalogue) -> Que
 def _carried(query: Query, last: Query, turns: list[Answer], catalogue: Catalogue) -> Query:
     if turns[-1].status == "ambiguous" and _is_a_choice(query):
         return _completed(query, last)
-    if query.whole and not (query.items or query.topics or query.mentions):
+    listed = query.whole or (last.items and WHICH.fullmatch(query.plain))
+    if listed and not (query.items or query.topics or query.mentions):
         return _listed_whole(query, last)
     whole = query.operation == "check" and WHOLE.search(query.plain)
     if query.places_named and (query.items or query.topics or whole):
@@ -88,11 +98,14 @@ def _carried(query: Query, last: Query, turns: list[Answer], catalogue: Catalogu
         if same is None or group_of(same):
             return same or query
         query = same
-    query = _compared(query, last)
-    query = _with_places(query, last)
+    query = _of_the_first(query, turns[-1], catalogue)
+    query = compared(query, last)
+    query = with_places(query, last)
     if last.about not in ("", *ASIDE) and not (query.about or query.items or query.content.strip()):
         return replace(query, about=last.about)
-    if _says_itself(turns[-1]) and turns[-1].value and not (query.narrative or query.operation):
+    if kept := words_kept(query, turns):
+        return kept
+    if of_prose(turns[-1]) and turns[-1].value and not (query.narrative or query.operation):
         # 政协提案呢 after 代表建议几件 asks how many as well.
         query = replace(query, counting=True)
     elliptic_why = query.why and last.items and not (query.items or query.topics)
@@ -100,8 +113,6 @@ def _carried(query: Query, last: Query, turns: list[Answer], catalogue: Catalogu
         query = replace(query, operation="growth", direction="changed")
     elif not elliptic_why and (whole or _by_itself(query)):
         return query
-    if _says_itself(turns[-1]) and not (query.items or query.content.strip()):
-        return _asked_again(query, last)
     query = with_figures(query, last, turns)
     return with_years_compared(query, turns)
 
@@ -123,13 +134,18 @@ def _after_missed(query: Query, conversation: Conversation, catalogue: Catalogue
         return query
     slots = query.items or query.breakdowns or query.operation or query.counting
     if not (slots or query.content.strip()):
-        return _asked_again(_with_places(query, missed), missed)
-    query = _with_places(query, missed)
+        return asked_again(with_places(query, missed), missed)
+    query = with_places(query, missed)
     if (query.items and _is_told(query, conversation.turns[-1])) or _by_itself(query):
         return query
     carried = _carried(query, last, conversation.read, catalogue) if last else query
-    known = last is not None and conversation.turns[-1].reason == "out_of_scope"
-    return carried if known else replace(carried, doubted=True)
+    known = conversation.turns[-1].reason == "out_of_scope" and (last or not names_nothing(query))
+    return carried if known or _narrows_anew(query, missed) else replace(carried, doubted=True)
+
+
+def _narrows_anew(query: Query, missed: Query) -> bool:
+    """律师的 after 女性的, which was of the figure before it: that figure, by another column."""
+    return bool(query.breakdowns) and "indicators" in missed.inherited and not query.items
 
 
 def _is_told(query: Query, missed: Answer) -> bool:
@@ -140,21 +156,6 @@ def _is_told(query: Query, missed: Answer) -> bool:
     full = alone and bool(missed.query.bodies and missed.query.years)
     asks = query.counting or query.operation or "多少" in query.plain
     return bool(asks) or full
-
-
-def _asked_again(query: Query, last: Query) -> Query:
-    """那2023年呢 after what the words of a question ask for: the same words, of another year or
-    body.
-    """
-    plain = last.plain
-    for mention in last.mentions:
-        blank = " " * (mention.end - mention.start)
-        plain = plain[: mention.start] + blank + plain[mention.end :]
-    return replace(
-        last, text=query.text, plain=plain, bodies=query.bodies, mentions=query.mentions,
-        years=query.years, period=query.period, pairs=(), unit=query.unit or last.unit,
-        inherited=(*query.inherited, "indicators"),
-    )  # fmt: skip
 
 
 def _listed_whole(query: Query, last: Query) -> Query:
@@ -182,12 +183,7 @@ def _after_an_order(query: Query, before: Answer, catalogue: Catalogue) -> Query
     last = before.query
     counted = query.counting and not (query.items or query.operation)
     if THAT_BODY.search(query.plain) or counted:
-        # Unless others share its place.
-        top = [r for r in before.rows if r.value == before.rows[0].value]
-        first = bodies_of(top, catalogue)
-        inherited = (*query.inherited, "publishers")
-        named = replace(query, bodies=first, years=last.years, inherited=(*inherited, "years"))
-        return named if len(first) == 1 else None
+        return _of_body(query, before, before.rows[0].value, catalogue)
     ordered = MOST.search(query.plain) or LEAST.search(query.plain)
     changed = query.operation in OVER_TIME and not ordered
     own, held = group_of(query), group_of(last)
@@ -195,7 +191,7 @@ def _after_an_order(query: Query, before: Answer, catalogue: Catalogue) -> Query
     if another or changed or bound_of(last.plain) or _by_itself(query):
         return None
     plain = ORDER.sub(lambda word: " " * len(word[0]), last.plain) if ordered else last.plain
-    query = _with_places(query, last)
+    query = with_places(query, last)
     return replace(
         query, plain=f"{plain} {query.plain}", bodies=last.bodies, mentions=last.mentions,
         items=query.items or last.items, breakdowns=query.breakdowns or last.breakdowns,
@@ -203,13 +199,23 @@ def _after_an_order(query: Query, before: Answer, catalogue: Catalogue) -> Query
     )  # fmt: skip
 
 
-def _compared(query: Query, last: Query) -> Query:
-    """和洪泽比呢: the body talked about stays, the one named comes beside it."""
-    chosen = [b for m in query.mentions for b in m.bodies]
-    if COMPARED.search(query.plain) and last.bodies and len(chosen) == len(query.mentions) >= 1:
-        bodies = tuple(dict.fromkeys((*last.bodies, *chosen)))
-        return replace(query, bodies=bodies, mentions=(), inherited=("publishers",))
-    return query
+def _of_body(query: Query, before: Answer, value: str | None, catalogue: Catalogue) -> Query | None:
+    """Of the one body whose number in the turn before is this; None where several share it."""
+    bodies = bodies_of([r for r in before.rows if r.value == value], catalogue)
+    inherited = (*query.inherited, "publishers", "years")
+    named = replace(query, bodies=bodies, years=before.query.years, inherited=inherited)
+    return named if len(bodies) == 1 else None
+
+
+def _of_the_first(query: Query, before: Answer, catalogue: Catalogue) -> Query:
+    """它被纠正几件 after 宿迁和洪泽谁多: of the one with more, or with less if asked."""
+    last, values = before.query, [r.value for r in before.rows if r.value]
+    asks = THAT_BODY.search(query.plain) and ORDERED.search(last.plain)
+    if not asks or len(last.bodies) < 2 or not values:
+        return query
+    least = LEAST.search(last.plain) or LESS.search(last.plain)
+    value = (min if least else max)(values, key=Decimal)
+    return _of_body(query, before, value, catalogue) or query
 
 
 def _is_a_choice(query: Query) -> bool:
@@ -226,36 +232,3 @@ def _completed(query: Query, asked: Query) -> Query:
         asked, text=query.text, bodies=chosen, mentions=() if chosen else query.mentions,
         years=query.years or asked.years, inherited=("indicators", "operation"),
     )  # fmt: skip
-
-
-def _with_places(query: Query, last: Query) -> Query:
-    inherited = list(query.inherited)
-    if not query.mentions and not query.bodies and last.bodies:
-        query = replace(query, bodies=last.bodies)
-        inherited.append("publishers")
-    if query.period and query.period.kind == "step" and last.years:
-        stepped = tuple(y + query.period.count for y in last.years)
-        # 比上年高多少 keeps the year talked about and sets the other beside it.
-        both = query.operation in ("growth", "difference") or POINTS.search(query.plain)
-        years = tuple(sorted({*last.years, *stepped})) if both else stepped
-        query = replace(query, years=years, period=None)
-    elif query.years and _beside_a_year(query):
-        query = replace(query, years=tuple(dict.fromkeys((*last.years, *query.years))))
-    elif not query.years and not query.period and last.years:
-        query = replace(query, years=last.years)
-        inherited.append("years")
-    return replace(query, inherited=tuple(inherited))
-
-
-def _beside_a_year(query: Query) -> bool:
-    """比2023年少多少, 跟2023年比呢: the year talked about stays beside the one named."""
-    changed = query.operation in OVER_TIME and BESIDE_A_YEAR.search(query.plain)
-    return bool(changed or COMPARED_YEAR.search(query.plain))
-
-
-def _says_itself(answer: Answer) -> bool:
-    """Whether the turn before asked for what no row holds, by its words: a figure of the prose, or
-    one that the report doesn't state.
-    """
-    told = answer.kind in ("figure", "table") and not any(r.indicator for r in answer.rows)
-    return told or answer.reason == "not_stated"

@@ -8,14 +8,20 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Answer
-from assistant.codes import rates
+from assistant.codes import rates, readings_of
+from assistant.figures.lists import asks_least
 from assistant.query import Query
 from assistant.question.named import column_of
-from assistant.turns_together import POINTS, added_up, several_alike, side_by_side
+from assistant.turns_of_prose import PART, of_prose
+from assistant.turns_together import POINTS, added_up, several_alike, share_of_sum, side_by_side
 from ingest import forms
 
 THAT_ONE = re.compile("它|[这那]一?[个类种项条]|that one|\\bit\\b")
 OF_A_WHOLE = re.compile("[那它这]?(?:们|个|些)?(?:一共|总共|加起来)?占")
+# 是强制的几倍, 比强制多多少: of what stood before.
+AGAINST = re.compile("[它那这]?(?:是|为|相当于|等于|比)")
+# 加上部分公开呢: to what stood before.
+ADDED = re.compile("[再那]?(?:加上|算上|连同|连上?)|plus |together with ")
 OVER_TIME = ("growth", "difference", "trend")
 LISTED = ("publishers", "years", "indicators", "breakdown")
 # What is asked of one turn only, and not carried to the next.
@@ -32,35 +38,47 @@ COUNTS = re.compile("[几总共]|多少|how many|how much|in all|total|any")
 # 还剩几件: what is not dealt with yet.
 REST = re.compile("[还尚][剩余]|剩[下余]|left over|remain")
 KINDS = ("reasons", "results", "applicants")
+LISTS = (*KINDS, "parts", "largest")
 DOCUMENTS = ("rules", "normative")
 BLOCKS = ("review", "suit", "suit_direct", "suit_after_review")
 
 
 def with_figures(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     """The query with the figures, column and operation that it leaves to the turns before."""
-    query = _worded(query, last, turns)
+    query = _worded(_of_its_row(query, last), last, turns)
     if query.operation == "sum" and not (query.items or query.breakdowns):
         return added_up(query, turns)
     if not (query.items or query.breakdowns) and (beside := side_by_side(query, turns)):
         return beside
     inherited = list(query.inherited)
     query = _in_the_same_column(_in_the_same_row(_the_rest(query, last), last), last)
+    query = _read_as(query, last)
+    summed = last.operation == "sum" and max(len(last.items), len(last.breakdowns)) > 1
+    if query.operation == "share" and summed and not query.breakdowns:
+        return share_of_sum(query, last)
     if query.operation == "share" and query.items and OF_A_WHOLE.match(query.plain):
         return _part_of_it(query, last, turns[-1])
+    if ADDED.match(query.plain) and query.operation in ("", "sum"):
+        query = _added_to_it(query, last)
+    if query.operation in ("times", "ratio", "difference") and AGAINST.match(query.plain):
+        query = _against_it(query, last)
     about_it = THAT_ONE.search(query.plain) or query.operation == "share"
     if last.operation == "largest" and not query.items and about_it:
         query, last = _of_the_largest(query, last, turns[-1])
-    if query.counting and not query.items and any(i in rates() for i in last.items):
+    counts = query.counting and not POINTS.search(query.plain)
+    if counts and not query.items and any(i in rates() for i in last.items):
         # 一共几件 after a rate asks for what stands above the line.
         last = replace(last, items=tuple(p for i in last.items for p in _counted(i)))
     named = bool(query.items or query.breakdowns)
     if not query.items and last.items:
         query = replace(query, items=last.items, unit=query.unit or last.unit)
         inherited.append("indicators")
+    if query.breakdowns and not query.items and "表" not in last.plain:
+        # 企业的呢 after the requests at a glance.
+        query = replace(query, counting=True)
     if not query.breakdowns and last.breakdowns and all(_has_columns(i) for i in query.items):
         query = replace(query, breakdowns=last.breakdowns)
         inherited.append("breakdown")
-    summed = last.operation == "sum" and len(last.items) > 1
     lasting = last.operation and (last.operation not in PASSING or summed)
     lasting = lasting and not (named and _is_listed(query, turns[-1]))
     if not query.operation and lasting and not query.counting and not _is_rate(query.items):
@@ -76,8 +94,14 @@ def _worded(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
         query = replace(query, operation="growth")
     if POINTS.search(query.plain) and last.operation == "share" and not query.items:
         query = replace(query, operation="share")
-    prose = turns[-1].kind in ("figure", "table") and not any(r.indicator for r in turns[-1].rows)
-    if not (query.items or query.breakdowns or query.operation) and ALL_OF_THEM.search(query.plain):
+    nothing = not (query.items or query.breakdowns or query.operation)
+    if nothing and any(t.code("superlative") for t in query.tokens):
+        listed = next((t.query for t in reversed(turns) if t.query.operation in LISTS), None)
+        if listed and listed.bodies == query.bodies:
+            # 最少的呢 after a list.
+            items, columns = listed.items, listed.breakdowns
+            return replace(query, operation="largest", items=items, breakdowns=columns)
+    if nothing and ALL_OF_THEM.search(query.plain):
         return replace(query, operation="sum")
     alone = IN_ALL.fullmatch(query.plain) and not _is_rate(last.items)
     if alone and several_alike(turns):
@@ -86,7 +110,48 @@ def _worded(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
         # 一共呢 after 自然人几件 is of all applicants.
         return replace(query, items=last.items, breakdowns=("total",))
     numbers = NUMBERS.search(query.plain) and not query.operation
-    return replace(query, counting=True) if not query.items and (prose or numbers) else query
+    counts = of_prose(turns[-1]) or numbers
+    return replace(query, counting=True) if not query.items and counts else query
+
+
+def _of_its_row(query: Query, last: Query) -> Query:
+    """其中公司提的 after a row of table three: a verb of asking names no row of its own."""
+    verbs = [t.text for t in query.tokens if t.code("weak")]
+    rows = any(t.code("row3") for t in query.tokens)
+    own = rows or not verbs or (not PART.match(query.plain) and any("申请" in v for v in verbs))
+    if own or not query.breakdowns or not last.items or not all(map(_has_columns, last.items)):
+        return query
+    return replace(query, items=())
+
+
+def _read_as(query: Query, last: Query) -> Query:
+    """按予以公开算 after 公开率多少: the one of its readings that is made of that row."""
+    if query.counting or query.operation or len(query.items) != 1 or len(last.items) != 1:
+        return query
+    meant = [
+        r for r in readings_of(last.items[0]) if r in rates() and rates()[r].parts == query.items
+    ]
+    return replace(query, items=(meant[0],)) if meant else query
+
+
+def _against_it(query: Query, last: Query) -> Query:
+    """是强制的几倍 after 处罚几件: what stood before against the one that is named."""
+    alike = len(query.items) == len(last.items) == 1 and query.items != last.items
+    if not alike or query.breakdowns or last.breakdowns or last.operation:
+        return query
+    inherited = (*query.inherited, "indicators")
+    return replace(query, items=(*last.items, *query.items), inherited=inherited)
+
+
+def _added_to_it(query: Query, last: Query) -> Query:
+    """加上部分公开呢 after 予以公开几件: both; 加上结转 after 新收几件 is 收办."""
+    if len(query.items) != 1 or len(last.items) != 1 or last.operation or query.items == last.items:
+        return query
+    inherited = (*query.inherited, "indicators")
+    if (last.items, query.items) == (("requests_new",), ("carried",)):
+        return replace(query, items=("requests_handled",), operation="", inherited=inherited)
+    items = (*last.items, *query.items)
+    return replace(query, items=items, operation="sum", inherited=inherited)
 
 
 def _part_of_it(query: Query, last: Query, before: Answer) -> Query:
@@ -105,7 +170,8 @@ def _part_of_it(query: Query, last: Query, before: Answer) -> Query:
 
 def _of_the_largest(query: Query, last: Query, answer: Answer) -> tuple[Query, Query]:
     """它 after 哪种最多 is the row or the kind of applicant found; of several as large, none."""
-    most = max((Decimal(r.value) for r in answer.rows if r.value), default=None)
+    first = min if asks_least(last) else max
+    most = first((Decimal(r.value) for r in answer.rows if r.value), default=None)
     top = [r for r in answer.rows if r.value and Decimal(r.value) == most]
     if len(top) != 1:
         return replace(query, unread=(*query.unread, query.plain)), replace(last, items=())
@@ -143,10 +209,10 @@ def _in_the_same_row(query: Query, last: Query) -> Query:
         return query
     wanted = [t.code(column) for t in query.tokens if t.code(column)] or ["total"]
     rows = [
-        known[c].row_code if c in known else "suit"
+        known[c].row_code if c in known else c if c in DOCUMENTS else "suit"
         for i in last.items
         for c in _counted(i)
-        if c in known or c.startswith("suit_")
+        if c in known or c in DOCUMENTS or c.startswith("suit_")
     ]
     items = [f"{r}_{column_of(r, w)}" for r in dict.fromkeys(rows) for w in wanted]
     found = tuple(i for i in items if i in known or i.startswith("suit_"))

@@ -21,6 +21,10 @@ SAYING = re.compile(
     "^(?:那|就|我|是|说|问|指|想|要|选|的|看|,)+|[的呢吧啊呀那个这些项件吗?。!,]+$|"
     "^the | (?:one|please)$"
 )
+EVERY = re.compile(
+    "(?:我?[想要看]*)?(?:[两三几]个?[家个项种地]?|全部?|所有的?|它们)?都(?:要|看|查|说|给我|算|行)(?:一?下|吧|的)?[。!]?|"
+    "(?:both|all)(?: of (?:them|those))?(?: please)?[.!]?"
+)
 PLACED = re.compile("[名位]")
 ORDINALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {
     w: n for n, w in enumerate(("first", "second", "third", "fourth", "fifth"), 1)
@@ -52,6 +56,19 @@ def chosen(query: Query, options: Sequence[str], read: Callable[[str], Query]) -
         return held[0]
     same = [o for o in options if set(query.items) & set(read(o).items)]
     return same[0] if len(same) == 1 else ""
+
+
+def every_one(asked: Query, options: Sequence[str], read: Callable[[str], Query]) -> Query | None:
+    """两家都要: the question of all its choices; None where they are not of one kind."""
+    every = [read(option) for option in options]
+    bodies = tuple(dict.fromkeys(b for q in every for b in q.bodies))
+    items = tuple(dict.fromkeys(i for q in every for i in q.items))
+    if (len(bodies) > 1) == (len(items) > 1):
+        return None
+    inherited = ("publishers", "years", "indicators", "operation")
+    return replace(
+        asked, bodies=bodies or asked.bodies, mentions=(), items=items, inherited=inherited
+    )
 
 
 def answer_picked(query: Query, n: int, before: Answer, catalogue: Catalogue) -> Answer:

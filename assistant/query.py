@@ -22,7 +22,8 @@ class Query:
     pairs is the year of each body where each comes with its own (宿迁2024年和江夏2021年); whole
     asks for all of a list; premises are the numbers taken for granted, rough those told
     roughly, each with what it may be, from and below; unit is that of money to answer
-    in; inherited names the slots carried from earlier turns, doubted says that they come from
+    in; newest says that no year was named and the newest taken;
+    inherited names the slots carried from earlier turns, doubted says that they come from
     before a turn that was not understood; unread are the words that nothing explains, mended those
     that were read as others.
     """
@@ -54,6 +55,7 @@ class Query:
     unread: tuple[str, ...] = ()
     mended: tuple[tuple[str, str], ...] = ()
     content: str = ""
+    newest: bool = False
     inherited: tuple[str, ...] = ()
     doubted: bool = False
     tokens: tuple[Token, ...] = ()

@@ -49,16 +49,19 @@ def resolve(query: Query, catalogue: Catalogue) -> Resolved | Answer:
     if say(query.language, "only_body") in notes and say(query.language, "newest") in notes:
         notes = [say(query.language, "assumed"), *notes[2:]]
     years = tuple(dict.fromkeys(r.year for r in reports if r.year is not None))
-    return Resolved(replace(query, years=years), tuple(reports), tuple(notes))
+    newest = query.newest or not (query.years or query.period or query.pairs)
+    return Resolved(replace(query, years=years, newest=newest), tuple(reports), tuple(notes))
 
 
 def _carried(query: Query, body: Body) -> Query:
     """X年结转到X+1年 stands in row four of X or in row two of X+1: where one is loaded, there."""
-    if query.items != ("requests_carried_out",) or len(query.years) != 2:
+    named = query.items in (("requests_carried_out",), ("carried",))
+    first, last = sorted(query.years) if len(query.years) == 2 else (0, 0)
+    if not named or last != first + 1 or query.operation:
         return query
-    first, last = query.years
+    query = replace(query, items=("requests_carried_out",), years=(first, last))
     held = [body.report(year) is not None for year in query.years]
-    if last != first + 1 or all(held) or not any(held):
+    if all(held) or not any(held):
         return query
     if held[0]:
         return replace(query, years=(first,))
@@ -92,8 +95,10 @@ def _settle_bodies(query: Query, catalogue: Catalogue) -> tuple[Query, list[str]
         if len(catalogue.bodies) == 1:
             notes.append(say(query.language, "only_body"))
             return replace(query, bodies=catalogue.bodies), notes
-        return _which(query, catalogue.bodies, "") if _asks(query) else not_understood(query)
-    bodies: list[Body] = []
+        of_years = [b for b in catalogue.bodies if set(b.years) & set(query.years)]
+        bodies = of_years or catalogue.bodies
+        return _which(query, bodies, "") if _asks(query) else not_understood(query)
+    settled: list[Body] = []
     query = _told_apart(query)
     for mention in query.mentions:
         if not mention.bodies:
@@ -103,11 +108,11 @@ def _settle_bodies(query: Query, catalogue: Catalogue) -> tuple[Query, list[str]
             return _not_loaded(query, f"{mention.name}（全域汇总）", catalogue)
         if len(chosen) > 1:
             return _which(query, chosen, mention.name)
-        bodies += chosen
+        settled += chosen
         if mention.mended:
             name = chosen[0].publisher
             notes.append(say(query.language, "mended", written=mention.mended, name=name))
-    return replace(query, bodies=tuple(dict.fromkeys(bodies))), notes
+    return replace(query, bodies=tuple(dict.fromkeys(settled))), notes
 
 
 def _asks(query: Query) -> bool:

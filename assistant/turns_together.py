@@ -18,6 +18,7 @@ APART = re.compile(
     "(?:谁|哪一?[个家边地方]|哪个[区县市])(?:的)?[更]?(?:[多高少低大小](?!少)|最[多高少低大小])|"
     "which (?:one )?is (?:more|higher|larger|lower|fewer)|(?:what is|what's) the difference"
 )
+HIGHER = re.compile("[高低]出?(?:多少|几)")
 POINTS = re.compile(r"百分点|\bpoints?\b|\bpp\b")
 SLOTS = ("items", "breakdowns", "bodies", "years")
 
@@ -37,7 +38,19 @@ def added_up(query: Query, turns: Sequence[Answer]) -> Query:
     if slot == "breakdowns" and () in every:
         # A whole is never added to its parts.
         every = [one for one in every if one]
+    if last.operation == "share":
+        query = replace(query, plain=f"占 {query.plain}")
     return replace(query, **_slots(last, slot, every, query), inherited=inherited)
+
+
+def share_of_sum(query: Query, last: Query) -> Query:
+    """占全部的比例 after 合计: what was added up, in percent of the whole."""
+    parts = [c for c in last.items if c not in query.items]
+    inherited = ("publishers", "years", "indicators", "breakdown")
+    return replace(
+        query, operation="sum", items=(*parts, *query.items) if parts else last.items,
+        breakdowns=last.breakdowns, inherited=inherited,
+    )  # fmt: skip
 
 
 def several_alike(turns: Sequence[Answer]) -> bool:
@@ -50,7 +63,7 @@ def side_by_side(query: Query, turns: Sequence[Answer]) -> Query | None:
     last = turns[-1].query
     if not APART.search(query.plain) or query.mentions or len(last.bodies) > 1:
         return None
-    slot, every = _alike(turns, 2)
+    slot, every = _alike(turns, 2) if not last.operation else ("", [])
     if slot in ("", "years") or len(every) != 2:
         return None
     inherited = ("publishers", "years", "indicators", "breakdown")
@@ -59,7 +72,9 @@ def side_by_side(query: Query, turns: Sequence[Answer]) -> Query | None:
 
 def each_in_its_year(query: Query, turns: Sequence[Answer]) -> Query | None:
     """江夏比洪泽多多少, 差多少 after 江夏2021年 and 洪泽2024年: each body with its own year."""
-    asks = query.operation == "difference" or APART.search(query.plain)
+    asks = (
+        query.operation == "difference" or APART.search(query.plain) or HIGHER.search(query.plain)
+    )
     own = [b for m in query.mentions for b in m.bodies]
     if not asks or query.items or query.breakdowns or query.years or len(turns) < 2:
         return None
@@ -69,10 +84,11 @@ def each_in_its_year(query: Query, turns: Sequence[Answer]) -> Query | None:
     one = len(before.bodies) == len(last.bodies) == 1 and not (before.operation or last.operation)
     if not (alike and one) or len(set(held.values())) < 2 or (own and set(own) != set(held)):
         return None
-    bodies = tuple(own or held)
+    # 高多少 by itself is of the body talked about last.
+    bodies = tuple(own or (held if APART.search(query.plain) else reversed(held)))
     return replace(
         query, bodies=bodies, mentions=(), pairs=tuple(held[b] for b in bodies),
-        items=last.items, breakdowns=last.breakdowns, operation=query.operation or "difference",
+        items=last.items, breakdowns=last.breakdowns, operation="difference",
         inherited=("publishers", "years", "indicators"),
     )  # fmt: skip
 
@@ -91,7 +107,9 @@ def _alike(turns: Sequence[Answer], limit: int) -> tuple[str, list[tuple[Any, ..
     for answer in reversed(turns[:-1]):
         one = answer.query
         differing = [s for s in SLOTS if getattr(one, s) != getattr(every[0], s)]
-        plain = not one.operation and len(one.items) == 1 and answer.status != "ambiguous"
+        plain = (
+            one.operation == last.operation and len(one.items) == 1 and answer.status != "ambiguous"
+        )
         if not differing:
             continue
         if not plain or len(differing) != 1 or slot not in ("", differing[0]):
@@ -99,7 +117,7 @@ def _alike(turns: Sequence[Answer], limit: int) -> tuple[str, list[tuple[Any, ..
         slot, every = differing[0], [one, *every]
         if limit and len(every) == limit:
             break
-    if last.operation:
+    if last.operation not in ("", "share"):
         return "", []
     return slot, list(dict.fromkeys(tuple(getattr(one, slot)) for one in every)) if slot else []
 

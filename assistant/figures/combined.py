@@ -6,11 +6,16 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Answer, row_of
-from assistant.codes import SUIT_BLOCKS, base_of, rates, readings_of
+from assistant.codes import SUIT_BLOCKS, base_of, name_of, rates, readings_of
 from assistant.figures.lists import answer_parts, columns_of
 from assistant.figures.lookup import Quantity
 from assistant.figures.quantities import Asked, answer_nothing, with_audit
-from assistant.figures.ratios import answer_rate, answer_share, answer_shares_together
+from assistant.figures.ratios import (
+    answer_columns_together,
+    answer_rate,
+    answer_share,
+    answer_shares_together,
+)
 from assistant.query import Query
 from assistant.question.named import indicators_named
 from assistant.resolve import not_understood
@@ -30,6 +35,8 @@ ADDED = re.compile("[加合]起来|[加合]在一[起块]|合计|[一总]共")
 
 DOCUMENTS = ("rules", "normative")
 WHOLES = ("requests_new", "results_total")
+# Columns that hold others.
+OVERLAPPING = {"total", "organisations"}
 
 
 def answer_several(asked: Asked, breakdown: str) -> Answer:
@@ -102,6 +109,37 @@ def _asks_sum(query: Query) -> bool:
     once = len(TOTAL.findall(query.plain)) == 1 and TOTAL.search(query.plain[alone:])
     told = IN_ALL.search(query.plain[last:]) or once
     return query.operation in ("", "share") and bool(told)
+
+
+def answer_columns(asked: Asked) -> Answer:
+    """Several kinds of applicant in one row: one as part of another, added up, or side by side."""
+    query = asked.query
+    code, columns = query.items[0], query.breakdowns
+    if len(columns) == 2 and len(query.items) == 1 and _one_of_other(asked):
+        return answer_share(asked, code, columns[0], (code, columns[1]))
+    if whole := whole_of_columns(query):
+        return answer_columns_together(asked, code, columns, whole)
+    quantities = [asked.sheet.quantity(code, b) for b in columns]
+    if query.operation == "sum" and not OVERLAPPING & set(columns):
+        names = names_joined(query.language, [asked.label(q) for q in quantities])
+        return answer_sum(asked, quantities, names)
+    return answer_parts(asked, quantities, name_of(code, query.language))
+
+
+def _one_of_other(asked: Asked) -> bool:
+    """企业占法人和其他组织的比例: the one kind of applicant as part of the other."""
+    named = [t for t in asked.query.tokens if t.code("breakdown")]
+    between = asked.query.plain[named[0].end : named[-1].start] if named else ""
+    return asked.query.operation == "share" and bool(re.search("占|[里中]", between))
+
+
+def whole_of_columns(query: Query) -> str:
+    """个人和企业合计占新收的比例: the row that the columns added up are a share of; "" where none
+    is asked for.
+    """
+    overlap = OVERLAPPING & set(query.breakdowns)
+    asks = SHARES.search(query.plain) and _asks_sum(query) and not overlap
+    return query.items[-1] if asks and in_table_three(query.items[0]) else ""
 
 
 def _disjoint(codes: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from assistant.codes import name_of
 from assistant.figures.lookup import Quantity, Sheet
 from assistant.figures.quantities import Asked, answer_nothing, with_audit
 from assistant.figures.stated import not_stated
+from assistant.query import Query
 from assistant.texts import joined, names_joined, unit_text
 from ingest import forms
 from ingest.amounts import plain
@@ -49,13 +50,19 @@ def _part_names(asked: Asked, quantities: Sequence[Quantity], label: str) -> lis
     return [re.sub("^.*?(：|: )", "", n) for n in names] if label and len(groups) == 1 else names
 
 
+def asks_least(query: Query) -> bool:
+    """Whether the smallest is asked for: 最少的是哪种."""
+    return any(t.code("superlative") == "least" for t in query.tokens)
+
+
 def answer_largest(asked: Asked, quantities: Sequence[Quantity], label: str) -> Answer:
-    """The largest of several, with ties named."""
+    """The largest of several, or the smallest where that is asked for, with ties named."""
     table = answer_parts(asked, quantities, label)
     filled = [q for q in quantities if q.value is not None]
     if table.status != "answered" or not filled:
         return table
-    most = max(q.value or Decimal(0) for q in filled)
+    key, first = ("smallest", min) if asks_least(asked.query) else ("largest", max)
+    most = first(q.value or Decimal(0) for q in filled)
     named = zip(_part_names(asked, filled, label), filled, strict=True)
     top = [(name, q) for name, q in named if q.value == most]
     values = {
@@ -65,9 +72,9 @@ def answer_largest(asked: Asked, quantities: Sequence[Quantity], label: str) -> 
     }
     names = [name for name, _ in top]
     if len(top) == 1:
-        text = asked.say("largest", name=names[0], **values)
+        text = asked.say(key, name=names[0], **values)
     else:
-        text = asked.say("largest_tie", names=names_joined(asked.language, names), **values)
+        text = asked.say(f"{key}_tie", names=names_joined(asked.language, names), **values)
     return replace(
         table, text=f"{text}{asked.space}{table.text}", value=(plain(most), filled[0].unit)
     )

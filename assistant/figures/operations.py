@@ -9,10 +9,11 @@ from assistant.answer import Answer, Evidence, together, with_evidence
 from assistant.codes import base_of, has_whole, name_of, rates, readings_of, unit_of
 from assistant.figures.combined import (
     DOCUMENTS,
+    answer_columns,
     answer_several,
-    answer_sum,
     in_table_three,
     is_result,
+    whole_of_columns,
 )
 from assistant.figures.comparisons import answer_between
 from assistant.figures.lists import (
@@ -47,7 +48,6 @@ from assistant.question.money import in_unit
 from assistant.question.numbers import bound_of
 from assistant.refusals import answer_counts_only
 from assistant.resolve import not_understood
-from assistant.texts import names_joined
 from ingest import forms
 
 # How many times or of how many kinds money was taken in, no form says.
@@ -94,19 +94,8 @@ def answer_figures(every: Sequence[Asked]) -> Answer:
         if len(query.items) > 1:
             return _each_item(every)
         return answer_over_time(asked, breakdown)
-    if len(query.breakdowns) == 2 and len(query.items) == 1 and _one_of_other(asked):
-        part, whole = query.breakdowns
-        return answer_share(asked, query.items[0], part, (query.items[0], whole))
-    if len(query.breakdowns) > 1 and len(query.items) == 1:
-        quantities = [asked.sheet.quantity(query.items[0], b) for b in query.breakdowns]
-        overlap = {"total", "organisations"} & set(query.breakdowns)
-        if query.operation == "sum" and not overlap:
-            return answer_sum(
-                asked,
-                quantities,
-                names_joined(query.language, [asked.label(q) for q in quantities]),
-            )
-        return answer_parts(asked, quantities, name_of(query.items[0], query.language))
+    if len(query.breakdowns) > 1 and (len(query.items) == 1 or whole_of_columns(query)):
+        return answer_columns(asked)
     if len(query.items) > 1:
         return answer_several(asked, breakdown)
     return explain_premises(asked, answer_single(asked, query.items[0], breakdown))
@@ -133,13 +122,6 @@ def _over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
     if more or code in DOCUMENTS:
         return together([answer_figures([asked]) for asked in every])
     return answer_over_reports(every, breakdown)
-
-
-def _one_of_other(asked: Asked) -> bool:
-    """企业占法人和其他组织的比例: the one kind of applicant as part of the other."""
-    named = [t for t in asked.query.tokens if t.code("breakdown")]
-    between = asked.query.plain[named[0].end : named[-1].start] if named else ""
-    return asked.query.operation == "share" and bool(re.search("占|[里中]", between))
 
 
 def _each_item(every: Sequence[Asked]) -> Answer:

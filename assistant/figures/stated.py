@@ -33,6 +33,8 @@ def answer_stated(asked: Asked) -> Answer | None:
     found = matches(asked)
     if not found:
         return None
+    if asked.query.operation == "share" and found[0][1].unit != "%":
+        return share_of_whole(asked, found[0][1])
     best = found[0][0]
     close = [s for score, s in found if score >= best - MARGIN]
     if len({(s.value, s.unit) for s in close}) == 1 and len({s.measure for s in close}) == 1:
@@ -212,32 +214,35 @@ def _per_person(asked: Asked) -> Answer | None:
         people = [s for s in asked.sheet.stated if s.where == top.where and s.unit in ("人", "名")]
         if len(people) != 1 or not people[0].value:
             return None
-        value = rounded(top.value / people[0].value)
-        formula = f"{plain(top.value)} ÷ {plain(people[0].value)}"
-        unit = f"{top.unit}/人"
         label = f"人均{top.measure}" if asked.language != "en" else f"{top.measure} per person"
-        text = asked.say(
-            "quotient",
-            label=label,
-            value=value,
-            unit=unit_text(asked.language, unit),
-            formula=formula,
-        )
-        row = Row(asked.sheet.report, "", "", label, value, "computed", unit, "", "", formula)
-        rows = (row, _row(asked, top), _row(asked, people[0]))
-        answer = Answer(
-            asked.query,
-            "answered",
-            text,
-            kind="derived",
-            value=(value, unit),
-            rows=rows,
-            formula=formula,
-        )
-        return with_evidence(
-            answer, [stated_evidence(asked, top), stated_evidence(asked, people[0])]
-        )
+        return _quotient(asked, (top, people[0]), label, f"{top.unit}/人")
     return None
+
+
+def share_of_whole(asked: Asked, part: Stated) -> Answer | None:
+    """占多少 of a part: in percent of the total that its sentence gives, if it gives one."""
+    wholes = [s for s in asked.sheet.stated if s.measure == part.share_of and s.where == part.where]
+    if len(wholes) != 1 or wholes[0].unit != part.unit or not wholes[0].value:
+        return None
+    measure, of = part.measure, wholes[0].measure
+    label = f"{measure}占{of}的比例" if asked.language != "en" else f"{measure} of all {of}"
+    return _quotient(asked, (part, wholes[0]), label, "%")
+
+
+def _quotient(asked: Asked, pair: tuple[Stated, Stated], label: str, unit: str) -> Answer:
+    """A figure of the prose by another one, in percent where that is the unit."""
+    above, below = pair
+    value = rounded(Fraction(above.value) * (100 if unit == "%" else 1) / Fraction(below.value))
+    formula = f"{plain(above.value)} ÷ {plain(below.value)}"
+    text = asked.say(
+        "quotient", label=label, value=value, unit=unit_text(asked.language, unit), formula=formula
+    )
+    row = Row(asked.sheet.report, "", "", label, value, "computed", unit, "", "", formula)
+    answer = Answer(
+        asked.query, "answered", text, kind="derived", value=(value, unit),
+        rows=(row, *(_row(asked, s) for s in pair)), formula=formula,
+    )  # fmt: skip
+    return with_evidence(answer, [stated_evidence(asked, s) for s in pair])
 
 
 def processing_fee(asked: Asked) -> Stated | None:

@@ -5,7 +5,7 @@ import re
 from assistant.answer import Answer, with_evidence
 from assistant.figures.measures import EMPTY, core, shares_words, unit_fits, units_asked
 from assistant.figures.quantities import Asked
-from assistant.figures.stated import bounded, stated_evidence, stated_row
+from assistant.figures.stated import bounded, share_of_whole, stated_evidence, stated_row
 from assistant.texts import joined, unit_text
 from ingest.amounts import plain
 from ingest.prose.stated import Stated
@@ -15,6 +15,9 @@ def answer_part_of(asked: Asked, name: str) -> Answer | None:
     """沭阳县 in 宿迁市's report: its share of a total that the text breaks down by place."""
     short = re.sub("[省市区县]$", "", name)
     word = EMPTY.sub("", core(asked).replace(name, "").replace(short, ""))
+    if not word and asked.query.items[:1] == ("requests_new",):
+        # 沭阳呢 after a figure names no measure of its own.
+        word = "申请"
     parts = [s for s in asked.sheet.stated if s.share_of and short in s.measure]
     parts = [s for s in parts if shares_words(word, s.share_of) and unit_fits(asked, s)]
     wholes = [s.share_of for s in parts]
@@ -23,6 +26,8 @@ def answer_part_of(asked: Asked, name: str) -> Answer | None:
     if len(parts) != 1:
         return None
     part = parts[0]
+    if asked.query.operation == "share":
+        return share_of_whole(asked, part)
     text = asked.say(
         "part_of", whole=wholes[0], measure=part.measure, value=plain(part.value),
         unit=unit_text(asked.language, part.unit), name=name,

@@ -25,11 +25,13 @@ OPERATIONS_OF_FIGURES = (
     "ratio", "points", "all",
 )  # fmt: skip
 LARGEST = re.compile(
-    r"哪一?(?:[类种项条样块]|个?(?:原因|理由|缘由)).*(?:最|顶)[多大高]|"
-    r"最[多大高]的?是?(?:哪一?[类种项]|什么)|最(?:主要|常见|突出)的?(?:一?[类种项]|原因|理由|情形)"
+    r"哪一?(?:[类种项条样块]|个?(?:原因|理由|缘由)).*(?:最|顶)[多大高少小低]|"
+    r"最[多大高少小低]的?是?(?:哪一?[类种项]|什么)|最(?:主要|常见|突出)的?(?:一?[类种项]|原因|理由|情形)"
 )
 # 江苏省的有哪些, 有2022年的吗: what is there, where no figure is named.
-ANY = re.compile(r"有哪些|有没有|有.*(?:报告|年报).*吗|都有|收录|do you have|is there")
+ANY = re.compile(
+    r"有哪些|有(?:哪|几|哪几)年|有没有|有.*(?:报告|年报).*吗|都有|收录|do you have|is there"
+)
 EQUAL = re.compile("等于.{1,20}[吗么]|是不是等于|是否等于|等不等于")
 RATIO = re.compile("[\u3400-\u9fff]比(?:是|为)?(?:多少|几)?[?。]?$")
 # 减少了几成, 比洪泽多百分之几: how much a number changed, and no share.

@@ -31,6 +31,8 @@ OFFICIAL = re.compile(r"[省市区县镇乡]长(?:是|叫|姓|名|谁|的|有|[?
 SUFFIX = re.compile(r"[省市区县州盟旗镇乡]$|街道$|自治[区州县]$|新区$")
 SLIP = re.compile(r"^[\u4e00-\u9fff]{1,6}?(?:省|市|区|县|州|盟|旗|镇|乡|街道)(?![长内里级])")
 
+# What no name of a place holds: 占全市.
+NO_NAME = re.compile("[你我他她哪什吗呢这那些几占比全]")
 KINDS = (
     "district", "city", "county", "municipality", "province", "prefecture",
     "qu", "shi", "xian", "sheng",
@@ -187,7 +189,7 @@ class Catalogue:
     def _slips(self, text: str) -> list[Mention]:
         """A name that is no place, read as the one loaded name nearest to it."""
         found = SLIP.match(text)
-        if not found or is_a_word(found[0]) or re.search("[你我他她哪什吗呢这那些几]", found[0]):
+        if not found or is_a_word(found[0]) or NO_NAME.search(found[0]):
             return []
         written = found[0]
         near = {

@@ -29,6 +29,20 @@ Chat = Callable[..., list[Answer]]
         {"宿迁2024年复议几件": "170", "比2023年少多少": "-270", "换成百分比呢": "-61.36"},
         {"洪泽2024年予以公开几件": "50", "占比呢": "52.63", "比宿迁高几个百分点": "11.99"},
         {"上海市政府办公厅2019年集中采购几个项目": "6", "那金额": "251000"},
+        # A part of a figure of the text, its share, two of them by each other, another unit.
+        {"江夏2021发了多少条信息": "3531", "其中政务动态": "742", "占多少": "21.01"},
+        {"江夏2021年网站浏览量": "1388887", "访客数": "411328", "人均呢": "3.38"},
+        {"宿迁2024年政策文件库归集文件多少件": "10219", "其中市级的几件": "8140", "县区级的呢": "2079"},
+        {"宿迁市2023年信息处理费收了多少": "2950", "几件": "25"},
+        {"宿迁2023年政策简明问答多少期": "119", "沭阳呢": "5", "占多少": "4.20"},
+        # Added up, then in percent of the whole; the smallest; against what stood before.
+        {"江夏2021年个人几件": "156", "企业": "2", "两者相加": "158", "占总数": "98.75"},
+        {"宿迁2024年重复申请": "27", "大量反复的": "3", "合计": "30", "占全部办结的比例": "0.85"},
+        {"江夏2021年不予公开哪种理由最多": "5", "占多少": "3.13", "我说错了，是宿迁2024": "0.37"},
+        {"洪泽2024年处罚几件": "2776", "是强制的几倍": "33.05", "宿迁2024呢": "91.19"},
+        {"宿迁2024年不予公开里涉及第三方的几件": "17", "其中公司提的": "1", "个人的占比": "94.12"},
+        {"宿迁2024年无法提供率": "26.73", "2023年呢": "30.92", "差几个百分点": "-4.20"},
+        {"宿迁2024年新收几件": "3525", "加上结转一共": "3646"},
         # Where it came from is asked of one turn and not carried on.
         {"江夏2021年新收多少": "160", "这个数从哪来的": "160", "予以公开呢": "20"},
     ],
@@ -53,6 +67,41 @@ def test_a_choice_completes_the_question_asked_before(chat: Chat) -> None:
     asked, answer = chat("2024年收到多少申请", "宿迁的")
     assert asked.status == "ambiguous"
     assert answer.value == ("3525", "件")
+
+
+@pytest.mark.parametrize(
+    ("turns", "status", "reason"),
+    [
+        # What was told of a county in the city's text is no figure of the city a year on.
+        (("宿迁2023年沭阳县申请量", "2024年呢"), "not_found", "not_loaded"),
+        (("宿迁2023年申请量", "南京呢", "复议呢"), "not_found", "not_loaded"),
+        (("宿迁2024年的噗噜噜系数是多少", "2023年呢", "申请量呢"), "ambiguous", None),
+    ],
+)
+def test_no_other_body_or_measure_steps_in(
+    chat: Chat, turns: tuple[str, ...], status: str, reason: str | None
+) -> None:
+    *_, answer = chat(*turns)
+    assert (answer.status, answer.reason, answer.value) == (status, reason, None)
+
+
+def test_passages_are_asked_for_again_and_left(chat: Chat) -> None:
+    *_, told, counted = chat("宿迁2023年存在什么问题", "怎么改的", "那2024年呢", "申请量呢")
+    assert "政策包" in told.text
+    assert counted.value == ("3525", "件")
+
+
+def test_a_body_named_anew_has_its_own_newest_year(chat: Chat) -> None:
+    *_, answer = chat("申请量多少", "宿迁的", "江夏的呢")
+    assert answer.value == ("160", "件")
+    *_, answer = chat("2024年申请量多少", "宿迁的", "江夏的呢")
+    assert answer.reason == "not_loaded"
+
+
+def test_every_choice_may_be_taken(chat: Chat) -> None:
+    asked, every = chat("2024年新收几件", "两家都要")
+    assert len(asked.options) == 2
+    assert [r.value for r in every.rows] == ["95", "3525"]
 
 
 def test_a_number_picks_from_the_list_before(chat: Chat) -> None:

@@ -1,0 +1,65 @@
+"""The places and years that a turn leaves to the one before it."""
+
+import re
+from dataclasses import replace
+
+from assistant.follow_up import OVER_TIME
+from assistant.query import Query
+from assistant.turns_together import POINTS
+
+COMPARED = re.compile(
+    r"[和跟与同].{1,20}(?:比|相比|对比|比较)|比.{1,20}(?:[高低多少大小差]|强|弱)|"
+    r"compared? (?:with|to)|versus|\bvs\b"
+)
+# 比去年呢 of the year that was last year is of the one before it.
+LAST_YEAR = re.compile("(?:比起?|较|跟|和|与|同)[去上前]一?个?年")
+BESIDE_A_YEAR = re.compile(r"(?:比起?|较|跟|和|与|同|than|against|with)\s?(?:19|20)?\d\d")
+COMPARED_YEAR = re.compile(r"[跟和与同]\s?(?:19|20)?\d\d年?度?(?:相?比|对比)")
+
+
+def compared(query: Query, last: Query) -> Query:
+    """和洪泽比呢: the body talked about stays, the one named comes beside it."""
+    chosen = [b for m in query.mentions for b in m.bodies]
+    if COMPARED.search(query.plain) and last.bodies and len(chosen) == len(query.mentions) >= 1:
+        bodies = tuple(dict.fromkeys((*last.bodies, *chosen)))
+        return replace(query, bodies=bodies, mentions=(), inherited=("publishers",))
+    return query
+
+
+def with_places(query: Query, last: Query) -> Query:
+    """A query of the bodies and years that it names, and of those before where it names none."""
+    inherited = list(query.inherited)
+    if not query.mentions and not query.bodies:
+        # A place that has no report of its own stays what is asked of.
+        kept = tuple(replace(m, start=0, end=0) for m in last.mentions if not m.bodies)
+        inherited += ["publishers"] * bool(last.bodies or kept)
+        query = replace(query, bodies=last.bodies, mentions=kept)
+    if query.period and query.period.kind == "step" and last.years:
+        stepped = tuple(y + query.period.count for y in last.years)
+        # 比上年高多少 keeps the year talked about and sets the other beside it.
+        beside = bool(LAST_YEAR.search(query.plain)) and not query.operation
+        query = replace(query, operation="growth") if beside else query
+        both = query.operation in ("growth", "difference") or POINTS.search(query.plain)
+        years = tuple(sorted({*last.years, *stepped})) if both else stepped
+        query = replace(query, years=years, period=None)
+    elif query.years == last.years and len(last.years) == 1 and LAST_YEAR.search(query.plain):
+        operation = query.operation or "growth"
+        query = replace(query, years=(last.years[0] - 1, *last.years), operation=operation)
+    elif query.years and _beside_a_year(query):
+        query = replace(query, years=tuple(dict.fromkeys((*last.years, *query.years))))
+    elif not query.years and not query.period and not (last.newest and query.mentions):
+        # Of another body the newest is taken anew.
+        years = last.years
+        if query.counting and not query.operation:
+            # A year to compare with that no one has is none to count in.
+            years = tuple(y for y in years if any(y in b.years for b in last.bodies)) or years
+        inherited += ["years"] * bool(years)
+        query = replace(query, years=years, newest=last.newest)
+    return replace(query, inherited=tuple(inherited))
+
+
+def _beside_a_year(query: Query) -> bool:
+    """比2023年少多少, 和2023年的对得上吗: the year talked about stays beside the one named."""
+    set_apart = query.operation in (*OVER_TIME, "check")
+    changed = set_apart and BESIDE_A_YEAR.search(query.plain)
+    return bool(changed or COMPARED_YEAR.search(query.plain))

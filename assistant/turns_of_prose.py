@@ -1,0 +1,124 @@
+"""Turns that lean on the words of those before, not on rows: figures and passages of the text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer import Answer
+from assistant.codes import rates
+from assistant.figures.measures import EMPTY
+from assistant.figures.stated import PER_PERSON
+from assistant.query import Query
+
+# 其中市级的几件: a part of what was counted before.
+PART = re.compile("其中|里[面头边]|当中|among (?:them|those|these)|of (?:them|those|these|which)")
+ORDERING = re.compile("哪一?[个些家][^,;。?]{0,2}最?[多少高低大小]?|最[多少高低大小]|分别|各")
+# 收了多少 and 几件: how a number is asked for.
+ASKED_COUNT = re.compile("(?:[是有]|一共|总共)?(?:多少|几)[件条份次个人元]?")
+LISTING = ("parts", "rank", "largest")
+PEOPLE = ("人", "名", "人次")
+
+
+def of_prose(answer: Answer) -> bool:
+    """Whether the answer is a figure of the text, or the word that the text gives none."""
+    counted = answer.kind in ("figure", "table", "derived")
+    counted = counted and not any(r.indicator for r in answer.rows)
+    rated = any(code in rates() for code in answer.query.items)
+    return (counted and not rated) or answer.reason == "not_stated"
+
+
+def words_kept(query: Query, turns: Sequence[Answer]) -> Query | None:
+    """The turn as the words of one before ask it: 那2023年呢, 几件 and 其中市级的 after a figure of
+    the text, 人均呢 after two; None where it asks for something of its own.
+    """
+    before = turns[-1]
+    if query.items or query.topics or query.about or query.breakdowns:
+        return None
+    if not of_prose(before):
+        passage = before.kind == "passage" and not (query.operation or query.counting or query.why)
+        return asked_again(query, before.query) if passage and names_nothing(query) else None
+    if PER_PERSON.search(query.plain):
+        return _per_person(query, turns)
+    if names_nothing(query):
+        return asked_again(query, _naming(turns))
+    return _part_of(query, before) if before.value else None
+
+
+def names_nothing(query: Query) -> bool:
+    """Whether a turn names nothing that could be counted: a place, a year, what to do."""
+    kinds = ((t.text, t.code("operation"), t.code("restricting")) for t in query.tokens)
+    done = {text for text, operation, within in kinds if operation or within == "within"}
+    return not query.unread and all(any(w in d for d in done) for w in query.content.split())
+
+
+def _naming(turns: Sequence[Answer]) -> Query:
+    """The newest turn whose words name what is counted: 哪个县最多 names nothing."""
+    last = turns[-1].query
+    for query in (answer.query for answer in reversed(turns)):
+        if EMPTY.sub("", ORDERING.sub("", _without_places(query))).strip(" ?？"):
+            return replace(last, plain=query.plain, mentions=query.mentions)
+    return last
+
+
+def asked_again(query: Query, last: Query) -> Query:
+    """那2023年呢 after what the words of a question ask for: the same words, of another year or
+    body; 几件 asks them for another number.
+    """
+    plain, operation = _without_places(last), query.operation or last.operation
+    if query.mentions and not query.operation and operation in LISTING:
+        # 沭阳呢 after every county is one line of that list.
+        plain, operation = _without(ORDERING, plain), ""
+    if query.counting:
+        plain = f"{_without(ASKED_COUNT, plain)} {query.plain}"
+    return replace(
+        last, text=query.text, plain=plain, bodies=query.bodies, mentions=query.mentions,
+        years=query.years, period=query.period, pairs=(), unit=query.unit or last.unit,
+        operation=operation, counting=query.counting or last.counting,
+        inherited=(*query.inherited, "indicators"),
+    )  # fmt: skip
+
+
+def _part_of(query: Query, before: Answer) -> Query | None:
+    """其中市级的几件: what was counted before, and the part of it that is named; 县区级的呢 behind
+    it is another part of the same, where the sentence shown tells of one.
+    """
+    last = before.query
+    plain, unread, sibling = _without_places(last), last.unread, PART.search(last.plain)
+    if not PART.match(query.plain):
+        told = "".join(e.quote for e in before.evidence)
+        if not sibling or not all(word in told for word in query.unread):
+            return None
+    if sibling:
+        plain = plain[: sibling.start()]
+        unread = tuple(word for word in unread if word in plain)
+    whole = replace(last, plain=f"{_without(ASKED_COUNT, plain)} 其中{query.plain}", counting=True)
+    return replace(
+        whole, text=query.text, unread=(*unread, *query.unread), bodies=query.bodies,
+        years=query.years, mentions=query.mentions, period=query.period, pairs=(),
+        operation=query.operation, inherited=(*query.inherited, "indicators"),
+    )  # fmt: skip
+
+
+def _per_person(query: Query, turns: Sequence[Answer]) -> Query:
+    """人均呢 after visits and visitors: the newest count that is of no persons, by them."""
+    counts = [t for t in turns if of_prose(t) and t.value and t.value[1] not in PEOPLE]
+    if not counts:
+        return query
+    counted = counts[-1].query
+    plain = f"人均{_without(ASKED_COUNT, _without_places(counted))}"
+    again = asked_again(replace(query, counting=False), replace(counted, operation=""))
+    return replace(again, plain=plain, tokens=())
+
+
+def _without_places(query: Query) -> str:
+    """The words of a question with blanks for the places that it names."""
+    plain = query.plain
+    for mention in query.mentions:
+        blank = " " * (mention.end - mention.start)
+        plain = plain[: mention.start] + blank + plain[mention.end :]
+    return plain
+
+
+def _without(pattern: re.Pattern[str], text: str) -> str:
+    """The text with blanks for what fits, so that every other word stays where it stood."""
+    return pattern.sub(lambda found: " " * len(found[0]), text)
