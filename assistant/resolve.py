@@ -14,6 +14,7 @@ from ingest.report import Report
 
 # 上海市全市: the whole region, which the report of its office doesn't tell.
 REGION = re.compile("全[市区县省州旗](?!级|局|厅|院)")
+FROM = re.compile(r"[从由自](?:19|20)?\d\d年?")
 SHOWN = 60
 CHOICES = 8
 
@@ -55,17 +56,25 @@ def resolve(query: Query, catalogue: Catalogue) -> Resolved | Answer:
 
 def _carried(query: Query, body: Body) -> Query:
     """X年结转到X+1年 stands in row four of X or in row two of X+1: where one is loaded, there."""
-    named = query.items in (("requests_carried_out",), ("carried",))
     first, last = sorted(query.years) if len(query.years) == 2 else (0, 0)
-    if not named or last != first + 1 or query.operation:
+    if last != first + 1 or query.operation:
         return query
-    query = replace(query, items=("requests_carried_out",), years=(first, last))
-    held = [body.report(year) is not None for year in query.years]
+    if query.items == ("carried",) and FROM.search(query.plain):
+        # 2024年从2023年结转多少
+        query = replace(query, items=("requests_carried_in",), years=(last,))
+        return query if body.report(last) else _carried_out(query, first)
+    if query.items != ("requests_carried_out",):
+        return query
+    held = [body.report(year) is not None for year in (first, last)]
     if all(held) or not any(held):
         return query
     if held[0]:
-        return replace(query, years=(first,))
+        return _carried_out(query, first)
     return replace(query, years=(last,), items=("requests_carried_in",))
+
+
+def _carried_out(query: Query, year: int) -> Query:
+    return replace(query, years=(year,), items=("requests_carried_out",))
 
 
 def _year_notes(query: Query, reports: Sequence[Report]) -> list[str]:
