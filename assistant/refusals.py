@@ -21,9 +21,13 @@ TOTALS = ("新收申请", "办理结果总计", "行政复议总计", "行政诉
 CASES = ("新收申请", "行政复议", "行政诉讼", "行政处罚")
 OTHERS = ("其他处理", "其他申请人", "行政复议其他结果", "行政诉讼其他结果")
 DOCUMENTS = ("规范性文件", "规章")
+DECIDED = ("行政许可", "行政处罚", "行政强制")
+TOTALS_EN = ("new requests", "results in all", "administrative reviews", "lawsuits")
+CASES_EN = ("new requests", "administrative reviews", "lawsuits", "administrative penalties")
 BARE = {
     "总计": TOTALS, "合计": TOTALS, "总数": TOTALS, "案件": CASES, "案子": CASES,
-    "其他": OTHERS, "其它": OTHERS, "文件": DOCUMENTS,
+    "其他": OTHERS, "其它": OTHERS, "文件": DOCUMENTS, "决定": DECIDED, "执法": DECIDED,
+    "total": TOTALS_EN, "cases": CASES_EN,
 }  # fmt: skip
 MEASURES = ("新收申请", "予以公开", "不予公开", "行政复议", "行政诉讼")
 MEASURES_EN = ("new requests", "granted", "refused", "administrative reviews", "lawsuits")
@@ -103,8 +107,9 @@ def which_block(query: Query, word: str) -> Answer:
 def bare_total(query: Query) -> str:
     """总计, 其他 or 案件 where it is all that the question names, else ""."""
     told = [t for t in query.tokens if not t.code("filler") and t.text not in BARE]
-    words = {t.text for t in query.tokens} & set(BARE)
-    alone = not (told or query.items or query.topics or query.premises)
+    words = ({t.text for t in query.tokens} | set(query.unread)) & set(BARE)
+    named = query.items or query.topics or query.premises or query.narrative
+    alone = not (told or named or set(query.unread) - words)
     return words.pop() if alone and len(words) == 1 else ""
 
 

@@ -239,7 +239,7 @@ def _prose(asked: Asked, retriever: Retriever) -> Answer:
     query = asked.query
     if table := _results(asked):
         return table
-    if _counts(query) and not query.unread and (word := bare_total(query)):
+    if word := bare_total(query):
         return which_of(query, BARE[word], word)
     counting = _counts(query) or query.operation in ("parts", "largest", "share")
     asks = bool(ASKS.search(query.plain)) or bool(query.topics and not counting)
