@@ -22,6 +22,8 @@ WHICH = re.compile(
     "(?:那|都|它们)?(?:具体|分别|都)?(?:是|有|包括|指的?是?)?(?:哪些|哪几[种项类样个]|些?什么)(?:呢|啊)?[?。]?"
 )
 WHOLE = re.compile("数字|数据|报告|年报|表格|各表|figures|numbers|tables|report")
+# 我是说不予公开率: what was meant, in other words.
+REWORDED = re.compile(r"我(?:的意思)?(?:就?是)?(?:想?[说问指要]|想知道)|\bi (?:mean|meant)\b")
 # It, behind an order of bodies, is the first of them.
 THAT_BODY = re.compile(
     "[它他该其](?!他|它|中|余)|这个?[省市区县州家]|那个?[省市区县州家]|"
@@ -155,7 +157,7 @@ def _is_told(query: Query, missed: Answer) -> bool:
     alone = not missed.query.inherited and not missed.query.operation
     full = alone and bool(missed.query.bodies and missed.query.years)
     asks = query.counting or query.operation or "多少" in query.plain
-    return bool(asks) or full
+    return bool(asks) or full or bool(REWORDED.search(query.plain))
 
 
 def _listed_whole(query: Query, last: Query) -> Query:

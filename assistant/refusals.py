@@ -6,7 +6,7 @@ from dataclasses import replace
 from assistant.answer import Answer, label_of
 from assistant.codes import name_of
 from assistant.figures.measures import told_by
-from assistant.figures.quantities import Asked
+from assistant.figures.quantities import Asked, answer_nothing
 from assistant.figures.stated import not_stated
 from assistant.query import Query
 from assistant.question.leftover import PERSONS, unread_words
@@ -15,6 +15,7 @@ from assistant.question.meaning import FUTURE
 from assistant.question.named import VERBS
 from assistant.resolve import not_understood
 from assistant.texts import say
+from ingest import forms
 
 BLOCKS, BLOCKS_EN = ("行政复议", "行政诉讼"), ("administrative reviews ", "lawsuits ")
 TOTALS = ("新收申请", "办理结果总计", "行政复议总计", "行政诉讼总计")
@@ -64,6 +65,10 @@ def answer_absent(asked: Asked) -> Answer:
 def answer_narrowed(asked: Asked, left: Sequence[str]) -> Answer:
     """Words that no row holds: which they are, and the figure without them, one question away."""
     query = asked.query
+    cells = [asked.sheet.cell(c) for c in query.items if c in forms.indicators()]
+    if len(cells) == len(query.items) and all(q.reason == "not_in_form" for q in cells):
+        # What a form lacks it lacks however narrowed.
+        return answer_nothing(asked, cells[0])
     if _untold(asked, left):
         return not_stated(asked, "".join(left))
     answer = not_understood(query, left)

@@ -54,6 +54,7 @@ from assistant.refusals import (
     which_of,
 )
 from assistant.resolve import not_understood
+from ingest import forms
 
 CHAPTER = re.compile("(?:第|表)(?=[一二三四五六1-6](?:部分|章|节|大项)|(?<=表))([一二三四五六1-6])")
 CHAPTERS = {c: name for n, name in enumerate("一二三四五六", 1) for c in (name, str(n))}
@@ -68,7 +69,7 @@ MEASURED = (
 # Topics that are the whole of what a report is about.
 OF_ALL = ("proactive", "requests", "overview")
 HOW = re.compile("怎么|如何|怎样")
-NUMBER = re.compile("多少|(?:数量|件数|次数|总数|金额)[?。]*$")
+NUMBER = re.compile("多少|(?:[件次人总]数|金额|(?<![质力])量)[?。]*$")
 # What asks for words and no number, and why no table answered it.
 TELLING = re.compile(r"怎么|如何|怎样|多久|没有$|有没有|是否|谁|哪|什么|吗|(.)不\1|了没|情况")
 TOLD = ("", "results", "confirm", "rank", "largest", "share")
@@ -228,9 +229,9 @@ def _with_reason(every: Sequence[Asked], retriever: Retriever) -> Answer:
     told = (reason := answer_reason(asked)) or answer_told(asked, retriever)
     said = [asked.say("no_reason")] * (reason is None) + ([told.text] if told else [])
     answer = replace(answer, text=asked.space.join((answer.text, *said)))
-    if reason is None and not _counts(asked.query):
-        # No number was asked for.
-        answer = replace(answer, value=None)
+    if reason is None and not _counts(asked.query) and not forms.parts(asked.query.items[0]):
+        # No number was asked for, and of what was asked the report is silent.
+        answer = replace(answer, value=None, status="not_found", reason="not_stated", kind=None)
     return with_evidence(answer, told.evidence if told else ())
 
 

@@ -255,7 +255,8 @@ def _outside(codes: Codes) -> str:
     found = next(iter(codes("out_of_scope")), "")
     if found == "writing" and any(codes(kind) for kind in ("row2", "row3", "row4", "rate")):
         return ""
-    return "" if found == "blame" and codes("topic") else found
+    told = codes("topic") or codes("absent") or codes("unstated")
+    return "" if found == "blame" and told else found
 
 
 def _counts(query: Query, main: Sequence[str], breakdowns: Sequence[str]) -> bool:
