@@ -36,6 +36,7 @@ from assistant.narrative.passages import (
     answer_passage,
     answer_reason,
     answer_told,
+    spoken_of,
     with_nearest,
 )
 from assistant.narrative.retrieve import Retriever
@@ -90,7 +91,7 @@ def answer_of(
     if query.premises or query.operation not in TOLD:
         return answer
     if told := answer_told(every[0], retriever, SURE):
-        return _spoken_of(every[0], answer, told) if counts else told
+        return spoken_of(every[0], answer, told) if counts else told
     return answer if query.mention_of else with_nearest(answer, every[0], retriever)
 
 
@@ -291,9 +292,3 @@ def _nothing(asked: Asked, counting: bool) -> Answer:
     if counting and asks_by_name(asked):
         return not_stated(asked, words)
     return not_understood(query, list(query.unread) or [query.plain])
-
-
-def _spoken_of(asked: Asked, answer: Answer, told: Answer) -> Answer:
-    """The number is refused as it was; the report speaks of it, so show where."""
-    text = f"{answer.text}{asked.space}{asked.say('spoken_of')}"
-    return with_evidence(replace(answer, text=text), told.evidence)

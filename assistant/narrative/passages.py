@@ -173,6 +173,12 @@ def with_nearest(silent: Answer, asked: Asked, retriever: Retriever) -> Answer:
     return with_evidence(replace(silent, text=f"{silent.text}{asked.space}{said}"), [shown])
 
 
+def spoken_of(asked: Asked, answer: Answer, told: Answer) -> Answer:
+    """The number is refused as it was; the report speaks of it, so show where."""
+    text = f"{answer.text}{asked.space}{asked.say('spoken_of')}"
+    return with_evidence(replace(answer, text=text), told.evidence)
+
+
 def asked_text(query: Query) -> str:
     """The question without the places and years that it names: those have chosen the report."""
     text = query.plain
