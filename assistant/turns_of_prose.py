@@ -91,7 +91,9 @@ def _part_of(query: Query, before: Answer) -> Query | None:
     if sibling:
         plain = plain[: sibling.start()]
         unread = tuple(word for word in unread if word in plain)
-    whole = replace(last, plain=f"{_without(ASKED_COUNT, plain)} 其中{query.plain}", counting=True)
+    count = "" if ASKED_COUNT.search(query.plain) or not before.value else f"多少{before.value[1]}"
+    plain = f"{_without(ASKED_COUNT, plain)} 其中{query.plain.rstrip('?。呢')}{count}"
+    whole = replace(last, plain=plain, counting=True)
     return replace(
         whole, text=query.text, unread=(*unread, *query.unread), bodies=query.bodies,
         years=query.years, mentions=query.mentions, period=query.period, pairs=(),
