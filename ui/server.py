@@ -36,7 +36,7 @@ def application() -> Any:
     return st.App(
         HERE / "app.py",
         routes=[Route(path, frame) for path in paths],
-        middleware=[Middleware(GZipMiddleware), Middleware(Gate)],
+        middleware=[Middleware(GZipMiddleware, compresslevel=6), Middleware(Gate)],
     )
 
 
