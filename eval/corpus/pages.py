@@ -186,7 +186,7 @@ def _in_layout(table: str, rng: random.Random) -> str:
 
 def _broken_cell(text: str, rng: random.Random) -> str:
     """A label over two lines, a comment behind it."""
-    number = text.rstrip("亿万元件项个条次篇人")[-1:].isdigit()
+    number = text.rstrip("亿万元件项个条次篇人 ")[-1:].isdigit()
     at = rng.randrange(1, len(text)) if len(text) > 5 and not number else 0
     parts = [escape(part) for part in (text[:at], text[at:]) if part]
     return "<br />".join(parts) + rng.choice(("", "<!-- x -->", "\n\t"))

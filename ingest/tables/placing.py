@@ -34,12 +34,15 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a row's values go: the address told in findings, its columns and their sums."""
+    """Where a row's values go: the address told in findings, its columns and their sums; `short`
+    where other rows of the table lost their blank cells.
+    """
 
     where: str
     columns: Sequence[Column]
     sums: Sequence[Sum] = ()
     loose: bool = False
+    short: bool = False
 
 
 def placed(place: Place, values: Sequence[str]) -> tuple[Sequence[str | None], Read]:
@@ -51,7 +54,8 @@ def placed(place: Place, values: Sequence[str]) -> tuple[Sequence[str | None], R
     seen, values = values, _without_pads(place, values)
     torn = [value for value in values if is_in_pieces(value)]
     if len(values) <= width and not torn:
-        sure = len(values) == width or not (place.loose or _may_lack_any(values, place))
+        whole = len(values) == width and not _may_be_torn(values, place)
+        sure = whole or not (place.loose or _may_lack_any(values, place))
         if sure:
             return [*values, *[None] * (width - len(values))], []
     elif values:
@@ -104,6 +108,17 @@ def _without_pads(place: Place, values: Sequence[str]) -> Sequence[str]:
 
 def _hold(place: Place, raws: Sequence[str]) -> bool:
     return all(a_sum.holds(raws) for a_sum in place.sums)
+
+
+def _may_be_torn(values: Sequence[str], place: Place) -> bool:
+    """Whether as many values as columns may be fewer numbers, one of which came apart: they don't
+    add up, and other rows are short.
+    """
+    digits = [len(value) == 1 and value.isdigit() for value in values]
+    torn = any(
+        a and b and value != "0" for value, a, b in zip(values, digits, digits[1:], strict=False)
+    )
+    return place.short and torn and not _hold(place, values)
 
 
 def _may_lack_any(values: Sequence[str], place: Place) -> bool:

@@ -28,6 +28,7 @@ class TableThree:
         self.columns = _default()
         self.waiting: tuple[str, Row] | None = None
         self.at: tuple[int, ...] = ()
+        self.short = False
 
     def heads(self, row: Row, captions: bool = False) -> bool:
         """Take a header of the table; False for any other row."""
@@ -91,8 +92,9 @@ class TableThree:
 
     def _cells(self, code: str, row: Row) -> Read:
         words = forms.indicators()[code].row
-        place = Place(f"表三/{words}", self.columns, self._sums(), row.loose)
         values, more = self._of_one_row(row)
+        self.short = self.short or (row.loose and 0 < len(values) < len(self.columns))
+        place = Place(f"表三/{words}", self.columns, self._sums(), row.loose, self.short)
         raws, told = placed(place, values)
         made: Read = [
             Cell(code, column.code, raw) if column.code

@@ -126,3 +126,11 @@ def test_a_column_that_table_two_has_not_is_told() -> None:
     table = Table((("信息内容", "制发件数", "数"), ("规章", "28", "74")))
     found = extract_figures(Document((), (), (table,)))
     assert ("unknown_label", "数") in [(odd.kind, odd.seen) for odd in found.oddities]
+
+
+def test_a_row_that_adds_to_nothing_may_be_torn_where_rows_above_lost_their_blanks() -> None:
+    torn = "3.危及“三安全一稳定”|1|0|2|3|2|0|3"
+    states = [f.state for f in read("（一）予以公开|4|4|0|0|1|1|10", torn, loose=True).figures]
+    assert states[7:] == ["number"] * 7
+    states = [f.state for f in read("（一）予以公开|4|4|0|0|1|1", torn, loose=True).figures]
+    assert "number" not in states
