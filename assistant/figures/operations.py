@@ -180,6 +180,8 @@ def _counted(code: str) -> bool:
 def answer_single(asked: Asked, code: str, breakdown: str) -> Answer:
     """One code of one report, by the operation asked for."""
     sheet, operation = asked.sheet, asked.query.operation
+    if operation == "ratio" and code not in rates():
+        return not_understood(asked.query, [asked.query.plain])
     if code == "rejected" and operation == "share":
         code = "rejected_rate"
     if readings_of(code):

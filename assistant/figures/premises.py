@@ -53,6 +53,8 @@ def _wrong(every: Sequence[Asked]) -> list[Decimal]:
     query = every[0].query
     codes = [*_cells_named(query), "requests_new", "results_total"]
     named = [(c, b) for c in codes for b in (*query.breakdowns, "")]
+    # 复议共170件，其中纠正几件: the whole may be told too.
+    named += [base_of(c, b) for c, b in named]
     values = _values([a.sheet.quantity(c, b) for a in every for c, b in named])
     # A breakdown names cells; a number that only the prose holds says nothing of them.
     stated = set() if query.breakdowns else {s.value for a in every for s in a.sheet.stated}

@@ -98,7 +98,7 @@ def _split(query: Query, group: Group) -> tuple[Query, str]:
     if len(query.items) == 2:
         limited, measured = query.items if first else query.items[::-1]
         return replace(query, items=(measured,)), limited
-    rated = query.items and query.items[0] in rates()
+    rated = query.items and all(c in rates() for c in readings_of(query.items[0]) or query.items)
     if rated and bound.unit and bound.unit not in PERCENT:
         return query, next((t.code("weak") for t in named if t.code("weak")), "requests_new")
     if query.items and not rated and bound.unit in PERCENT and f"{query.items[0]}_rate" in rates():

@@ -13,6 +13,9 @@ from ingest.prose.stated import Stated
 
 def answer_part_of(asked: Asked, name: str) -> Answer | None:
     """沭阳县 in 宿迁市's report: its share of a total that the text breaks down by place."""
+    if any(who != "organisations" for who in asked.query.breakdowns):
+        # The text tells no one applicant of a part from another.
+        return None
     short = re.sub("[省市区县]$", "", name)
     word = EMPTY.sub("", core(asked).replace(name, "").replace(short, ""))
     if not word and asked.query.items[:1] == ("requests_new",):

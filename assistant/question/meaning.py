@@ -50,6 +50,7 @@ ADDED = re.compile("(?:加|[合凑]起来|之和|总和|合计).*(?:是|等于|�
 WHETHER = re.compile(
     "(?:是不是|是否|等于|[是为到有得成够])[^,;。]{0,3}\\d+[^,;。多几]{0,3}[?吗吧么]"
 )
+ALL = re.compile("[一总]共|共[计有]?(?=\\d)|合计")
 UNKNOWN = re.compile("[多几]")
 # 收办申请（含结转）里: what stands within it.
 WITHIN = re.compile(r"(?:\([^()]*\))?的?(?:[里中内]|当中)")
@@ -84,7 +85,7 @@ def with_meaning(query: Query) -> Query:
     items = without_formula(query, _beside_rates(items, rates_named), rates_named)
     items = _wholes_last(query, _without_terms(query, items, codes("sum")))
     main = [op for op in operations if op in OPERATIONS_OF_FIGURES]
-    main = _added(query, main)
+    main = _added(query, main, items)
     main = _with_points(main) or _changed(codes, items) or _implied(query, codes, items)
     if (items or codes("weak")) and EQUAL.search(query.plain):
         main = ["check", *main]
@@ -186,11 +187,12 @@ def _wholes_last(query: Query, items: Sequence[str]) -> list[str]:
     return sorted(items, key=lambda code: code in wholes)
 
 
-def _added(query: Query, main: Sequence[str]) -> list[str]:
+def _added(query: Query, main: Sequence[str], items: Sequence[str]) -> list[str]:
     """相加是多少 asks for the sum, 相加是3531吗 and 相加，是不是170 whether it is one."""
-    whether = "confirm" in main or WHETHER.search(query.plain)
-    if "sum" in main and query.premises and whether:
-        return ["check" if op == "sum" else op for op in main]
+    whether = query.premises and ("confirm" in main or WHETHER.search(query.plain))
+    several = max(len(items), len(query.years), len(query.bodies)) > 1
+    if whether and ("sum" in main or (several and ALL.search(query.plain))):
+        return ["check", *(op for op in main if op != "sum")]
     checks = [t for t in query.tokens if t.code("operation") == "check"]
     sums = all(ADDED.search(t.text) and UNKNOWN.match(query.plain, t.end) for t in checks)
     return ["sum" if op == "check" and sums else op for op in main]
