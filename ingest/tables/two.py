@@ -30,7 +30,7 @@ class TableTwo:
     def heads(self, row: Row, captions: bool = False) -> bool:
         """Take a caption or header of the table; False for any other row."""
         text = "".join(row.keys)
-        if len(years := tuple(YEAR.findall(text))) > 1:
+        if len(set(years := tuple(YEAR.findall(text)))) > 1:
             self.years = years
         below = bool(self.years) and not self.columns and all(map(headers.column_of_two, row.keys))
         if "信息内容" in text or below:
@@ -46,15 +46,12 @@ class TableTwo:
         years = self.years
         if not any(column.code for column in columns):
             return () if years else columns
-        width, rest = divmod(len(columns), len(years) or 1)
-        if not years or rest:
+        if not years or len(columns) % len(years):
             return columns
-        latest = years.index(max(years))
+        of = [years[n * len(years) // len(columns)] for n in range(len(columns))]
         return tuple(
-            column
-            if n // width == latest
-            else Column("", f"{years[n // width]}年{column.words}", column.unit)
-            for n, column in enumerate(columns)
+            column if year == max(years) else Column("", f"{year}年{column.words}", column.unit)
+            for column, year in zip(columns, of, strict=True)
         )
 
     def knows(self, row: Row) -> bool:
