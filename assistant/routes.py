@@ -1,8 +1,9 @@
 """One question about chosen reports, sent to the kind of answer that it asks for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from assistant.answer import Answer, with_evidence
 from assistant.codes import rates
@@ -74,6 +75,7 @@ NUMBER = re.compile("多少|(?:[件次人总]数|金额|(?<![质力])量)[?。]*
 # What asks for words and no number, and why no table answered it.
 TELLING = re.compile(r"怎么|如何|怎样|多久|没有$|有没有|是否|谁|哪|什么|吗|(.)不\1|了没|情况")
 TOLD = ("", "results", "confirm", "rank", "largest", "share")
+SILENT: Mapping[str, Any] = {"status": "not_found", "reason": "not_stated", "kind": None}
 UNANSWERED = ("not_understood", "not_in_form", "not_stated")
 
 
@@ -230,9 +232,10 @@ def _with_reason(every: Sequence[Asked], retriever: Retriever) -> Answer:
     told = (reason := answer_reason(asked)) or answer_told(asked, retriever)
     said = [asked.say("no_reason")] * (reason is None) + ([told.text] if told else [])
     answer = replace(answer, text=asked.space.join((answer.text, *said)))
-    if reason is None and not _counts(asked.query) and not forms.parts(asked.query.items[0]):
-        # No number was asked for, and of what was asked the report is silent.
-        answer = replace(answer, value=None, status="not_found", reason="not_stated", kind=None)
+    if reason is None and not _counts(asked.query):
+        # No number was asked for; but for the rows that a form gives as reasons, all is silent.
+        silent = {} if forms.parts(asked.query.items[0]) else SILENT
+        answer = replace(answer, value=None, **silent)
     return with_evidence(answer, told.evidence if told else ())
 
 
