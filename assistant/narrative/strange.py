@@ -35,10 +35,8 @@ def strange_words(question: str, report: str) -> list[str]:
 
 def _has_strange_part(word: str) -> bool:
     parts = [p for p in cutter().cut_for_search(word, False) if 1 < len(p) < len(word)] or [word]
-    for part in parts:
-        if _pairs(part) & _known():
-            word = word.replace(part, " ")
-    return any(len(left) > 1 for left in word.split())
+    apart = re.findall("|".join(parts), word)  # 野生, 动物, and no 生动 over both
+    return any(not _pairs(part) & _known() for part in apart)
 
 
 def _pairs(text: str) -> set[str]:

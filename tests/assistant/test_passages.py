@@ -42,7 +42,7 @@ def test_the_passage_that_answers(samples: Assistant, question: str, words: str)
     [
         "江夏区2021年教师招聘情况怎么样", "洪泽区2024年怎么防汛", "江夏区2021年谁获得了表彰",
         "上海市政府办公厅2019年怎么保护古建筑", "宿迁市2023年有没有开通无人机服务",
-        "宿迁市2024年哪里可以办护照",
+        "宿迁市2024年哪里可以办护照", "江夏区2021年野生动物怎么保护",
     ],
 )  # fmt: skip
 def test_silence_where_the_report_is_silent(samples: Assistant, question: str) -> None:
