@@ -16,7 +16,7 @@ from assistant.question.places import SUFFIX
 from ingest.prose.stated import Stated
 
 # What the measure of a figure must hold, and what it can't be asked to do alone.
-NARROWING = ("restricting", "superlative", "breakdown", "row2", "row4", "column2")
+NARROWING = ("restricting", "superlative", "breakdown", "row2", "row4", "column2", "weak_column2")
 # 按收办单位分: what a whole is broken down by; whoever reports is named like a part of it.
 BY = re.compile("按[^,;。]{1,8}?(?:来看|来分|划分|统计|分|看|算)")
 OWN = re.compile("[省市区县]?政府")

@@ -22,6 +22,7 @@ from ingest.prose.stated import Stated
 PRINTED = re.compile(r"(?:近|约|超过?|突破)?([0-9]+(?:\.[0-9]+)?)([万亿]?)[余多来]?")
 SCALES = {"": 1, "万": 10**4, "亿": 10**8}
 PER_PERSON = re.compile("人均|(?:平均)?每一?[位个名]?(?:独立)?(?:访客|用户|人|网民)")
+COUNTED = re.compile("(?:多少|几)[个项条家场期篇次]([\u3400-\u9fff]{2,6})[?。]*$")
 
 
 def answer_stated(asked: Asked) -> Answer | None:
@@ -54,6 +55,10 @@ def answer_stated_with(asked: Asked, words: Sequence[str]) -> Answer | None:
     words = [w for w in words if w not in units and not (PEOPLE.search(w) and "人" in units)]
     wheres = {(r.where, r.label) for r in answer.rows}
     told = [s for s in asked.sheet.stated if (s.where, s.measure) in wheres]
+    # 平台接入了多少个事项 of 部门接入53个，事项接入…: another number of the same sentence.
+    noun = COUNTED.search(asked.query.plain)
+    if noun and all(noun[1] in s.quote and noun[1] not in s.measure for s in told):
+        return None
     return answer if all(any(told_by(w, s) for s in told) for w in words) else None
 
 

@@ -55,7 +55,7 @@ SOMEBODY = re.compile(
     "亲戚|孩子|读者|编辑|主编|老板|实习生|同志|女儿|儿子|[处科组台社]长"
 )
 # 有人说, 来电问: what was said, whatever it names.
-SPOKEN = re.compile("说(?!明)|问(?!题)|觉得|发现|提到|打听|写(?!信)|引了|看到")
+SPOKEN = re.compile("说(?!明)|问(?!题)|觉得|发现|提到|打听|写(?!信)|引了|看到|[要想]做")
 # What one does with a number, and how one comes to ask for it.
 STORY = re.compile(
     "写(?!信)|说(?!明)|讲(?!座|解)|聊|听(?!证|取)|提到|提起|采访|句|[要备]用|用得[着到]|用$|[要想][配做]|缺[个一]|差[这个一]|"

@@ -62,6 +62,7 @@ ORDERING = ("largest", "rank", "applicants", "reasons", "results", "parts", "tre
 HELD = re.compile("比(?:信息公开)?$")
 ONE_OF_MANY = ("mean", "median")
 DIVISION = "省市区县"
+OWN = ("本省", "本市", "本区", "本县", "本地", "我省", "我市", "我区", "我县")
 
 
 def left_over(query: Query, reports: int) -> list[str]:
@@ -214,6 +215,9 @@ def _narrowed(query: Query) -> Iterator[str]:
         compares = token.text in "多少" and "比" in query.plain[: token.start]
         if token.text in ADJECTIVES and token.end in held and not compares:
             yield token.text + held[token.end].text
+        # 本区居民 are some of those who apply.
+        if token.text in OWN and token.end in held and held[token.end].code("breakdown"):
+            yield token.text
 
 
 def _crossed(query: Query) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from assistant.codes import rates, sum_of
 from assistant.query import Query
@@ -16,6 +17,10 @@ SUITS = ("suit_direct", "suit_after_review")
 GROUPS = ("refused", "unavailable", "not_processed", "otherwise")
 REJECTED = ("rejected", "rejected_rate")
 OF_PROCUREMENT = {"items_last_year": "projects", "collected": "amount"}
+# 增减百分之几 is how a number changed, and no column 本年增/减.
+CHANGED = re.compile("百分|同比|%")
+# 集中采购项目有几个 counts them.
+ITEMS = re.compile("[几少]个(?![亿万千百十])")
 OF_DOCUMENTS = {"issued", "repealed", "in_force"}
 ROWED = ("3", "annex")
 VERBS = ("requests_new", "results_total", "granted")
@@ -83,12 +88,20 @@ def indicators_named(query: Query) -> list[str]:
     blocks: list[str] = []
     for tokens in _pieces(query):
         codes = codes_of(tokens)
+        if CHANGED.search(query.plain) or len(query.years) > 1:
+            codes = partial(_without, codes, "items_change")
         own = codes("row4") or codes("verdict")
         leans = not own and not codes("row2") and not codes("row3") and codes("column4")
         held = blocks if leans else own
         found += _indicators(_with_row_four(codes, held))
         blocks = own or blocks
+    if ITEMS.search(query.plain):
+        found = ["procurement_projects" if c == "procurement_amount" else c for c in found]
     return list(dict.fromkeys(found))
+
+
+def _without(codes: Codes, left: str, kind: str) -> list[str]:
+    return [code for code in codes(kind) if code != left]
 
 
 def _with_row_four(codes: Codes, held: list[str]) -> Codes:
@@ -96,7 +109,7 @@ def _with_row_four(codes: Codes, held: list[str]) -> Codes:
 
 
 def _pieces(query: Query) -> list[list[Token]]:
-    ends = [m.start() for m in re.finditer(r"[?;。](?=.*\w)", query.plain)]
+    ends = [m.start() for m in re.finditer(r"[?;。](?=.*\w)|除以", query.plain)]
     for comma in re.finditer(",", query.plain):
         # Only where each side counts something of its own.
         sides = query.plain[: comma.start()], query.plain[comma.end() :]

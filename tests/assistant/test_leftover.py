@@ -86,6 +86,7 @@ def test_a_narrowed_question_never_has_the_same_answer(samples: Assistant) -> No
         ("江夏2021年全市新收多少件", "a district is no city"),
         ("宿迁2024年英文网站访问量多少", "the figure of the prose is of another site"),
         ("宿迁2024年立案的行政处罚几件", "decisions are counted, not cases opened"),
+        ("洪泽2024年本区居民新提的申请有多少件", "applicants are not told by where they live"),
     ],
 )  # fmt: skip
 def test_no_figure_where_a_word_is_left(samples: Assistant, question: str, why: str) -> None:
@@ -115,6 +116,10 @@ def test_no_figure_where_a_word_is_left(samples: Assistant, question: str, why: 
         ("宿迁2024年结转下年占收办申请的百分之几", "3.43", "宿迁市人民政府"),
         ("宿迁2024年收办申请里，没办完的占几成", "3.43", "宿迁市人民政府"),
         ("2024年全宿迁的行政强制件数", "29351", "宿迁市人民政府"),
+        ("宿迁2024年较2023年行政许可，增减百分比为何？", "-13.02", "宿迁市人民政府"),
+        ("从2022年结转过来的申请，宿迁2023年法律服务机构有几件", "2", "宿迁市人民政府"),
+        ("宿迁行政强制两年间增长了百分之几", "45.57", "宿迁市人民政府"),
+        ("宿迁2023年复议总数除以新收申请数，按百分比", "12.53", "宿迁市人民政府"),
         ("政协委员的提案，江夏2021一共办了几件", "212", "武汉市江夏区人民政府"),
     ],
 )  # fmt: skip
