@@ -135,12 +135,14 @@ def _is_rest(row: Row, above: Row, cut: bool) -> bool:
     if filled & before:  # numbers that their narrow cells wrapped, cut with the label or below it
         wrapped = cut and not labels and filled < before
         return wrapped or _is_cut(_label(above), "".join(labels))
-    return (cut and not labels) or any(OPENS_ROW.match(text) for _, text in above)
+    return cut or any(OPENS_ROW.match(text) for _, text in above)
 
 
 def _opens(label: str) -> bool:
     """Whether a label can only begin a row."""
-    return bool(OPENS_ROW.match(label)) or key(label) in WHOLE or is_of_two(key(label))
+    text = key(label)
+    whole = text in WHOLE or is_of_two(text) or is_printed(label)
+    return whole or bool(OPENS_ROW.match(label))
 
 
 def _is_cut(label: str, rest: str) -> bool:
@@ -160,7 +162,8 @@ def _merged(above: Row, row: Row) -> Row:
     texts = dict(above)
     labels = [column for column, text in above if text and not _is_value(text)]
     for column, text in row:
-        at = labels[-1] if labels and text and not _is_value(text) else column
+        rest = bool(text) and not _is_value(text) and column not in labels
+        at = labels[-1] if labels and rest else column
         texts[at] = join_broken_words(f"{texts.get(at, '')} {text}".strip())
     return sorted(texts.items())
 
