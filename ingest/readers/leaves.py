@@ -9,7 +9,7 @@ from ingest.clean import key
 from ingest.readers.applicants import SPANNING
 from ingest.readers.columns import Columns, Word
 from ingest.readers.layout import Grid, Line, Part
-from ingest.readers.rules import Ruled
+from ingest.readers.rules import Box, Ruled
 from ingest.readers.unruled import find_regions
 
 PAGE_NUMBER = re.compile(
@@ -116,16 +116,18 @@ def _may_be_title(line: Line, leaf: Leaf) -> bool:
 def parts_rows(table: Ruled, words: Sequence[Word]) -> bool:
     """Whether a table's rules part its rows: most of its numbers have a cell of their own."""
     alone = shared = 0
-    for cell in table.cells:
-        left, top, right, bottom = cell.box
-        held = [
-            word
-            for word in words
-            if left <= (word.left + word.right) / 2 <= right and top <= word.middle <= bottom
-        ]
+    left = list(words)
+    for cell in sorted(table.cells, key=lambda cell: cell.area):
+        held = [word for word in left if _is_in(word, cell.box)]
+        left = [word for word in left if word not in held]
         values = sum(word.is_value for word in held)
         if values == len(held) <= WRAPPED:
             alone += values
         else:
             shared += values
     return alone >= shared
+
+
+def _is_in(word: Word, box: Box) -> bool:
+    left, top, right, bottom = box
+    return left <= (word.left + word.right) / 2 <= right and top <= word.middle <= bottom
