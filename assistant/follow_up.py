@@ -13,7 +13,14 @@ from assistant.figures.lists import asks_least
 from assistant.query import Query
 from assistant.question.named import column_of
 from assistant.turns_of_prose import PART, of_prose
-from assistant.turns_together import POINTS, added_up, several_alike, share_of_sum, side_by_side
+from assistant.turns_together import (
+    POINTS,
+    added_up,
+    several_alike,
+    share_of_sum,
+    shared_together,
+    side_by_side,
+)
 from ingest import forms
 
 THAT_ONE = re.compile("它|[这那]一?[个类种项条]|that one|\\bit\\b")
@@ -48,6 +55,8 @@ def with_figures(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     query = _worded(_of_its_row(query, last), last, turns)
     if query.operation == "sum" and not (query.items or query.breakdowns):
         return added_up(query, turns)
+    if shared := shared_together(query, turns):
+        return shared
     if not (query.items or query.breakdowns) and (beside := side_by_side(query, turns)):
         return beside
     inherited = list(query.inherited)

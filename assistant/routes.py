@@ -25,6 +25,7 @@ from assistant.figures.quantities import Asked
 from assistant.figures.several import answer_over_reports, answer_over_time
 from assistant.figures.spread import answer_spread
 from assistant.figures.stated import (
+    answer_growth_stated,
     answer_stated,
     answer_stated_as,
     answer_stated_with,
@@ -129,6 +130,8 @@ def _answer_of(
         return put
     if len(every) == 1 and (spread := answer_spread(asked)):
         return spread
+    if query.operation == "growth" and query.items and (said := answer_growth_stated(asked)):
+        return said
     if query.items and not _asks_prose(query):
         return _figures_or_stated(every, retriever)
     if (table := _table_of(query)) and (left := _strange(query)):

@@ -15,6 +15,12 @@ PART = re.compile("其中|里[面头边]|当中|among (?:them|those|these)|of (?
 ORDERING = re.compile("哪一?[个些家][^,;。?]{0,2}最?[多少高低大小]?|最[多少高低大小]|分别|各")
 # 收了多少 and 几件: how a number is asked for.
 ASKED_COUNT = re.compile("(?:[是有]|一共|总共)?(?:多少|几)[件条份次个人元]?")
+# 涉及多少件申请, 收了多少件的 after a sum of money: in how many cases.
+CASES = re.compile(
+    r"(?:\d{2,4}年度?)?"
+    "(?:[涉及其中共一是有]*(?:多少|几)[件份](?:申请)?的?|收取?了?(?:多少|几)[件份]的)[呢? 。]*"
+)
+MONEY = ("元", "万元")
 LISTING = ("parts", "rank", "largest")
 PEOPLE = ("人", "名", "人次")
 
@@ -32,6 +38,10 @@ def words_kept(query: Query, turns: Sequence[Answer]) -> Query | None:
     the text, 人均呢 after two; None where it asks for something of its own.
     """
     before = turns[-1]
+    paid = of_prose(before) and before.value and before.value[1] in MONEY
+    if paid and CASES.fullmatch(_without_places(query)):
+        query = replace(query, items=(), plain="多少件", counting=True)
+        return asked_again(query, _naming(turns))
     if query.items or query.topics or query.about or query.breakdowns:
         return None
     if not of_prose(before):

@@ -20,6 +20,10 @@ APART = re.compile(
 )
 HIGHER = re.compile("[高低]出?(?:多少|几)")
 POINTS = re.compile(r"百分点|\bpoints?\b|\bpp\b")
+# 两样合起来占办结的百分之几: the sum of the turns before, as a share.
+TOGETHER = re.compile(
+    "(?:[两二三四五](?:者|个|项|家|类|种|样)|[合加]起来|加在一[起块]|合计|一共|总共)[^占]{0,4}占"
+)
 SLOTS = ("items", "breakdowns", "bodies", "years")
 
 
@@ -51,6 +55,16 @@ def share_of_sum(query: Query, last: Query) -> Query:
         query, operation="sum", items=(*parts, *query.items) if parts else last.items,
         breakdowns=last.breakdowns, inherited=inherited,
     )  # fmt: skip
+
+
+def shared_together(query: Query, turns: Sequence[Answer]) -> Query | None:
+    """两样合起来占办结的百分之几 after two rows; None where no sum of turns is asked for."""
+    if query.operation != "share" or not TOGETHER.search(query.plain):
+        return None
+    slot, _ = _alike(turns, _number(query))
+    if slot != "items":
+        return None
+    return share_of_sum(query, added_up(replace(query, items=(), operation="sum"), turns))
 
 
 def several_alike(turns: Sequence[Answer]) -> bool:

@@ -22,6 +22,9 @@ from ingest.prose.stated import Stated
 PRINTED = re.compile(r"(?:近|约|超过?|突破)?([0-9]+(?:\.[0-9]+)?)([万亿]?)[余多来]?")
 SCALES = {"": 1, "万": 10**4, "亿": 10**8}
 PER_PERSON = re.compile("人均|(?:平均)?每一?[位个名]?(?:独立)?(?:访客|用户|人|网民)")
+# 年报自己写的同比增长: the report's own word, and no sum of ours.
+AS_WRITTEN = re.compile("(?:自己|正文|文字部分|文中|报告里?|年报里?)(?:[写说讲称]|公布)的?")
+GROWN = re.compile("同比|[比较]上年|增长|增幅|[下降]降|减少")
 COUNTED = re.compile("(?:多少|几)[个项条家场期篇次]([\u3400-\u9fff]{2,6})[?。]*$")
 
 
@@ -60,6 +63,17 @@ def answer_stated_with(asked: Asked, words: Sequence[str]) -> Answer | None:
     if noun and all(noun[1] in s.quote and noun[1] not in s.measure for s in told):
         return None
     return answer if all(any(told_by(w, s) for s in told) for w in words) else None
+
+
+def answer_growth_stated(asked: Asked) -> Answer | None:
+    """年报自己写的同比增长: as the sentence with the row's number states it."""
+    if not AS_WRITTEN.search(asked.query.plain):
+        return None
+    quantity = asked.sheet.quantity(asked.query.items[0], "")
+    number = re.compile(rf"(?<![\d.]){quantity.value}(?![\d.])")
+    told = [s for s in asked.sheet.stated if s.unit == "%" and GROWN.search(s.measure)]
+    told = [s for s in told if number.search(s.quote.replace(",", ""))]
+    return _one(asked, told[0]) if len(told) == 1 else None
 
 
 def answer_stated_change(one: Asked, other: Asked) -> Answer | None:
