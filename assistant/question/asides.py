@@ -67,6 +67,32 @@ STORY = re.compile(
 TOLD = re.compile(
     "[了过着啊呀啦唉]$|(?<!传)[真很太挺]|有点|[\u3400-\u9fff]不(?:着|出|动|清|起|下|懂|住|上)|^[刚才]"
 )
+# A request or a purpose without a matter of the form: words of asking and of writing, kinds of
+# writing, whom one speaks to and what the small words between are; whole clauses only.
+ASKING = (
+    "查[询证找]?|检索|核[对实查]?|校对|复核|求[证助教]?|请[教问]?|问|麻烦|劳驾|劳神|烦请|拜托|帮[忙我]?|看看?|"
+    "取数?|调取|引用?|列[明出]|挑出?|筛|[您你]好|失礼|缺|要用|[要配补]数|写|拟写?|撰写|画|讲|填|备[课用]|对一?下|用$"
+)
+WRITING = (
+    "论文|稿[子件]?|通讯|报[道纸]|汇报|导语|标题|专[栏题]|栏目|图[注表]|版面|简报|课件|文章|"
+    "作业|讲座|编前会?"
+)
+BETWEEN = (
+    "确认|材料|建议|例子|[旧原]?表格?|课|领导|老师|主[任编]|[处科]长|同[事行学志]|编辑|记者|读者|学生|朋友|老板|师傅|"
+    "[您你我]们?|大家|各位|想|需?要|需|得|先|再|接着|继续|顺便|急|等|正|在|准备|打算|为了?|给|替|让|里|中|上|时|做|说|好|"
+    "[的了着到也就还]|[一这那]?[个篇张份条下些点]|数[据字]?组?|底数|背景|问[题答]|冷门|谢谢|多谢|打扰|对不住|收到|这样|\\s"
+)
+CALL = re.compile(f"(?=.*?(?:{ASKING}))(?:{ASKING}|{WRITING}|{BETWEEN})+(?<!的)")
+PURPOSE = re.compile(
+    f"(?:^|(?<=[,;:。?!]))(?:{WRITING})+[里中上]?(?:想|需?要|需|得|准备|打算)+"
+    "(?:[写用引做画配补说看](?!的|[^,;:]*的有?[几多])|(?=[一个]))"
+)
+# Table three is what is read anyway, and a total left blank is added up anyway.
+HELD_TO = re.compile(
+    "(?:就?按|以)(?:表[一二三四里格]|年报|报告)[里上]?的?(?:数字?)?(?:为准|[算来])|"
+    "(?:总计|合计)?[列栏格]?(?:好像|似乎|可能)?(?:没填|空着|空白)|"
+    "(?:若|如果?|要是)(?:总计|合计)?(?:为?空|没填)[着了白]?(?:的话)?[则就]?(?:求和|加总|自己加)"
+)
 # What takes up again what was told: these, of them.
 TAKEN_UP = re.compile("[这那][种类样批些]|此类|其中|当中|他们(?!想|要|问)|她们|它们|像[他她]")
 # What is done with figures: told beside the question, it is asked of it all the same.
@@ -88,7 +114,7 @@ def without_asides(
     asides = _asides(text, [*places, *years], measures)
     rest = "".join(c for at, c in enumerate(text) if not _held([(at, at)], asides))
     if not asides or not re.search(r"\w", rest) or TAKEN_UP.search(rest):
-        return text
+        return PURPOSE.sub("", text) or text
     said = {m for t in tokens if not _held([(t.start, t.end)], asides) for m in t.meanings}
     measured = any(m.kind in MEASURES for m in said)
     for aside in reversed(asides):
@@ -96,7 +122,8 @@ def without_asides(
         told = any(m.kind not in FRAMING for m in own)
         named = told or _held([*places, *years], [aside])
         done = any(m.kind == "operation" and m.code in DONE for m in own)
-        who = any(m.kind == "breakdown" for m in own) and not PERSON.search(text[slice(*aside)])
+        who = any(m.kind == "breakdown" and m.code != "total" for m in own)
+        who &= not PERSON.search(text[slice(*aside)])
         who |= told and bool(TRAILING.search(text[slice(*aside)]))
         if done or who or (named and not measured):
             continue
@@ -105,6 +132,7 @@ def without_asides(
             if len(_held(spans, asides)) == len(spans) for span in _held(spans, [aside])
         ]  # fmt: skip
         text = text[: aside[0]] + "".join(kept) + text[aside[1] :]
+    text = PURPOSE.sub("", text)
     return re.sub(r"[,;:\s—…]*([,;:。?!])[,;:。?!—…\s]*", r"\1", text).strip(",;:。!—… ")
 
 
@@ -130,6 +158,8 @@ def _asides(text: str, named: Sequence[Span], measures: Sequence[Span]) -> list[
 
 def _kind(clause: str) -> str:
     """aside, sentence (it tells something, of whom is open), or "" for what may be asked."""
+    if CALL.fullmatch(clause) or HELD_TO.fullmatch(clause):
+        return "aside"
     if ASKED.search(clause) or COUNT_WORDS.search(clause) or RESTRICTING.search(clause):
         return ""
     own = PERSON.search(clause)

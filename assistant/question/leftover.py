@@ -23,7 +23,7 @@ COUNTED = re.compile(
 CLAIMED = re.compile("(?:只有?|才|仅有?|高达|多达|达到?|竟然?|居然|明明)(?=只?有?[0-9])")
 # Left over beside a row of the form, they say what all its rows are about.
 PLAIN = frozenset(("信息", "的信息", "加", "比", "more", "fewer", "less"))
-WANTED = frozenset(("需要", "要", "求", "全"))
+WANTED = frozenset(("需要", "要", "求", "全", "需", "取", "核"))
 # 全给纠正了吧, 那2件都公开了吗: a row held to be all of its whole.
 ALL_OF = re.compile(
     "(?:全部?|统统|通通|一律|[件案]都)[都给被是]*[^,;。不没未]{1,10}(?:吧|吗|(?<![什怎])么|没错|对不对|真的假的)(?:[?。]*$|[,;])"
@@ -95,9 +95,23 @@ def unread_words(query: Query) -> Iterator[str]:
             query.plain[: m.start].endswith(word) for m in query.mentions
         )
         own = _of_its_own(query, word)
+        wanted |= word == "要" and _on_the_way(query)
         claimed = CLAIMED.search(f"{word}1") or (word == "全" and ALL_OF.search(query.plain))
         if not (word.isdigit() or single or wanted or claimed or own or word in PLAIN):
             yield word
+
+
+def _on_the_way(query: Query) -> bool:
+    """因为要保护第三方权益, 还要结转: every 要 left stands right before a result of the form, which
+    it narrows no further; 要公开的 is what is asked for, and 要收费的 a kind of requests.
+    """
+    held = {
+        t.start for t in query.tokens
+        if (_row(query, t, "row3") or t.code("row3") in query.items) and t.text not in DISCLOSED
+    }  # fmt: skip
+    inside = {at for t in query.tokens for at in range(t.start, t.end)}
+    left = [m.start() for m in re.finditer("要", query.plain) if m.start() not in inside]
+    return all(at + 1 in held for at in left)
 
 
 def _of_its_own(query: Query, word: str) -> bool:

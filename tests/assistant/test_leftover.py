@@ -87,6 +87,8 @@ def test_a_narrowed_question_never_has_the_same_answer(samples: Assistant) -> No
         ("宿迁2024年英文网站访问量多少", "the figure of the prose is of another site"),
         ("宿迁2024年立案的行政处罚几件", "decisions are counted, not cases opened"),
         ("洪泽2024年本区居民新提的申请有多少件", "applicants are not told by where they live"),
+        ("宿迁2024年，学生要的，新收申请几件", "whose requests, and no purpose"),
+        ("宿迁2024年要公开的申请几件", "what is to be made public is no outcome"),
     ],
 )  # fmt: skip
 def test_no_figure_where_a_word_is_left(samples: Assistant, question: str, why: str) -> None:
@@ -179,6 +181,11 @@ def test_what_narrows_nothing_is_passed_over(
         "我在公安局当文员，江夏区2021年新收多少件申请？",
         "2018年我还在上学，江夏区2021年新收多少件申请？",
         "我是江夏人，2021年新收多少件申请？",
+        "核对：江夏区2021年新收多少件申请",
+        "论文要用，江夏区2021年新收多少件申请",
+        "拟写建议，需江夏区2021年新收申请件数",
+        "导语想写江夏区2021年新收多少件申请",
+        "江夏区2021年新收多少件申请，以表三为准",
     ],
 )
 def test_what_is_told_of_oneself_is_passed_over(jiangxia: Assistant, asked: str) -> None:
