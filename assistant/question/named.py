@@ -28,6 +28,9 @@ VERBS = ("requests_new", "results_total", "granted")
 FORMULA = re.compile("占|除以|[÷/]|分母|公式|剔除|[扣除刨去]掉|扣[除去]|除去|刨[除去]|排除")
 SHARE = re.compile("占|比重|比例|比率|百分|份[量额]|分量|几成")
 SIDE_BY_SIDE = re.compile(r"[和与、加减+÷/]|除以|,(?!其中)|(?<!涉)及|占|and|share|percent")
+# 为保护第三方，没有公开: a reason in front leads to its group, where not each is asked.
+BECAUSE = re.compile("因|为(?!何|什么)|由于|以|[担怕]|于是|所以|据此|被|有人|自己")
+EACH = re.compile("各|分别|多少.*多少|几.*几|占|比|加(?!工)|合起|[总之]和")
 WHOLES = ("row3", "annex", "readings")
 Codes = Callable[[str], list[str]]
 
@@ -150,6 +153,9 @@ def _apart(query: Query, one: Token, other: Token) -> bool:
     between = query.plain[first.end : last.start]
     if SHARE.search(query.plain) and re.match("[里中内]|当中|之中", query.plain[other.end :]):
         return True
+    because = other is last and BECAUSE.search(query.plain[: other.start])
+    if because and not EACH.search(query.plain):
+        between = re.sub("[,、]", "", between)
     return bool(SIDE_BY_SIDE.search(between))
 
 
