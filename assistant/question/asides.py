@@ -125,7 +125,9 @@ def without_asides(
         who = any(m.kind == "breakdown" and m.code != "total" for m in own)
         who &= not PERSON.search(text[slice(*aside)])
         who |= told and bool(TRAILING.search(text[slice(*aside)]))
-        if done or who or (named and not measured):
+        # 无法提供：没有现成信息需要另行制作 is one name.
+        goes_on = told and text[: aside[0]].endswith(":")
+        if done or who or goes_on or (named and not measured):
             continue
         kept = [
             text[slice(*span)] for spans in (places, years)
