@@ -1,11 +1,13 @@
 """Codes that no cell has of its own: rates, sums, words with several meanings; their names."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from assistant.question.lexicon import grammar
 from ingest import forms
 
+STOCK = re.compile("_(?:in_force|pending|carried_in|carried_out)$")
 SUIT_BLOCKS = ("suit_direct", "suit_after_review")
 # What a share is a share of, where neither the question nor the form names a whole.
 BASES = {"requests_carried_in": "requests_new", "requests_carried_out": "requests_new"}
@@ -50,6 +52,11 @@ def cells_of(code: str) -> tuple[str, ...]:
         rate = rates()[code]
         return tuple(dict.fromkeys((*rate.parts, *rate.whole, *rate.minus)))
     return sum_of(code) or (code,)
+
+
+def is_stock(code: str) -> bool:
+    """Whether a code is what there was at the turn of a year, not what came in its course."""
+    return bool(STOCK.search(code))
 
 
 def readings_of(code: str) -> tuple[str, ...]:

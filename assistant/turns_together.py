@@ -24,6 +24,8 @@ POINTS = re.compile(r"百分点|\bpoints?\b|\bpp\b")
 TOGETHER = re.compile(
     "(?:[两二三四五](?:者|个|项|家|类|种|样)|[合加]起来|加在一[起块]|合计|一共|总共)[^占]{0,4}占"
 )
+WHOLE = ("results_total",)
+NO_PARTS = (WHOLE, ("requests_new",), ("requests_carried_in",), ("requests_carried_out",))
 SLOTS = ("items", "breakdowns", "bodies", "years")
 
 
@@ -58,12 +60,18 @@ def share_of_sum(query: Query, last: Query) -> Query:
 
 
 def shared_together(query: Query, turns: Sequence[Answer]) -> Query | None:
-    """两样合起来占办结的百分之几 after two rows; None where no sum of turns is asked for."""
+    """两样合起来占办结的百分之几 after two results; None where no sum of turns is asked for, and
+    unread where the turns before are no parts of one whole.
+    """
     if query.operation != "share" or not TOGETHER.search(query.plain):
         return None
-    slot, _ = _alike(turns, _number(query))
-    if slot != "items":
+    if query.breakdowns or query.items not in ((), WHOLE):
         return None
+    slot, every = _alike(turns, _number(query))
+    if slot == "breakdowns" and not query.items:
+        return share_of_sum(query, added_up(replace(query, operation="sum"), turns))
+    if slot != "items" or any(one in NO_PARTS for one in every):
+        return replace(query, unread=(*query.unread, query.plain))
     return share_of_sum(query, added_up(replace(query, items=(), operation="sum"), turns))
 
 

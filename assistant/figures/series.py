@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from assistant.answer import Answer, body_text, row_of
-from assistant.codes import readings_of
+from assistant.codes import is_stock, readings_of
 from assistant.figures.comparisons import wanted, with_cells
 from assistant.figures.lookup import Quantity
 from assistant.figures.quantities import Asked
@@ -121,6 +121,10 @@ def _added(shown: Shown, answer: Answer) -> Answer:
     values, unit = [q.value or Decimal(0) for _, q in shown], shown[0][1].unit
     if unit == "%" or not _apart([a.sheet.report for a, _ in shown]):
         return answer
+    over_years = len({a.sheet.report.publisher for a, _ in shown}) < len(shown)
+    if over_years and is_stock(shown[0][1].code):
+        asked = shown[0][0]
+        return replace(answer, text=f"{answer.text}{asked.space}{asked.say('series_stock')}")
     formula = " + ".join(map(plain, values))
     return _summary(shown, answer, "series_sum", plain(sum(values, Decimal(0))), formula)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Answer, row_of
-from assistant.codes import rates, readings_of
+from assistant.codes import is_stock, rates, readings_of
 from assistant.figures.lookup import Quantity
 from assistant.figures.quantities import Asked, answer_nothing, with_audit
 from assistant.question.leftover import left_over
@@ -18,8 +18,6 @@ PER = re.compile(
     r"(?:an?|per|each|every) (?P<english>month|quarter|working day|workday|day)\b|"
     r"\b(?P<ly>monthly|quarterly|daily)\b"
 )
-# What stands at the end of a year did not come in its months.
-STOCK = re.compile("_(?:in_force|pending|carried_in|carried_out)$")
 MEAN = re.compile("平均|均|average|mean")
 PARTS = {"月": 12, "季": 4, "month": 12, "monthly": 12, "quarter": 4, "quarterly": 4}
 NAMES = {12: ("月", "month"), 4: ("季度", "quarter")}
@@ -32,7 +30,8 @@ def answer_spread(asked: Asked) -> Answer | None:
         return None
     code, who = query.items[0], next(iter(query.breakdowns), "")
     left = [w for w in left_over(query, 1) if w not in found.group() and not MEAN.search(w)]
-    stock = STOCK.search(code) or code in rates() or readings_of(code)
+    # What stands at the end of a year did not come in its months.
+    stock = is_stock(code) or code in rates() or readings_of(code)
     if left or stock or query.operation not in ("", "mean"):
         return None
     word = next(g for g in found.groups() if g)

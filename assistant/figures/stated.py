@@ -24,7 +24,7 @@ SCALES = {"": 1, "万": 10**4, "亿": 10**8}
 PER_PERSON = re.compile("人均|(?:平均)?每一?[位个名]?(?:独立)?(?:访客|用户|人|网民)")
 # 年报自己写的同比增长: the report's own word, and no sum of ours.
 AS_WRITTEN = re.compile("(?:自己|正文|文字部分|文中|报告里?|年报里?)(?:[写说讲称]|公布)的?")
-GROWN = re.compile("同比|[比较]上年|增长|增幅|[下降]降|减少")
+GROWN = re.compile("同比|[比较]上年|增长|增幅|下降|减少")
 COUNTED = re.compile("(?:多少|几)[个项条家场期篇次]([\u3400-\u9fff]{2,6})[?。]*$")
 
 
@@ -66,13 +66,18 @@ def answer_stated_with(asked: Asked, words: Sequence[str]) -> Answer | None:
 
 
 def answer_growth_stated(asked: Asked) -> Answer | None:
-    """年报自己写的同比增长: as the sentence with the row's number states it."""
-    if not AS_WRITTEN.search(asked.query.plain):
+    """年报自己写的同比增长: as the sentence states it right behind the row's number."""
+    quantity = asked.sheet.quantity(asked.query.items[0], *asked.query.breakdowns[:1] or [""])
+    if quantity.value is None or not AS_WRITTEN.search(asked.query.plain):
         return None
-    quantity = asked.sheet.quantity(asked.query.items[0], "")
-    number = re.compile(rf"(?<![\d.]){quantity.value}(?![\d.])")
+    behind = (
+        rf"(?<![\d.]){plain(quantity.value)}[件条项个宗元万]{{0,2}}[,，、（(]?[^\d,，。；;]{{0,8}}"
+    )
     told = [s for s in asked.sheet.stated if s.unit == "%" and GROWN.search(s.measure)]
-    told = [s for s in told if number.search(s.quote.replace(",", ""))]
+    told = [
+        s for s in told
+        if re.search(rf"{behind}{plain(s.value)}%", s.quote.replace(",", "").replace("％", "%"))
+    ]  # fmt: skip
     return _one(asked, told[0]) if len(told) == 1 else None
 
 

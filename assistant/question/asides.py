@@ -70,7 +70,7 @@ TOLD = re.compile(
 # A request or a purpose without a matter of the form: words of asking and of writing, kinds of
 # writing, whom one speaks to and what the small words between are; whole clauses only.
 ASKING = (
-    "查[询证找]?|检索|核[对实查]?|校对|复核|求[证助教]?|请[教问]?|问|麻烦|劳驾|劳神|烦请|拜托|帮[忙我]?|看看?|"
+    "查[询证找]?|检索|核[对实查]?|校对|复核|求[证助教]?|请[教问]?|问|麻烦|劳驾|劳神|烦请|拜托|帮忙?|看|"
     "取数?|调取|引用?|列[明出]|挑出?|筛|[您你]好|失礼|缺|要用|[要配补]数|写|拟写?|撰写|画|讲|填|备[课用]|对一?下|用$"
 )
 WRITING = (
@@ -82,9 +82,11 @@ BETWEEN = (
     "[您你我]们?|大家|各位|想|需?要|需|得|先|再|接着|继续|顺便|急|等|正|在|准备|打算|为了?|给|替|让|里|中|上|时|做|说|好|"
     "[的了着到也就还]|[一这那]?[个篇张份条下些点]|数[据字]?组?|底数|背景|问[题答]|冷门|谢谢|多谢|打扰|对不住|收到|这样|\\s"
 )
+# So long at most: the words overlap, and a pattern of them takes ever longer to fail.
+LONGEST_CALL = 20
 CALL = re.compile(f"(?=.*?(?:{ASKING}))(?:{ASKING}|{WRITING}|{BETWEEN})+(?<!的)")
 PURPOSE = re.compile(
-    f"(?:^|(?<=[,;:。?!]))(?:{WRITING})+[里中上]?(?:想|需?要|需|得|准备|打算)+"
+    f"(?:^|(?<=[,;:。?!]))(?:{WRITING})+[里中上]?(?:想|需?要|需|得|准备|打算){1, 3}"
     "(?:[写用引做画配补说看](?!的|[^,;:]*的有?[几多])|(?=[一个]))"
 )
 # Table three is what is read anyway, and a total left blank is added up anyway.
@@ -160,14 +162,17 @@ def _asides(text: str, named: Sequence[Span], measures: Sequence[Span]) -> list[
 
 def _kind(clause: str) -> str:
     """aside, sentence (it tells something, of whom is open), or "" for what may be asked."""
-    if CALL.fullmatch(clause) or HELD_TO.fullmatch(clause):
+    called = len(clause) <= LONGEST_CALL and CALL.fullmatch(clause)
+    if called or HELD_TO.fullmatch(clause):
         return "aside"
     if ASKED.search(clause) or COUNT_WORDS.search(clause) or RESTRICTING.search(clause):
         return ""
     own = PERSON.search(clause)
     done = PROCEDURE.search(clause) and not SPOKEN.search(clause)
     way = LEADING.search(clause) or TRAILING.search(clause) or done
-    if (way and not own) or _wishes(clause):
+    # 我们街道的 is of a kind; 我是跑新闻的 tells what one is.
+    kind = clause.endswith("的") and "是" not in clause
+    if kind or (way and not own) or _wishes(clause):
         return ""
     if own or STORY.search(clause) or TOLD.search(clause) or SOMEBODY.fullmatch(clause):
         return "aside"

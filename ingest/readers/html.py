@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 from ingest.clean import mend_torn
@@ -80,12 +81,15 @@ def _parse(source: str, where: str) -> Any:
 
 
 def _unframe(root: Any, where: str) -> None:
-    """Put the page that a frame holds in itself in the frame's place."""
+    """Put the page that a frame holds in itself in the frame's place; one that shows nothing
+    hides nothing of the page around it.
+    """
     for frame in list(root.iter("iframe")):
-        held = frame.get("srcdoc") or ""
-        if held.strip() and (body := _parse(held, where).body) is not None:
-            body.tag = "div"
-            frame.getparent().replace(frame, body)
+        with suppress(UnreadableReport):
+            body = _parse(frame.get("srcdoc") or "", where).body
+            if body is not None:
+                body.tag, body.tail = "div", frame.tail
+                frame.getparent().replace(frame, body)
 
 
 # what the page is about --------------------------------------------------------------------------

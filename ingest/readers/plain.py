@@ -13,7 +13,7 @@ from ingest.readers.marks import is_first_part, is_header, opens, takes_values
 from ingest.readers.pieces import lines_apart, read_pieces
 from ingest.readers.slices import paragraph, row_without_bars, split_glued
 
-RULE = re.compile(r"^[|+├┌└╞╔╚]?\s*:?[-=─━═┼┬┴+|]{2,}[-=─━═┼┬┴+|:\s]*[|+┤┐┘╡╗╝]?$")
+RULE = re.compile(r"^[|+├┌└╞╔╚]?\s*:?(?=[-=─━═┼┬┴+|]{2})[-=─━═┼┬┴+|:\s]+[|+┤┐┘╡╗╝]?$")
 GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 WHOLE, LINES = 1_000, 40  # characters and lines that a report has at least
 # Values and labels of rows in a line that is a whole table; values and blanks in a row parted by
@@ -24,7 +24,7 @@ NO_VALUE = ("nan", "none", "null")  # how programs write a blank cell
 # Numbers of pages, and rules drawn across a table of columns.
 LEFT_OUT = re.compile(
     r"[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?"
-    r"|[-=─━═+ ]*[-=─━═]{5,}[-=─━═+ ]*"
+    r"|(?=.*[-=─━═]{5})[-=─━═+ ]+"
 )
 # Word puts a tab behind the number of a heading or label that it counts.
 NUMBER_TAB = re.compile(r"^(\s*(?:[一二三四五六七八九十]+、|[（(]\S{1,2}[）)]|\d{1,2}[.．、]))\t+")
