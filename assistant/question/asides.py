@@ -86,7 +86,7 @@ BETWEEN = (
 LONGEST_CALL = 20
 CALL = re.compile(f"(?=.*?(?:{ASKING}))(?:{ASKING}|{WRITING}|{BETWEEN})+(?<!的)")
 PURPOSE = re.compile(
-    f"(?:^|(?<=[,;:。?!]))(?:{WRITING})+[里中上]?(?:想|需?要|需|得|准备|打算){1, 3}"
+    f"(?:^|(?<=[,;:。?!]))(?:{WRITING})+[里中上]?(?:想|需?要|需|得|准备|打算){{1,3}}"
     "(?:[写用引做画配补说看](?!的|[^,;:]*的有?[几多])|(?=[一个]))"
 )
 # Table three is what is read anyway, and a total left blank is added up anyway.

@@ -237,3 +237,24 @@ def test_in_all_is_of_the_turns_before(
     conversation = Conversation()
     answers = [samples.ask(turn, conversation) for turn in turns]
     assert (answers[-1].value or (None,))[0] == value
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("宿迁2023年新收多少", "2024年呢", "合起来占办结的百分之几"),
+        ("宿迁2024年新收多少", "办结多少", "两样合起来占办结的百分之几"),
+    ],
+)
+def test_what_is_no_part_of_one_whole_is_not_shared(
+    chat: Callable[..., list[Answer]], turns: tuple[str, ...]
+) -> None:
+    assert chat(*turns)[-1].value is None
+
+
+def test_what_stood_at_the_turn_of_a_year_is_not_added_up(
+    chat: Callable[..., list[Answer]],
+) -> None:
+    stock, flow = chat("宿迁2023和2024年现行有效的规范性文件一共多少件", "宿迁两年新收总数")
+    assert stock.value is None and [row.value for row in stock.rows] == ["597", "420"]
+    assert flow.value == ("7036", "件")

@@ -238,3 +238,14 @@ def test_one_kind_of_those_that_a_row_takes_together_narrows(
 def test_whom_the_story_in_front_names_is_asked_of(jiangxia: Assistant) -> None:
     answer = jiangxia.ask("我想了解企业的情况，江夏2021年新收申请多少件").value
     assert answer is not None and answer[0] == "2"
+
+
+def test_what_is_said_of_ones_own_narrows(samples: Assistant) -> None:
+    assert samples.ask("我们街道的，宿迁2024年新收几件").value is None
+    assert samples.ask("我是跑新闻的，宿迁2024年新收几件").value == ("3525", "件")
+
+
+@pytest.mark.parametrize("word", ["看", "帮我", "需要", "论文需要", "查询找"])
+def test_a_question_of_one_word_said_over_and_over_ends(samples: Assistant, word: str) -> None:
+    """A pattern that tries every way to part it would never come back."""
+    assert samples.ask(f"论文{word * 200}x").value is None
