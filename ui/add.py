@@ -133,11 +133,13 @@ def _progress(opened: Engine, adding: Adding, language: str) -> None:
     said = label(language, "add_progress", done=done, count=len(tasks))
     st.progress(done / len(tasks), text=plain_label(said))
     for task in reversed(tasks[-SHOWN:]):
-        if task.status != "done":
-            status = label(language, f"task_{task.status}")
-            st.html(text_element("p", f"{status} · {task.name}", css="nb-note"))
-        for number, added in enumerate(task.done[:SHOWN]):
-            _added(opened, adding, added, (f"{id(task)}-{number}", language))
+        # A place of its own, its end last: what a visitor has open in one never moves by another.
+        with st.container():
+            for number, added in enumerate(task.done[:SHOWN]):
+                _added(opened, adding, added, (f"{id(task)}-{number}", language))
+            if task.status != "done":
+                status = label(language, f"task_{task.status}")
+                st.html(text_element("p", f"{status} · {task.name}", css="nb-note"))
     if not adding.busy and st.session_state.get("adding-was-busy"):
         st.session_state["adding-was-busy"] = False
         st.rerun()

@@ -144,9 +144,13 @@ class Visit:
         newest.wait_for()
         return newest
 
+    def still(self) -> None:
+        """Wait until the page's script has run: what is written before is drawn over."""
+        self.page.wait_for_selector('.stApp[data-test-script-state="notRunning"]')
+
     def popover(self, name: str) -> Any:
         """What opens below the button that says this."""
-        self.page.wait_for_selector('.stApp[data-test-script-state="notRunning"]')
+        self.still()
         button = self.page.get_by_test_id("stPopoverButton").filter(has_text=name)
         button.locator("visible=true").last.click()
         opened = self.page.get_by_test_id("stPopoverBody")

@@ -22,7 +22,7 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touc
 
 def opened(visit: Any, path: str) -> Any:
     visit.open(path)
-    visit.page.wait_for_selector('.stApp[data-test-script-state="notRunning"]')
+    visit.still()
     return visit
 
 

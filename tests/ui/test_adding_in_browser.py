@@ -47,6 +47,7 @@ def test_from_files_to_an_answer(empty: Path, served: Any, window: Any, locale: 
         expect(card).to_contain_text("武汉市江夏区人民政府 · 2021", timeout=30_000)
         expect(card).to_contain_text("161")
         expect(visit.page.locator(".nb-failed")).to_contain_text("notice.txt")
+        visit.still()
         visit.page.get_by_text("Fill in or correct" if english else "补充或更正").click()
         posted = visit.page.get_by_label("Posted by" if english else "发布单位")
         posted.fill("江夏区政务服务局")

@@ -27,12 +27,12 @@ HOSTILE = "<img src=x onerror='window.hacked=1'><script>window.hacked=1</script>
 
 def same_elsewhere(visit: Any, window: Any, parts: str) -> None:
     """The address shows the same in a window that was never here."""
-    visit.page.wait_for_selector('.stApp[data-test-script-state="notRunning"]')
+    visit.still()
     path = visit.page.url.removeprefix(visit.address)
     with window(visit.address) as other:
         other.open(path)
         other.page.locator(parts).first.wait_for()
-        other.page.wait_for_selector('.stApp[data-test-script-state="notRunning"]')
+        other.still()
         texts = [v.page.locator(parts).all_inner_texts() for v in (visit, other)]
         assert texts[0] == texts[1] and texts[0]
 
@@ -138,7 +138,7 @@ def test_what_a_report_says_is_only_text(window: Any, hostile: str) -> None:
         report = visit.page.get_by_role("link", name="· 2021").get_attribute("href")
         for path in (str(report), asked, "/leads?notes=1", "/explore", "/report"):
             visit.open(path)
-            visit.page.wait_for_selector('.stApp[data-test-script-state="notRunning"]')
+            visit.still()
             assert visit.page.evaluate("window.hacked") is None, path
             assert visit.page.locator("main img[src=x]").count() == 0, path
             assert visit.page.locator('a[href^="javascript"]').count() == 0, path
