@@ -105,9 +105,9 @@ def lines_apart(lines: Sequence[str]) -> int | None:
     if any((gap - apart) % (apart + 1) for gap in gaps):
         return None
     rows = list(_rows(with_blank_cells(lines, apart)))
-    valued = [row for row in rows if is_of_three(row) and any(row[1:])]
+    valued, width = [row for row in rows if is_of_three(row) and any(row[1:])], _width(rows)
     # Nothing shows whether the last row ends in a blank cell.
-    whole = all(_is_whole(row, _width(rows)) for row in valued[:-1])
+    whole = all(_is_whole(row, width) for row in valued[:-1])
     return apart if whole and len(valued) > SEVEN else None
 
 
