@@ -40,6 +40,8 @@ WISH = re.compile(
     "统计(?!年鉴|局)|(?<![主重快])[想需]?要(?![是求用做写画交背讲登配放发])|听说|说(?![明法不])|讲(?!座|解)|"
     r"\b(?:want|like|need|know|see|tell|show|give|find)\b"
 )
+# What a matter is called as such: 信访件, 复议的情况. Without it the matter may be said again.
+HEAD = re.compile("^[起到及过了着]|(?:的?(?:事儿?|情况|问题|申请|案子)|[件案量数])+$")
 ANYTHING = re.compile(
     "[了过着吧呢啊呀的地得到起您你我们他她它这那又再个件事一两下遍句次声会儿半天好久数字据年报告清楚"
     "问查找看核 ]*(?:[没不].*)?"
@@ -121,7 +123,8 @@ def without_asides(
     measured = any(m.kind in MEASURES for m in said)
     for aside in reversed(asides):
         own = {m for t in tokens if _held([(t.start, t.end)], [aside]) for m in t.meanings} - said
-        told = any(m.kind not in FRAMING for m in own)
+        again = _said_again(text[slice(*aside)], text[aside[1] :])
+        told = not again and any(m.kind not in FRAMING for m in own)
         named = told or _held([*places, *years], [aside])
         done = any(m.kind == "operation" and m.code in DONE for m in own)
         who = any(m.kind == "breakdown" and m.code != "total" for m in own)
@@ -149,7 +152,10 @@ def _asides(text: str, named: Sequence[Span], measures: Sequence[Span]) -> list[
     clauses = [
         m.span() for m in CLAUSE.finditer(_blank(text, brackets)) if whole[slice(*m.span())].strip()
     ]
-    kinds = [_kind(whole[slice(*span)].strip()) for span in clauses]
+    kinds = [
+        "aside" if _said_again(whole[start:end].strip(), text[end:])
+        else _kind(whole[start:end].strip()) for start, end in clauses
+    ]  # fmt: skip
     bare = [not _held([*named, *measures], [span]) for span in clauses]
     for order in (range(len(kinds)), range(len(kinds) - 1, -1, -1)):
         for at, after in pairwise(order):
@@ -177,6 +183,15 @@ def _kind(clause: str) -> str:
     if own or STORY.search(clause) or TOLD.search(clause) or SOMEBODY.fullmatch(clause):
         return "aside"
     return ("aside" if SOMEBODY.search(clause) else "sentence") if _tells(clause) else ""
+
+
+def _said_again(clause: str, behind: str) -> bool:
+    """读者问起信访件：信访类申请多少件: what was asked about stands again behind the colon."""
+    found = WISH.search(clause)
+    if not found or behind[:1] != ":" or ASKED.search(clause) or RESTRICTING.search(clause):
+        return False
+    matter = HEAD.sub("", clause[found.end() :])
+    return len(matter) > 1 and matter in behind
 
 
 def _wishes(clause: str) -> bool:

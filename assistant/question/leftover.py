@@ -60,6 +60,7 @@ SUBJECT_TOPICS = re.compile("主动公开|依申请公开|总体情况|概况|ov
 # What puts several numbers in order, or one of them first.
 ORDERING = ("largest", "rank", "applicants", "reasons", "results", "parts", "trend")
 HELD = re.compile("比(?:信息公开)?$")
+AGAINST = re.compile("[比较对跟与和同]$|than |with |to ")
 ONE_OF_MANY = ("mean", "median")
 DIVISION = "省市区县"
 OWN = ("本省", "本市", "本区", "本县", "本地", "我省", "我市", "我区", "我县")
@@ -145,6 +146,7 @@ def _called(code: str) -> str:
 
 def _unperformed(query: Query) -> Iterator[str]:
     """An order, a limit or a mean of one number is none: 最多的申请人, 一万元以上的处罚."""
+    yield from _unstepped(query)
     ordered = query.operation in ORDERING or query.period is not None or "哪" in query.plain
     yield from (t.text for t in query.tokens if t.code("superlative") and not ordered)
     bound = bound_of(query.plain)
@@ -157,6 +159,16 @@ def _unperformed(query: Query) -> Iterator[str]:
         yield from (word for word in over if word not in NEGATIONS)
     if query.operation in ONE_OF_MANY and len(query.items) == 1 and query.period is None:
         yield next(t.text for t in query.tokens if t.code("operation") == query.operation)
+
+
+def _unstepped(query: Query) -> Iterator[str]:
+    """2024年的申请，前一年接到多少: a year before the one named, of which nothing is made."""
+    step = query.period if query.years else None
+    if not step or step.kind != "step" or query.operation not in ("", "sum", "mean"):
+        return
+    own_column = any(item.endswith("_last_year") for item in query.items)
+    if not own_column and not AGAINST.search(query.plain[: step.start]):
+        yield query.plain[step.start : step.end]
 
 
 def _read(query: Query, token: Token) -> bool:

@@ -54,8 +54,9 @@ CORRECTING = re.compile(
 )
 # 上年结转 and 结转下年度 are rows of the form and no years.
 NOT_YEARS = re.compile(
-    r"(?:上(?:一)?年度?|去年|前一年)(?:结转|留|遗留|转|带|剩|没|未|项目)|"
-    r"(?:上一?年度?|[前头]一年)(?:接|挪|滚|攒|拖|压|欠|延续?)(?:过来|下来|来的)|"
+    r"(?:上一?年度?|去年|前一年)(?:结转|留|遗留|转|带|剩|没|未|项目)|"
+    r"(?:上一?年度?|[前头]一年)(?:[接挪滚攒拖压欠]|延续?|接手|承接|移交|积[压存]|留存)(?:过来|下来|来的)|"
+    r"[从由](?:上一?年度?|[前头]一年|去年)(?=[^,;。?到至以]{1,4}(?:过来|下来|进来|来的))|"
     r"(?:结转|[转留拖带推挪搁移延压滚])(?:到|至|给|入|进|待)?"
     r"(?:下(?:一)?年度?|第二年|次年|来年|明年|后一年|翌年)|"
     r"(?:carried|brought|carry|rolled)(?: over| forward)? (?:from|to|into) (?:the )?"
@@ -69,11 +70,16 @@ CARRIED_FROM = re.compile(
     rf"(?:从|由|from )(?P<year>{FULL}|{SHORT}(?=年)){YEAR}"
     r"(?=(?:结转|转|遗?留|接|带|拖|剩|移)(?:过来|下来|来|的))"
 )
+# 2024年的前一年 is one year, 2024年和上一年 are two; 2024年上年结转 is a row of 2024.
+STEPPED = re.compile(
+    rf"({FULL})年度?(?:[的之](?=前)|(?P<both>{BESIDE}))[前上]一?年度?"
+    "(?!结转|[转接带留度]|相?比|对比|[对较]|一?样)"
+)
 NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2} | {
     word: n for n, word in enumerate(("two", "three", "four", "five", "six"), 2)
 }  # fmt: skip
 LATEST = re.compile(
-    r"(?:最近|近|过去|前|这(?!一|1\D))([一两二三四五六七八九十]|\d{1,2})(?:个)?年度?(?:来|内|间)?|"
+    r"(?:最近|近|过去|[前这](?!一|1\D))([一两二三四五六七八九十]|\d{1,2})(?:个)?年度?(?:来|内|间)?|"
     r"(?:前后)?(?<![第每隔满])(两)年(?:间|来|里|内(?!部))?(?![前后上下]|[以之][前后内上下]|一次|多|半|期|度?报)|"
     r"(?<![第每])([两二三四五六])年(?=的?(?:一共|总|合计|共|加|平均|来|间|里|各|分别|都|下来|复议|诉讼|新收|[^,;。?]{0,8}(?:年平均|平均|各|分别|合计|[一总]共|总计|之和|[加合]起来)))|"
     r"(?:last|past|latest|recent|these) (\d{1,2}|two|three|four|five|six) years"
@@ -171,6 +177,9 @@ def _carried(text: str) -> Iterator[Years]:
         yield Years(m.start("year"), m.end(), "years", (year - 1, year))
     for m in CARRIED_FROM.finditer(text):
         yield Years(m.start("year"), m.end(), "years", (_year(m["year"]) + 1,))
+    for m in STEPPED.finditer(text):
+        year = _year(m[1])
+        yield Years(*m.span(), "years", (year - 1, year) if m["both"] else (year - 1,))
 
 
 def _ranges(text: str, today: date) -> Iterator[Years]:
