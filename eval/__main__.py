@@ -61,7 +61,9 @@ def _parser() -> argparse.ArgumentParser:
         "llamaindex or pandas; again for more; of retrieval: fresh (the default), held or dev",
     )  # fmt: skip
     run.add_argument("--pictures", type=Path, help="a folder for the curves, as SVG files")
-    run.add_argument("--keep", type=Path, help="of reading and growth: where their files are kept")
+    run.add_argument(
+        "--keep", type=Path, help="of reading, growth and load: where their files stay"
+    )
     return parser
 
 

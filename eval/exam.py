@@ -29,7 +29,8 @@ def _exam(wordings: Sequence[Words], names: Words, every: bool) -> Iterator[Samp
             if every or n % len(wordings) == k:
                 asked = _Asked(bundled()[name.partition("/")[0]], names, n)
                 question = asked.question(cell, wording)
-                yield _sample(f"{name}:{wording['id']}", question, cell)
+                sample = _sample(f"{name}:{wording['id']}", question, cell)
+                yield replace(sample, difficulty=wording["difficulty"])
 
 
 def question_of(report: Bundled, cell: Place, wording: Words, n: int) -> str:

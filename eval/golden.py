@@ -9,21 +9,17 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+from assistant.query import language_of
 from ingest.errors import ReportError
 
+DIFFICULTIES = ("easy", "medium", "hard")
 GOLDEN = Path(__file__).parent / "golden"
-# Hand-written sets, in the order in which their kinds are shown.
+# Hand-written sets, a kind of question each, in the order in which they are shown.
 SETS = (
-    "derived",
-    "tables",
-    "stated",
-    "refusals",
-    "passages",
-    "conversations",
-    "about",
-    "hostile",
-    "heldout",
-)
+    "rates", "trends", "sums", "comparisons", "rankings", "filters", "breakdowns", "checks",
+    "premises", "readings", "odd", "stated", "passages", "definitions", "coverage",
+    "conversations", "ambiguity", "refusals", "hostile", "heldout",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +62,8 @@ class Target:
 class Sample:
     """A question, after the turns before it, with its target and the evidence to be cited; rule
     names what the sample tries, so that failures can be grouped; near are passages that touch the
-    matter without answering.
+    matter without answering; difficulty is easy (one cell, in the form's words), medium or hard
+    (several reports, turns, traps).
     """
 
     id: str
@@ -77,6 +74,12 @@ class Sample:
     before: tuple[str, ...] = ()
     rule: str = ""
     near: tuple[Place, ...] = ()
+    difficulty: str = "medium"
+
+    @property
+    def language(self) -> str:
+        """zh-Hans, zh-Hant or en, by the question."""
+        return language_of(self.question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +118,13 @@ def written_samples(cells: Mapping[str, Place]) -> Iterator[Sample]:
     """
     for kind in SETS:
         held = read_set(kind)
+        of_all = {"difficulty": held.get("difficulty", "")}
         for entry in held.get("sample", ()):
-            yield _sample(kind, entry, cells)
+            yield _sample(kind, {**of_all, **entry}, cells)
         for entry in held.get("family", ()):
-            yield from _family(kind, entry, cells)
+            yield from _family(kind, {**of_all, **entry}, cells)
         for entry in held.get("conversation", ()):
-            yield from _turns(kind, entry, cells)
+            yield from _turns(kind, {**of_all, **entry}, cells)
 
 
 def _family(kind: str, entry: dict[str, Any], cells: Mapping[str, Place]) -> Iterator[Sample]:
@@ -135,7 +139,8 @@ def _family(kind: str, entry: dict[str, Any], cells: Mapping[str, Place]) -> Ite
 def _turns(kind: str, entry: dict[str, Any], cells: Mapping[str, Place]) -> Iterator[Sample]:
     before: list[str] = []
     for n, turn in enumerate(entry["turn"], 1):
-        made = {"rule": entry["id"], **turn, "id": f"{entry['id']}/{n}"}
+        of_all = {"rule": entry["id"], "difficulty": entry["difficulty"]}
+        made = {**of_all, **turn, "id": f"{entry['id']}/{n}"}
         yield _sample(kind, {**made, "before": list(before)}, cells)
         before.append(turn["question"])
 
@@ -149,8 +154,11 @@ def _sample(kind: str, entry: dict[str, Any], cells: Mapping[str, Place]) -> Sam
         near = tuple(_passage(p) for p in held.pop("near", ()))
         own, question = held.pop("id"), held.pop("question")
         before, rule = tuple(held.pop("before", ())), held.pop("rule", own)
+        difficulty = DIFFICULTIES[DIFFICULTIES.index(held.pop("difficulty"))]
         target = _target(held)
-        return Sample(f"{kind}/{own}", kind, question, target, tuple(evidence), before, rule, near)
+        return Sample(
+            f"{kind}/{own}", kind, question, target, tuple(evidence), before, rule, near, difficulty
+        )
     except (KeyError, TypeError, ValueError) as error:
         raise ReportError(name, f"not usable ({error!r})", "see the fields of Target") from error
 

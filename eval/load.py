@@ -1,4 +1,7 @@
-"""The page under load: many open sessions that ask, how long each waits, what memory it takes."""
+"""The page under load: many open sessions that ask, how long each waits, what memory it takes.
+
+With `--keep` the made home stays there, and one whose making was stopped is made to its end.
+"""
 
 import asyncio
 import os
@@ -65,12 +68,14 @@ def _home(options: Options) -> Iterator[Path]:
             raise StoreError(str(options.home), "no store here", "add reports first")
         yield options.home
         return
-    folder = Path(tempfile.mkdtemp(prefix="nianbao-load-"))
+    count = next(iter(options.sizes), REPORTS)
+    folder = options.keep or Path(tempfile.mkdtemp(prefix="nianbao-load-"))
     try:
-        with_made(Settings(home=folder, today=TODAY), next(iter(options.sizes), REPORTS))
+        with_made(Settings(home=folder, today=TODAY), count)
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if not options.keep:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

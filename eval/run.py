@@ -46,7 +46,8 @@ def measure(suite: str, options: "Options") -> Measured:
 def _line(result: Result) -> dict[str, Any]:
     sample = result.sample
     return {
-        "sample": sample.id, "kind": sample.kind, "question": sample.question,
+        "sample": sample.id, "kind": sample.kind, "difficulty": sample.difficulty,
+        "language": sample.language, "question": sample.question,
         "outcome": result.outcome, "explanation": result.fault, "ms": round(result.ms, 2),
         "scores": {s.measure: f"{s.value:.4f}" for s in result.scores},
     }  # fmt: skip

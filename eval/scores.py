@@ -9,10 +9,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from eval.golden import DIFFICULTIES
 from eval.measures import MEASURES, OUTCOMES, Result
 from ingest.errors import ReportError
 
 Run = dict[str, Any]
+LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ def run_of(suite: str, results: Sequence[Result]) -> Run:
         "problems": [f"{wrong} wrong figures"] if wrong else [],
         "kinds": [*rows, _kind("all", results)],
         "measures": [m for name in MEASURES if (m := _measure(name, results))],
+        "tables": [_parted(results)],
         "failures": [failure_line(r) for r in results if r.outcome != "right"],
         "outcomes": {r.sample.id: r.outcome for r in results},
     }
@@ -94,6 +97,20 @@ def failure_line(result: Result) -> dict[str, Any]:
         "before": list(sample.before), "question": sample.question, "explanation": result.fault,
         "text": result.text,
     }  # fmt: skip
+
+
+def _parted(results: Sequence[Result]) -> dict[str, Any]:
+    """The answers by language and by difficulty."""
+    rows = []
+    for part in (*LANGUAGES, *DIFFICULTIES):
+        of = [r for r in results if part in (r.sample.language, r.sample.difficulty)]
+        if of:
+            right, wrong = (sum(r.outcome == o for r in of) for o in ("right", "wrong_figure"))
+            low, high = wilson(right, len(of))
+            shares = (f"{right / len(of):.1%}", f"{low * 100:.1f}–{high * 100:.1f}")
+            rows.append([part, str(len(of)), str(wrong), *shares])
+    head = ("part", "n", "wrong figure", "accuracy", "95% interval")
+    return table("Answers by language and difficulty", head, rows)
 
 
 def _kind(kind: str, results: Sequence[Result]) -> dict[str, Any]:

@@ -110,7 +110,8 @@ def _sample(name: str, asked: Sequence[str], state: State, rule: str) -> Sample:
     evidence = (state.cell,) if state.is_loaded else ()
     kind = name.partition("/")[0]
     target = replace(_target(state), slots=slots)
-    return Sample(name, kind, question, target, evidence, tuple(before), rule)
+    hard = read_set("turns")["difficulty"]
+    return Sample(name, kind, question, target, evidence, tuple(before), rule, difficulty=hard)
 
 
 def _target(state: State) -> Target:

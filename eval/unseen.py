@@ -46,11 +46,13 @@ def unseen_samples(batch: str, corpus: Sequence[Made] = ()) -> Iterator[Sample]:
     held = _read(BATCHES / f"{batch}.toml")
     chains = held.pop("chain", [])
     held.pop("today", None)
+    difficulty = held.pop("difficulty", "medium")
     sets = [(kind, [(q, w)]) for kind, entry in held.items() for q, w in entry["ask"]]
     sets += [("chain", [(q, w) for q, w in chain["turns"]]) for chain in chains]
     for n, (kind, turns) in enumerate(sets, 1):
         for k, (values, right) in enumerate(_fillings(kind, corpus, n), 1):
-            yield from _turns(f"{batch}/{kind}-{n}-{k}", kind, turns, (values, right))
+            for turn in _turns(f"{batch}/{kind}-{n}-{k}", kind, turns, (values, right)):
+                yield replace(turn, difficulty="hard" if kind == "chain" else difficulty)
 
 
 @cache

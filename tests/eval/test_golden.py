@@ -31,6 +31,25 @@ def test_a_fifth_must_be_refused() -> None:
     assert len(refusals) >= len(samples) / 5
 
 
+def test_every_kind_language_and_difficulty_is_tried() -> None:
+    written = list(golden.written_samples(printed_cells()))
+    kinds = Counter(s.kind for s in written)
+    assert set(kinds) == set(golden.SETS) and min(kinds.values()) >= 5
+    asked = samples_of("quick")
+    for part in ("language", "difficulty"):
+        counts = Counter(getattr(s, part) for s in asked)
+        assert len(counts) == 3 and min(counts.values()) >= len(asked) / 20, counts
+
+
+def test_every_figure_asked_for_must_be_cited() -> None:
+    """A number about the reports as such, how many there are, stands in none of them."""
+    uncited = [
+        s.question for s in golden.written_samples(printed_cells())
+        if (s.target.value or s.target.readings or s.target.rows) and not s.evidence
+    ]  # fmt: skip
+    assert uncited == ["江夏区一共有几份报告？", "宿迁市有几份年报"]
+
+
 def test_every_kind_of_nothing_is_tried() -> None:
     tried = {reason for s in samples_of("quick") for reason in s.target.reason}
     assert tried >= {
@@ -76,16 +95,18 @@ def test_a_conversation_asks_the_turns_before_again() -> None:
         "[[sample]]\nid = 'x'\nquestion = '?'\ncells = ['nowhere-2021/granted/total']",
         "[[sample]]\nid = 'x'\nquestion = '?'\nvalu = '1'",
         "[[sample]]\nid = 'x'",
+        "[[sample]]\nid = 'x'\nquestion = '?'\ndifficulty = 'so so'",
         "[[sample",
     ],
-    ids=["unknown cell", "unknown field", "no question", "no TOML"],
+    ids=["unknown cell", "unknown field", "no question", "unknown difficulty", "no TOML"],
 )
 def test_a_broken_entry_is_one_clear_line(
     text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "derived.toml").write_text(text, encoding="utf-8")
+    written = f"difficulty = 'easy'\n{text}"
+    (tmp_path / "rates.toml").write_text(written, encoding="utf-8")
     monkeypatch.setattr(golden, "GOLDEN", tmp_path)
-    monkeypatch.setattr(golden, "SETS", ("derived",))
+    monkeypatch.setattr(golden, "SETS", ("rates",))
     monkeypatch.setattr(golden, "read_set", golden.read_set.__wrapped__)
-    with pytest.raises(ReportError, match=r"derived\.toml"):
+    with pytest.raises(ReportError, match=r"rates\.toml"):
         list(golden.written_samples(printed_cells()))

@@ -26,6 +26,16 @@ def small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> tuple[Assistant, D
     return Assistant(database, settings), database
 
 
+def test_a_home_whose_making_was_stopped_is_made_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings, read = Settings(home=tmp_path, today=TODAY), []
+    made.with_made(settings, 3)
+    monkeypatch.setattr(made, "read_report", lambda *a: read.append(a) or read_report(*a))
+    database = made.with_made(settings, 5)
+    assert (len(database.reports()), len(read)) == (5, 2)
+
+
 def test_what_is_drawn_is_what_is_read() -> None:
     for report in made_reports(25, seed=8):
         data = report.text.encode()
