@@ -120,10 +120,14 @@ class Assistant:
             return definition
         if (group := group_of(query)) and not query.about:
             answer = self._answer_group(query, group)
-            if answer.status == "answered" or not any(m.bodies for m in query.mentions):
+            placed = query.bodies or any(m.bodies for m in query.mentions)
+            if answer.status == "answered" or not placed:
                 return answer
-            if answer.reason == "not_loaded":
-                return self._within(query) or answer
+            silent = answer.reason == "not_loaded"
+            if (silent or not query.items) and (told := self._within(query)):
+                return told
+            if silent:
+                return answer
         resolved = resolve(query, self.catalogue)
         if isinstance(resolved, Answer):
             unloaded = [m.name for m in query.mentions if not m.bodies]
@@ -201,7 +205,7 @@ class Assistant:
 
     def _asked_back(self, query: Query) -> Answer:
         """What leans on a turn that was not understood is put in full before it is answered."""
-        meant = put_in_full(query, self._read)
+        meant = put_in_full(query, self._read) if query.items else ""
         read = with_default_item(self._read(meant))
         if not meant or self._answer(read, None).status != "answered":
             text = say(query.language, "leans_on_missed", words=query.text)

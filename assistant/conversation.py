@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from assistant.answer import Answer
-from assistant.follow_up import LISTED, OVER_TIME, with_figures
+from assistant.follow_up import LISTED, OF_A_WHOLE, OVER_TIME, with_figures
 from assistant.picking import bodies_of
 from assistant.query import Query
 from assistant.question.groups import LEAST, MOST, group_of
@@ -19,8 +19,10 @@ from ingest.clean import traditional
 HISTORY = 12
 # 具体是哪些 after a number asks for what it is made of.
 WHICH = re.compile(
-    "(?:那|都|它们)?(?:具体|分别|都)?(?:是|有|包括|指的?是?)?(?:哪些|哪几[种项类样个]|些?什么)(?:呢|啊)?[?。]?"
+    "(?:那|都|它们)?(?:具体|分别|都)?(?:是|有|包括|指的?是?)?(?:哪些|哪几[种项类样个]|些?什么)"
+    "(?:情况|情形|种类|类别|类型|方面)?(?:呢|啊)?[?。]?"
 )
+TEXT_SAYS = re.compile("那?(?:年报|报告)?的?(?:正文|文中)[里中]?(?:怎么|如何)[写说讲]的?[?。]?")
 WHOLE = re.compile("数字|数据|报告|年报|表格|各表|figures|numbers|tables|report")
 # 我是说不予公开率: what was meant, in other words.
 REWORDED = re.compile(r"我(?:的意思)?(?:就?是)?(?:想?[说问指要]|想知道)|\bi (?:mean|meant)\b")
@@ -90,6 +92,8 @@ def _carried(query: Query, last: Query, turns: list[Answer], catalogue: Catalogu
     listed = query.whole or (last.items and WHICH.fullmatch(query.plain))
     if listed and not (query.items or query.topics or query.mentions):
         return _listed_whole(query, last)
+    if TEXT_SAYS.fullmatch(query.plain) and last.items:
+        query = replace(query, plain="正文里写的是多少", narrative=False, unread=(), content="")
     whole = query.operation == "check" and WHOLE.search(query.plain)
     if query.places_named and (query.items or query.topics or whole):
         return query
@@ -138,6 +142,9 @@ def _after_missed(query: Query, conversation: Conversation, catalogue: Catalogue
     if not (slots or query.content.strip()):
         return asked_again(with_places(query, missed), missed)
     query = with_places(query, missed)
+    if query.items and OF_A_WHOLE.match(query.plain):
+        # 占办结的几成: of what, no turn told.
+        return replace(query, items=(), doubted=True)
     if (query.items and _is_told(query, conversation.turns[-1])) or _by_itself(query):
         return query
     carried = _carried(query, last, conversation.read, catalogue) if last else query

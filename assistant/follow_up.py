@@ -40,6 +40,8 @@ IN_ALL = re.compile(
     "(?:那么?)?(?:一共|总共|合计|共计|加起来)(?:有?几[件条份个宗])?(?:呢|啊)?[?。]?"
 )
 # The numbers themselves, after a share or a rate.
+# 公开的呢 after requests or a result: those that were granted.
+GRANTED = re.compile("(?:那|其中)*公开了?的(?:呢|有吗|怎么样)?[?。]?")
 NUMBERS = re.compile("件数|绝对数|个数|数量|具体数|the (?:number|count)s?\\b")
 COUNTS = re.compile("[几总共]|多少|how many|how much|in all|total|any")
 # 还剩几件: what is not dealt with yet.
@@ -65,6 +67,9 @@ def with_figures(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     summed = last.operation == "sum" and max(len(last.items), len(last.breakdowns)) > 1
     if query.operation == "share" and summed and not query.breakdowns:
         return share_of_sum(query, last)
+    if query.operation == "reasons" and not query.items and last.operation == "share":
+        # 还有什么原因 behind 占无法提供多少 is of the whole.
+        last = replace(last, items=last.items[-1:])
     if query.operation == "share" and query.items and OF_A_WHOLE.match(query.plain):
         return _part_of_it(query, last, turns[-1])
     if ADDED.match(query.plain) and query.operation in ("", "sum"):
@@ -125,12 +130,24 @@ def _worded(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
 
 def _of_its_row(query: Query, last: Query) -> Query:
     """其中公司提的 after a row of table three: a verb of asking names no row of its own."""
+    if not query.items and GRANTED.fullmatch(query.plain) and any(map(_is_outcome, last.items)):
+        return replace(query, items=("granted",))
+    if len(query.unread) == len(last.items) == 1 and not (query.items or query.topics):
+        query = _beside_its_row(query, last.items[0])
     verbs = [t.text for t in query.tokens if t.code("weak")]
     rows = any(t.code("row3") for t in query.tokens)
     own = rows or not verbs or (not PART.match(query.plain) and any("申请" in v for v in verbs))
     if own or not query.breakdowns or not last.items or not all(map(_has_columns, last.items)):
         return query
     return replace(query, items=())
+
+
+def _beside_its_row(query: Query, code: str) -> Query:
+    """重复的呢 after 信访的几件: the one row of the same group that is called so."""
+    known = forms.indicators()
+    group = forms.parts(code) or (forms.parts(known[code].part_of) if code in known else ())
+    held = tuple(c for c in group if len(query.unread[0]) > 1 and query.unread[0] in known[c].name)
+    return replace(query, items=held, unread=()) if len(held) == 1 else query
 
 
 def _read_as(query: Query, last: Query) -> Query:
@@ -154,7 +171,8 @@ def _against_it(query: Query, last: Query) -> Query:
 
 def _added_to_it(query: Query, last: Query) -> Query:
     """加上部分公开呢 after 予以公开几件: both; 加上结转 after 新收几件 is 收办."""
-    if len(query.items) != 1 or len(last.items) != 1 or last.operation or query.items == last.items:
+    known = last.operation == "sum" or (len(last.items) == 1 and not last.operation)
+    if len(query.items) != 1 or not known or query.items[0] in last.items:
         return query
     inherited = (*query.inherited, "indicators")
     if (last.items, query.items) == (("requests_new",), ("carried",)):
@@ -258,6 +276,11 @@ def _in_the_same_column(query: Query, last: Query) -> Query:
     if not known or not _is_cell(before):
         return query
     return replace(query, items=(code,), inherited=(*query.inherited, "indicators"))
+
+
+def _is_outcome(code: str) -> bool:
+    """Whether a code is a row of requests or of what became of them."""
+    return _has_columns(code) and not _is_rate((code,))
 
 
 def _is_cell(code: str) -> bool:

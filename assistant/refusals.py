@@ -1,5 +1,6 @@
 """Plain words for what can't be answered: not understood, not in any form, not in these reports."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,6 +31,8 @@ BARE = {
     "其他": OTHERS, "其它": OTHERS, "文件": DOCUMENTS, "决定": DECIDED, "执法": DECIDED,
     "total": TOTALS_EN, "cases": CASES_EN,
 }  # fmt: skip
+# 有超期的吗 asks whether the report tells of it, and for no row.
+WHETHER = re.compile("有.{1,8}[吗么没](?:有)?[呢?。]*$|有没有|是否")
 MEASURES = ("新收申请", "予以公开", "不予公开", "行政复议", "行政诉讼")
 MEASURES_EN = ("new requests", "granted", "refused", "administrative reviews", "lawsuits")
 
@@ -58,6 +61,8 @@ def answer_absent(asked: Asked) -> Answer:
         return Answer(query, "not_found", asked.say("complaints"), reason="not_stated")
     words = {**grammar("words")["absent"], **unstated}[query.absent]
     label = next(w for w in words if w.isascii()) if query.language == "en" else query.absent
+    if WHETHER.search(query.plain) and (told := absent_words(query)):
+        return not_stated(asked, told[0])
     reason = "not_stated" if query.absent in unstated else "not_in_form"
     return Answer(query, "not_found", asked.say("absent", label=label), reason=reason)
 

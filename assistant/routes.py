@@ -11,7 +11,7 @@ from assistant.conversation import Conversation
 from assistant.coverage import answer_about
 from assistant.figures.checking import answer_check
 from assistant.figures.exact import change_exactly, narrowing_words, part_named, stated_exactly
-from assistant.figures.lists import answer_overview, answer_table
+from assistant.figures.lists import answer_overview, answer_table, table_of
 from assistant.figures.measures import EMPTY, GENERIC, asks_by_name, core
 from assistant.figures.money import in_money_asked
 from assistant.figures.operations import answer_figures, answer_single
@@ -31,7 +31,7 @@ from assistant.figures.stated import (
     answer_stated_with,
     not_stated,
 )
-from assistant.figures.told import TEXT_AND_TABLE
+from assistant.figures.told import TEXT_AND_TABLE, answer_in_text, asked_of_text
 from assistant.narrative.passages import (
     SURE,
     answer_chapter,
@@ -61,9 +61,6 @@ from ingest import forms
 
 CHAPTER = re.compile("(?:第|表)(?=[一二三四五六1-6](?:部分|章|节|大项)|(?<=表))([一二三四五六1-6])")
 CHAPTERS = {c: name for n, name in enumerate("一二三四五六", 1) for c in (name, str(n))}
-# 主动公开那张表 is table two; its figures side by side.
-TABLE = re.compile("表([二三四2-4])|主动公开(?:情况)?(?:的|那张|这张)?表")
-TABLES = {"二": "2", "三": "3", "四": "4", "2": "2", "3": "3", "4": "4"}
 WHAT_STANDS = re.compile("内容|数据|数字|填|列|有哪些|有什么|是什么|给我|看看|全部|情况")
 ASKS = re.compile("如何|怎样|怎么|谁|哪|什么|吗|有没有|how |who|where|what")
 MEASURED = (
@@ -111,6 +108,8 @@ def _answer_of(
     every: Sequence[Asked], retriever: Retriever, conversation: Conversation | None
 ) -> Answer:
     query, asked = every[0].query, every[0]
+    if len(every) == 1 and (of_text := asked_of_text(asked)):
+        return answer_in_text(of_text) if query.items else _answer_of([of_text], retriever, None)
     if query.about:
         return answer_about(query, asked.sheet.report, asked.sheet.database)
     if query.operation == "source" and (found := _source(asked, conversation)):
@@ -134,10 +133,10 @@ def _answer_of(
         return said
     if query.items and not _asks_prose(query):
         return _figures_or_stated(every, retriever)
-    if (table := _table_of(query)) and (left := _strange(query)):
+    if (table := table_of(query)) and (left := _strange(query)):
         return not_understood(query, left)
     if table and WHAT_STANDS.search(query.plain):
-        return answer_table(asked, TABLES[table])
+        return answer_table(asked, table)
     if chapter := CHAPTER.search(query.plain):
         return answer_chapter(asked, CHAPTERS[chapter[1]])
     if query.operation in ("growth", "difference") and (changed := change_exactly(every)):
@@ -146,12 +145,6 @@ def _answer_of(
         # 2023、2024各多少: each year's own, and no parts.
         every = [Asked(replace(one.query, operation=""), one.sheet) for one in every]
     return side_by_side([_prose(one, retriever) for one in every])
-
-
-def _table_of(query: Query) -> str:
-    """The table that a question names, by its number; 主动公开那张表 is the second."""
-    found = TABLE.search(query.plain)
-    return (found[1] or "二") if found else ""
 
 
 def _strange(query: Query) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assistant.follow_up import OVER_TIME
 from assistant.query import Query
+from assistant.question.groups import group_of
 from assistant.turns_together import POINTS
 
 COMPARED = re.compile(
@@ -13,7 +14,9 @@ COMPARED = re.compile(
 )
 # 比去年呢 of the year that was last year is of the one before it.
 LAST_YEAR = re.compile("(?:比起?|较|跟|和|与|同)[去上前]一?个?年")
-BESIDE_A_YEAR = re.compile(r"(?:比起?|较|跟|和|与|同|than|against|with)\s?(?:19|20)?\d\d")
+BESIDE_A_YEAR = re.compile(
+    r"(?:比起?|较|跟|和|与|同|than|against|with)\s?(?:(?:19|20)?\d\d|[去前今]年)"
+)
 COMPARED_YEAR = re.compile(r"[跟和与同]\s?(?:19|20)?\d\d年?度?(?:相?比|对比)")
 
 
@@ -31,7 +34,8 @@ def with_places(query: Query, last: Query) -> Query:
     inherited = list(query.inherited)
     if not query.mentions and not query.bodies:
         # A place that has no report of its own stays what is asked of.
-        kept = tuple(replace(m, start=0, end=0) for m in last.mentions if not m.bodies)
+        unloaded = [m for m in last.mentions if not m.bodies and not group_of(query)]
+        kept = tuple(replace(m, start=0, end=0) for m in unloaded)
         inherited += ["publishers"] * bool(last.bodies or kept)
         query = replace(query, bodies=last.bodies, mentions=kept)
     if query.period and query.period.kind == "step" and last.years:

@@ -9,10 +9,13 @@ from assistant.codes import rates
 from assistant.figures.measures import EMPTY
 from assistant.figures.stated import PER_PERSON
 from assistant.query import Query
+from assistant.question.groups import group_of
 
 # 其中市级的几件: a part of what was counted before.
 PART = re.compile("其中|里[面头边]|当中|among (?:them|those|these)|of (?:them|those|these|which)")
-ORDERING = re.compile("哪一?[个些家][^,;。?]{0,2}最?[多少高低大小]?|最[多少高低大小]|分别|各")
+ORDERING = re.compile(
+    "哪一?[个些家][^,;。?]{0,2}最?[多少高低大小]?|最[多少高低大小]|分别|各个?[省市区县旗州]*"
+)
 # 收了多少 and 几件: how a number is asked for.
 ASKED_COUNT = re.compile("(?:[是有]|一共|总共)?(?:多少|几)[件条份次个人元]?")
 # 涉及多少件申请, 收了多少件的 after a sum of money: in how many cases.
@@ -49,16 +52,29 @@ def words_kept(query: Query, turns: Sequence[Answer]) -> Query | None:
         return asked_again(query, before.query) if passage and names_nothing(query) else None
     if PER_PERSON.search(query.plain):
         return _per_person(query, turns)
-    if names_nothing(query):
-        return asked_again(query, _naming(turns))
+    if names_nothing(query) or group_of(query):
+        return _over_years(asked_again(query, _naming(turns)), turns)
     return _part_of(query, before) if before.value else None
+
+
+def _over_years(query: Query, turns: Sequence[Answer]) -> Query:
+    """少了多少 after one thing of the text in two years: from the earlier one to the later."""
+    if query.operation not in ("growth", "difference") or "years" not in query.inherited:
+        return query
+    words = _without_places(query).strip()
+    same = [t.query for t in turns if t.query.bodies == query.bodies]
+    years = {y for q in same if _without_places(q).strip() == words for y in q.years}
+    return replace(query, years=tuple(sorted({*years, *query.years})[-2:]))
 
 
 def names_nothing(query: Query) -> bool:
     """Whether a turn names nothing that could be counted: a place, a year, what to do."""
     kinds = ((t.text, t.code("operation"), t.code("restricting")) for t in query.tokens)
     done = {text for text, operation, within in kinds if operation or within == "within"}
-    return not query.unread and all(any(w in d for d in done) for w in query.content.split())
+    left = query.content
+    for word in sorted(done, key=len, reverse=True):
+        left = left.replace(word, " ")
+    return not query.unread and all(any(w in d for d in done) for w in left.split())
 
 
 def _naming(turns: Sequence[Answer]) -> Query:
@@ -75,13 +91,18 @@ def asked_again(query: Query, last: Query) -> Query:
     body; 几件 asks them for another number.
     """
     plain, operation = _without_places(last), query.operation or last.operation
-    if query.mentions and not query.operation and operation in LISTING:
+    if query.mentions and not query.operation and (operation in LISTING or group_of(last)):
         # 沭阳呢 after every county is one line of that list.
         plain, operation = _without(ORDERING, plain), ""
-    if query.counting:
-        plain = f"{_without(ASKED_COUNT, plain)} {query.plain}"
+    grouped = group_of(query)
+    if grouped and (part := PART.search(plain)):
+        # 哪个县最多 after one county's is of what all of them counted.
+        plain = plain[: part.start()]
+    if query.counting or grouped:
+        plain = f"{_without(ORDERING if grouped else ASKED_COUNT, plain)} {query.plain}"
+    mentions = tuple(replace(m, start=0, end=0) for m in query.mentions)
     return replace(
-        last, text=query.text, plain=plain, bodies=query.bodies, mentions=query.mentions,
+        last, text=query.text, plain=plain, bodies=query.bodies, mentions=mentions,
         years=query.years, period=query.period, pairs=(), unit=query.unit or last.unit,
         operation=operation, counting=query.counting or last.counting,
         inherited=(*query.inherited, "indicators"),
@@ -96,7 +117,8 @@ def _part_of(query: Query, before: Answer) -> Query | None:
     plain, unread, sibling = _without_places(last), last.unread, PART.search(last.plain)
     if not PART.match(query.plain):
         told = "".join(e.quote for e in before.evidence)
-        if not sibling or not all(word in told for word in query.unread):
+        parted = sibling or (PART.search(told) and query.unread)
+        if not parted or not all(word in told for word in query.unread):
             return None
     if sibling:
         plain = plain[: sibling.start()]

@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.answer import Answer
 from assistant.query import Query
+from ingest import forms
 
 # 三项加起来: of the last three turns.
 HOW_MANY = re.compile(
@@ -51,7 +52,8 @@ def added_up(query: Query, turns: Sequence[Answer]) -> Query:
 
 def share_of_sum(query: Query, last: Query) -> Query:
     """占全部的比例 after 合计: what was added up, in percent of the whole."""
-    parts = [c for c in last.items if c not in query.items]
+    before = forms.group_of(last.items)
+    parts = [c for c in last.items if c not in (*query.items, *before)]
     inherited = ("publishers", "years", "indicators", "breakdown")
     return replace(
         query, operation="sum", items=(*parts, *query.items) if parts else last.items,
@@ -63,14 +65,17 @@ def shared_together(query: Query, turns: Sequence[Answer]) -> Query | None:
     """两样合起来占办结的百分之几 after two results; None where no sum of turns is asked for, and
     unread where the turns before are no parts of one whole.
     """
-    if query.operation != "share" or not TOGETHER.search(query.plain):
+    if query.operation not in ("share", "sum") or not TOGETHER.search(query.plain):
         return None
-    if query.breakdowns or query.items not in ((), WHOLE):
+    if query.breakdowns or len(query.items) > 1:
         return None
     slot, every = _alike(turns, _number(query))
     if slot == "breakdowns" and not query.items:
         return share_of_sum(query, added_up(replace(query, operation="sum"), turns))
-    if slot != "items" or any(one in NO_PARTS for one in every):
+    # 两个加起来占不予处理多少: of the group that the rows before are parts of.
+    named = {code for one in every for code in one} - {*query.items}
+    within = query.items in ((), WHOLE) or named <= {*forms.parts(query.items[0])}
+    if slot != "items" or not within or any(one in NO_PARTS for one in every):
         return replace(query, unread=(*query.unread, query.plain))
     return share_of_sum(query, added_up(replace(query, items=(), operation="sum"), turns))
 

@@ -58,9 +58,11 @@ def answer_several(asked: Asked, breakdown: str) -> Answer:
         return answer_parts(asked, _with_columns(asked, codes, breakdown), "")
     quantities = [asked.sheet.quantity(c, breakdown) for c in codes]
     together = SHARES.search(query.plain) and _asks_sum(query)
-    wholes = tuple(c for c in codes if c in WHOLES) or ("results_total",)
+    group = forms.group_of(codes)
+    wholes = group or tuple(c for c in codes if c in WHOLES) or ("results_total",)
     parts = [c for c in codes if c not in wholes]
-    if together and len(wholes) == 1 and _disjoint(parts) and all(is_result(c) for c in parts):
+    alike_parts = _disjoint(parts) and (group or all(is_result(c) for c in parts))
+    if together and len(wholes) == 1 and alike_parts:
         return answer_shares_together(asked, parts, wholes, breakdown)
     if alike and not _rated(codes):
         shares = [asked.sheet.share(c, breakdown, base_of(c, breakdown)) for c in codes]

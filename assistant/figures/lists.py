@@ -15,6 +15,9 @@ from assistant.texts import joined, names_joined, unit_text
 from ingest import forms
 from ingest.amounts import plain
 
+# 主动公开那张表 is table two; its figures side by side.
+TABLE = re.compile("表([二三四2-4])|主动公开(?:情况)?(?:的|那张|这张)?表")
+TABLES = {"二": "2", "三": "3", "四": "4"}
 OUTCOMES = ("granted", "granted_in_part", "refused", "unavailable", "not_processed", "otherwise")
 
 
@@ -99,6 +102,13 @@ def answer_table(asked: Asked, table: str) -> Answer:
     codes = dict.fromkeys(f.indicator for f in printed if f.table == table and f.indicator)
     name = f"{'Table' if asked.language == 'en' else '表'} {table}"
     return answer_parts(asked, [asked.sheet.cell(code) for code in codes], name)
+
+
+def table_of(query: Query) -> str:
+    """The table that a question names, by its number; 主动公开那张表 is the second."""
+    found = TABLE.search(query.plain)
+    named = (found[1] or "二") if found else ""
+    return TABLES.get(named, named)
 
 
 def applicants_of(sheet: Sheet, code: str) -> list[Quantity]:

@@ -45,8 +45,8 @@ def answer_stated(asked: Asked) -> Answer | None:
         return _one(asked, close[0])
     exact = [s for score, s in found if score >= best - 0.001]
     if len({(s.value, s.unit) for s in exact}) == 1 and best > 0.8:
-        return _one(asked, exact[0]) if len(exact) == 1 else _several(asked, exact)
-    return _several(asked, close)
+        return _one(asked, exact[0]) if len(exact) == 1 else answer_these(asked, exact)
+    return answer_these(asked, close)
 
 
 def answer_stated_with(asked: Asked, words: Sequence[str]) -> Answer | None:
@@ -116,7 +116,7 @@ def first_number(answer: Answer) -> str:
 def answer_stated_as(asked: Asked, words: Sequence[str]) -> Answer | None:
     """The figures whose measure holds one of these words to the letter."""
     found = [s for s in asked.sheet.stated if any(w in s.measure for w in words)]
-    return _several(asked, found) if found else None
+    return answer_these(asked, found) if found else None
 
 
 def _one(asked: Asked, stated: Stated) -> Answer:
@@ -128,7 +128,8 @@ def _one(asked: Asked, stated: Stated) -> Answer:
     return with_evidence(answer, [stated_evidence(asked, stated)])
 
 
-def _several(asked: Asked, found: Sequence[Stated]) -> Answer:
+def answer_these(asked: Asked, found: Sequence[Stated]) -> Answer:
+    """Several figures of the prose side by side; one value where they are alike."""
     found = list({(s.measure, s.value, s.unit): s for s in found}.values())
     if len(found) == 1:
         return _one(asked, found[0])

@@ -6,9 +6,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Answer, Evidence, Reading, row_of, with_evidence
+from assistant.codes import rates
 from assistant.figures.measures import matches, shares_words
 from assistant.figures.quantities import Asked, with_audit
-from assistant.figures.stated import stated_evidence, stated_row
+from assistant.figures.stated import answer_these, not_stated, stated_evidence, stated_row
 from assistant.texts import unit_text
 from ingest.amounts import plain
 from ingest.figures import TABLE_NAMES
@@ -21,6 +22,12 @@ OF_TABLE = re.compile(
     "(?:正文|文字部分|文中)[^,;。]*[,;。](?P<asked>.*表(?:格|[里中二三四234]).*(?:几|多少).*)"
 )
 
+# 正文里写的予以公开是多少: asked of the text, whatever the table holds.
+SAID = re.compile(
+    "(?:年报|报告)?的?(?:正文|文字部分|文中)(?:部分|里面?|中|上)*(?:[写说讲称提]到?(?:的是|的|了)?)?"
+)
+RECEIVED = re.compile("(?:收到|受理|接收|新收|收办|收)[^,;。]{0,8}申请$")
+
 
 def claimed(asked: Asked, value: Decimal, others: Sequence[Decimal] = ()) -> str:
     """Whether a number asked about is the one found, or none of those found; else nothing."""
@@ -30,6 +37,34 @@ def claimed(asked: Asked, value: Decimal, others: Sequence[Decimal] = ()) -> str
     if value in said:
         return f"{asked.say('claim_yes', said=plain(value))}{asked.space}"
     return f"{asked.say('claim_no', said=plain(said[-1]))}{asked.space}"
+
+
+def asked_of_text(asked: Asked) -> Asked | None:
+    """The question without the words that ask it of the text; None where none does."""
+    query, found = asked.query, SAID.search(asked.query.plain)
+    other = query.operation not in ("", "value", "share") or query.premises or query.direction
+    if found is None or (query.items and other) or TEXT_AND_TABLE.search(query.plain):
+        return None
+    start, end = found.span()
+    plain_text = f"{query.plain[:start]}{' ' * (end - start)}{query.plain[end:]}"
+    unread = tuple(w for w in query.unread if w not in found[0])
+    tokens = tuple(t for t in query.tokens if not start <= t.start < end)
+    return replace(asked, query=replace(query, plain=plain_text, unread=unread, tokens=tokens))
+
+
+def answer_in_text(asked: Asked) -> Answer:
+    """What the text gives for a row, told by the row's name; the table's number is none of it."""
+    query = asked.query
+    label = asked.label(asked.sheet.quantity(query.items[0], ""))
+    rated = query.operation == "share" or query.items[0] in rates()
+    named = [s for s in asked.sheet.stated if label in s.measure]
+    if query.items[0] in ("requests_new", "requests_handled"):
+        named = [s for s in asked.sheet.stated if RECEIVED.search(s.measure)]
+    named = [s for s in named if (s.unit == "%") == rated]
+    if not named or query.breakdowns or len(query.items) > 1:
+        told = f"{label}占比" if rated and asked.language != "en" else label
+        return not_stated(asked, told)
+    return answer_these(asked, [s for s in named if s.measure == label] or named)
 
 
 def answer_text_and_table(asked: Asked) -> Answer | None:

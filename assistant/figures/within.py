@@ -1,14 +1,22 @@
 """What the text tells of a place or body that has no report of its own: its part of a total."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Answer, with_evidence
 from assistant.figures.measures import EMPTY, core, shares_words, unit_fits, units_asked
 from assistant.figures.quantities import Asked
 from assistant.figures.stated import bounded, share_of_whole, stated_evidence, stated_row
+from assistant.question.groups import LEAST, MOST
 from assistant.texts import joined, unit_text
 from ingest.amounts import plain
 from ingest.prose.stated import Stated
+
+REQUESTS = (("requests_new",), ("requests_handled",))
+SHARE = re.compile("比重|比例|百分比")
+# 泗洪县政府办 is 泗洪县人民政府办公室.
+SHORTER = re.compile("人民(?=政府)|公[室厅]$")
 
 
 def answer_part_of(asked: Asked, name: str) -> Answer | None:
@@ -18,7 +26,7 @@ def answer_part_of(asked: Asked, name: str) -> Answer | None:
         return None
     short = re.sub("[省市区县]$", "", name)
     word = EMPTY.sub("", core(asked).replace(name, "").replace(short, ""))
-    if not word and asked.query.items[:1] == ("requests_new",):
+    if SHARE.sub("", word) in ("", "占") and asked.query.items[:1] in REQUESTS:
         # 沭阳呢 after a figure names no measure of its own.
         word = "申请"
     parts = [s for s in asked.sheet.stated if s.share_of and short in s.measure]
@@ -53,7 +61,8 @@ def _listed_below(asked: Asked, name: str, word: str) -> tuple[list[Stated], lis
         (s, whole.measure)
         for s in asked.sheet.stated
         for whole in asked.sheet.stated
-        if s.measure == name and (s.where, s.unit) == (whole.where, whole.unit)
+        if SHORTER.sub("", s.measure) == SHORTER.sub("", name) and not whole.share_of
+        if (s.where, s.unit) == (whole.where, whole.unit)
         if shares_words(word, whole.measure) and unit_fits(asked, s)
         if not units or s.unit in units
     ]
@@ -69,10 +78,33 @@ def answer_parts_by_place(asked: Asked) -> Answer | None:
         ]
         places = [s for s in parts if re.search("[市区县]$", s.measure)]
         if len(places) > 1 and shares_words(word, whole.measure) and unit_fits(asked, whole):
+            first = _first_of(asked, places)
+            if asked.query.operation == "share":
+                return share_of_whole(asked, first[0]) if len(first) == 1 else None
             listed = joined(asked.language, [f"{s.measure}{bounded(asked, s)}" for s in parts])
             total = f"{plain(whole.value)}{unit_text(asked.language, whole.unit)}"
             text = asked.say("parts_of_whole", whole=whole.measure, total=total, list=listed)
             rows = tuple(stated_row(asked, s) for s in (*parts, whole))
             answer = Answer(asked.query, "answered", text, kind="table", rows=rows)
+            answer = _with_first(asked, answer, first, whole) if first else answer
             return with_evidence(answer, [stated_evidence(asked, whole)])
     return None
+
+
+def _first_of(asked: Asked, places: Sequence[Stated]) -> list[Stated]:
+    """The places that have most, or least, where that is asked for."""
+    least, most = LEAST.search(asked.query.plain), MOST.search(asked.query.plain)
+    if not (least or most):
+        return []
+    value = (min if least else max)(s.value for s in places)
+    return [s for s in places if s.value == value]
+
+
+def _with_first(asked: Asked, answer: Answer, first: Sequence[Stated], whole: Stated) -> Answer:
+    names = joined(asked.language, [s.measure for s in first])
+    said = asked.say(
+        "smallest" if LEAST.search(asked.query.plain) else "largest", label=whole.measure,
+        name=names, value=plain(first[0].value), unit=unit_text(asked.language, whole.unit),
+    )  # fmt: skip
+    value = (plain(first[0].value), whole.unit)
+    return replace(answer, text=f"{said}{asked.space}{answer.text}", value=value)

@@ -156,7 +156,7 @@ class Catalogue:
         bodies = tuple(b for name in names for b in self.named(name))
         if bodies:
             return self._narrowed(text, at, end, tuple(dict.fromkeys(bodies)))
-        return self._with_body_under(text, at, end, Mention(at, end, text[at:end]))
+        return self._narrowed(text, at, end, ())
 
     def _narrowed(self, text: str, at: int, end: int, bodies: tuple[Body, ...]) -> Mention:
         """Words right behind a place say which of its bodies is meant."""

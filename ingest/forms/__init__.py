@@ -5,6 +5,7 @@ here only composes them. One `Indicator` serves reading, asking, units and ident
 """
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -200,6 +201,11 @@ def organisations() -> tuple[str, ...]:
 def parts(code: str) -> tuple[str, ...]:
     """The indicators that add up to this one, () for a leaf."""
     return tuple(i.code for i in indicators().values() if i.part_of == code)
+
+
+def group_of(codes: Sequence[str]) -> tuple[str, ...]:
+    """The one of several rows that all the others are parts of: 信访类、重复申请 of 不予处理."""
+    return tuple(c for c in codes if len(codes) > 1 and {*codes} - {c} <= {*parts(c)})
 
 
 @cache
