@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assistant.answer import Answer, row_of
 from assistant.codes import SUIT_BLOCKS, base_of, name_of, rates, readings_of
-from assistant.figures.lists import answer_parts, columns_of
+from assistant.figures.lists import answer_parts, columns_of, with_verdict
 from assistant.figures.lookup import Quantity
 from assistant.figures.quantities import Asked, answer_nothing, with_audit
 from assistant.figures.ratios import (
@@ -29,8 +29,9 @@ BASE = re.compile(
     "[按拿用以把](?P<before>[^,;。]{1,14}?)(?:[当做作为]|作为)(?:分母|底数?|基数)|"
     "分母[用是为取按](?P<behind>[^,;。?]{1,12})"
 )
-IN_ALL = re.compile("[一总]共|共[计有]?[多几]|合计|in all|altogether")
+IN_ALL = re.compile("[一总]共|共[计有]?[多几]|合计|等于多少|in all|altogether")
 TOTAL = re.compile("总[件条]?数")
+EACH = re.compile("各|分别")
 ADDED = re.compile("[加合]起来|[加合]在一[起块]|合计|[一总]共")
 
 DOCUMENTS = ("rules", "normative")
@@ -70,7 +71,7 @@ def answer_several(asked: Asked, breakdown: str) -> Answer:
     if _asks_sum(query) and _disjoint(codes) and len({q.unit for q in quantities}) == 1:
         names = names_joined(query.language, [asked.label(q) for q in quantities])
         return answer_sum(asked, quantities, names)
-    return answer_parts(asked, quantities, "")
+    return with_verdict(asked, answer_parts(asked, quantities, ""), quantities)
 
 
 def _with_columns(asked: Asked, codes: Sequence[str], breakdown: str) -> list[Quantity]:
@@ -99,10 +100,8 @@ def _asks_sum(query: Query) -> bool:
     """合计, or 一共 behind the last of what is named: 许可和处罚一共多少."""
     if query.operation == "sum":
         return True
-    last = max(
-        (t.start for t in query.tokens if t.code("row2") or t.code("row3") or t.code("row4")),
-        default=0,
-    )
+    named = ("row2", "row3", "row4", "breakdown")
+    last = max((t.start for t in query.tokens if any(t.code(k) for k in named)), default=0)
     if query.operation == "share" and ADDED.search(query.plain, 0, max(0, query.plain.find("占"))):
         # 公开和部分公开合起来占办结的比例.
         return True
@@ -122,10 +121,12 @@ def answer_columns(asked: Asked) -> Answer:
     if whole := whole_of_columns(query):
         return answer_columns_together(asked, code, columns, whole)
     quantities = [asked.sheet.quantity(code, b) for b in columns]
-    if query.operation == "sum" and not OVERLAPPING & set(columns):
+    asks = _asks_sum(query) and not EACH.search(query.plain)
+    if asks and not OVERLAPPING & set(columns):
         names = names_joined(query.language, [asked.label(q) for q in quantities])
         return answer_sum(asked, quantities, names)
-    return answer_parts(asked, quantities, name_of(code, query.language))
+    table = answer_parts(asked, quantities, name_of(code, query.language))
+    return with_verdict(asked, table, quantities)
 
 
 def _one_of_other(asked: Asked) -> bool:

@@ -10,13 +10,15 @@ from assistant.answer import Answer, Reading, Row, body_text, row_of
 from assistant.codes import base_of
 from assistant.figures.lookup import Quantity
 from assistant.figures.quantities import Asked, answer_nothing, with_audit
+from assistant.question.lexicon import grammar
 from assistant.texts import joined, rounded, say, unit_text
 from ingest.amounts import plain
 
 # 江夏和洪泽相差多少 has no sign, unless one is held against the other.
 APART = re.compile("^(?!.*比).*(?:相差|差多少|差几|差了|差距|差额|差值|之差|的差)")
 WORDS = {
-    "difference": ("多", "少"), "growth": ("增长", "下降"), "points": ("上升", "下降"),
+    "difference": ("多", "少"), "difference_apart": ("多", "少"),
+    "difference_unsigned": ("", ""), "growth": ("增长", "下降"), "points": ("上升", "下降"),
     "between": ("多", "少"), "between_points": ("高", "低"),
 }  # fmt: skip
 
@@ -179,11 +181,11 @@ def _change(first: Asked, last: Asked, pair: tuple[Quantity, Quantity]) -> Answe
     difference = plain(b - a)
     if not growth or first.sheet.report.publisher != last.sheet.report.publisher:
         apart = first.sheet.report.publisher != last.sheet.report.publisher
+        key = "difference_apart" if apart else "difference"
         if apart and APART.search(first.query.plain):
-            difference = difference.removeprefix("-")
-        return _told(
-            first, last, pair, "difference", difference, pair[0].unit, f"{plain(b)} − {plain(a)}"
-        )
+            difference, key = difference.removeprefix("-"), "difference_unsigned"
+        answer = _told(first, last, pair, key, difference, pair[0].unit, f"{plain(b)} − {plain(a)}")
+        return answer if apart else _with_growth(first, answer, (a, b))
     formula = f"({plain(b)} − {plain(a)}) ÷ {plain(a)}"
     if a == 0:
         why = first.say("undefined_zero", formula=formula)
@@ -201,6 +203,21 @@ def _change(first: Asked, last: Asked, pair: tuple[Quantity, Quantity]) -> Answe
     label = "difference" if first.language == "en" else "差"
     second = Reading(label, difference, pair[0].unit, f"{plain(b)} − {plain(a)}")
     return replace(answer, text=answer.text + extra, readings=(second,))
+
+
+def _with_growth(asked: Asked, answer: Answer, pair: tuple[Decimal, Decimal]) -> Answer:
+    """少了多少件，降幅多少: the change in percent too, where it is asked for beside the number."""
+    a, b = pair
+    asks = any(t.code("operation") == "growth" for t in asked.query.tokens)
+    if asked.query.operation != "difference" or not asks or not a:
+        return answer
+    value, formula = rounded((b - a) * 100 / a), f"({plain(b)} − {plain(a)}) ÷ {plain(a)}"
+    word = _words("growth", asked.language, b - a)
+    shown = value if asked.language == "en" else value.removeprefix("-")
+    said = asked.say("difference_and_growth", word=word, value=shown, formula=formula)
+    names = grammar("texts")["operations"]["growth"]
+    reading = Reading(names[asked.language == "en"], value, "%", formula)
+    return replace(answer, text=f"{answer.text}{asked.space}{said}", readings=(reading,))
 
 
 def _told(

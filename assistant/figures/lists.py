@@ -18,6 +18,12 @@ from ingest.amounts import plain
 # 主动公开那张表 is table two; its figures side by side.
 TABLE = re.compile("表([二三四2-4])|主动公开(?:情况)?(?:的|那张|这张)?表")
 TABLES = {"二": "2", "三": "3", "四": "4"}
+LESS = ("少", "低", "小", "fewer", "less", "lower", "smaller")
+WHICH = re.compile(
+    "(?:哪一?[个种类项样边块]|谁|哪家)[^,;。?]{0,6}?(?:[大高低小]|多(?!少)|(?<!多)少)(?:一?[些点])?的?(?=[?。呢啊]|$)|"
+    "which (?:one )?(?:is|was|has|had|were) (?:the )?"
+    "(?:more|higher|larger|bigger|greater|fewer|less|lower|smaller)"
+)
 OUTCOMES = ("granted", "granted_in_part", "refused", "unavailable", "not_processed", "otherwise")
 
 
@@ -54,8 +60,10 @@ def _part_names(asked: Asked, quantities: Sequence[Quantity], label: str) -> lis
 
 
 def asks_least(query: Query) -> bool:
-    """Whether the smallest is asked for: 最少的是哪种."""
-    return any(t.code("superlative") == "least" for t in query.tokens)
+    """Whether the smallest is asked for: 最少的是哪种, 哪个少."""
+    which = WHICH.search(query.plain)
+    less = which is not None and any(which.group().rstrip("的").endswith(w) for w in LESS)
+    return less or any(t.code("superlative") == "least" for t in query.tokens)
 
 
 def answer_largest(asked: Asked, quantities: Sequence[Quantity], label: str) -> Answer:
@@ -81,6 +89,24 @@ def answer_largest(asked: Asked, quantities: Sequence[Quantity], label: str) -> 
     return replace(
         table, text=f"{text}{asked.space}{table.text}", value=(plain(most), filled[0].unit)
     )
+
+
+def with_verdict(asked: Asked, answer: Answer, quantities: Sequence[Quantity]) -> Answer:
+    """复议和诉讼哪个多: which of what is named holds more, where every number is there and of one
+    unit.
+    """
+    which = WHICH.search(asked.query.plain)
+    values = [q.value for q in quantities if q.value is not None]
+    alike = len({q.unit for q in quantities}) == 1 and len(values) == len(quantities) > 1
+    if answer.status != "answered" or not which or not alike:
+        return answer
+    least = asks_least(asked.query)
+    first = min(values) if least else max(values)
+    names = [asked.label(q) for q in quantities if q.value == first]
+    key = f"which_{'less' if least else 'more'}{'_rate' * (quantities[0].unit == '%')}"
+    key = "which_same" if len(names) == len(quantities) else key
+    said = asked.say(key, names=names_joined(asked.language, names))
+    return replace(answer, text=f"{answer.text}{asked.space}{said}")
 
 
 def parts_of(sheet: Sheet, code: str, breakdown: str) -> list[Quantity]:

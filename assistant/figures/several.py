@@ -90,7 +90,8 @@ def answer_carried(every: Sequence[Asked]) -> Answer | None:
     first, last = sorted(every, key=lambda a: a.sheet.report.year or 0)
     reports = first.sheet.report, last.sheet.report
     next_year = reports[0].publisher == reports[1].publisher and _years_apart(*reports) == 1
-    if not next_year or not (both or (moved and told and not query.operation)):
+    compared = both or query.operation == "check"
+    if not next_year or not (both or (moved and told and query.operation in ("", "check"))):
         return None
     out = first.sheet.quantity("requests_carried_out")
     into = last.sheet.quantity("requests_carried_in")
@@ -100,8 +101,9 @@ def answer_carried(every: Sequence[Asked]) -> Answer | None:
         text=f"{answer.text}{other.text}",
         rows=(*answer.rows, *other.rows),
     )
-    if out.value is None or into.value is None or not (both and YES_OR_NO.search(query.plain)):
-        return replace(answer, value=None, kind="table") if both else answer
+    asks = query.operation == "check" or (both and YES_OR_NO.search(query.plain))
+    if out.value is None or into.value is None or not asks:
+        return replace(answer, value=None, kind="table") if compared else answer
     verdict = first.say("text_is_table" if out.value == into.value else "carried_differ")
     said = claimed(first, out.value) if out.value == into.value else ""
     return replace(answer, kind="check", text=f"{said}{verdict}{first.space}{answer.text}")

@@ -9,6 +9,7 @@ from assistant.codes import rates
 from assistant.query import Query
 from assistant.question.lexicon import Token, grammar
 from assistant.question.numbers import bound_of
+from assistant.question.sides import unnamed_sides
 from ingest import forms
 
 # Signs left over that change nothing: words of asking, sighs, what joins two halves. 急 and the
@@ -62,6 +63,8 @@ ORDERING = ("largest", "rank", "applicants", "reasons", "results", "parts", "tre
 HELD = re.compile("比(?:信息公开)?$")
 AGAINST = re.compile("[比较对跟与和同]$|than |with |to ")
 ONE_OF_MANY = ("mean", "median")
+CHANGES = ("growth", "difference")
+WHICH_THING = re.compile("哪一?(?:[项类种栏块]|个(?:原因|理由|结果|指标|数))")
 DIVISION = "省市区县"
 OWN = ("本省", "本市", "本区", "本县", "本地", "我省", "我市", "我区", "我县")
 
@@ -73,11 +76,16 @@ def left_over(query: Query, reports: int) -> list[str]:
     left += narrowing(query)
     left += [t.text for t in query.tokens if _matters(t)]
     left += [*_narrowed(query), *_crossed(query), *_whole_unread(query)]
+    set_apart = max(len(query.years), len(query.bodies)) > 1 or query.period is not None
+    left += unnamed_sides(query.plain, query.tokens, alone=not set_apart)
     if "requests_new" not in query.items:
         # 复议和诉讼合计比申请多多少: what is held against is no item.
         left += [
             t.text for t in query.tokens if t.code("weak") and HELD.search(query.plain[: t.start])
         ]
+    if query.operation in CHANGES and (which := WHICH_THING.search(query.plain)):
+        # 哪一项变化最大: the change of each of several things.
+        left += [which.group() for t in query.tokens if t.code("superlative")]
     return [*left, *_unperformed(query)] if alone else left
 
 

@@ -56,6 +56,7 @@ UNKNOWN = re.compile("[多几]")
 WITHIN = re.compile(r"(?:\([^()]*\))?的?(?:[里中内]|当中)")
 # 处罚决定数量为何 asks what it is, and no reason.
 IS_WHAT = re.compile("(?:数|量|额|率|例|计)为何[?。]*$")
+RESULT = re.compile("(?<!其他)结果")
 PERCENT = re.compile("百分|比例|比重|几成|占")
 # What each wording does wins over the softer ones beside it.
 DECIDING = ("source", "check", "ratio")
@@ -242,7 +243,9 @@ def _implied(query: Query, codes: Codes, items: Sequence[str]) -> list[str]:
         return ["difference"]
     if LARGEST.search(query.plain):
         return ["largest"]
-    return ["results"] if codes("row4") and not codes("column4") and "结果" in query.plain else []
+    # 复议结果, 企业申请的结果
+    told = codes("row4") or (codes("breakdown") and not items)
+    return ["results"] if told and not codes("column4") and RESULT.search(query.plain) else []
 
 
 def _to_come(query: Query) -> bool:

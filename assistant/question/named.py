@@ -89,15 +89,18 @@ def indicators_named(query: Query) -> list[str]:
     """
     found: list[str] = []
     blocks: list[str] = []
+    rows: list[str] = []
     for tokens in _pieces(query):
         codes = codes_of(tokens)
         if CHANGED.search(query.plain) or len(query.years) > 1:
             codes = partial(_without, codes, "items_change")
         own = codes("row4") or codes("verdict")
-        leans = not own and not codes("row2") and not codes("row3") and codes("column4")
-        held = blocks if leans else own
-        found += _indicators(_with_row_four(codes, held))
-        blocks = own or blocks
+        alone = not own and not codes("row2") and not codes("row3")
+        held = blocks if alone and codes("column4") else own
+        if alone and codes("column2"):
+            codes = partial(_with_row, codes, "row2", rows)
+        found += _indicators(partial(_with_row, codes, "row4", held))
+        blocks, rows = own or blocks, codes("row2") or rows
     if ITEMS.search(query.plain):
         found = ["procurement_projects" if c == "procurement_amount" else c for c in found]
     return list(dict.fromkeys(found))
@@ -107,8 +110,8 @@ def _without(codes: Codes, left: str, kind: str) -> list[str]:
     return [code for code in codes(kind) if code != left]
 
 
-def _with_row_four(codes: Codes, held: list[str]) -> Codes:
-    return lambda kind: held if kind == "row4" else codes(kind)
+def _with_row(codes: Codes, which: str, held: list[str], kind: str) -> list[str]:
+    return held if kind == which else codes(kind)
 
 
 def _pieces(query: Query) -> list[list[Token]]:
@@ -162,7 +165,7 @@ def _apart(query: Query, one: Token, other: Token) -> bool:
 def _indicators(codes: Codes) -> list[str]:
     known = forms.indicators()
     threes = codes("row3")
-    columns = codes("column2") or codes("weak_column2")
+    columns = _columns(codes)
     rows = codes("row2") or (codes("weak_row2") if columns else [])
     # 撤销的个人隐私 is no repealed rule: what is done with rules names them only by itself.
     others = [*codes("row4"), *(code for code in threes if code not in VERBS)]
@@ -172,6 +175,14 @@ def _indicators(codes: Codes) -> list[str]:
         threes = [code for code in threes if code not in VERBS]
     found += threes
     return [c for c in found if c in known or c.startswith("suit_") or c in ("rules", "normative")]
+
+
+def _columns(codes: Codes) -> list[str]:
+    """新增规章和废止规章各几件: what is done with documents, in words of the form and in others."""
+    strong, weak = codes("column2"), codes("weak_column2")
+    if not strong or not set(weak) <= OF_DOCUMENTS:
+        return strong or weak
+    return [*strong, *(c for c in weak if c not in strong)]
 
 
 def _table_two(rows: list[str], columns: list[str], blocks: list[str]) -> list[str]:

@@ -14,6 +14,7 @@ from assistant.question.money import money_asked
 from assistant.question.named import COUNT_WORDS
 from assistant.question.numbers import bound_of, read_numbers
 from assistant.question.places import Body, Catalogue, Mention
+from assistant.question.sides import with_sides
 from assistant.question.slips import mend
 from assistant.question.torn import torn_words
 from assistant.question.years import Years, named_years, read_years
@@ -70,6 +71,7 @@ def _read(
     asked = without_asides(text, places, times, tokens)
     if len(asked) < len(text):
         return _read(question, asked, catalogue, when)
+    tokens = with_sides(text, tokens)
     worded = [(t.start, t.end) for t in tokens if not t.code("filler")]
     numbers, bound = read_numbers(text, [*taken, *worded]), bound_of(text)
     read = [*taken, *((t.start, t.end) for t in tokens)]

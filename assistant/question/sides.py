@@ -1,0 +1,89 @@
+"""Words of disclosing, handling and getting where they are set against requests or another row.
+
+公开, 处理 and 拿到 say nothing in 公开的申请有几件; in 申请里公开的有几件, 比处理的多几件 and
+公开的占几成 they are what is asked for.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.question.lexicon import Meaning, Token
+
+ROWS = ("row2", "row3", "row4", "column4", "rate", "readings", "sum", "annex")
+# What is told of a thing once it is named: 自然人申请里, 这些申请当中.
+WITHIN = re.compile("的?(?:里面|里头|里边|当中|之中|其中|里有|里|中|内)")
+END = re.compile("[;。?!]|$")
+# 收到的比处理的多几件, 公开的比不公开的少多少; no 比例 and no 同比.
+AGAINST = re.compile("(?<![同环占对相类无可])比(?![例重率值较方如起])")
+FAR = re.compile("[多少高低大小](?=了|出|多|少|几|一|\\d|[吗么?。,]|$)")
+SHARE = re.compile("占|几成|百分之")
+ASIDE = re.compile(".*[,;。?!]")
+DISCLOSED = re.compile("被?(?:给|已|获)?公开(?:了|掉|出来)?的?")
+HANDLED = re.compile("被?(?:处理|办理|办)(?:了|掉|过)?的?")
+GOT = re.compile("(?:拿|得|要|获)(?:到|得)(?:手|了|的|过)*")
+MEANINGS = ((DISCLOSED, Meaning("row3", "granted")), (HANDLED, Meaning("row3", "results_total")),
+            (GOT, Meaning("readings", "obtained")))  # fmt: skip
+# Small words that say something where nothing else does.
+SAYING = ("doing", "light", "subject")
+Span = tuple[int, int]
+
+
+def with_sides(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, those that name a side by themselves read as what they mean there."""
+    sides = [span for span in _sides(text, tokens) if not _named(tokens, span)]
+    return [_told(t) if any(s <= t.start < e for s, e in sides) else t for t in tokens]
+
+
+def unnamed_sides(text: str, tokens: Sequence[Token], alone: bool) -> Iterator[str]:
+    """What stands on a side that names no figure, applicant or operation, though it says something:
+    申请里办过证的. Beside 比 only where one report is asked: 比去年收的 names a year.
+    """
+    sides = [*_within(text, tokens), *(_against(text) if alone else ())]
+    for side in sides:
+        held = [t for t in tokens if side[0] <= t.start < side[1]]
+        if not any(m.kind not in ("filler", "weak") for t in held for m in t.meanings):
+            yield from (t.text for t in held if t.code("weak") or t.code("filler") in SAYING)
+
+
+def _sides(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
+    """Behind 申请里; before and behind 比; before 占."""
+    yield from _within(text, tokens)
+    yield from _against(text)
+    if share := SHARE.search(text):
+        yield _start(text, share.start()), share.start()
+
+
+def _within(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
+    for token in tokens:
+        named = any(token.code(kind) for kind in ("weak", "breakdown", "row3"))
+        if named and (within := WITHIN.match(text, token.end)):
+            yield within.end(), _end(text, within.end())
+
+
+def _against(text: str) -> Iterator[Span]:
+    if (against := AGAINST.search(text)) and (far := FAR.search(text, against.end() + 1)):
+        yield _start(text, against.start()), against.start()
+        yield against.end(), far.start()
+
+
+def _start(text: str, at: int) -> int:
+    before = ASIDE.match(text[:at])
+    return before.end() if before else 0
+
+
+def _end(text: str, at: int) -> int:
+    found = END.search(text, at)
+    return found.start() if found else len(text)
+
+
+def _named(tokens: Sequence[Token], side: Span) -> bool:
+    held = (t for t in tokens if side[0] <= t.start < side[1])
+    return any(m.kind in ROWS for t in held for m in t.meanings)
+
+
+def _told(token: Token) -> Token:
+    if not token.code("filler"):
+        return token
+    meaning = next((m for pattern, m in MEANINGS if pattern.fullmatch(token.text)), None)
+    return replace(token, meanings=(meaning,)) if meaning else token
