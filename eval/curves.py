@@ -6,10 +6,12 @@ from html import escape
 from typing import Any
 
 WIDTH, HEIGHT, LEFT, BELOW, KEY = 720.0, 300.0, 60.0, 36.0, 150.0
-LINES = ("#1f5aa6", "#2f7d5b", "#d9822b", "#7a4fa3", "#b3261e", "#5c6770")
+# To be seen on white and on black.
+LINES = ("#2f81f7", "#2b9a66", "#c77a1f", "#9a6dd7", "#e5534b", "#7d8590")
+INK = "<style>text{fill:#1b1f23}@media(prefers-color-scheme:dark){text{fill:#e6edf3}}</style>"
 COLOURS = {
-    "right": "#2f7d5b", "not_cited": "#d9a441", "not_answered": "#b8bec4",
-    "wrong_figure": "#b3261e",
+    "right": "#2f8a62", "not_cited": "#d9a441", "not_answered": "#9aa4ae",
+    "wrong_figure": "#d1453b",
 }  # fmt: skip
 NAMES = {
     "right": "right", "wrong_figure": "wrong figure", "not_cited": "not cited",
@@ -30,7 +32,7 @@ def drawn_curve(curve: Mapping[str, Any]) -> str:
         '<svg xmlns="http://www.w3.org/2000/svg" '
         f'viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" width="100%" role="img" '
         f'aria-label="{escape(curve["title"])}" font-size="13" style="max-width:{WIDTH:.0f}px">'
-        f"{_axes(curve['x'], xs, highest)}{''.join(lines)}</svg>"
+        f"{INK}{_axes(curve['x'], xs, highest)}{''.join(lines)}</svg>"
     )
 
 
@@ -47,7 +49,7 @@ def _down(value: float, highest: float) -> float:
 
 def _axes(x: Sequence[float], xs: Sequence[float], highest: float) -> str:
     floor = HEIGHT - BELOW
-    drawn = f'<path d="M{LEFT} 10V{floor}H{WIDTH - KEY}" fill="none" stroke="#5c6770"/>'
+    drawn = f'<path d="M{LEFT} 10V{floor}H{WIDTH - KEY}" fill="none" stroke="#7d8590"/>'
     for part in (0.0, 0.5, 1.0):
         y = _down(highest * part, highest)
         drawn += (
@@ -103,7 +105,7 @@ def drawn_interval(row: Mapping[str, Any], limit: str, most: float) -> str:
     return (
         f'<svg width="{BAR:.0f}" height="{THICK}" role="img" aria-label="interval">'
         f'<path d="M4 {middle}H{BAR - 4:.0f}" stroke="#8c959f" stroke-opacity=".35"/>'
-        f'<path d="M{at(low):.1f} {middle}H{at(high):.1f}" stroke="#1f5aa6" stroke-width="4" '
+        f'<path d="M{at(low):.1f} {middle}H{at(high):.1f}" stroke="#2f81f7" stroke-width="4" '
         f'stroke-opacity=".55"/>{mark}'
-        f'<circle cx="{at(value):.1f}" cy="{middle}" r="3.5" fill="#1f5aa6"/></svg>'
+        f'<circle cx="{at(value):.1f}" cy="{middle}" r="3.5" fill="#2f81f7"/></svg>'
     )

@@ -71,6 +71,8 @@ def scores_of(sample: Sample, line: Line) -> Iterator[Score]:
     asks_refusal = "answered" not in sample.target.status
     refused = line["status"] != "answered"
     figure = bool(sample.target.value or sample.target.readings or _numbers(sample))
+    # Where a refusal is as right as an answer, it says nothing of how figures are answered.
+    figure &= not (refused and outcome == "right")
 
     def score(measure: str, value: float) -> Score:
         return Score(sample.id, measure, float(value), "" if value == 1 else fault)

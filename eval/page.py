@@ -29,9 +29,11 @@ th, td { padding: .15rem .6rem; text-align: right; border-bottom: 1px solid var(
   white-space: nowrap; }
 th { color: var(--soft); font-weight: 600; font-size: .85rem; }
 tr.all td { font-weight: 600; } tr.beyond td { color: var(--bad); }
-th:first-child, td:first-child { text-align: left; padding-left: 0; }
-svg { vertical-align: middle; } svg text { fill: var(--ink); }
-.key span { display: inline-block; width: .8em; height: .8em; margin: 0 .3em 0 1em; }
+th:first-child, td:first-child { text-align: left; padding-left: 0; position: sticky; left: 0;
+  background: var(--paper); }
+svg { vertical-align: middle; }
+.key span { white-space: nowrap; margin-right: 1em; }
+.key i { display: inline-block; width: .8em; height: .8em; margin-right: .3em; }
 summary { cursor: pointer; margin: .4rem 0; }
 dt { font-weight: 600; margin-top: .6rem; }
 dd { margin: 0 0 0 1rem; color: var(--soft); overflow-wrap: anywhere; }
@@ -83,7 +85,9 @@ def run_page(run: Mapping[str, Any]) -> str:
 
 def _kinds(kinds: Sequence[Row]) -> str:
     """A line a kind: its outcomes as a bar and in numbers."""
-    key = "".join(f'<span style="background:{COLOURS[k]}"></span>{NAMES[k]}' for k in COLOURS)
+    key = "".join(
+        f'<span><i style="background:{COLOURS[k]}"></i>{NAMES[k]}</span> ' for k in COLOURS
+    )
     rows = [[first, drawn_bar(row), *rest] for row in kinds
             for first, *rest in [_escaped(_kind_cells(row))]]  # fmt: skip
     marks = ["all" if row["kind"] == "all" else "" for row in kinds]

@@ -91,6 +91,8 @@ def test_measures_that_apply_to_an_answer() -> None:
 def test_a_needless_refusal_costs_precision_and_a_missed_one_recall() -> None:
     needless = {s.measure: s.value for s in scores_of(cell_sample(), REFUSED)}
     assert (needless["refusal_precision"], needless["figure_accuracy"]) == (0, 0)
+    either = cell_sample(status=("answered", "not_found"))
+    assert "figure_accuracy" not in {s.measure for s in scores_of(either, REFUSED)}
     missed = {s.measure: s.value for s in scores_of(REFUSAL, answer())}
     assert (missed["refusal_recall"], missed["wrong_figure_rate"]) == (0, 1)
 
