@@ -14,6 +14,7 @@ from assistant.question.places import Body, Catalogue, within
 from assistant.turns_of_places import compared, with_places
 from assistant.turns_of_prose import asked_again, names_nothing, of_prose, words_kept
 from assistant.turns_together import each_in_its_year, with_years_compared
+from ingest import forms
 from ingest.clean import traditional
 
 HISTORY = 12
@@ -22,6 +23,10 @@ WHICH = re.compile(
     "(?:那|都|它们)?(?:具体|分别|都)?(?:是|有|包括|指的?是?)?(?:哪些|哪几[种项类样个]|些?什么)"
     "(?:情况|情形|种类|类别|类型|方面)?(?:呢|啊)?[?。]?"
 )
+THIS_GROUND = re.compile(
+    "(?:因为?|由于|按照?|凭)(?:这个|这条|这一条|这种|此)|(?:这个|这条|这种|该)(?:原因|理由|情形|缘由)"
+)
+TELLING = re.compile("啥|什么|哪些|怎么|如何|怎样")
 TEXT_SAYS = re.compile("那?(?:年报|报告)?的?(?:正文|文中)[里中]?(?:怎么|如何)[写说讲]的?[?。]?")
 WHOLE = re.compile("数字|数据|报告|年报|表格|各表|figures|numbers|tables|report")
 # 我是说不予公开率: what was meant, in other words.
@@ -79,11 +84,25 @@ def carry(query: Query, conversation: Conversation, catalogue: Catalogue) -> Que
     if conversation.turns:
         query = _in_their_language(query, conversation.turns[-1].query)
     turns, last = conversation.read, conversation.last
+    query = _pointed_at(query, last)
     if conversation.turns and is_missed(conversation.turns[-1]):
         return _after_missed(query, conversation, catalogue)
     if last is None:
         return query
     return _carried(query, last, turns, catalogue)
+
+
+def _pointed_at(query: Query, last: Query | None) -> Query:
+    """因为这个不公开的几件 after 什么叫三安全一稳定: the ground told of last, a part of the group
+    named; where nothing told of is one, not read.
+    """
+    found = THIS_GROUND.search(query.plain)
+    if found is None or len(query.items) != 1 or not forms.parts(query.items[0]):
+        return query
+    told = last.items if last and len(last.items) == 1 else ()
+    if told and told[0] in forms.parts(query.items[0]):
+        return replace(query, items=told, inherited=("indicators",))
+    return replace(query, unread=(*query.unread, found[0]))
 
 
 def _carried(query: Query, last: Query, turns: list[Answer], catalogue: Catalogue) -> Query:
@@ -111,7 +130,8 @@ def _carried(query: Query, last: Query, turns: list[Answer], catalogue: Catalogu
         return replace(query, about=last.about)
     if kept := words_kept(query, turns):
         return kept
-    if of_prose(turns[-1]) and turns[-1].value and not (query.narrative or query.operation):
+    telling = query.narrative or query.operation or TELLING.search(query.plain)
+    if of_prose(turns[-1]) and turns[-1].value and not telling:
         # 政协提案呢 after 代表建议几件 asks how many as well.
         query = replace(query, counting=True)
     elliptic_why = query.why and last.items and not (query.items or query.topics)

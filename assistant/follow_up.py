@@ -11,8 +11,15 @@ from assistant.answer import Answer
 from assistant.codes import rates, readings_of
 from assistant.figures.lists import asks_least
 from assistant.query import Query
-from assistant.question.named import column_of
 from assistant.turns_of_prose import PART, of_prose
+from assistant.turns_of_rows import (
+    COUNTS,
+    beside_its_row,
+    counted_of,
+    in_the_same_column,
+    in_the_same_row,
+    the_rest,
+)
 from assistant.turns_together import (
     POINTS,
     added_up,
@@ -43,13 +50,8 @@ IN_ALL = re.compile(
 # 公开的呢 after requests or a result: those that were granted.
 GRANTED = re.compile("(?:那|其中)*公开了?的(?:呢|有吗|怎么样)?[?。]?")
 NUMBERS = re.compile("件数|绝对数|个数|数量|具体数|the (?:number|count)s?\\b")
-COUNTS = re.compile("[几总共]|多少|how many|how much|in all|total|any")
-# 还剩几件: what is not dealt with yet.
-REST = re.compile("[还尚][剩余]|剩[下余]|left over|remain")
 KINDS = ("reasons", "results", "applicants")
 LISTS = (*KINDS, "parts", "largest")
-DOCUMENTS = ("rules", "normative")
-BLOCKS = ("review", "suit", "suit_direct", "suit_after_review")
 
 
 def with_figures(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
@@ -62,7 +64,7 @@ def with_figures(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     if not (query.items or query.breakdowns) and (beside := side_by_side(query, turns)):
         return beside
     inherited = list(query.inherited)
-    query = _in_the_same_column(_in_the_same_row(_the_rest(query, last), last), last)
+    query = in_the_same_column(in_the_same_row(the_rest(query, last), last), last)
     query = _read_as(query, last)
     summed = last.operation == "sum" and max(len(last.items), len(last.breakdowns)) > 1
     if query.operation == "share" and summed and not query.breakdowns:
@@ -82,7 +84,7 @@ def with_figures(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     counts = query.counting and not POINTS.search(query.plain)
     if counts and not query.items and any(i in rates() for i in last.items):
         # 一共几件 after a rate asks for what stands above the line.
-        last = replace(last, items=tuple(p for i in last.items for p in _counted(i)))
+        last = replace(last, items=tuple(p for i in last.items for p in counted_of(i)))
     named = bool(query.items or query.breakdowns)
     if not query.items and last.items:
         query = replace(query, items=last.items, unit=query.unit or last.unit)
@@ -95,6 +97,8 @@ def with_figures(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
         inherited.append("breakdown")
     lasting = last.operation and (last.operation not in PASSING or summed)
     lasting = lasting and not (named and _is_listed(query, turns[-1]))
+    # 2024年规范性文件废止了多少 after a growth names all that it asks for.
+    lasting = lasting and not (query.items and last.operation in OVER_TIME and _counts_anew(query))
     if not query.operation and lasting and not query.counting and not _is_rate(query.items):
         query = replace(query, operation=last.operation)
         inherited.append("operation")
@@ -133,21 +137,13 @@ def _of_its_row(query: Query, last: Query) -> Query:
     if not query.items and GRANTED.fullmatch(query.plain) and any(map(_is_outcome, last.items)):
         return replace(query, items=("granted",))
     if len(query.unread) == len(last.items) == 1 and not (query.items or query.topics):
-        query = _beside_its_row(query, last.items[0])
+        query = beside_its_row(query, last.items[0])
     verbs = [t.text for t in query.tokens if t.code("weak")]
     rows = any(t.code("row3") for t in query.tokens)
     own = rows or not verbs or (not PART.match(query.plain) and any("申请" in v for v in verbs))
     if own or not query.breakdowns or not last.items or not all(map(_has_columns, last.items)):
         return query
     return replace(query, items=())
-
-
-def _beside_its_row(query: Query, code: str) -> Query:
-    """重复的呢 after 信访的几件: the one row of the same group that is called so."""
-    known = forms.indicators()
-    group = forms.parts(code) or (forms.parts(known[code].part_of) if code in known else ())
-    held = tuple(c for c in group if len(query.unread[0]) > 1 and query.unread[0] in known[c].name)
-    return replace(query, items=held, unread=()) if len(held) == 1 else query
 
 
 def _read_as(query: Query, last: Query) -> Query:
@@ -222,70 +218,13 @@ def _is_listed(query: Query, before: Answer) -> bool:
     return len(lines) > 1 and set(query.items) <= lines
 
 
-def _counted(code: str) -> tuple[str, ...]:
-    return rates()[code].parts if code in rates() else (code,)
-
-
-def _in_the_same_row(query: Query, last: Query) -> Query:
-    """纠正呢 after 复议维持几件 is of the same row; a column alone names no row of its own."""
-    kinds = {m.kind for t in query.tokens for m in t.meanings}
-    known = forms.indicators()
-    column = "column4" if "column4" in kinds else "column2" if "column2" in kinds else ""
-    total = not query.items and "总计" in query.plain
-    if not (column or total) or {"row2", "row4", "weak_row2"} & kinds:
-        return query
-    wanted = [t.code(column) for t in query.tokens if t.code(column)] or ["total"]
-    rows = [
-        known[c].row_code if c in known else c if c in DOCUMENTS else "suit"
-        for i in last.items
-        for c in _counted(i)
-        if c in known or c in DOCUMENTS or c.startswith("suit_")
-    ]
-    items = [f"{r}_{column_of(r, w)}" for r in dict.fromkeys(rows) for w in wanted]
-    found = tuple(i for i in items if i in known or i.startswith("suit_"))
-    if found:
-        return replace(query, items=found, inherited=(*query.inherited, "indicators"))
-    # A column that the row lacks is not passed over for the one asked before.
-    lacking = (t.text for t in query.tokens if t.code(column)) if rows else ()
-    return replace(query, unread=(*query.unread, *lacking))
-
-
-def _the_rest(query: Query, last: Query) -> Query:
-    """还剩几件 after what was received or dealt with: what goes on into the next year."""
-    if query.items or not last.items or not REST.search(query.plain):
-        return query
-    block = next((b for b in BLOCKS if last.items[0].startswith(f"{b}_")), "")
-    rest = f"{block}_pending" if block else "requests_carried_out"
-    return replace(query, items=(rest,), inherited=(*query.inherited, "indicators"))
-
-
-def _in_the_same_column(query: Query, last: Query) -> Query:
-    """那复议的呢 after 诉讼纠正几件, 规范性文件呢 after 规章制发几件: the other row's own cell."""
-    asked = query.counting or query.operation or COUNTS.search(query.plain)
-    if asked or len(query.items) != 1 or len(last.items) != 1:
-        return query
-    (own,), (before,) = query.items, last.items
-    row = next((r for r in DOCUMENTS if own == r), "")
-    row = row or next((b for b in BLOCKS if own == f"{b}_total"), "")
-    held = DOCUMENTS if row in DOCUMENTS else BLOCKS
-    rows = [r for r in held if before.startswith(f"{r}_")]
-    if not row or not rows:
-        return query
-    code = f"{row}_{before.removeprefix(f'{max(rows, key=len)}_')}"
-    known = code in forms.indicators() or code in rates() or row == "suit"
-    if not known or not _is_cell(before):
-        return query
-    return replace(query, items=(code,), inherited=(*query.inherited, "indicators"))
+def _counts_anew(query: Query) -> bool:
+    return "years" not in query.inherited and bool(COUNTS.search(query.plain))
 
 
 def _is_outcome(code: str) -> bool:
     """Whether a code is a row of requests or of what became of them."""
     return _has_columns(code) and not _is_rate((code,))
-
-
-def _is_cell(code: str) -> bool:
-    """Whether a code is one cell of a row, or its rate, and not all that the row holds."""
-    return code in forms.indicators() or code in rates() or code.startswith("suit_")
 
 
 def _has_columns(code: str) -> bool:

@@ -192,7 +192,10 @@ def _figures_or_stated(every: Sequence[Asked], retriever: Retriever) -> Answer:
         # Reports of free form have no table at all: what their text counts will do.
         free = answer.reason == "not_in_form" and asked.sheet.report.form3 == "none"
         return (answer_stated(asked) if free else None) or answer
-    told = part_named(asked) or answer_stated_with(asked, [*left, *narrowing_words(query)])
+    told = part_named(asked)
+    if told is None and (told := answer_stated_with(asked, [*left, *narrowing_words(query)])):
+        # 印发了几期通报 is of no row, whatever its verb is read as elsewhere.
+        told = replace(told, query=replace(query, items=(), breakdowns=()))
     if told is None and not _counts(query) and ASKS.search(query.plain):
         told = answer_passage(asked, retriever)
     return told or answer_narrowed(asked, left)
@@ -214,6 +217,9 @@ def _direction(every: Sequence[Asked]) -> Answer:
     said = told.text if told else asked.say("no_reason")
     value = None if query.narrative and not _counts(query) else answer.value
     answer = replace(answer, text=f"{answer.text}{asked.space}{said}", value=value)
+    if told is None and "indicators" in query.inherited and not _counts(query):
+        # 咋降这么多 after how much: the number was told, the reason is in no report.
+        answer = replace(answer, value=None, **SILENT)
     return with_evidence(answer, told.evidence if told else ())
 
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from assistant.follow_up import OVER_TIME
 from assistant.query import Query
 from assistant.question.groups import group_of
+from assistant.question.places import Body
+from assistant.turns_of_prose import OF_ALL
 from assistant.turns_together import POINTS
 
 COMPARED = re.compile(
@@ -22,7 +24,7 @@ COMPARED_YEAR = re.compile(r"[跟和与同]\s?(?:19|20)?\d\d年?度?(?:相?比|�
 
 def compared(query: Query, last: Query) -> Query:
     """和洪泽比呢: the body talked about stays, the one named comes beside it."""
-    chosen = [b for m in query.mentions for b in m.bodies]
+    chosen = _named(query)
     if COMPARED.search(query.plain) and last.bodies and len(chosen) == len(query.mentions) >= 1:
         bodies = tuple(dict.fromkeys((*last.bodies, *chosen)))
         return replace(query, bodies=bodies, mentions=(), inherited=("publishers",))
@@ -34,7 +36,9 @@ def with_places(query: Query, last: Query) -> Query:
     inherited = list(query.inherited)
     if not query.mentions and not query.bodies:
         # A place that has no report of its own stays what is asked of.
-        unloaded = [m for m in last.mentions if not m.bodies and not group_of(query)]
+        # 全市一共几期 behind one county's, and 哪个县最多, are of them all.
+        every = group_of(query) or (OF_ALL.search(query.plain) and not query.operation)
+        unloaded = [m for m in last.mentions if not m.bodies and not every]
         kept = tuple(replace(m, start=0, end=0) for m in unloaded)
         inherited += ["publishers"] * bool(last.bodies or kept)
         query = replace(query, bodies=last.bodies, mentions=kept)
@@ -54,12 +58,19 @@ def with_places(query: Query, last: Query) -> Query:
     elif not query.years and not query.period and not (last.newest and query.mentions):
         # Of another body the newest is taken anew.
         years = last.years
+        if (query.about or last.about) and query.mentions:
+            # 上海那份哪天发布的 is of the report that there is.
+            years = tuple(y for y in years if any(y in b.years for b in _named(query)))
         if query.counting and not query.operation:
             # A year to compare with that no one has is none to count in.
             years = tuple(y for y in years if any(y in b.years for b in last.bodies)) or years
         inherited += ["years"] * bool(years)
         query = replace(query, years=years, newest=last.newest)
     return replace(query, inherited=tuple(inherited))
+
+
+def _named(query: Query) -> list[Body]:
+    return [b for m in query.mentions for b in m.bodies]
 
 
 def _beside_a_year(query: Query) -> bool:

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.codes import rates
-from assistant.figures.measures import EMPTY
+from assistant.figures.measures import EMPTY, units_asked
 from assistant.figures.stated import PER_PERSON
 from assistant.query import Query
 from assistant.question.groups import group_of
 
 # 其中市级的几件: a part of what was counted before.
 PART = re.compile("其中|里[面头边]|当中|among (?:them|those|these)|of (?:them|those|these|which)")
+OF_ALL = re.compile("全[省市区县州](?!级)|[一总]共|合计")
 ORDERING = re.compile(
     "哪一?[个些家][^,;。?]{0,2}最?[多少高低大小]?|最[多少高低大小]|分别|各个?[省市区县旗州]*"
 )
@@ -21,9 +22,16 @@ ASKED_COUNT = re.compile("(?:[是有]|一共|总共)?(?:多少|几)[件条份次
 # 涉及多少件申请, 收了多少件的 after a sum of money: in how many cases.
 CASES = re.compile(
     r"(?:\d{2,4}年度?)?"
-    "(?:[涉及其中共一是有]*(?:多少|几)[件份](?:申请)?的?|收取?了?(?:多少|几)[件份]的)[呢? 。]*"
+    r"(?:[涉及其中共一是有总]*(?:多少|几)[件份](?:申请)?(?:收取?了?费)?的?|"
+    r"收取?了?(?:多少|几)[件份]的)[呢? 。]*"
 )
 MONEY = ("元", "万元")
+COUNTED = re.compile("(?:多少|几)[个家位名]?[\u3400-\u9fff]{2,4}(?=[?。]*$)")
+# 都是关于哪些方面的, 具体是什么内容: the sentence itself.
+ABOUT_WHAT = re.compile(
+    "(?:那|都|它们|这些)*(?:主要|具体|分别)?是?(?:关于|涉及|有关|针对)?(?:哪些|哪几个?|什么|啥)"
+    "(?:方面|内容|主题|话题|领域|事项?)的?(?:呢)?[?。]?"
+)
 LISTING = ("parts", "rank", "largest")
 PEOPLE = ("人", "名", "人次")
 
@@ -45,16 +53,33 @@ def words_kept(query: Query, turns: Sequence[Answer]) -> Query | None:
     if paid and CASES.fullmatch(_without_places(query)):
         query = replace(query, items=(), plain="多少件", counting=True)
         return asked_again(query, _naming(turns))
+    if of_prose(before) and PER_PERSON.search(query.plain):
+        return _per_person(replace(query, items=(), breakdowns=(), operation=""), turns)
+    told = "".join(e.quote for e in before.evidence) if of_prose(before) else ""
+    if beside := _counted_beside(query, before, told):
+        return beside
     if query.items or query.topics or query.about or query.breakdowns:
         return None
+    if told and ABOUT_WHAT.fullmatch(query.plain):
+        return asked_again(replace(query, operation="source"), before.query)
     if not of_prose(before):
         passage = before.kind == "passage" and not (query.operation or query.counting or query.why)
         return asked_again(query, before.query) if passage and names_nothing(query) else None
-    if PER_PERSON.search(query.plain):
-        return _per_person(query, turns)
     if names_nothing(query) or group_of(query):
         return _over_years(asked_again(query, _naming(turns)), turns)
     return _part_of(query, before) if before.value else None
+
+
+def _counted_beside(query: Query, before: Answer, told: str) -> Query | None:
+    """个人呢 after 表扬了多少单位: what stands beside it in the sentence shown; no applicant."""
+    who = [t.text for t in query.tokens if t.code("breakdown")]
+    noun = COUNTED.search(before.query.plain)
+    if len(who) != 1 or query.items or before.query.items or not noun or who[0] not in told:
+        return None
+    plain = f"{before.query.plain[: noun.start()]}多少{who[0]}"
+    tokens = tuple(t for t in before.query.tokens if t.start < noun.start())
+    counted = replace(before.query, plain=plain, tokens=tokens)
+    return asked_again(replace(query, breakdowns=()), counted)
 
 
 def _over_years(query: Query, turns: Sequence[Answer]) -> Query:
@@ -71,10 +96,11 @@ def names_nothing(query: Query) -> bool:
     """Whether a turn names nothing that could be counted: a place, a year, what to do."""
     kinds = ((t.text, t.code("operation"), t.code("restricting")) for t in query.tokens)
     done = {text for text, operation, within in kinds if operation or within == "within"}
+    done |= {*units_asked(query.plain)}
     left = query.content
     for word in sorted(done, key=len, reverse=True):
         left = left.replace(word, " ")
-    return not query.unread and all(any(w in d for d in done) for w in left.split())
+    return {*query.unread} <= done and all(any(w in d for d in done) for w in left.split())
 
 
 def _naming(turns: Sequence[Answer]) -> Query:
@@ -95,9 +121,12 @@ def asked_again(query: Query, last: Query) -> Query:
         # 沭阳呢 after every county is one line of that list.
         plain, operation = _without(ORDERING, plain), ""
     grouped = group_of(query)
-    if grouped and (part := PART.search(plain)):
+    whole = query.counting and not (query.operation or query.mentions)
+    whole = whole and bool(OF_ALL.search(query.plain))
+    if (grouped or whole) and (part := PART.search(plain)):
         # 哪个县最多 after one county's is of what all of them counted.
         plain = plain[: part.start()]
+        last = replace(last, unread=tuple(w for w in last.unread if w in plain))
     if query.counting or grouped:
         plain = f"{_without(ORDERING if grouped else ASKED_COUNT, plain)} {query.plain}"
     mentions = tuple(replace(m, start=0, end=0) for m in query.mentions)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from assistant.answer import Answer, Evidence, Row, with_evidence
+from assistant.codes import readings_of
 from assistant.figures.measures import (
     MARGIN,
     PEOPLE,
@@ -21,7 +22,9 @@ from ingest.prose.stated import Stated
 
 PRINTED = re.compile(r"(?:近|约|超过?|突破)?([0-9]+(?:\.[0-9]+)?)([万亿]?)[余多来]?")
 SCALES = {"": 1, "万": 10**4, "亿": 10**8}
-PER_PERSON = re.compile("人均|(?:平均)?每一?[位个名]?(?:独立)?(?:访客|用户|人|网民)")
+PER_PERSON = re.compile(
+    "人均|平均一?[个位名]?人|(?:平均)?每一?[位个名]?(?:独立)?(?:访客|用户|人|网民)"
+)
 # 年报自己写的同比增长: the report's own word, and no sum of ours.
 AS_WRITTEN = re.compile("(?:自己|正文|文字部分|文中|报告里?|年报里?)(?:[写说讲称]|公布)的?")
 GROWN = re.compile("同比|[比较]上年|增长|增幅|下降|减少")
@@ -67,8 +70,10 @@ def answer_stated_with(asked: Asked, words: Sequence[str]) -> Answer | None:
 
 def answer_growth_stated(asked: Asked) -> Answer | None:
     """年报自己写的同比增长: as the sentence states it right behind the row's number."""
+    if not AS_WRITTEN.search(asked.query.plain) or readings_of(asked.query.items[0]):
+        return None
     quantity = asked.sheet.quantity(asked.query.items[0], *asked.query.breakdowns[:1] or [""])
-    if quantity.value is None or not AS_WRITTEN.search(asked.query.plain):
+    if quantity.value is None:
         return None
     behind = (
         rf"(?<![\d.]){plain(quantity.value)}[件条项个宗元万]{{0,2}}[,，、（(]?[^\d,，。；;]{{0,8}}"

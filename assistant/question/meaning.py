@@ -153,7 +153,11 @@ def _rates(codes: Codes) -> list[str]:
 
 
 def _without_parts(items: list[str]) -> list[str]:
-    """结转占比（结转率）, 公开率（只算予以公开）: what a rate is made of says which is meant."""
+    """结转占比（结转率）, 公开率（只算予以公开）: what a rate is made of says which is meant, as
+    does a reading named beside its word: 看收费吧，行政事业性收费多少.
+    """
+    named = {c for c in items for r in readings_of(c) if r in items and r != c}
+    items = [c for c in items if c not in named]
     meant = {r: c for c in items for r in readings_of(c) if r in rates() and r != c}
     for code, word in meant.items():
         parts = rates()[code].parts

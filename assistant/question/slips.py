@@ -55,7 +55,11 @@ def mend(text: str, unread: Sequence[tuple[int, int]]) -> list[Slip]:
 
 def _single(text: str, start: int, end: int) -> list[Slip]:
     """江夏曲 for 江夏区, 多少见 for 多少件: a sign that sounds like the kind of a place or 件."""
+    behind_a_word = any(text[max(0, start - n) : start] in phrases() for n in (2, 3, 4))
     sounds = COUNTER if re.search("多少$|几$", text[:start]) else PLACE_KINDS
+    if behind_a_word and sounds is PLACE_KINDS:
+        # 办申请时 is no place called so.
+        return []
     sign = sounds.get(_key(text[start:end])) if end - start == 1 and start else None
     return [Slip(start, end, text[start:end], sign)] if sign else []
 

@@ -1,0 +1,85 @@
+"""The row that a turn names by a column, a word or what is left, beside the row before it."""
+
+import re
+from dataclasses import replace
+
+from assistant.codes import rates
+from assistant.query import Query
+from assistant.question.named import column_of
+from ingest import forms
+
+COUNTS = re.compile("[几总共]|多少|how many|how much|in all|total|any")
+# 还剩几件: what is not dealt with yet.
+REST = re.compile("[还尚][剩余]|剩[下余]|left over|remain")
+DOCUMENTS = ("rules", "normative")
+BLOCKS = ("review", "suit", "suit_direct", "suit_after_review")
+
+
+def in_the_same_row(query: Query, last: Query) -> Query:
+    """纠正呢 after 复议维持几件 is of the same row; a column alone names no row of its own."""
+    kinds = {m.kind for t in query.tokens for m in t.meanings}
+    known = forms.indicators()
+    column = "column4" if "column4" in kinds else "column2" if "column2" in kinds else ""
+    total = not query.items and "总计" in query.plain
+    if not (column or total) or {"row2", "row4", "weak_row2"} & kinds:
+        return query
+    wanted = [t.code(column) for t in query.tokens if t.code(column)] or ["total"]
+    rows = [
+        known[c].row_code if c in known else c if c in DOCUMENTS else "suit"
+        for i in last.items
+        for c in counted_of(i)
+        if c in known or c in DOCUMENTS or c.startswith("suit_")
+    ]
+    items = [f"{r}_{column_of(r, w)}" for r in dict.fromkeys(rows) for w in wanted]
+    found = tuple(i for i in items if i in known or i.startswith("suit_"))
+    if found:
+        return replace(query, items=found, inherited=(*query.inherited, "indicators"))
+    # A column that the row lacks is not passed over for the one asked before.
+    lacking = (t.text for t in query.tokens if t.code(column)) if rows else ()
+    return replace(query, unread=(*query.unread, *lacking))
+
+
+def the_rest(query: Query, last: Query) -> Query:
+    """还剩几件 after what was received or dealt with: what goes on into the next year."""
+    if query.items or not last.items or not REST.search(query.plain):
+        return query
+    block = next((b for b in BLOCKS if last.items[0].startswith(f"{b}_")), "")
+    rest = f"{block}_pending" if block else "requests_carried_out"
+    return replace(query, items=(rest,), inherited=(*query.inherited, "indicators"))
+
+
+def in_the_same_column(query: Query, last: Query) -> Query:
+    """那复议的呢 after 诉讼纠正几件, 规范性文件呢 after 规章制发几件: the other row's own cell."""
+    asked = query.counting or query.operation or COUNTS.search(query.plain)
+    if asked or len(query.items) != 1 or len(last.items) != 1:
+        return query
+    (own,), (before,) = query.items, last.items
+    row = next((r for r in DOCUMENTS if own == r), "")
+    row = row or next((b for b in BLOCKS if own == f"{b}_total"), "")
+    held = DOCUMENTS if row in DOCUMENTS else BLOCKS
+    rows = [r for r in held if before.startswith(f"{r}_")]
+    if not row or not rows:
+        return query
+    code = f"{row}_{before.removeprefix(f'{max(rows, key=len)}_')}"
+    known = code in forms.indicators() or code in rates() or row == "suit"
+    if not known or not _is_cell(before):
+        return query
+    return replace(query, items=(code,), inherited=(*query.inherited, "indicators"))
+
+
+def beside_its_row(query: Query, code: str) -> Query:
+    """重复的呢 after 信访的几件: the one row of the same group that is called so."""
+    known = forms.indicators()
+    group = forms.parts(code) or (forms.parts(known[code].part_of) if code in known else ())
+    held = tuple(c for c in group if len(query.unread[0]) > 1 and query.unread[0] in known[c].name)
+    return replace(query, items=held, unread=()) if len(held) == 1 else query
+
+
+def counted_of(code: str) -> tuple[str, ...]:
+    """What stands above the line of a rate, else the code itself."""
+    return rates()[code].parts if code in rates() else (code,)
+
+
+def _is_cell(code: str) -> bool:
+    """Whether a code is one cell of a row, or its rate, and not all that the row holds."""
+    return code in forms.indicators() or code in rates() or code.startswith("suit_")
