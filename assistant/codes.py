@@ -96,6 +96,8 @@ def base_of(code: str, breakdown: str) -> tuple[str, str]:
         code == "requests_new" or not indicator or indicator.table != "3"
     ):
         return code, ""
+    if not indicator and code.endswith("_decided"):
+        return code.replace("_decided", "_total"), ""
     suits = code in (f"{block}_total" for block in SUIT_BLOCKS)
     if suits or (not indicator and code.startswith("suit_")):
         return "suit_total", ""

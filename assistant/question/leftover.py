@@ -224,7 +224,7 @@ def _unfit(query: Query) -> list[str]:
         unfit += [t.text for t in query.tokens if t.code("weak")]
     else:
         unfit += [t.text for t in query.tokens if t.code("weak_row2")]
-    if query.items and all(c.endswith("_decided") for c in query.items):
+    if query.items and all(c in known and c.endswith("_decided") for c in query.items):
         unfit += [
             t.text
             for t in query.tokens

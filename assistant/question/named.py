@@ -23,6 +23,7 @@ CHANGED = re.compile("百分|同比|%")
 ITEMS = re.compile("[几少]个(?![亿万千百十])")
 OF_DOCUMENTS = {"issued", "repealed", "in_force"}
 ROWED = ("3", "annex")
+DECIDED = "decided"
 VERBS = ("requests_new", "results_total", "granted")
 # How a rate is made: what over what, and what is left out.
 FORMULA = re.compile("占|除以|[÷/]|分母|公式|剔除|[扣除刨去]掉|扣[除去]|除去|刨[除去]|排除")
@@ -174,7 +175,8 @@ def _indicators(codes: Codes) -> list[str]:
         # 复议维持 and 处罚收到 name a row of their own table; what receives is only a verb there.
         threes = [code for code in threes if code not in VERBS]
     found += threes
-    return [c for c in found if c in known or c.startswith("suit_") or c in ("rules", "normative")]
+    other = ("rules", "normative")
+    return [c for c in found if c in known or sum_of(c) or c in other]
 
 
 def _columns(codes: Codes) -> list[str]:
@@ -211,6 +213,9 @@ def column_of(row: str, column: str) -> str:
 def _table_four(codes: Codes) -> list[str]:
     blocks = codes("row4")
     results = codes("column4")
+    if not blocks or len(results) > 1:
+        # 审结的复议里纠正几件, 审结的申请: it counts by itself, and only of what is heard.
+        results = [r for r in results if r != DECIDED]
     if "suit" in blocks and any(b in SUITS for b in blocks):
         blocks = [b for b in blocks if b != "suit"]
     if "review" in blocks and "suit_after_review" in blocks and "suit" not in blocks:
