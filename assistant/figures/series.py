@@ -22,7 +22,7 @@ from assistant.texts import bracketed, joined, names_joined, percent, rounded, u
 from ingest.amounts import plain
 from ingest.report import Report
 
-LEAST = re.compile("最[少低小]|更[少低]|least|fewe[rs]|less|lowe[rs]|smalle[rs]")
+LEAST = re.compile("最[少低小冷淡惨清]|更[少低]|least|fewe[rs]|less|lowe[rs]|smalle[rs]")
 WHO = re.compile("谁|哪(?!些?年)|who|which(?! year)")
 # 谁的少 asks for the least; 多少 and 减少 ask for neither.
 FEW = re.compile("[少低小]")

@@ -14,7 +14,7 @@ from assistant.texts import rounded
 from ingest.amounts import plain
 
 PER = re.compile(
-    "平?均?每(?:一|个|一个)?(?P<whole>月|季度?|工作日|[天日])平?均?|(?P<short>[月季日])均|"
+    "(?:平?均?每(?:一|个|一个)?|平均一个?)(?P<whole>月|季度?|工作日|[天日])平?均?|(?P<short>[月季日])均|"
     r"(?:an?|per|each|every) (?P<english>month|quarter|working day|workday|day)\b|"
     r"\b(?P<ly>monthly|quarterly|daily)\b"
 )

@@ -3,7 +3,7 @@ of whoever asks narrows nothing; a phrase, a wish, a condition or an exception d
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from assistant.question.lexicon import Token
@@ -32,7 +32,8 @@ TRAILING = re.compile(
 )
 # What is done with requests and cases, and how they come in.
 PROCEDURE = re.compile(
-    "申请|(?<!政务)公开|答复|办结|受理|撤|延期|[超逾]期|补正|听证|提[交出]|递|寄|来[信电函]|审|诉|复议|罚|许可|强制|查[封处]|检查|立案|催办"
+    "申请|(?<!政务)公开|答复|办结|受理|撤|延期|[超逾]了?期|期限|时限|拖[了着]|补正|听证|提[交出]|递|寄|来[信电函]|审|诉|复议|罚|许可|强制|查[封处]|检查|立案|催办|"
+    "缴|费|答|补[了过]?材料|拒|判|拆"
 )
 # What one wishes to have: what stands behind is asked for, unless it is nothing in particular.
 WISH = re.compile(
@@ -67,7 +68,15 @@ STORY = re.compile(
 )
 # How something strikes one, or has come about: 手机快没电了, 睡不着, 真好吃.
 TOLD = re.compile(
-    "[了过着啊呀啦唉]$|(?<!传)[真很太挺]|有点|[\u3400-\u9fff]不(?:着|出|动|清|起|下|懂|住|上)|^[刚才]"
+    "[了过着啊呀啦唉呢]$|(?<!传)[真很太挺]|有点|[\u3400-\u9fff]不(?:着|出|动|清|起|下|懂|住|上)|^才|刚|"
+    "了[^的]{0,5}(?:也没|还没|只[能好]|可惜|没法)|了[一半](?:[上下]午|晚上|宿|[整个]*[天夜])|^(?:昨[天晚夜]|今[天早晚])|"
+    "(?<![获取求觉记懂值使])得(?![到出了以知奖])[\u3400-\u9fff]{1,3}$|一枚$"
+)
+# 刚成立的公司 is one of a kind.
+NAMING = re.compile("的[\u3400-\u9fff]{1,5}$")
+# 倘若方便, 若蒙告知感激不尽: what one says so as to be polite.
+POLITE = re.compile(
+    "(?:如果|如|若|倘若|要是|可否|能否|还请)(?:不麻烦|不打扰|方便|可以|[蒙承]|示下|告知|相告|赐[教告]|指[教点]|[您你]|感激不尽|的话)+"
 )
 # A request or a purpose without a matter of the form: words of asking and of writing, kinds of
 # writing, whom one speaks to and what the small words between are; whole clauses only.
@@ -97,8 +106,18 @@ HELD_TO = re.compile(
     "(?:总计|合计)?[列栏格]?(?:好像|似乎|可能)?(?:没填|空着|空白)|"
     "(?:若|如果?|要是)(?:总计|合计)?(?:为?空|没填)[着了白]?(?:的话)?[则就]?(?:求和|加总|自己加)"
 )
+OF_A_KIND = re.compile("(?<![问查写引])的$")
+ONE_IS = re.compile(
+    "是|^[我俺](?:们)?(?:[搞做干跑学教开卖修当管放剃种养]|[替帮给])[\u3400-\u9fff]{1,6}的$"
+)
 # What takes up again what was told: these, of them.
 TAKEN_UP = re.compile("[这那][种类样批些]|此类|其中|当中|他们(?!想|要|问)|她们|它们|像[他她]")
+# 我公司, 我爸申请的: what belongs to whoever asks, or was asked by those around.
+MINE = re.compile(
+    "(?<![给帮替让请叫诉教])(?:我|俺|咱)们?(?:自己)?(?:的|那?家)?(?:公司|单位|厂|店|村|社区|小区|企业|学校|律所|事务所)|"
+    "(?:(?:我|俺|咱)们?[^,;。?问查想要看]{0,3}?|同事|朋友|邻居|亲戚|爸|妈|家里人?)"
+    "(?:申请|提交|递交|提出|[递提])[过了]?的(?!问题|是)|(?:我|俺|咱)们?家的"
+)
 # What is done with figures: told beside the question, it is asked of it all the same.
 DONE = frozenset(
     ("share", "growth", "difference", "mean", "median", "sum", "trend", "ratio", "times", "points",
@@ -143,6 +162,11 @@ def without_asides(
     return re.sub(r"[,;:\s—…]*([,;:。?!])[,;:。?!—…\s]*", r"\1", text).strip(",;:。!—… ")
 
 
+def whose(text: str) -> Iterator[str]:
+    """What narrows a figure to those of whoever asks."""
+    yield from (m.group() for m in MINE.finditer(text))
+
+
 def _asides(text: str, named: Sequence[Span], measures: Sequence[Span]) -> list[Span]:
     """What is told beside in clauses and brackets, in order, and the clauses next to one that tell
     something too.
@@ -169,18 +193,19 @@ def _asides(text: str, named: Sequence[Span], measures: Sequence[Span]) -> list[
 def _kind(clause: str) -> str:
     """aside, sentence (it tells something, of whom is open), or "" for what may be asked."""
     called = len(clause) <= LONGEST_CALL and CALL.fullmatch(clause)
-    if called or HELD_TO.fullmatch(clause):
+    if called or HELD_TO.fullmatch(clause) or POLITE.fullmatch(clause):
         return "aside"
     if ASKED.search(clause) or COUNT_WORDS.search(clause) or RESTRICTING.search(clause):
         return ""
     own = PERSON.search(clause)
     done = PROCEDURE.search(clause) and not SPOKEN.search(clause)
     way = LEADING.search(clause) or TRAILING.search(clause) or done
-    # 我们街道的 is of a kind; 我是跑新闻的 tells what one is.
-    kind = clause.endswith("的") and "是" not in clause
-    if kind or (way and not own) or _wishes(clause):
+    # 我们街道的 is of a kind; 我是跑新闻的 tells what one is, 替室友问的 who asks.
+    kind = OF_A_KIND.search(clause) and not ONE_IS.search(clause)
+    if kind or (way and not own) or _wishes(clause) or (own and _bare_noun(clause)):
         return ""
-    if own or STORY.search(clause) or TOLD.search(clause) or SOMEBODY.fullmatch(clause):
+    told = TOLD.search(clause) and not NAMING.search(clause)
+    if own or STORY.search(clause) or told or SOMEBODY.fullmatch(clause):
         return "aside"
     return ("aside" if SOMEBODY.search(clause) else "sentence") if _tells(clause) else ""
 
@@ -192,6 +217,12 @@ def _said_again(clause: str, behind: str) -> bool:
         return False
     matter = HEAD.sub("", clause[found.end() :])
     return len(matter) > 1 and matter in behind
+
+
+def _bare_noun(clause: str) -> bool:
+    """我公司, 我们村: whose it is, and nothing told of it."""
+    tags = cutter().tag(clause)
+    return not clause.isascii() and all(kind[0] in "nrj" or kind == "zg" for _, kind in tags)
 
 
 def _wishes(clause: str) -> bool:

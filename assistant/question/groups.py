@@ -14,7 +14,8 @@ LEVELS = {
     "province": r"省份|省市区|省|provinces?",
     "town": r"街道|乡镇|乡|镇|towns?|streets?|subdistricts?",
     "department": r"部门|委办局|局|departments?",
-    "": r"报告|年报|地方|地区|地|机关|单位|政府|body|bodies|places?|governments?|reports?",
+    "": r"报告|年报|地方|地区|地|机关|单位|政府|家(?![企公律科社媒法单机商人里])|"
+    r"body|bodies|places?|governments?|reports?",
 }
 COUNTED = r"(?:前|后|倒数)?(?:[一二两三四五六七八九十几]|\d{1,3})[个家]?"
 QUANTIFIER = (
@@ -25,30 +26,37 @@ QUANTIFIER = (
 BEHIND = r"(?:$|[有是里中排,?]|一共|共|当中|之中|按|分别|名单)"
 GROUPS = {
     level: re.compile(
-        rf"{QUANTIFIER}\s?(?:的)?(?:{words})(?![一-鿿]?政府信息)|(?:的|件)(?:{words}){BEHIND}"
+        rf"{QUANTIFIER}\s?(?:的)?(?:{words})(?![一-鿿]?政府信息)|(?:的|件)(?:{words}){BEHIND}|"
+        rf"\b(?:{words}) (?:in|of|under) "
     )
     for level, words in LEVELS.items()
 }
 MOST = re.compile(
-    r"最[多高大快狠凶猛勤]|榜首|头名|打头|夺冠|排名|排第一|第一名|居首|排行|名列前茅|[从由][高多]到[低少]|前(?:[一二两三四五六七八九十]|\d+)[名个家位]?|"
+    r"最[多高大快狠凶猛勤旺火热红]|最厉害|之最|榜首|头名|打头|夺冠|排名|排第一|第一名|第一(?=[是为的]?(?:谁|哪))|居首|排行|名列前茅|[从由][高多]到[低少]|前(?:[一二两三四五六七八九十]|\d+)[名个家位]?|"
     r"\btop\b|most|highest|largest|rank"
 )
 LEAST = re.compile(
-    r"最[少低小慢]|垫底|殿后|末位|[从由][低少]到[高多]|倒数|后[一二三四五六七八九十\d]+[名个家位]|"
+    r"最[少低小慢冷淡]|垫底|殿后|末位|[从由][低少]到[高多]|倒数|后[一二三四五六七八九十\d]+[名个家位]|"
     r"fewest|least|lowest|smallest|bottom"
 )
 ORDERED = re.compile(
     r"排[名行序]|排一|排个|由[高多]到[低少]|从[高低多少]到|rank|\btop\b|\bbottom\b"
 )
 POSITION = re.compile("第几|排名多少|what rank|rank of")
-WHO = re.compile(r"谁|哪|有哪些|哪里|who|which|找出|列出")
+WHO = re.compile(r"谁|哪|有哪些|哪里|who|which|找出|列出|筛出|筛选|挑出")
 NATION = re.compile(r"全国|全中国|nationwide|in all of china|across china")
 NO_BODIES = re.compile(
     r"哪一?年|哪几年|which year|哪一?[类种项条样块]|哪一?个?些?(?:原因|理由|缘由|结果|情形)|"
     r"什么(?:原因|理由)"
 )
 PLACES = re.compile(
-    "哪里|哪儿|哪家|哪份|谁|各个?(?:省|市|区|县|地|街|乡|镇|部门|局)|which place|where"
+    "哪里|哪儿|哪家|哪份|谁|各个?(?:省|市|区|县|地|街|乡|镇|部门|局)|"
+    "which (?:place|cit|count|district|province|town|bod|government)|where"
+)
+# 江苏各地, 江苏2024年收录各地: what lies in the place, and never the place itself.
+OF_PLACE = re.compile(
+    r"(?:省|(?:19|20)?\d\d年?度?|[的内里]|已?收录的?|下辖|所辖|下属|下面)*(?:各|所有|全部|每)个?(?:地方?|地区)|"
+    r"(?:省|(?:19|20)?\d\d年?度?|[的内里])*已?收录的(?:几个|所有|全部)?(?:地方|地区)"
 )
 # Reports themselves: every one loaded, of whatever body and year.
 REPORTS = re.compile(rf"{QUANTIFIER}份?(?:年报|报告)|的(?:年报|报告){BEHIND}")
@@ -92,7 +100,7 @@ def group_of(query: Query) -> Group | None:
     if POSITION.search(text) and len(query.bodies) == 1:
         return Group(query.bodies[0].level, None, order, limit, bound, True)
     level = _level(query, bool(order or bound))
-    if level is None or (query.mentions and not level and not order):
+    if level is None or (query.mentions and not level and not order and not _of_place(query)):
         return None
     if bound is None and LACKING.search(text) and WHO.search(text) and not order:
         bound = Bound("=", Decimal(0), "", 0, 0)
@@ -104,6 +112,10 @@ def group_of(query: Query) -> Group | None:
 def _level(query: Query, asks: bool) -> str | None:
     """The level of the bodies asked about, "" for any, None where no bodies are."""
     text = query.plain
+    for mention in query.mentions:
+        # 江夏和洪泽两个区: what is in a name, or counts names, asks for no group.
+        blank = " " * (mention.end - mention.start)
+        text = f"{text[: mention.start]}{blank}{text[mention.end :]}"
     of_both = EACH_YEAR.search(text) and PLACES.search(text)
     kinds = query.operation in ("reasons", "applicants")
     kinds = kinds or bool(NO_BODIES.search(text) and not of_both)
@@ -117,6 +129,11 @@ def _level(query: Query, asks: bool) -> str | None:
     if query.operation in ("mean", "median") and not query.bodies:
         return next((name for name, words in LEVELS.items() if re.search(words, text)), "")
     return None
+
+
+def _of_place(query: Query) -> bool:
+    """Whether all that lies in the one place named is asked about."""
+    return len(query.mentions) == 1 and bool(OF_PLACE.match(query.plain, query.mentions[0].end))
 
 
 def _number(text: str) -> int:

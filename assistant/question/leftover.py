@@ -7,6 +7,7 @@ from itertools import chain, pairwise
 
 from assistant.codes import rates
 from assistant.query import Query
+from assistant.question.asides import whose
 from assistant.question.lexicon import Token, grammar
 from assistant.question.numbers import bound_of
 from assistant.question.sides import unnamed_sides
@@ -55,6 +56,7 @@ ADJECTIVES = frozenset("高低大小多少新")
 NAMED = ("breakdown", "row2", "row4")
 ROWS = {"row2": "2", "row3": "3", "row4": "4", "readings": "3"}
 JOINED = re.compile("[和与跟同及、,;/?。:比占加减除]|还有|以及|各|and|over|,|to")
+ADDED_TO = re.compile("[和与跟及加、]|加上|以及|再加")
 # Carried over, newly come and dealt with: the form never tells one by the other.
 CARRIED = ("requests_carried_in", "requests_carried_out")
 SUBJECT_TOPICS = re.compile("主动公开|依申请公开|总体情况|概况|overview|summary|proactive")
@@ -75,7 +77,7 @@ def left_over(query: Query, reports: int) -> list[str]:
     left = [*unread_words(query), *_negated(query), *_unfit(query), *_of_another_place(query)]
     left += narrowing(query)
     left += [t.text for t in query.tokens if _matters(t)]
-    left += [*_narrowed(query), *_crossed(query), *_whole_unread(query)]
+    left += [*_narrowed(query), *_crossed(query), *_added_across(query), *_whole_unread(query)]
     set_apart = max(len(query.years), len(query.bodies)) > 1 or query.period is not None
     left += unnamed_sides(query.plain, query.tokens, alone=not set_apart)
     if "requests_new" not in query.items:
@@ -252,6 +254,7 @@ def _narrowed(query: Query) -> Iterator[str]:
         # 本区居民 are some of those who apply.
         if token.text in OWN and token.end in held and held[token.end].code("breakdown"):
             yield token.text
+    yield from whose(query.plain)
 
 
 def _crossed(query: Query) -> Iterator[str]:
@@ -264,6 +267,15 @@ def _crossed(query: Query) -> Iterator[str]:
         carried = len(codes) > 1 and codes & set(CARRIED)
         between = query.plain[one.end : other.start]
         if (own != table or carried) and not JOINED.search(between):
+            yield from (one.text, other.text)
+
+
+def _added_across(query: Query) -> Iterator[str]:
+    """不予公开和自然人加在一起: a row and a column have no sum, and one is not the other's part."""
+    named = [t for t in query.tokens if t.code("row3") in query.items or t.code("breakdown")]
+    for one, other in pairwise(named if query.operation == "sum" else ()):
+        kinds = {bool(one.code("breakdown")), bool(other.code("breakdown"))}
+        if len(kinds) == 2 and ADDED_TO.fullmatch(query.plain[one.end : other.start]):
             yield from (one.text, other.text)
 
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from assistant.codes import rates, readings_of, sum_of
 from assistant.query import Query
 from assistant.question.named import (
-    SUITS,
     VERBS,
     Codes,
     codes_of,
     indicators_named,
+    rates_of,
     without_formula,
     without_groups,
     without_subject,
@@ -51,6 +51,7 @@ WHETHER = re.compile(
     "(?:是不是|是否|等于|[是为到有得成够])[^,;。]{0,3}\\d+[^,;。多几]{0,3}[?吗吧么]"
 )
 ALL = re.compile("[一总]共|共[计有]?(?=\\d)|合计")
+ERRAND = re.compile("(?:核对?|校[验对]|算一?算)(?:一?[下遍次])?")
 UNKNOWN = re.compile("[多几]")
 # 收办申请（含结转）里: what stands within it.
 WITHIN = re.compile(r"(?:\([^()]*\))?的?(?:[里中内]|当中)")
@@ -78,7 +79,7 @@ def with_meaning(query: Query) -> Query:
 
     codes = codes_of(tokens)
     operations = codes("operation")
-    rates_named = _rates(codes)
+    rates_named = rates_of(codes)
     older = codes("annex")
     named = [*older, *rates_named, *codes("sum"), *codes("readings"), *indicators_named(query)]
     items = without_subject(query, without_groups(query, named), codes)
@@ -140,18 +141,6 @@ def with_default_item(query: Query) -> Query:
     return replace(query, items=("requests_new",)) if asks else query
 
 
-def _rates(codes: Codes) -> list[str]:
-    """The rates named; 纠正率 is of the block that the question names: 行政诉讼的纠正率."""
-    blocks = [b for b in codes("row4") if b != "review"]
-    if not blocks or "review" in codes("row4"):
-        return codes("rate")
-    block = next((b for b in blocks if b in SUITS), "suit")
-    return [
-        c.replace("review_", f"{block}_", 1) if c.startswith("review_") else c
-        for c in codes("rate")
-    ]
-
-
 def _without_parts(items: list[str]) -> list[str]:
     """结转占比（结转率）, 公开率（只算予以公开）: what a rate is made of says which is meant, as
     does a reading named beside its word: 看收费吧，行政事业性收费多少.
@@ -199,6 +188,9 @@ def _added(query: Query, main: Sequence[str], items: Sequence[str]) -> list[str]
     if whether and ("sum" in main or (several and ALL.search(query.plain))):
         return ["check", *(op for op in main if op != "sum")]
     checks = [t for t in query.tokens if t.code("operation") == "check"]
+    if items and not query.premises and all(ERRAND.fullmatch(t.text) for t in checks):
+        # 核对一下许可的处理决定数量: the number is wanted, and is checked anyway.
+        main = [op for op in main if op != "check"]
     sums = all(ADDED.search(t.text) and UNKNOWN.match(query.plain, t.end) for t in checks)
     return ["sum" if op == "check" and sums else op for op in main]
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 
 from assistant.codes import rates, sum_of
 from assistant.query import Query
@@ -23,10 +24,14 @@ CHANGED = re.compile("百分|同比|%")
 ITEMS = re.compile("[几少]个(?![亿万千百十])")
 OF_DOCUMENTS = {"issued", "repealed", "in_force"}
 ROWED = ("3", "annex")
+UNFINISHED = re.compile("[没未]|unfinished|pending|open|outstanding|unresolved|undecided")
 DECIDED = "decided"
 VERBS = ("requests_new", "results_total", "granted")
 # How a rate is made: what over what, and what is left out.
-FORMULA = re.compile("占|除以|[÷/]|分母|公式|剔除|[扣除刨去]掉|扣[除去]|除去|刨[除去]|排除")
+FORMULA = re.compile(
+    "占|除以|[÷/]|分母|公式|剔除|[扣除刨去]掉|扣[除去]|除去|刨[除去]|排除|"
+    "[按以拿][^,;。]{2,16}(?:[来计]?算|为(?:分母|底数?|基数))"
+)
 SHARE = re.compile("占|比重|比例|比率|百分|份[量额]|分量|几成")
 SIDE_BY_SIDE = re.compile(r"[和与、加减+÷/]|除以|,(?!其中)|(?<!涉)及|占|and|share|percent")
 # 为保护第三方，没有公开: a reason in front leads to its group, where not each is asked.
@@ -84,6 +89,18 @@ def codes_of(tokens: Sequence[Token]) -> Codes:
     )
 
 
+def rates_of(codes: Codes) -> list[str]:
+    """The rates named; 纠正率 is of the block that the question names: 行政诉讼的纠正率."""
+    blocks = [b for b in codes("row4") if b != "review"]
+    if not blocks or "review" in codes("row4"):
+        return codes("rate")
+    block = next((b for b in blocks if b in SUITS), "suit")
+    return [
+        c.replace("review_", f"{block}_", 1) if c.startswith("review_") else c
+        for c in codes("rate")
+    ]
+
+
 def indicators_named(query: Query) -> list[str]:
     """The indicators of each question in a line; a later one leans on the row of the one before:
     复议一共几件？纠正几件？
@@ -100,11 +117,31 @@ def indicators_named(query: Query) -> list[str]:
         held = blocks if alone and codes("column4") else own
         if alone and codes("column2"):
             codes = partial(_with_row, codes, "row2", rows)
+        if _unfinished(query, tokens):
+            codes = partial(_as_pending, codes)
         found += _indicators(partial(_with_row, codes, "row4", held))
         blocks, rows = own or blocks, codes("row2") or rows
     if ITEMS.search(query.plain):
         found = ["procurement_projects" if c == "procurement_amount" else c for c in found]
     return list(dict.fromkeys(found))
+
+
+def _unfinished(query: Query, tokens: Sequence[Token]) -> bool:
+    """复议年底没办完的, reviews still pending at year end: cases without an end are no requests."""
+    for one, other in pairwise(t for t in tokens if t.code("row4") or t.code("row3")):
+        ends = {bool(t.code("row4")): t for t in (one, other)}
+        if len(ends) < 2 or ends[False].code("row3") != "requests_carried_out":
+            continue
+        joined = SIDE_BY_SIDE.search(query.plain[one.end : other.start])
+        if UNFINISHED.search(ends[False].text) and not joined:
+            return True
+    return False
+
+
+def _as_pending(codes: Codes, kind: str) -> list[str]:
+    if kind == "column4":
+        return codes(kind) or ["pending"]
+    return [c for c in codes(kind) if kind != "row3" or c != "requests_carried_out"]
 
 
 def _without(codes: Codes, left: str, kind: str) -> list[str]:

@@ -47,11 +47,15 @@ NOT = "(?:没有|没|未|不)"
 BOUNDS = tuple(
     (sign, re.compile(pattern))
     for sign, pattern in (
-        (">=", rf"(?:不少于|至少|不低于|at least|(?<![没未不])达到|满|上{ROUND}){LIMIT}"),
+        (
+            ">=",
+            rf"(?:不少于|至少|不低于|at least|(?<![没未不])达到|满|上{ROUND})"
+            rf"{LIMIT}(?:[及或]?以上)?",
+        ),
         (">=", rf"{LIMIT}(?:及|或)?(?:以上|or more)"),
         ("<=", rf"(?:{NOT}超过?|{NOT}过{ROUND}|不多于|不高于|at most){LIMIT}"),
         ("<=", rf"{LIMIT}(?:及|或)?(?:以下|以内)"),
-        (">", rf"(?:超过|大于|高于|多于|超|突破|[过破]{ROUND}|more than|over|above){LIMIT}"),
+        (">", rf"(?:超过|大于|高于|多于|超|突破了?|[过破]了?{ROUND}|more than|over|above){LIMIT}"),
         ("<", rf"(?:{NOT}(?:达到|到|足|满)|少于|低于|小于){LIMIT}"),
         ("<", rf"(?:fewer than|less than|under|below){LIMIT}"),
     )

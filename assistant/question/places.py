@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from assistant.question.divisions import division_at, inside_word, is_a_word
@@ -31,6 +31,8 @@ OFFICIAL = re.compile(r"[省市区县镇乡]长(?:是|叫|姓|名|谁|的|有|[?
 SUFFIX = re.compile(r"[省市区县州盟旗镇乡]$|街道$|自治[区州县]$|新区$")
 SLIP = re.compile(r"^[\u4e00-\u9fff]{1,6}?(?:省|市|区|县|州|盟|旗|镇|乡|街道)(?![长内里级])")
 
+APPOSED = re.compile("这?([两二三四五2345])个?(?:区县|区|县|市|地方|地区|地|城市|机关|单位|家)")
+COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 # What no name of a place holds: 占全市.
 NO_NAME = re.compile("[你我他她哪什吗呢这那些几占比全]")
 KINDS = (
@@ -115,7 +117,7 @@ class Catalogue:
                 continue
             found.append(mention)
             at = mention.end
-        return found or self._slips(text)
+        return _with_apposition(text, found) or self._slips(text)
 
     def nearest(self, name: str) -> list[Body]:
         """The loaded bodies whose names look most like a name."""
@@ -154,9 +156,9 @@ class Catalogue:
         """A real place: loaded under a longer or former name, else not loaded."""
         names = {d.full_name for d in known} | {d.path for d in known}
         bodies = tuple(b for name in names for b in self.named(name))
-        if bodies:
-            return self._narrowed(text, at, end, tuple(dict.fromkeys(bodies)))
-        return self._narrowed(text, at, end, ())
+        mention = self._narrowed(text, at, end, tuple(dict.fromkeys(bodies)))
+        bare = not bodies and mention.end == end
+        return replace(mention, name=_named_so(mention.name, known)) if bare else mention
 
     def _narrowed(self, text: str, at: int, end: int, bodies: tuple[Body, ...]) -> Mention:
         """Words right behind a place say which of its bodies is meant."""
@@ -202,6 +204,21 @@ class Catalogue:
             body = next(iter(near))
             return [Mention(0, found.end(), near[body], (body,), mended=written)]
         return [Mention(0, found.end(), written)]
+
+
+def _with_apposition(text: str, found: list[Mention]) -> list[Mention]:
+    """江夏和洪泽两个区: the words that count what was just named belong to its last name."""
+    counted = APPOSED.match(text, found[-1].end) if len(found) > 1 else None
+    if counted and COUNTS.get(counted[1]) == len(found):
+        found[-1] = replace(found[-1], end=counted.end())
+    return found
+
+
+def _named_so(written: str, known: Sequence[Division]) -> str:
+    """A name in Latin letters is told as the one division that it can be."""
+    highest = min((len(d.path) - len(d.full_name) for d in known), default=0)
+    first = {d.full_name for d in known if len(d.path) - len(d.full_name) == highest}
+    return next(iter(first)) if written.isascii() and len(first) == 1 else written
 
 
 def within(bodies: Sequence[Body], name: str) -> tuple[Body, ...]:

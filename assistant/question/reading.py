@@ -32,6 +32,7 @@ CORRECTION = re.compile(
 LAST_OF_ANNEX = 2018
 # 悬而未决（尚未审结）: the bracket, and how far before it the words that it explains may reach.
 GLOSS, GLOSSED = re.compile(r"\(([^()]{2,20})\)"), 14
+ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,2}[大小]?[项行栏格列款条],?")
 ROWS = ("annex", "row2", "row3", "row4", "column4", "breakdown", "rate")
 
 
@@ -75,7 +76,11 @@ def _read(
     worded = [(t.start, t.end) for t in tokens if not t.code("filler")]
     numbers, bound = read_numbers(text, [*taken, *worded]), bound_of(text)
     read = [*taken, *((t.start, t.end) for t in tokens)]
-    read += _glossed(text, tokens)
+    glossed = [*_glossed(text, tokens)]
+    # 没给办（不予处理）: what the bracket calls it is meant, and nothing else that it may be.
+    inside = [t for t in tokens if any(s <= t.start and t.end <= e for s, e in glossed)]
+    tokens = [t for t in tokens if not (t in inside and t.code("readings"))]
+    read += [*glossed, *_numbered(text, tokens)]
     read += [(n.start, n.end) for n in (*numbers, bound) if n]
     left = unread(text, read)
     torn = torn_words(text, read, [(t.start, t.end) for t in tokens if t.code("filler")])
@@ -115,6 +120,12 @@ def _glossed(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         if named and sum(t.end - t.start for t in inside) == len(bracket[1]):
             before = max(text.rfind(mark, 0, bracket.start()) for mark in ",;:。年") + 1
             yield max(before, bracket.start() - GLOSSED), bracket.start()
+
+
+def _numbered(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """第四项“结转下年度继续办理”: a number right before what the form calls its row."""
+    named = {t.start for t in tokens if any(t.code(kind) for kind in ROWS)}
+    yield from (m.span() for m in ORDINAL.finditer(text) if m.end() in named)
 
 
 def _language(question: str, text: str) -> str:

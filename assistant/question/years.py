@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from ingest.prose.numerals import spoken
 
@@ -63,7 +64,7 @@ NOT_YEARS = re.compile(
     r"(?:last|previous|next|following|prior) year"
 )
 CARRIED_TO = re.compile(
-    r"(?:[转留拖带搁移推延]|carried(?: over| forward)?)\s?(?:到|至|给|入|进|to|into)\s?"
+    r"(?:[转留拖带搁移推延]|carr(?:y|ied)(?: over| forward)?)\s?(?:到|至|给|入|进|to|into)\s?"
     rf"(?P<year>{FULL}|{SHORT}(?=年)){YEAR}\s?"
 )
 CARRIED_FROM = re.compile(
@@ -185,7 +186,8 @@ def _carried(text: str) -> Iterator[Years]:
 def _ranges(text: str, today: date) -> Iterator[Years]:
     written = rf"({FULL}|{SHORT}){YEAR}{TO}({FULL}|{SHORT})(?:年度?(?:期间|间)?|{NO_COUNT})"
     english = rf"({FULL}) (?:to|through|until|till) ({FULL})"
-    for m in (*re.finditer(written, text), *re.finditer(english, text)):
+    between = rf"between ({FULL}) and ({FULL})"
+    for m in chain.from_iterable(re.finditer(p, text) for p in (written, english, between)):
         years = sorted((_year(m[1]), _year(m[2])))
         full = len(m[1]) == len(m[2]) == 4
         # 2010-12 may be a month.

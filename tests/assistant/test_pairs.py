@@ -1,0 +1,41 @@
+"""Pairs: a question that is answered, and its like that must not have that figure."""
+
+import pytest
+
+from assistant.ask import Assistant
+
+PAIRS = [
+    # What is decided is no whole block, and what is pending is neither.
+    ("宿迁2024年已经审结的行政复议是多少件", "134", "宿迁2024年按期审结的行政复议是多少件"),
+    ("宿迁2024年复议已审结的案件里纠正几件", "18", "宿迁2024年调解审结的复议几件"),
+    ("宿迁2024年年底没办完的复议几件", "36", "宿迁2024年复议里没受理的几件"),
+    ("Suqian's refusal (不予公开) rate in 2023?", "4.07", "Suqian's success rate in 2023?"),
+    # A number before what the form calls its row; alone it names none.
+    (
+        "宿迁2024年不予公开第四项保护第三方多少件", "17",
+        "宿迁2024年不予公开第四项多少件",
+    ),
+    ("江夏2021年个人申请里没给办（不予处理）的几件", "120", "江夏2021年个人申请里没给办的几件"),
+    ("核对一下宿迁2024年行政许可数量", "1573179", "核对一下宿迁2024年网上办的行政许可数量"),
+    # Names that are counted, and places that lie in another one.
+    ("江夏和洪泽两个区行政许可合计", "568281", "江夏和洪泽三个区行政许可合计"),
+    ("江苏2024年收录各地新收合计", "3620", "江苏2024年新收合计"),
+    ("Which cities in Jiangsu received the most requests in 2024?", "3525",
+     "Which cities in Hubei received the most requests in 2024?"),
+    ("宿迁2024年予以公开和部分公开加在一起几件", "1902", "宿迁2024年予以公开和企业加在一起几件"),
+    ("宿迁哪年行政处罚冲到最高", "2822652", "宿迁哪个月行政处罚冲到最高"),
+    # Stories that narrow nothing, and what is told of whose requests they are.
+    ("嗓子哑了只能打字，宿迁2024年处罚几件", "2676474", "闯了红灯，宿迁2024年处罚几件"),
+    ("倘若方便，宿迁2023年予以公开有多少件", "1191", "倘若网上办，宿迁2023年予以公开有多少件"),
+    ("我爸让查，宿迁2024年新收几件", "3525", "我爸申请的，宿迁2024年新收几件"),
+    ("我在公司等着，宿迁2024年行政处罚几件", "2676474", "我公司，宿迁2024年新收几件"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "value", "twin"), PAIRS)
+def test_one_is_answered_and_its_like_is_not(
+    samples: Assistant, question: str, value: str, twin: str
+) -> None:
+    answer, other = samples.ask(question), samples.ask(twin)
+    assert answer.value is not None and answer.value[0] == value
+    assert other.value is None or other.value[0] != value
