@@ -19,7 +19,11 @@ def test_parts_and_whole_at_each_size_and_what_is_over_a_limit_is_a_problem(
     (table,) = run["tables"]
     assert table["head"][1 : 1 + len(PARTS)] == list(PARTS)
     assert [row[0] for row in table["rows"]] == ["4", "8"]
-    assert all(float(cell) > 0 for row in table["rows"] for cell in row)
+    spread = table["head"].index("least–most")
+    for row in table["rows"]:
+        least, most = map(float, row.pop(spread).split("–"))
+        assert 0 < least <= float(row[spread - 1]) <= most
+        assert all(float(cell) > 0 for cell in row)
     (curve,) = run["curves"]
     assert curve["x"] == [4, 8]
     assert [problem.split()[0] for problem in run["problems"]] == ["4", "8", "a"]
