@@ -21,7 +21,9 @@ SPLITS = {"dev": "narrative", "held": "narrative_held", "fresh": "narrative_fres
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing that a report may tell, how it is told and how it is asked for."""
+    """One thing that a report may tell, how it is told and how it is asked for; for each question
+    the numbers of the passages that answer it, where not all of them do.
+    """
 
     id: str
     kind: str
@@ -30,15 +32,20 @@ class Fact:
     headings: Sequence[str]
     passages: Sequence[str]
     questions: Sequence[str]
+    answers: Sequence[str] = ()
     named: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A fact as one report tells it, and the name that only this report uses, if any."""
+    """A fact as one report tells it, the questions that this answers, the others of the fact, and
+    the name that only this report uses, if any.
+    """
 
     fact: Fact
     sentence: str
+    answered: tuple[str, ...]
+    left: tuple[str, ...] = ()
     name: str = ""
 
 
@@ -107,10 +114,15 @@ def _report(division: Division, year: int, split: str, rng: random.Random) -> Na
 
 def _told(fact: Fact, split: str, rng: random.Random) -> Told:
     template = rng.choice(fact.passages)
+    number = str(fact.passages.index(template) + 1)
+    by_all = [number] * len(fact.questions)
+    answers = dict(zip(fact.questions, fact.answers or by_all, strict=True))
+    answered = tuple(q for q, by in answers.items() if number in by)
+    left = tuple(q for q in answers if q not in answered)
     slots = read_set(SPLITS[split])["slots"]
     name = rng.choice(slots["name_head"]) + rng.choice(slots["name_tail"])
     sentence = _filled(template, split, rng, name)
-    return Told(fact, sentence, name if "{name}" in template else "")
+    return Told(fact, sentence, answered, left, name if "{name}" in template else "")
 
 
 def _filled(template: str, split: str, rng: random.Random, name: str = "") -> str:

@@ -80,8 +80,8 @@ def _scoped(loaded: Loaded, rng: random.Random) -> tuple[list[dict[str, Any]], R
     places: dict[str, list[int]] = {}
     times = []
     for one in with_progress(loaded.made, len(loaded.made), "reports"):
-        for told in rng.sample(one.told, ASKED):
-            question = rng.choice(told.fact.questions)
+        for told in rng.sample([t for t in one.told if t.answered], ASKED):
+            question = rng.choice(told.answered)
             began = time.perf_counter()
             hits = loaded.assistant.retriever.search(question, [loaded.reports[one.source]], k=50)
             times.append((time.perf_counter() - began) * 1000)

@@ -20,7 +20,9 @@ from ingest.settings import Settings
 from ingest.store.collection import index_unmarked
 from ingest.store.database import Database, open_database
 
-ASKED, SILENT, FOREIGN = 4, 2, 1  # questions a report: told, untold, and of no report at all
+# Questions a report: told, untold, of no report at all, and of what it tells but doesn't answer.
+ASKED, SILENT, FOREIGN, OPEN = 4, 2, 1, 1
+KINDS = ("told", "told by others only", "told by none", "spoken of, not answered")
 Rows = list[tuple[str, ...]]
 
 
@@ -71,22 +73,18 @@ SILENCE_HEAD = (
 
 
 def silence(loaded: Loaded, rng: random.Random) -> tuple[list[dict[str, Any]], Rows]:
-    """Questions that the report answers, that other reports answer, and that none does.
+    """Questions that the report answers, that other reports answer, that none does, and that the
+    report speaks of without an answer.
 
     What is told is lost where the answer shows nothing of it, neither as the answer nor beside the
     word that the report is silent.
     """
-    seen: dict[str, list[str]] = {"told": [], "told by others only": [], "told by none": []}
+    seen: dict[str, list[str]] = {kind: [] for kind in KINDS}
     for one in with_progress(loaded.made, len(loaded.made), "reports"):
-        asked = [("told", t.fact, t.sentence) for t in rng.sample(one.told, ASKED)]
-        missing = rng.sample(untold(one, loaded.split), SILENT)
-        asked += [("told by others only", fact, "") for fact in missing]
-        questions = [(kind, rng.choice(f.questions), told) for kind, f, told in asked]
-        foreign = rng.sample(absent(loaded.split), FOREIGN)
-        for kind, question, told in [*questions, *(("told by none", q, "") for q in foreign)]:
+        for kind, question, told in _questions(one, loaded.split, rng):
             answer = loaded.assistant.ask(f"{one.publisher}{one.year}年{question}")
             seen[kind].append(_seen(answer, told))
-    answerable, others, none = seen.values()
+    answerable, others, none, _ = seen.values()
     measures = [
         proportion("answerable refused", _refused(answerable), len(answerable)),
         proportion(
@@ -95,7 +93,20 @@ def silence(loaded: Loaded, rng: random.Random) -> tuple[list[dict[str, Any]], R
         proportion("refused where only others tell", _refused(others), len(others)),
         proportion("refused where none tells", _refused(none), len(none)),
     ]
-    return measures, [_silence_row(kind, found) for kind, found in seen.items()]
+    return measures, [_silence_row(kind, found) for kind, found in seen.items() if found]
+
+
+def _questions(one: Narrated, split: str, rng: random.Random) -> Iterator[tuple[str, str, str]]:
+    """Of each kind: the question, and the sentence that answers it, if one does."""
+    told, others, none, spoken_of = KINDS
+    answered = rng.sample([t for t in one.told if t.answered], ASKED)
+    asked: list[tuple[str, Sequence[str], str]]
+    asked = [(told, t.answered, t.sentence) for t in answered]
+    asked += [(others, fact.questions, "") for fact in rng.sample(untold(one, split), SILENT)]
+    yield from [(kind, rng.choice(questions), sentence) for kind, questions, sentence in asked]
+    yield from ((none, question, "") for question in rng.sample(absent(split), FOREIGN))
+    left = [question for t in one.told for question in t.left]
+    yield from ((spoken_of, q, "") for q in rng.sample(left, min(OPEN, len(left))))
 
 
 def _silence_row(kind: str, found: Sequence[str]) -> tuple[str, ...]:
