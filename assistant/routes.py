@@ -85,11 +85,11 @@ def answer_of(
     query = every[0].query
     if len(every) > 1 or answer.reason not in UNANSWERED or answer.evidence:
         return answer
-    if answer.reason == "not_in_form" and not TELLING.search(query.plain):
+    tabular = answer.reason == "not_in_form" and not (query.unread or TELLING.search(query.plain))
+    reckoned = query.items and query.operation not in TOLD  # 分工, 明细: of no figure it is none
+    if tabular or reckoned or query.premises:
         return answer
     counts = _counts(query) and not HOW.search(query.plain)
-    if query.premises or query.operation not in TOLD:
-        return answer
     if told := answer_told(every[0], retriever, SURE):
         return spoken_of(every[0], answer, told) if counts else told
     return answer if query.mention_of else with_nearest(answer, every[0], retriever)

@@ -70,6 +70,14 @@ def test_the_nearest_passage_stands_beside_silence(samples: Assistant) -> None:
     assert "不一定回答所问" in answer.text
 
 
+def test_a_word_of_reckoning_of_no_figure_leaves_the_nearest_passage(samples: Assistant) -> None:
+    near = samples.ask("江夏2021年平均每个窗口多少人")
+    assert (near.status, near.value) == ("not_found", None)
+    assert ["市民之家" in e.quote for e in near.evidence] == [True]
+    figure = samples.ask("江夏2021年平均每个窗口收到多少申请")
+    assert (figure.status, figure.value, figure.evidence) == ("not_found", None, ())
+
+
 def test_mentions_over_all_reports(samples: Assistant) -> None:
     answer = samples.ask("哪些报告提到了第三方评估?")
     assert {e.report.publisher for e in answer.evidence} == {
