@@ -89,19 +89,19 @@ def _named(made: Made) -> Bundled:
 
 
 def _cell(n: int, made: Made, rng: random.Random) -> Sample:
-    """One cell, in one of the wordings of the other exams."""
+    """One cell, in one of the wordings of the other exams; those kept apart are scored apart."""
     code, breakdown = rng.choice(list(made.cells))
     cell = _place(made, code, breakdown)
     wordings = [
-        w
-        for name in ("cells", "heldout")
+        (kind, w)
+        for name, kind in (("cells", "made cell"), ("heldout", "made cell heldout"))
         for w in read_set(name)["wording"]
         if w["language"] != "en"
     ]
-    wording = rng.choice(wordings)
+    kind, wording = rng.choice(wordings)
     question = question_of(_named(made), cell, wording, rng.randrange(9))
     target, ease = Target(value=str(cell.value), unit=cell.unit), wording["difficulty"]
-    return Sample(f"made-{n}", "made cell", question, target, (cell,), rule=code, difficulty=ease)
+    return Sample(f"made-{n}", kind, question, target, (cell,), rule=code, difficulty=ease)
 
 
 def _rate(n: int, made: Made, rng: random.Random) -> Sample:

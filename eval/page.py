@@ -30,7 +30,7 @@ th, td { padding: .15rem .6rem; text-align: right; border-bottom: 1px solid var(
 th { color: var(--soft); font-weight: 600; font-size: .85rem; }
 tr.all td { font-weight: 600; } tr.beyond td { color: var(--bad); }
 th:first-child, td:first-child { text-align: left; padding-left: 0; position: sticky; left: 0;
-  background: var(--paper); }
+  background: var(--paper); white-space: normal; min-width: 7rem; }
 svg { vertical-align: middle; }
 .key span { white-space: nowrap; margin-right: 1em; }
 .key i { display: inline-block; width: .8em; height: .8em; margin-right: .3em; }
@@ -181,7 +181,8 @@ def _failures(failures: Sequence[Row]) -> str:
     for row in sorted(failures, key=lambda r: order.index(r["outcome"])):
         groups.setdefault((row["outcome"], row["kind"], row["rule"]), []).append(row)
     listed = "".join(_group(names, rows) for names, rows in groups.items())
-    return f"<h2>{len(failures)} samples that are not right</h2>{listed}"
+    title = f"{len(failures)} samples that are not right" if failures else "Every sample is right"
+    return f"<h2>{title}</h2>{listed}"
 
 
 def _group(names: tuple[str, str, str], rows: Sequence[Row]) -> str:
