@@ -95,6 +95,8 @@ def answer_figures(every: Sequence[Asked]) -> Answer:
             return _each_item(every)
         return answer_over_time(asked, breakdown)
     if len(query.breakdowns) > 1 and (len(query.items) == 1 or whole_of_columns(query)):
+        if readings_of(query.items[0]):
+            return _each_reading(every, lambda own: answer_columns(own[0]))
         return answer_columns(asked)
     if len(query.items) > 1:
         return answer_several(asked, breakdown)
