@@ -77,6 +77,8 @@ def name_of(code: str, language: str = "zh-Hans") -> str:
     if code.startswith("suit_"):
         direct = forms.indicators()[f"suit_direct_{code.removeprefix('suit_')}"]
         return f"Suits: {direct.name_en.split(': ')[-1]}" if english else f"行政诉讼{direct.column}"
+    if code in ("rules", "normative"):
+        return forms.row_name(code, english)
     special = {"processing_fee": ("信息处理费", "information processing fees")}
     return special.get(code, (code, code))[english]
 

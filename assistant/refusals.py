@@ -102,7 +102,10 @@ def block_unnamed(query: Query) -> str:
     """The word of 维持了几件 that stands in each block of table four; "" where one is named."""
     kinds = {m.kind for t in query.tokens for m in t.meanings}
     named = {"row4", "verdict", "row2", "annex", "rate", "readings", "weak"} & kinds
-    if named or query.inherited or query.operation not in ("", "confirm") or len(query.items) != 2:
+    of_one = query.operation in ("", "confirm") and len(query.items) == 2
+    # 维持的比纠正的多几件: two results of a block that isn't named.
+    of_two = query.operation in ("difference", "growth", "times") and len(query.items) == 4
+    if named or query.inherited or not (of_one or of_two):
         return ""
     return next((t.text for t in query.tokens if t.code("column4")), "")
 

@@ -89,7 +89,8 @@ def _rated(codes: Sequence[str]) -> bool:
 
 def _side_by_side(query: Query) -> bool:
     """予以公开和部分公开占比: both are named before 占, neither as the whole of the other."""
-    rows = [t for t in query.tokens if t.code("row3") or t.code("row4") or t.code("row2")]
+    kinds = ("row2", "row3", "row4", "column4")
+    rows = [t for t in query.tokens if any(t.code(kind) for kind in kinds)]
     cut = query.plain.find("占")
     if len(rows) < 2 or not re.search("[和与、及]", query.plain[rows[0].end : rows[-1].start]):
         return False
@@ -185,6 +186,8 @@ def _share_of_named(asked: Asked, breakdown: str) -> Answer:
         return answer_share(asked, part, breakdown, (base[0], breakdown))
     cut = query.plain.find("占")
     named = indicators_named(replace(query, tokens=tuple(t for t in query.tokens if t.start > cut)))
+    # 废止的规范性文件占现行有效的: what is named behind 占 leans on the row before it.
+    named = [c for c in named if c in codes] or named
     behind = [c for c in codes if c in named] if cut >= 0 else []
     parts = [c for c in codes if c not in behind] or list(codes[:1])
     if len(named) > 1 and len(behind) + len(parts) >= 2 and set(parts) <= {codes[0]}:

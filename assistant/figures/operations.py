@@ -28,7 +28,9 @@ from assistant.figures.premises import (
     answer_all_of_them,
     answer_premise,
     explain_premises,
+    is_share_claimed,
     put_right,
+    with_share_claimed,
 )
 from assistant.figures.quantities import Asked, answer_value
 from assistant.figures.ratios import answer_rate, answer_readings, answer_share
@@ -49,6 +51,7 @@ from assistant.question.numbers import bound_of
 from assistant.refusals import answer_counts_only
 from assistant.resolve import not_understood
 from ingest import forms
+from ingest.amounts import plain
 
 # How many times or of how many kinds money was taken in, no form says.
 TIMES = re.compile("(?:几|多少)[件笔次项个宗]")
@@ -79,7 +82,10 @@ def answer_figures(every: Sequence[Asked]) -> Answer:
     if len(every) > 1 and is_limited(query):
         return answer_series(every, query.items[0], breakdown, "bound")
     added = query.operation == "sum" and max(len(query.items), len(query.breakdowns)) > 1
+    if len(every) == 1 and (moved := _moved(asked, breakdown)):
+        return moved
     claims = len(every) == 1 and not added and bool(query.premises or query.rough)
+    claims = claims and not is_share_claimed(query)
     if claims and (put := answer_premise(asked)):
         return put
     if MONEY.search(query.plain) and all(_counted(c) for c in query.items):
@@ -100,7 +106,19 @@ def answer_figures(every: Sequence[Asked]) -> Answer:
         return answer_columns(asked)
     if len(query.items) > 1:
         return answer_several(asked, breakdown)
-    return explain_premises(asked, answer_single(asked, query.items[0], breakdown))
+    answer = explain_premises(asked, answer_single(asked, query.items[0], breakdown))
+    return with_share_claimed(asked, answer) if is_share_claimed(query) else answer
+
+
+def _moved(asked: Asked, breakdown: str) -> Answer | None:
+    """从440件降到170件，降幅多少: the numbers of two years, where the reports hold both."""
+    query = asked.query
+    if len(query.premises) != 2 or len(query.items) != 1 or not asks_over_time(query):
+        return None
+    if readings_of(query.items[0]) or query.items[0] in DOCUMENTS:
+        return None
+    answer = answer_over_time(asked, breakdown)
+    return answer if {plain(p) for p in query.premises} <= {r.value for r in answer.rows} else None
 
 
 def _of_its_whole(query: Query) -> Query:
@@ -145,6 +163,9 @@ def _each_reading(every: Sequence[Asked], answer: Callable[[Sequence[Asked]], An
 def _within_one(asked: Asked, breakdown: str) -> Answer | None:
     """Two numbers of one report against each other, or one against a limit."""
     query = asked.query
+    if query.operation in BETWEEN and len(query.breakdowns) == 2 and readings_of(query.items[0]):
+        told = [Asked(replace(query, items=(c,)), asked.sheet) for c in readings_of(query.items[0])]
+        return together([answer for one in told if (answer := _within_one(one, breakdown))])
     if query.operation in BETWEEN and (pair := _pair(asked, breakdown)):
         return answer_between(asked, pair)
     bound = bound_of(query.plain) if YES_OR_NO.search(query.plain) else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answer import Answer, Evidence, Row, body_text, evidence_of, row_of, with_evidence
 from assistant.codes import base_of, rates, readings_of
@@ -72,7 +72,11 @@ def answer_all_of_them(asked: Asked) -> Answer | None:
     code, breakdown = query.items[0], query.breakdowns[0] if query.breakdowns else ""
     part = asked.sheet.quantity(code, breakdown)
     of_applicant = breakdown not in ("", "total") and code != "requests_new"
+    # 企业的都公开了吗 is said of the applicant's requests, 信访类都是自然人提的吗 of the row's.
+    who = next((t.start for t in query.tokens if t.code("breakdown")), 0)
+    of_row = of_applicant and any(t.code("row3") == code and t.start < who for t in query.tokens)
     base = ("results_total", breakdown) if of_applicant else base_of(code, breakdown)
+    base = (code, "total") if of_row else base
     whole = asked.sheet.quantity(*base)
     if base == (code, breakdown) or part.value is None or whole.value is None:
         return None
@@ -93,6 +97,24 @@ def _confirmed(asked: Asked, code: str) -> Answer:
         return _corrected(asked, quantity, plain(said[0]))
     answer = answer_value(asked, quantity)
     return replace(answer, text=say(query.language, "premise_yes") + answer.text)
+
+
+def is_share_claimed(query: Query) -> bool:
+    """Whether a share is held before the reader: 自然人占比97.59%对不对."""
+    said = bool(query.premises) and f"{plain(query.premises[0])}%" in query.plain
+    return said and query.operation == "share"
+
+
+def with_share_claimed(asked: Asked, answer: Answer) -> Answer:
+    """The share that answers, led by whether it is the one that is claimed, to its decimals."""
+    if answer.status != "answered" or answer.value is None or answer.value[1] != "%":
+        return answer
+    said, value = asked.query.premises[0], Decimal(answer.value[0])
+    held = value.quantize(said.normalize(), ROUND_HALF_UP) == said
+    lead = say(asked.language, "premise_yes") if held else asked.say(
+        "share_not", said=plain(said), value=plain(value)
+    )  # fmt: skip
+    return replace(answer, text=f"{lead}{answer.text}")
 
 
 def _values(quantities: Sequence[Quantity]) -> set[Decimal]:

@@ -117,9 +117,11 @@ def answer_shares_together(
     quantity = asked.sheet.rate(Rate("", "", "", parts, base), breakdown)
     if quantity.value is None:
         return answer_nothing(asked, quantity)
-    names = " + ".join(name_of(c, asked.language) for c in codes)
+    names, wholes = (" + ".join(name_of(c, asked.language) for c in s) for s in (codes, whole))
+    english = asked.language == "en"
+    named = f"{names} as a share of {wholes}" if english else f"{names}占{wholes}的比例"
     value, formula = plain(quantity.value), quantity.formula
-    text = asked.say("rate", label=names, value=value, formula=formula)
+    text = asked.say("rate", label=named, value=value, formula=formula)
     report = asked.sheet.report
     own = replace(row_of(report, quantity, asked.language), label=names)
     rows = (own, *(row_of(report, q, asked.language) for q in quantity.operands))

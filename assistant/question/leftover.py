@@ -10,7 +10,7 @@ from assistant.query import Query
 from assistant.question.asides import whose
 from assistant.question.lexicon import Token, grammar
 from assistant.question.numbers import bound_of
-from assistant.question.sides import unnamed_sides
+from assistant.question.sides import left_on_sides
 from ingest import forms
 
 # Signs left over that change nothing: words of asking, sighs, what joins two halves. 急 and the
@@ -34,7 +34,7 @@ NEGATIONS = frozenset(("没有", "没", "未", "不", "不是", "并未", "尚�
 # 不是收到195件吗 takes for granted what it names.
 RHETORICAL = re.compile("不是.*(?:吗|么)[?。]?$")
 YES_OR_NO = re.compile(
-    "(?:吗|吧|么|没有?|真的假的|属实|对不对)[?。!]*$|是不是|是否|有没有|"
+    "超[没不]超|(?:吗|吧|么|没有?|真的假的|属实|对不对)[?。!]*$|是不是|是否|有没有|"
     "一[件个起宗](?:都|也)(?:没有?|未)[^,;。的]{0,4}[?。]*$|^(?:did|does|do|was|were|is|are) "
 )
 SUCH = re.compile("等|之类|这[几两三四五]?[类种项]|诸如|such as|etc")
@@ -67,6 +67,7 @@ AGAINST = re.compile("[比较对跟与和同]$|than |with |to ")
 ONE_OF_MANY = ("mean", "median")
 CHANGES = ("growth", "difference")
 WHICH_THING = re.compile("哪一?(?:[项类种栏块]|个(?:原因|理由|结果|指标|数))")
+OFFICE = re.compile("[省市区县]?(?:人民)?(?:政府办公?[厅室]?|府办)(?![理结了完件公])")
 DIVISION = "省市区县"
 OWN = ("本省", "本市", "本区", "本县", "本地", "我省", "我市", "我区", "我县")
 
@@ -78,8 +79,7 @@ def left_over(query: Query, reports: int) -> list[str]:
     left += narrowing(query)
     left += [t.text for t in query.tokens if _matters(t)]
     left += [*_narrowed(query), *_crossed(query), *_added_across(query), *_whole_unread(query)]
-    set_apart = max(len(query.years), len(query.bodies)) > 1 or query.period is not None
-    left += unnamed_sides(query.plain, query.tokens, alone=not set_apart)
+    left += left_on_sides(query)
     if "requests_new" not in query.items:
         # 复议和诉讼合计比申请多多少: what is held against is no item.
         left += [
@@ -194,9 +194,12 @@ def _read(query: Query, token: Token) -> bool:
 
 
 def _of_another_place(query: Query) -> list[str]:
-    """宿迁市区 is not 宿迁市: the sign of a division right behind a place names another one."""
+    """宿迁市区 is not 宿迁市: the sign of a division right behind a place names another one; what
+    its 区政府办 received is not what it received.
+    """
     behind = {query.plain[m.end : m.end + 1] for m in query.mentions}
-    return [w for w in query.unread if w in ("区", "县", "乡", "镇") and w in behind]
+    own = [] if any(b.scope == "office" for b in query.bodies) else OFFICE.findall(query.plain)
+    return [*(w for w in query.unread if w in ("区", "县", "乡", "镇") and w in behind), *own]
 
 
 def _negated(query: Query) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.codes import rates, readings_of, sum_of
 from assistant.query import Query
 from assistant.question.named import (
+    GROUPS,
     VERBS,
     Codes,
     codes_of,
@@ -57,6 +58,8 @@ UNKNOWN = re.compile("[多几]")
 WITHIN = re.compile(r"(?:\([^()]*\))?的?(?:[里中内]|当中)")
 # 处罚决定数量为何 asks what it is, and no reason.
 IS_WHAT = re.compile("(?:数|量|额|率|例|计)为何[?。]*$")
+# 6件不予公开的理由
+GROUNDS = re.compile("的(?:理由|原因|缘由|名目)(?:呢|是)?[?。]*$")
 RESULT = re.compile("(?<!其他)结果")
 PERCENT = re.compile("百分|比例|比重|几成|占")
 # What each wording does wins over the softer ones beside it.
@@ -239,6 +242,8 @@ def _implied(query: Query, codes: Codes, items: Sequence[str]) -> list[str]:
         return ["difference"]
     if LARGEST.search(query.plain):
         return ["largest"]
+    if set(items) & {*GROUPS} and GROUNDS.search(query.plain):
+        return ["reasons"]
     # 复议结果, 企业申请的结果
     told = codes("row4") or (codes("breakdown") and not items)
     return ["results"] if told and not codes("column4") and RESULT.search(query.plain) else []

@@ -37,6 +37,8 @@ SIDE_BY_SIDE = re.compile(r"[和与、加减+÷/]|除以|,(?!其中)|(?<!涉)及
 # 为保护第三方，没有公开: a reason in front leads to its group, where not each is asked.
 BECAUSE = re.compile("因|为(?!何|什么)|由于|以|[担怕]|于是|所以|据此|被|有人|自己")
 EACH = re.compile("各|分别|多少.*多少|几.*几|占|比|加(?!工)|合起|[总之]和")
+APPLIED = re.compile("申请(?:了|有|是)?(?:多少|几)")
+NAMING = ("row2", "row4", "column4", "rate", "readings", "sum", "topic", "operation")
 WHOLES = ("row3", "annex", "readings")
 Codes = Callable[[str], list[str]]
 
@@ -91,14 +93,14 @@ def codes_of(tokens: Sequence[Token]) -> Codes:
 
 def rates_of(codes: Codes) -> list[str]:
     """The rates named; 纠正率 is of the block that the question names: 行政诉讼的纠正率."""
-    blocks = [b for b in codes("row4") if b != "review"]
-    if not blocks or "review" in codes("row4"):
-        return codes("rate")
-    block = next((b for b in blocks if b in SUITS), "suit")
-    return [
-        c.replace("review_", f"{block}_", 1) if c.startswith("review_") else c
-        for c in codes("rate")
-    ]
+    named, rated = codes("row4"), codes("rate")
+    if (blocks := [b for b in named if b != "review"]) and "review" not in named:
+        block = next((b for b in blocks if b in SUITS), "suit")
+        return [re.sub("^(?:review|suit)_(?=corrected|upheld)", f"{block}_", c) for c in rated]
+    if named == ["review"] and len(rated) == 1 and rated[0].startswith("suit_"):
+        # 复议、诉讼纠正率: the rate is of both.
+        return [rated[0].replace("suit_", "review_", 1), *rated]
+    return rated
 
 
 def indicators_named(query: Query) -> list[str]:
@@ -108,7 +110,8 @@ def indicators_named(query: Query) -> list[str]:
     found: list[str] = []
     blocks: list[str] = []
     rows: list[str] = []
-    for tokens in _pieces(query):
+    pieces = _pieces(query)
+    for tokens in pieces:
         codes = codes_of(tokens)
         if CHANGED.search(query.plain) or len(query.years) > 1:
             codes = partial(_without, codes, "items_change")
@@ -119,7 +122,11 @@ def indicators_named(query: Query) -> list[str]:
             codes = partial(_with_row, codes, "row2", rows)
         if _unfinished(query, tokens):
             codes = partial(_as_pending, codes)
-        found += _indicators(partial(_with_row, codes, "row4", held))
+        own_rows = _indicators(partial(_with_row, codes, "row4", held))
+        # 律师申请几件，公开几件: 申请 by itself in a part of its own.
+        counts = any(t.code("weak") and APPLIED.match(query.plain, t.start) for t in tokens)
+        only = counts and len(pieces) > 1 and not any(codes(kind) for kind in NAMING)
+        found += own_rows or (codes("weak") if only else [])
         blocks, rows = own or blocks, codes("row2") or rows
     if ITEMS.search(query.plain):
         found = ["procurement_projects" if c == "procurement_amount" else c for c in found]

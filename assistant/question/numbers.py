@@ -32,6 +32,8 @@ SPELT = re.compile(
 AS_A_SHARE = re.compile(
     rf"(?:十|百|10|100)[件个份][^,;。]{{0,4}}[里中][^,;。]{{0,3}}?(?:\d|{SIGN})+[件个份成]"
 )
+# 12月31日 is when, and no number of anything.
+DAY = re.compile(r"\d{1,2}月(?:\d{1,2}[日号])?")
 # 过千, 上万件: a unit alone is one of it.
 ALONE = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "亿": Decimal(10**8)}
 
@@ -42,7 +44,8 @@ NONE_AT_ALL = re.compile(
 UNIT = r"(?P<unit>件|%|个百分点|万元|亿元|元|项|起|宗|次|percent|成)?"
 LIMIT = rf"\s?(?:(?P<part>百分之)?(?P<number>{AMOUNT})[余多]?\s?{UNIT}|(?P<half>一?半))"
 ROUND = r"(?=[一二两三四五六七八九十]?[百千万](?!元)|半)"
-NOT = "(?:没有|没|未|不)"
+# 有没有超过, 超没超过 ask whether it is over.
+NOT = "(?<![有超过达到满])(?:没有|没|未|不)"
 # The first that fits holds: 没达到 is no 达到, 不超过 no 超过.
 BOUNDS = tuple(
     (sign, re.compile(pattern))
@@ -55,7 +58,8 @@ BOUNDS = tuple(
         (">=", rf"{LIMIT}(?:及|或)?(?:以上|or more)"),
         ("<=", rf"(?:{NOT}超过?|{NOT}过{ROUND}|不多于|不高于|at most){LIMIT}"),
         ("<=", rf"{LIMIT}(?:及|或)?(?:以下|以内)"),
-        (">", rf"(?:超过|大于|高于|多于|超|突破了?|[过破]了?{ROUND}|more than|over|above){LIMIT}"),
+        (">", rf"(?:超(?:[没不]超)?过?|大于|高于|多于|over|above|more than){LIMIT}"),
+        (">", rf"(?:突破了?|[过破]了?{ROUND}){LIMIT}"),
         ("<", rf"(?:{NOT}(?:达到|到|足|满)|少于|低于|小于){LIMIT}"),
         ("<", rf"(?:fewer than|less than|under|below){LIMIT}"),
     )
@@ -87,7 +91,7 @@ class Bound:
 
 def read_numbers(text: str, taken: Sequence[tuple[int, int]]) -> list[Number]:
     """The numbers that a question takes for granted, outside the stretches already read."""
-    taken = [*taken, *(m.span() for m in AS_A_SHARE.finditer(text))]
+    taken = [*taken, *(m.span() for said in (AS_A_SHARE, DAY) for m in said.finditer(text))]
     found = [number for number in _numbers(text) if not _within(number, taken)]
     return sorted(found, key=lambda number: number.start)
 

@@ -19,6 +19,11 @@ AGAINST = re.compile("(?<![同环占对相类无可])比(?![例重率值较方�
 FAR = re.compile("[多少高低大小](?=了|出|多|少|几|一|\\d|[吗么?。,]|$)")
 SHARE = re.compile("占|几成|百分之")
 ASIDE = re.compile(".*[,;。?!]")
+# 公开几件, 有几件公开了, 那20件公开的: counted by the case, disclosing is a result.
+COUNTED = re.compile(
+    r"(?:多少|几|\d)件(?:申请)?(?:是|被|给|获)*(?P<behind>公开(?:了|的)?(?!申请|信息|政府))|"
+    r"(?<![分予不未没全动])(?P<before>公开(?:了|的)?)(?:多少|几|\d+)件"
+)
 DISCLOSED = re.compile("被?(?:给|已|获)?公开(?:了|掉|出来)?的?")
 HANDLED = re.compile("被?(?:处理|办理|办)(?:了|掉|过)?的?")
 GOT = re.compile("(?:拿|得|要|获)(?:到|得)(?:手|了|的|过)*")
@@ -46,10 +51,17 @@ def unnamed_sides(text: str, tokens: Sequence[Token], alone: bool) -> Iterator[s
             yield from (t.text for t in held if t.code("weak") or t.code("filler") in SAYING)
 
 
+def sides_against(text: str) -> list[str]:
+    """What stands before 比 and what behind it."""
+    return [text[start:end] for start, end in _against(text)]
+
+
 def _sides(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
-    """Behind 申请里; before and behind 比; before 占."""
+    """Behind 申请里; before and behind 比; before 占; 公开 beside a number of cases."""
     yield from _within(text, tokens)
     yield from _against(text)
+    for counted in COUNTED.finditer(text):
+        yield counted.span("behind" if counted["behind"] else "before")
     if share := SHARE.search(text):
         yield _start(text, share.start()), share.start()
 
