@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.query import Query
 from assistant.question.lexicon import Meaning, Token
 
 ROWS = ("row2", "row3", "row4", "column4", "rate", "readings", "sum", "annex")
@@ -40,20 +41,21 @@ def with_sides(text: str, tokens: Sequence[Token]) -> list[Token]:
     return [_told(t) if any(s <= t.start < e for s, e in sides) else t for t in tokens]
 
 
-def unnamed_sides(text: str, tokens: Sequence[Token], alone: bool) -> Iterator[str]:
+def left_on_sides(query: Query) -> list[str]:
     """What stands on a side that names no figure, applicant or operation, though it says something:
-    申请里办过证的. Beside 比 only where one report is asked: 比去年收的 names a year.
+    申请里办过证的; both sides of 制定的比废止的少几件, which is said of rules and of documents alike.
+    Beside 比 only where one report is asked: 比去年收的 names a year.
     """
-    sides = [*_within(text, tokens), *(_against(text) if alone else ())]
-    for side in sides:
-        held = [t for t in tokens if side[0] <= t.start < side[1]]
+    apart = max(len(query.years), len(query.bodies)) > 1 or query.period is not None
+    against = [] if apart else list(_against(query.plain))
+    if against and len(query.items) > 2 and query.operation in ("difference", "growth"):
+        return [query.plain[start:end] for start, end in against]
+    left = []
+    for start, end in (*_within(query.plain, query.tokens), *against):
+        held = [t for t in query.tokens if start <= t.start < end]
         if not any(m.kind not in ("filler", "weak") for t in held for m in t.meanings):
-            yield from (t.text for t in held if t.code("weak") or t.code("filler") in SAYING)
-
-
-def sides_against(text: str) -> list[str]:
-    """What stands before 比 and what behind it."""
-    return [text[start:end] for start, end in _against(text)]
+            left += [t.text for t in held if t.code("weak") or t.code("filler") in SAYING]
+    return left
 
 
 def _sides(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
