@@ -43,7 +43,7 @@ def with_sides(text: str, tokens: Sequence[Token]) -> list[Token]:
 
 def left_on_sides(query: Query) -> list[str]:
     """What stands on a side that names no figure, applicant or operation, though it says something:
-    申请里办过证的; both sides of 制定的比废止的少几件, which is said of rules and of documents alike.
+    申请里办过证的; both sides of 制定的比废止的少几件, of rules or of documents.
     Beside 比 only where one report is asked: 比去年收的 names a year.
     """
     apart = max(len(query.years), len(query.bodies)) > 1 or query.period is not None
