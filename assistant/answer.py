@@ -14,6 +14,7 @@ from ingest import forms
 from ingest.amounts import plain
 from ingest.checks import Finding
 from ingest.figures import TABLE_NAMES, Figure
+from ingest.identity.divisions import gazetteer
 from ingest.lines import finding_line
 from ingest.report import Report
 
@@ -175,8 +176,10 @@ def together(answers: Sequence[Answer]) -> Answer:
 
 
 def body_text(language: str, report: Report) -> str:
-    """The body's full name; its scope is said where it is not the whole area."""
-    return report.publisher or say(language, "title", title=report.title)
+    """The body's full name, in English with that of its place in letters."""
+    name = report.publisher or say(language, "title", title=report.title)
+    division = gazetteer().by_code(report.division_code) if language == "en" else None
+    return f"{name} ({division.pinyin.title()})" if division and division.pinyin else name
 
 
 def scope_text(language: str, report: Report) -> str:

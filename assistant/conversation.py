@@ -26,6 +26,9 @@ WHICH = re.compile(
 THIS_GROUND = re.compile(
     "(?:因为?|由于|按照?|凭)(?:这个|这条|这一条|这种|此)|(?:这个|这条|这种|该)(?:原因|理由|情形|缘由)"
 )
+OFFICE_ALONE = re.compile(
+    "[省市区县州]政府办(?:公[室厅])?(?!理|结|了|完|件|的|过)|政府办公[室厅]|[市区县]府办(?!理|结|了|完|件|的|过)"
+)
 TELLING = re.compile("啥|什么|哪些|怎么|如何|怎样")
 TEXT_SAYS = re.compile("那?(?:年报|报告)?的?(?:正文|文中)[里中]?(?:怎么|如何)[写说讲]的?[?。]?")
 WHOLE = re.compile("数字|数据|报告|年报|表格|各表|figures|numbers|tables|report")
@@ -125,11 +128,14 @@ def _carried(query: Query, last: Query, turns: list[Answer], catalogue: Catalogu
         query = same
     query = _of_the_first(query, turns[-1], catalogue)
     query = compared(query, last)
-    query = with_places(query, last)
+    query = _of_its_office(with_places(query, last))
     if last.about not in ("", *ASIDE) and not (query.about or query.items or query.content.strip()):
         return replace(query, about=last.about)
     if kept := words_kept(query, turns):
         return kept
+    if query.topics == ("fees",) and turns[-1].rows and not TELLING.search(query.plain):
+        # 信息处理费呢 after a figure asks how much.
+        query = replace(query, counting=True)
     telling = query.narrative or query.operation or TELLING.search(query.plain)
     if of_prose(turns[-1]) and turns[-1].value and not telling:
         # 政协提案呢 after 代表建议几件 asks how many as well.
@@ -198,6 +204,14 @@ def _by_itself(query: Query) -> bool:
     """Whether the question names what it asks for and needs no figure of the turn before."""
     named = query.about or query.out_of_scope or query.absent or query.topics
     return bool(named or query.narrative)
+
+
+def _of_its_office(query: Query) -> Query:
+    """区政府办收了几件 after the figures of 洪泽区: another body, which no report is of."""
+    office = OFFICE_ALONE.search(query.plain)
+    if office is None or query.mentions or any(b.scope == "office" for b in query.bodies):
+        return query
+    return replace(query, unread=(*query.unread, office[0]))
 
 
 def _ranked(answer: Answer) -> bool:

@@ -11,7 +11,7 @@ from assistant.answer import Answer
 from assistant.codes import rates, readings_of
 from assistant.figures.lists import asks_least
 from assistant.query import Query
-from assistant.turns_of_prose import PART, of_prose
+from assistant.turns_of_prose import OF_ALL, PART, of_prose
 from assistant.turns_of_rows import (
     COUNTS,
     beside_its_row,
@@ -21,6 +21,7 @@ from assistant.turns_of_rows import (
     the_rest,
 )
 from assistant.turns_together import (
+    HIGHER,
     POINTS,
     added_up,
     several_alike,
@@ -35,7 +36,10 @@ OF_A_WHOLE = re.compile("[那它这]?(?:们|个|些)?(?:一共|总共|加起来)
 # 是强制的几倍, 比强制多多少: of what stood before.
 AGAINST = re.compile("[它那这]?(?:是|为|相当于|等于|比)")
 # 加上部分公开呢: to what stood before.
-ADDED = re.compile("[再那]?(?:加上|算上|连同|连上?)|plus |together with ")
+ADDED = re.compile(
+    "[再那]?(?:加上|算上|连同|连上?)|plus |together with |"
+    "[^,;。]{2,8}[也都](?:加上|算上|算进[来去]?)"
+)
 OVER_TIME = ("growth", "difference", "trend")
 LISTED = ("publishers", "years", "indicators", "breakdown")
 # What is asked of one turn only, and not carried to the next.
@@ -69,16 +73,14 @@ def with_figures(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     summed = last.operation == "sum" and max(len(last.items), len(last.breakdowns)) > 1
     if query.operation == "share" and summed and not query.breakdowns:
         return share_of_sum(query, last)
-    if query.operation == "reasons" and not query.items and last.operation == "share":
-        # 还有什么原因 behind 占无法提供多少 is of the whole.
-        last = replace(last, items=last.items[-1:])
     if query.operation == "share" and query.items and OF_A_WHOLE.match(query.plain):
         return _part_of_it(query, last, turns[-1])
     if ADDED.match(query.plain) and query.operation in ("", "sum"):
         query = _added_to_it(query, last)
     if query.operation in ("times", "ratio", "difference") and AGAINST.match(query.plain):
         query = _against_it(query, last)
-    about_it = THAT_ONE.search(query.plain) or query.operation == "share"
+    counted = query.counting and not OF_ALL.search(query.plain)
+    about_it = THAT_ONE.search(query.plain) or query.operation == "share" or counted
     if last.operation == "largest" and not query.items and about_it:
         query, last = _of_the_largest(query, last, turns[-1])
     counts = query.counting and not POINTS.search(query.plain)
@@ -110,6 +112,14 @@ def _worded(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     if query.operation == "share" and last.operation in OVER_TIME and not query.items:
         # 百分比是多少 after a difference asks how much that is of what was before.
         query = replace(query, operation="growth")
+    if query.operation == "reasons" and last.operation == "share" and not query.items:
+        # 还有什么原因 behind 占无法提供多少 is of the whole.
+        inherited = (*query.inherited, "indicators")
+        query = replace(query, items=last.items[-1:], inherited=inherited)
+    compared = len(last.bodies) > 1 and len(last.years) == 1 and "years" in query.inherited
+    if compared and query.operation == "growth" and HIGHER.search(query.plain):
+        # 高多少 after 宿迁和洪泽谁高 is of the two.
+        query = replace(query, operation="difference")
     if POINTS.search(query.plain) and last.operation == "share" and not query.items:
         query = replace(query, operation="share")
     nothing = not (query.items or query.breakdowns or query.operation)
@@ -158,6 +168,10 @@ def _read_as(query: Query, last: Query) -> Query:
 
 def _against_it(query: Query, last: Query) -> Query:
     """是强制的几倍 after 处罚几件: what stood before against the one that is named."""
+    columns = len(query.breakdowns) == len(last.breakdowns) == 1
+    if columns and not query.items and query.breakdowns != last.breakdowns and not last.operation:
+        # 比企业少多少 after 律所几件: the two columns of one row.
+        return replace(query, breakdowns=(*last.breakdowns, *query.breakdowns))
     alike = len(query.items) == len(last.items) == 1 and query.items != last.items
     if not alike or query.breakdowns or last.breakdowns or last.operation:
         return query

@@ -10,7 +10,7 @@ from assistant.question.places import Body, Catalogue
 from assistant.texts import in_script, say, spaced, unit_text
 
 PICK = re.compile(
-    r"(?:那|看|看看|展开|说说|详细说说|选)?第?([一二三四五六七八九十]|\d{1,2})(?:条|个|项|点|家|种|类|行|名|位)(?:呢|是什么|说说|详细|(?:是|有)?(?:多少|几)件?)?[?。]?"
+    r"(?:那|看|看看|展开|说说|详细说说|选)?第?([一二三四五六七八九十]|\d{1,2})(?:条|个|项|点|家|种|类|行|名|位)(?:呢|是什么|说说|详细|(?:详细|具体|展开|再)?(?:说说|讲讲|说一下|讲一下)|(?:是|有)?(?:多少|几)件?)?[?。]?"
     r"|(?:the )?(first|second|third|fourth|fifth)(?: one| item)?\??"
 )
 YES = re.compile(

@@ -14,6 +14,7 @@ UNITS_EN = {
     "百分点": " percentage points", "期": " issues", "篇": " articles",
     "份": "", "场": "", "名": " people",
 }  # fmt: skip
+PARAGRAPH = re.compile(r"/¶(\d+)(?:·\d+)?")
 SCOPES = {
     "region": ("全地区汇总", "the whole area"), "office": ("办公厅（室）本级", "the office itself"),
     "department": ("部门", "a department"), "town": ("乡镇街道", "a town"),
@@ -54,6 +55,11 @@ def rounded(value: Decimal | Fraction) -> str:
         hundredths = (abs(value) * 100 + Fraction(1, 2)).__floor__()
         value = Decimal(hundredths if value >= 0 else -hundredths).scaleb(-2)
     return plain(value.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP))
+
+
+def place_text(language: str, text: str) -> str:
+    """A place of the text as a reader counts: 一（二）/¶1 as 一（二）第1段."""
+    return PARAGRAPH.sub(r", paragraph \1" if language == "en" else r"第\1段", text)
 
 
 def chinese_date(iso: str) -> str:

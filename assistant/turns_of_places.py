@@ -1,6 +1,7 @@
 """The places and years that a turn leaves to the one before it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.follow_up import OVER_TIME
@@ -27,8 +28,18 @@ def compared(query: Query, last: Query) -> Query:
     chosen = _named(query)
     if COMPARED.search(query.plain) and last.bodies and len(chosen) == len(query.mentions) >= 1:
         bodies = tuple(dict.fromkeys((*last.bodies, *chosen)))
-        return replace(query, bodies=bodies, mentions=(), inherited=("publishers",))
+        pairs = last.pairs if bodies == last.bodies else _own_years(query, last, bodies)
+        return replace(query, bodies=bodies, pairs=pairs, mentions=(), inherited=("publishers",))
     return query
+
+
+def _own_years(query: Query, last: Query, bodies: Sequence[Body]) -> tuple[int, ...]:
+    """比江夏多吗 after 洪泽2024年, where 江夏 has 2021 alone; () where one year is of both."""
+    if len(bodies) != 2 or len(last.years) != 1 or len(last.bodies) != 1 or not bodies[1].years:
+        return ()
+    named = query.years or tuple(y for y in last.years if y in bodies[1].years)
+    year = named[0] if len(named) == 1 else bodies[1].years[0]
+    return () if year == last.years[0] or (query.years and len(named) != 1) else (*last.years, year)
 
 
 def with_places(query: Query, last: Query) -> Query:
@@ -41,7 +52,8 @@ def with_places(query: Query, last: Query) -> Query:
         unloaded = [m for m in last.mentions if not m.bodies and not every]
         kept = tuple(replace(m, start=0, end=0) for m in unloaded)
         inherited += ["publishers"] * bool(last.bodies or kept)
-        query = replace(query, bodies=last.bodies, mentions=kept)
+        pairs = last.pairs if not (query.years or query.period) else ()
+        query = replace(query, bodies=last.bodies, mentions=kept, pairs=pairs)
     if query.period and query.period.kind == "step" and last.years:
         stepped = tuple(y + query.period.count for y in last.years)
         # 比上年高多少 keeps the year talked about and sets the other beside it.

@@ -250,7 +250,11 @@ def _told(
 
 def _side(asked: Asked, same: bool) -> str:
     report = asked.sheet.report
-    return str(report.year) if same else f"{body_text(asked.language, report)}{report.year}"
+    return (
+        str(report.year)
+        if same
+        else f"{body_text(asked.language, report)}{asked.space}{report.year}"
+    )
 
 
 def _words(key: str, language: str, value: Decimal) -> str:

@@ -11,7 +11,7 @@ from assistant.figures.quantities import Asked, answer_nothing, answer_value
 from assistant.figures.stated import not_stated, stated_row
 from assistant.query import Query
 from assistant.question.leftover import ALL_OF
-from assistant.texts import in_script, say, spaced, unit_text
+from assistant.texts import in_script, place_text, say, spaced, unit_text
 from ingest import forms
 from ingest.amounts import plain
 from ingest.figures import TABLE_NAMES
@@ -195,7 +195,13 @@ def _place_text(asked: Asked, evidence: Evidence, row: Row | None) -> str:
     body = {"body": body_text(asked.language, report), "year": report.year}
     if cell is None:
         quote = in_script(asked.language, spaced(evidence.quote))
-        return say(asked.language, "source_prose", **body, where=evidence.where, quote=quote)
+        return say(
+            asked.language,
+            "source_prose",
+            **body,
+            where=place_text(asked.language, evidence.where),
+            quote=quote,
+        )
     english = asked.language == "en"
     column = (
         (f", column “{cell.column}”" if english else f"“{cell.column}”一栏") if cell.column else ""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from assistant.answer import Answer, Row, body_text, evidence_of, label_of, row_of, with_evidence
 from assistant.figures.lookup import Quantity, Sheet
 from assistant.query import Query
-from assistant.texts import joined, names_joined, say, unit_text
+from assistant.texts import joined, names_joined, place_text, say, unit_text
 from ingest import forms
 from ingest.amounts import plain
 from ingest.checks import Finding
@@ -115,9 +115,11 @@ def with_audit(asked: Asked, answer: Answer, quantities: Sequence[Quantity]) -> 
     found = list(dict.fromkeys(found))
     text = answer.text + _caveats(asked, quantities, found)
     if held and not any(f.check in IDENTITIES for f in found) and len(quantities) == 1:
+        sums = [asked.say(f"check_{check}") for check in sorted(held)]
         text += asked.space + asked.say(
-            "checked", checks=names_joined(asked.language, sorted(held))
-        )
+            "checked", sums=names_joined(asked.language, sums),
+            checks=names_joined(asked.language, sorted(held)),
+        )  # fmt: skip
     figures = [f for q in quantities for f in q.cells]
     report = asked.sheet.report
     return with_evidence(
@@ -129,6 +131,7 @@ def with_audit(asked: Asked, answer: Answer, quantities: Sequence[Quantity]) -> 
 def _caveats(asked: Asked, quantities: Sequence[Quantity], found: Sequence[Finding]) -> str:
     """What doesn't add up, in full; totals left blank only counted, where not already said."""
     said = [f.text_en if asked.language == "en" else f.text for f in found if f.severity != "note"]
+    said = [place_text(asked.language, one) for one in said]
     text = "".join(asked.space + asked.say("caveat", text=one) for one in said[:3])
     if len(said) > 3:
         text += asked.space + asked.say("caveat_more", count=len(said) - 3)

@@ -57,7 +57,11 @@ def answer_series(every: Sequence[Asked], code: str, breakdown: str, kind: str) 
 
 def _shown(asked: Asked, quantity: Quantity, same_body: bool) -> str:
     report = asked.sheet.report
-    name = f"{report.year}" if same_body else f"{body_text(asked.language, report)}{report.year}"
+    name = (
+        f"{report.year}"
+        if same_body
+        else f"{body_text(asked.language, report)}{asked.space}{report.year}"
+    )
     year = name if asked.language == "en" else f"{name}年"
     value = asked.number(quantity) if quantity.value is not None else _missing(asked, quantity)
     formula = (

@@ -10,7 +10,7 @@ from assistant.codes import rates
 from assistant.figures.measures import matches, shares_words
 from assistant.figures.quantities import Asked, with_audit
 from assistant.figures.stated import answer_these, not_stated, stated_evidence, stated_row
-from assistant.texts import unit_text
+from assistant.texts import place_text, unit_text
 from ingest.amounts import plain
 from ingest.figures import TABLE_NAMES
 from ingest.prose.stated import Stated
@@ -75,7 +75,8 @@ def answer_text_and_table(asked: Asked) -> Answer | None:
         return None
     unit = unit_text(asked.language, stated.unit)
     text = asked.say(
-        "text_and_table", where=stated.where, quote=stated.quote, measure=stated.measure,
+        "text_and_table", where=place_text(asked.language, stated.where), quote=stated.quote,
+        measure=stated.measure,
         said=plain(stated.value) + unit, table=TABLE_NAMES[quantity.cells[0].table], label=label,
         value=plain(quantity.value) + unit_text(asked.language, quantity.unit),
     )  # fmt: skip

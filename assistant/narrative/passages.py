@@ -105,7 +105,7 @@ def _evidence(asked: Asked, quote: str, chunk: Chunk) -> Evidence:
 
 def _mentioned(asked: Asked, chunks: Sequence[Chunk]) -> Answer:
     """提到X了吗: X's own words must stand in the report."""
-    words = re.sub(r"提到|提及|有没有|没有|提|过|被|吗|了|报告|哪些|里", "", core(asked))
+    words = re.sub(r"提到|提及|有没有[说讲谈]?|没有|提|过|被|吗|了|报告|哪些|里", "", core(asked))
     holding = [c for c in chunks if words and words in c.text + c.heading]
     if len(words) < 2 or not holding:
         return not_stated(asked, words or asked.query.text)
