@@ -11,8 +11,6 @@ from ingest import forms
 COUNTS = re.compile("[几总共]|多少|how many|how much|in all|total|any")
 # 还剩几件: what is not dealt with yet.
 REST = re.compile("[还尚][剩余]|剩[下余]|left over|remain")
-TRIED = re.compile("[审判](?:完|结|下来)")
-WHETHER = re.compile("(?:吗|没有?|么)[?。]*$")
 DOCUMENTS = ("rules", "normative")
 BLOCKS = ("review", "suit", "suit_direct", "suit_after_review")
 
@@ -44,13 +42,6 @@ def in_the_same_row(query: Query, last: Query) -> Query:
 def the_rest(query: Query, last: Query) -> Query:
     """还剩几件 after what was received or dealt with: what goes on into the next year."""
     block = next((b for b in BLOCKS if last.items and last.items[0].startswith(f"{b}_")), "")
-    if block and query.items == ("results_total",) and TRIED.search(query.plain):
-        # 都审完了吗 after the suits of a year is of them.
-        whether = WHETHER.search(query.plain)
-        items = (f"{block}_pending",) if whether else ()
-        unread = () if whether else (query.plain,)
-        inherited = (*query.inherited, "indicators")
-        return replace(query, items=items, unread=(*query.unread, *unread), inherited=inherited)
     if query.items or not last.items or not REST.search(query.plain):
         return query
     rest = f"{block}_pending" if block else "requests_carried_out"
