@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 UNITS = ("亿元", "万元", "元", "件", "项", "个", "条", "次", "人次", "人", "篇", "份", "宗", "起")
 UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
@@ -22,6 +23,7 @@ SLASHES = {"/", "\\", "//", "-", "--", "—", "——", "–", "−", "~", "*", 
 NONE_WORDS = {"无", "没有", "暂无", "不涉及", "未涉及"}
 # Beyond any count or sum of a report; more digits before the point are a slip or a trick.
 LONGEST = 15
+SHORT = 40  # characters of a cell that is kept in mind
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,10 @@ class Amount:
 
 def read_amount(raw: str, signed: bool = False) -> Amount:
     """Read one cell. A blank is blank, never zero; what is no number has no value."""
+    return (_read_again if len(raw) <= SHORT else _read)(raw, signed)
+
+
+def _read(raw: str, signed: bool) -> Amount:
     text = unicodedata.normalize("NFKC", NOTE_MARK.sub("", raw)).strip()
     text = re.sub(r"(?<=\d)\s*,\s*(?=\d)", ",", text).rstrip("。;；")
     if not text:
@@ -52,6 +58,10 @@ def read_amount(raw: str, signed: bool = False) -> Amount:
         return Amount(None, "unreadable")
     negative = sign[:1] in ("-", "−", "↓", "减", "下", "降")
     return Amount(-value if negative else value, "number", found["unit"] or "")
+
+
+# The same few are in nearly every cell, and each is asked for often.
+_read_again = lru_cache(maxsize=4096)(_read)
 
 
 def looks_like_value(raw: str) -> bool:

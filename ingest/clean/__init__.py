@@ -96,12 +96,10 @@ def restore_spaces(text: str) -> str:
 def _restore_line(line: str) -> str:
     if "?" not in line:
         return line
-    addresses = ADDRESS.findall(line)
+    addresses = iter(ADDRESS.findall(line))
     held = ADDRESS.sub("\x00", line)
-    held = re.sub(r"([^?\n]*)(\?+)", _restore_run, held)
-    for address in addresses:
-        held = held.replace("\x00", address, 1)
-    return held
+    held = re.sub(r"([^?]*)(\?*)", _restore_run, held)
+    return re.sub("\x00", lambda _: next(addresses), held)
 
 
 def _restore_run(found: re.Match[str]) -> str:

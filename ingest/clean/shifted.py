@@ -7,7 +7,9 @@ LEADS = {numeral.encode("gbk")[0]: numeral for numeral in NUMERALS}
 # The first byte of the space before a heading was lost; its second begins the first character.
 SPACE = 0xA1
 FIRST = "".join(bytes((SPACE, lead)).decode("gbk") for lead in (*LEADS, "（".encode("gbk")[0]))
-SHIFTED = re.compile(rf"^[?\s]*([{FIRST}][^?_\n]{{0,60}})([?_]?)([^\n]{{0,60}})$", re.MULTILINE)
+SHIFTED = re.compile(
+    rf"^(?:\?|[^\S\n])*([{FIRST}][^?_\n]{{0,60}})([?_]?)([^\n]{{0,60}})$", re.MULTILINE
+)
 MARK = re.compile(r"[、.．）]")
 HEADING = re.compile(rf"[{NUMERALS}]{{1,2}}[、.．]|（[{NUMERALS}]{{1,2}}）")
 

@@ -29,7 +29,7 @@ ZIPPED = (
     (b"OFD.xml", ("an OFD document", "save it as PDF")),
 )
 TAG = r"<(?:!doctype\s+html|html|head|body|meta|table|tr|td|div|p|h[1-6]|span|section|article|br)\b"
-STARTS_AS_PAGE = re.compile(rf"(?:\s|<!--.*?-->|<\?xml[^>]*>)*{TAG}".encode(), re.I | re.S)
+STARTS_AS_PAGE = re.compile(rf"(?>\s+|<!--.*?-->|<\?xml[^>]*>)*+{TAG}".encode(), re.I | re.S)
 CLOSES_TAGS = re.compile(rb"</(?:html|body|div|p|table|tr|td)\s*>", re.I)
 
 

@@ -27,7 +27,7 @@ class _Grid:
         """Place a row of texts with their column and row spans."""
         row, column, number = list[tuple[int, str]](), 0, len(self.rows)
         for text, columns, rows in cells:
-            while self.free_from.get(column, 0) > number:
+            while column < WIDEST and self.free_from.get(column, 0) > number:
                 column += 1
             row.append((column, text))
             last = column + min(columns, max(1, WIDEST - column))

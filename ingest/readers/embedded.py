@@ -28,9 +28,13 @@ BESIDE = (
 )
 TAGS = re.compile(r"<\s*/?(?:p|div|table|tr|td|span|br|h[1-6])\b", re.I)
 ESCAPED_TAGS = re.compile(r"&(?:amp;)?lt;\s*/?(?:p|div|table|tr|td|span|br)\b", re.I)
-LITERAL = re.compile(
-    r'"((?:[^"\\\n]|\\.)*)"|' r"'((?:[^'\\\n]|\\.)*)'|" r"`((?:[^`\\]|\\.)*)`", re.S
-)
+QUOTE = re.compile("[\"'`]")
+# A string behind its quote: of a line, or with ` of several; and the quote that ends it, if any.
+LITERALS = {
+    '"': re.compile(r'((?:[^"\\\n]|\\.)*+)("?)', re.S),
+    "'": re.compile(r"((?:[^'\\\n]|\\.)*+)('?)", re.S),
+    "`": re.compile(r"((?:[^`\\]|\\.)*+)(`?)", re.S),
+}
 # What stands between the pieces of one text: a sign, or the next call that writes on.
 GOES_ON = re.compile(
     r"\s*\+\s*|\s*\)?\s*;?\s*(?:document\.write(?:ln)?\s*\(|[\w$.]+\s*\+=)\s*", re.S
@@ -39,7 +43,7 @@ ESCAPE = re.compile(
     r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(\r\n|.))", re.S
 )
 PLAIN_ESCAPES = {"n": "\n", "t": "\t", "r": "\n", "b": " ", "f": " ", "v": " ", "0": "", "\n": ""}
-SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script", re.I | re.S)
+SCRIPT = re.compile(r"<script\b[^<>]*>(.*?)(?:</script|\Z)", re.I | re.S)
 ARCHIVE = re.compile(rb"(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){0,20}?MIME-Version:", re.I)
 # JSON, a call with JSON in it, or a script; Chinese text and Markdown begin otherwise.
 OPENS_CODE = re.compile(
@@ -156,15 +160,29 @@ def page_in_script(text: str) -> str:
 def _joined(text: str) -> Iterator[str]:
     """The strings of a script, those that are one text joined."""
     held, last = list[str](), 0
-    for found in LITERAL.finditer(text):
-        between = text[last : min(found.start(), last + GAP)]
+    for start, written, end in _literals(text):
+        between = text[last : min(start, last + GAP)]
         if held and not GOES_ON.fullmatch(between):
             yield "".join(held)
             held = []
-        written = next(part for part in (*found.groups(), "") if part is not None)
         held.append(ESCAPE.sub(_character, written))
-        last = found.end()
+        last = end
     yield "".join(held)
+
+
+def _literals(text: str) -> Iterator[tuple[int, str, int]]:
+    """Where each string of a script begins, its text as written, and where it ends."""
+    at, unclosed = 0, dict[str, int]()
+    while quote := QUOTE.search(text, at):
+        at = quote.end()
+        if at <= unclosed.get(quote[0], 0):
+            continue  # No such quote ends a string from here on either.
+        found = LITERALS[quote[0]].match(text, at)
+        if found and found[2]:
+            yield quote.start(), found[1], found.end()
+            at = found.end()
+        elif found:
+            unclosed[quote[0]] = found.end()
 
 
 def _character(found: re.Match[str]) -> str:

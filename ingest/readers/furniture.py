@@ -1,6 +1,7 @@
 """What of a page is the report: its main element, without scripts, menus and hidden parts."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,19 +33,30 @@ class _Weight:
 
 def without_furniture(root: Any) -> Any:
     """The body without scripts, hidden parts, menus and lists of links."""
-    for node in list(root.iter("input")):
+    for node in list(root.iter("input", "textarea")):
         # A form that was filled in on the page keeps its figures so.
-        if node.get("type", "text") in SHOWN and looks_like_value(node.get("value") or ""):
-            node.tail = f"{node.get('value')}{node.tail or ''}"
-    for node in list(root.iter(*DROPPED)):
-        node.drop_tree()
+        value = (node.text if node.tag == "textarea" else node.get("value")) or ""
+        if node.get("type", "text") in SHOWN and looks_like_value(value):
+            node.tag, node.text = "span", value
+    _empty(list(root.iter(*DROPPED)))
     body = root.body if root.body is not None else root
     weights = _weigh(body)
-    for node in list(body.iter()):
-        weight = weights[node]
-        if node is not body and (HIDDEN.search(node.get("style") or "") or _is_menu(node, weight)):
-            node.drop_tree()
+    left_out = set[Any]()
+    for node in body.iterdescendants():
+        hidden = node.getparent() in left_out or HIDDEN.search(node.get("style") or "")
+        if hidden or _is_menu(node, weights[node]):
+            left_out.add(node)
+    _empty([node for node in weights if node in left_out])
     return body
+
+
+def _empty(nodes: Sequence[Any]) -> None:
+    """Leave nothing of elements but what stands behind them, those within others first: to cut
+    out a branch takes the square of the elements in it.
+    """
+    for node in reversed(nodes):
+        node.clear(keep_tail=True)
+        node.tag = "span"
 
 
 def _is_menu(node: Any, weight: _Weight) -> bool:

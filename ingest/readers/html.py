@@ -16,7 +16,7 @@ from ingest.readers.marks import is_row
 from ingest.readers.plain import blocks_of_lines
 from ingest.readers.slices import paragraph
 
-TITLE = re.compile(r"(?:信息|政务).{0,12}公开.*(?:报告|年报)")
+TITLE = re.compile(r"(?:信息|政务).{0,12}公开.{0,60}(?:报告|年报)")
 ABOUT = re.compile(
     r"(?:发布|公开|生成|印发|发文)(?:日期|时间|机构|单位|机关)|来源\s*[:：]|索\s*引\s*号|^(?:日期|时间)\s*[:：]"
 )

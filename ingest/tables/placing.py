@@ -14,6 +14,7 @@ from ingest.tables.row import Cell, Column, Oddity, Read, odd
 DIGITS = re.compile(rf"[\d,，.．]+(?:{UNIT})?|{UNIT}")
 # More ways than that of joining a row's numbers are not gone through.
 STEPS = 20_000
+MOST = 30  # pieces of a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ def _groupings(
     elif len(pieces) < left:
         yield ()
     else:
-        longest = len(pieces) - left + 1
+        longest = min(len(pieces) - left + 1, MOST)
         for size in range(1, longest + 1):
             group = pieces[:size]
             if size > 1 and (group[0] == "0" or not all(map(DIGITS.fullmatch, group))):

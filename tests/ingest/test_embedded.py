@@ -11,6 +11,7 @@ import pytest
 from ingest.document import Block, Table
 from ingest.errors import ReportError
 from ingest.readers import read_blocks
+from ingest.readers.embedded import page_in_script
 
 TITLE = "2021年江川区政府信息公开工作年度报告"
 PROSE = (
@@ -135,6 +136,8 @@ HOSTILE = {
     "objects in objects": '{"a":' * 100_000 + "1" + "}" * 100_000,
     "quotes": "var a = " + '"' * 200_001 + PROSE,
     "back quotes": "var a = " + "`" * 200_001 + PROSE,
+    "quotes none of which ends": "var a = '\n\"" + '\\"' * 100_000 + PROSE,
+    "scripts that are never closed": "<p>" + "<script>" * 100_000 + PROSE,
     "blanks between strings": "var a = 'x'" + " " * 200_000 + "'y'" + PROSE,
     "escapes": "var a = '" + "\\" * 200_001 + PROSE,
     "brackets behind": '{"a": 1}' + ");" * 100_000,
@@ -152,6 +155,11 @@ def test_hostile_files_are_read_or_refused_in_time(case: str) -> None:
     except ReportError as error:
         assert "\n" not in str(error)
     assert time.monotonic() - start < 10
+
+
+def test_a_quote_that_nothing_ends_hides_no_string() -> None:
+    assert page_in_script(f'it\'s; var a = "<p>{PROSE * 5}</p>"') == f"<p>{PROSE * 5}</p>"
+    assert page_in_script(f"/* it`s */ var a = '<p>{PROSE * 5}</p>'") == f"<p>{PROSE * 5}</p>"
 
 
 @pytest.mark.parametrize("made", [json.dumps(reply(title=TITLE)), lines_of(PAGE)])

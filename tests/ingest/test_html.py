@@ -90,6 +90,9 @@ def test_a_blank_value_is_kept_where_a_row_has_no_cell_too_many() -> None:
         ("<p>12</p><p>3</p>", "12 3"),  # two numbers in one cell are never made one
         ("?? 0", "0"),
         ("行政許(xǔ)可", "行政许可"),
+        ("<input value=12> <button>改</button>", "12"),
+        ("<textarea>12</textarea>", "12"),
+        ("<textarea>请填写</textarea><input type=hidden value=1>", ""),
     ],
 )
 def test_a_cell_as_it_is_marked_up(cell: str, read: str) -> None:
@@ -246,6 +249,9 @@ HOSTILE = {
     "deeper than any reader": "<div>" * 50_000 + "行政许可",
     "tables in tables": "<table><tr><td>" * 1500 + "行政许可",
     "an entity bomb": '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>&b;行政许可',
+    "text behind each of many buttons": "<button>x</button>许" * 200_000,
+    "a long list of links": "<ul>" + "<li><a href=x>武汉市</a>" * 60_000 + "</ul>",
+    "cells that cover all rows below": "<table>" + "<tr><td rowspan=0>行政许可<td>1" * 20_000,
     "nothing but marks": "<" * 50_000 + "行政许可" + "&#0;&#xD800;&#1114112;\x00\x01",
 }
 

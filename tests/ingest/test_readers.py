@@ -71,7 +71,17 @@ def test_a_page_is_known_by_its_tags(start: str, encoding: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [TEXT, f"{TEXT}\n\n## 一、总体情况", f"a < b\n{TEXT}", f"BM{TEXT}"]
+    "text",
+    [
+        TEXT,
+        f"{TEXT}\n\n## 一、总体情况",
+        f"a < b\n{TEXT}",
+        f"BM{TEXT}",
+        "<!---->" * 60 + TEXT,
+        "\n" * 200_000 + TEXT,
+        "http://a?b " * 50_000 + "\n" + TEXT,
+        "a?" + "b" * 200_000 + "\n" + TEXT,
+    ],
 )
 def test_text_stays_text(text: str) -> None:
     assert TEXT in "".join(b for b in read_blocks(text.encode(), "x.html") if isinstance(b, str))
