@@ -233,7 +233,8 @@ def _unfit(query: Query) -> list[str]:
         unfit += [
             t.text
             for t in query.tokens
-            if "requests_new" in (t.code("weak"), t.code("row3")) or t.code("column4")
+            if "requests_new" in (t.code("weak"), t.code("row3"))
+            or t.code("column4") not in ("", "decided")
         ]
     if not query.operation and (asked := WHO_IS.search(query.plain)):
         unfit.append(asked.group())
