@@ -47,8 +47,10 @@ class TableFour:
             self.blank = (*self.blank, *found)
         named = (headers.column_of_four(key) for key in keys if not headers.block_of_four(key))
         results = [column for column in named if column]
-        if len(results) % WIDTH == 0 and set(results[:WIDTH]) == set(RESULTS):
-            self.results = tuple(results[:WIDTH])
+        orders = {tuple(results[at : at + WIDTH]) for at in range(0, len(results), WIDTH)}
+        # Words of a head in pieces make no order that each block repeats.
+        if len(orders) == 1 and set(results) == set(RESULTS):
+            self.results = next(iter(orders))
         return True
 
     def knows(self, row: Row) -> bool:
@@ -74,9 +76,11 @@ class TableFour:
         if self.done.issuperset(blocks) and (block or row.label):
             return [] if not block else [Oddity("unreadable", _where(blocks), row.words)]
         self.done.update(blocks)
-        columns = [Column(f"{b}_{result}") for b in blocks for result in self.results]
+        results = self._order(values, len(blocks))
+        columns = [Column(f"{b}_{result}") for b in blocks for result in results]
         # A row without a label shows by nothing but its length that it is whole.
-        place = Place(_where(blocks), columns, self._sums(len(blocks)), row.loose or not block)
+        sums = _sums(results, len(blocks))
+        place = Place(_where(blocks), columns, sums, row.loose or not block)
         raws, told = placed(place, values)
         cells: Read = [Cell(c.code, "", raw) for c, raw in zip(columns, raws, strict=True)]
         return [*told, *cells]
@@ -113,12 +117,21 @@ class TableFour:
             return ""
         return next(iter(blocks))
 
-    def _sums(self, blocks: int) -> tuple[Sum, ...]:
-        total = self.results.index("total")
-        return tuple(
-            Sum(tuple(start + n for n in range(WIDTH) if n != total), start + total)
-            for start in range(0, WIDTH * blocks, WIDTH)
-        )
+    def _order(self, values: Sequence[str], blocks: int) -> tuple[str, ...]:
+        """The results in the order of the head, unless the form's own alone adds up."""
+        whole = len(values) == WIDTH * blocks
+        for order in (self.results, RESULTS):
+            if whole and all(s.holds(values) for s in _sums(order, blocks)):
+                return order
+        return self.results
+
+
+def _sums(results: Sequence[str], blocks: int) -> tuple[Sum, ...]:
+    total = results.index("total")
+    return tuple(
+        Sum(tuple(start + n for n in range(WIDTH) if n != total), start + total)
+        for start in range(0, WIDTH * blocks, WIDTH)
+    )
 
 
 def _names_both(text: str) -> bool:
