@@ -44,7 +44,8 @@ def answer_several(asked: Asked, breakdown: str) -> Answer:
     """Several codes: their sum, a share of one in the other, or side by side."""
     query = asked.query
     codes = query.items
-    alike = query.operation == "share" and _disjoint(codes) and _side_by_side(query)
+    shares = query.operation == "share" or "各占" in query.plain
+    alike = shares and _disjoint(codes) and _side_by_side(query)
     if query.operation == "share" and len(codes) == 2 and not (alike or _rated(codes)):
         return _share_of_named(asked, breakdown)
     rate = next((c for c in codes if c in rates()), "")
@@ -66,8 +67,8 @@ def answer_several(asked: Asked, breakdown: str) -> Answer:
     if together and len(wholes) == 1 and alike_parts:
         return answer_shares_together(asked, parts, wholes, breakdown)
     if alike and not _rated(codes):
-        shares = [asked.sheet.share(c, breakdown, base_of(c, breakdown)) for c in codes]
-        return answer_parts(asked, shares, "")
+        each = [asked.sheet.share(c, breakdown, base_of(c, breakdown)) for c in codes]
+        return answer_parts(asked, each, "")
     if _asks_sum(query) and _disjoint(codes) and len({q.unit for q in quantities}) == 1:
         names = names_joined(query.language, [asked.label(q) for q in quantities])
         return answer_sum(asked, quantities, names)

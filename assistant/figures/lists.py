@@ -21,6 +21,7 @@ TABLES = {"二": "2", "三": "3", "四": "4"}
 LESS = ("少", "低", "小", "fewer", "less", "lower", "smaller")
 WHICH = re.compile(
     "(?:哪一?[个种类项样边块]|谁|哪家)[^,;。?]{0,6}?(?:[大高低小]|多(?!少)|(?<!多)少)(?:一?[些点])?的?(?=[?。呢啊]|$)|"
+    "还是[^,;。?]{1,12}(?:[大高低小]|多(?!少)|(?<!多)少)(?=[?。呢啊]|$)|"
     "which (?:one )?(?:is|was|has|had|were) (?:the )?"
     "(?:more|higher|larger|bigger|greater|fewer|less|lower|smaller)"
 )

@@ -37,7 +37,7 @@ SIDE_BY_SIDE = re.compile(r"[和与、加减+÷/]|除以|,(?!其中)|(?<!涉)及
 # 为保护第三方，没有公开: a reason in front leads to its group, where not each is asked.
 BECAUSE = re.compile("因|为(?!何|什么)|由于|以|[担怕]|于是|所以|据此|被|有人|自己")
 EACH = re.compile("各|分别|多少.*多少|几.*几|占|比|加(?!工)|合起|[总之]和")
-APPLIED = re.compile("申请(?:了|有|是)?(?:多少|几)")
+APPLIED = re.compile("(?:申请|提|递|提交)(?:了|有|是)?(?:多少|几)")
 NAMING = ("row2", "row4", "column4", "rate", "readings", "sum", "topic", "operation")
 WHOLES = ("row3", "annex", "readings")
 Codes = Callable[[str], list[str]]

@@ -20,11 +20,14 @@ AGAINST = re.compile("(?<![同环占对相类无可])比(?![例重率值较方�
 FAR = re.compile("[多少高低大小](?=了|出|多|少|几|一|\\d|[吗么?。,]|$)")
 SHARE = re.compile("占|几成|百分之")
 ASIDE = re.compile(".*[,;。?!]")
-# 公开几件, 有几件公开了, 那20件公开的: counted by the case, disclosing is a result.
-COUNTED = re.compile(
-    r"(?:多少|几|\d)件(?:申请)?(?:是|被|给|获)*(?P<behind>公开(?:了|的)?(?!申请|信息|政府))|"
-    r"(?<![分予不未没全动])(?P<before>公开(?:了|的)?)(?:多少|几|\d+)件"
-)
+# 公开几件, 有几件公开了, 那20件公开的; 公开和不公开各多少: counted, disclosing is a result.
+NOT_MORE = "(?<![分予不未没全动])"
+COUNTED = tuple(map(re.compile, (
+    r"(?:多少|几|\d)件(?:申请)?(?:是|被|给|获)*(?P<told>公开(?:了|的)?(?!申请|信息|政府))",
+    rf"{NOT_MORE}(?P<told>公开(?:了|的)?)(?:有|是)?(?:多少|几|\d+)件",
+    rf"{NOT_MORE}(?P<told>公开的?)[多少]?(?:和|与|跟|同|、|还是)(?:部分公开|无法提供|不予?[公处])",
+    r"(?:部分公开|无法提供|不予?(?:公开|处理))的?[多少]?(?:和|与|跟|同|、|还是)(?P<told>公开的?)",
+)))  # fmt: skip
 DISCLOSED = re.compile("被?(?:给|已|获)?公开(?:了|掉|出来)?的?")
 HANDLED = re.compile("被?(?:处理|办理|办)(?:了|掉|过)?的?")
 GOT = re.compile("(?:拿|得|要|获)(?:到|得)(?:手|了|的|过)*")
@@ -62,8 +65,8 @@ def _sides(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
     """Behind 申请里; before and behind 比; before 占; 公开 beside a number of cases."""
     yield from _within(text, tokens)
     yield from _against(text)
-    for counted in COUNTED.finditer(text):
-        yield counted.span("behind" if counted["behind"] else "before")
+    for pattern in COUNTED:
+        yield from (found.span("told") for found in pattern.finditer(text))
     if share := SHARE.search(text):
         yield _start(text, share.start()), share.start()
 
