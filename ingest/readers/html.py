@@ -28,7 +28,8 @@ CHROME = re.compile(
 RESAVE = "open it in a browser, select the report, and save it as text"
 META_LABELS = {
     "articletitle": "标题", "og:title": "标题", "pubdate": "发布日期", "publishdate": "发布日期",
-    "article:published_time": "发布日期", "contentsource": "来源", "source": "来源",
+    "article:published_time": "发布日期", "firstpublishedtime": "发布日期",
+    "contentsource": "来源", "source": "来源",
 }  # fmt: skip
 # Where an article of WeChat keeps its date.
 POSTED = ".//*[@id='publish_time']"

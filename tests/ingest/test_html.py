@@ -161,6 +161,10 @@ def test_furniture_is_left_out_and_what_the_page_says_of_itself_kept() -> None:
     ("head", "line"),
     [
         ('<meta name="PubDate" content="2022-02-18 15:15">', "发布日期：2022-02-18 15:15"),
+        (
+            '<meta name="firstpublishedtime" content="2022-02-18-15:15:07">',
+            "发布日期：2022-02-18-15:15:07",
+        ),
         ('<meta name="ContentSource" content="区数据局">', "来源：区数据局"),
         (f'<meta name="ArticleTitle" content="{TITLE}">', TITLE),
         (f"<title>{TITLE}-江川区人民政府</title>", f"{TITLE}-江川区人民政府"),
