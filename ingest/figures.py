@@ -1,7 +1,7 @@
 """Tables to figures: a row is read from the left after its label, by words and never by years."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -57,7 +57,7 @@ def extract_figures(document: Document) -> Extraction:
 
 def _rows(table: Table) -> Iterator[Row]:
     """The rows of a table, each with one label; where several stand side by side, one by one."""
-    for cells in upright(table.rows):
+    for cells in _without_count(upright(table.rows)):
         start, lane = 0, 0
         for n in range(1, len(cells)):
             before = cells[max(start, n - labels.WIDEST - 1) : n]
@@ -65,6 +65,14 @@ def _rows(table: Table) -> Iterator[Row]:
                 yield Row(cells[start:n], table.loose, lane)
                 start, lane = n, lane + 1
         yield Row(cells[start:], table.loose, lane)
+
+
+def _without_count(rows: Sequence[tuple[str, ...]]) -> Sequence[tuple[str, ...]]:
+    """The rows without the numbers from 0 or 1 by which a program counts columns over a head."""
+    first, below = [cell.strip() for cell in rows[0]], rows[1:2]
+    counts = any(first == [str(start + n) for n in range(len(first))] for start in (0, 1))
+    headed = below and not any(looks_like_value(cell) for cell in below[0] if cell)
+    return rows[1:] if counts and headed else rows
 
 
 Reader = TableTwo | TableThree | TableFour | TableAnnex

@@ -10,11 +10,11 @@ from ingest.clean import CJK
 
 DROPPED = (
     "script", "style", "noscript", "template", "iframe", "object", "svg", "nav", "footer", "aside",
-    "select", "button", "input", "textarea", "head",
+    "select", "button", "input", "textarea", "head", "s", "strike", "del",
 )  # fmt: skip
 SHOWN = ("text", "number")  # kinds of fields whose value a page shows
 FIGURES = re.compile(r"第二十条|信息内容|申请人情况|本年新收|行政复议|行政许可")
-HIDDEN = re.compile(r"display\s*:\s*none")
+HIDDEN = re.compile(r"display\s*:\s*none|line-through")
 # Elements that are text or part of a table, and never the frame around a whole report.
 NO_FRAME = ("table", "tbody", "tr", "p", "span", "font", "strong", "b", "a")
 

@@ -20,6 +20,8 @@ WHOLE, LINES = 1_000, 40  # characters and lines that a report has at least
 # commas, and such rows in a text that has them.
 FEWEST, ROWS, SEVERAL = 8, 4, 6
 DRAWN = re.compile("[｜│┃║¦]")
+# The mark of a quoted line, or of a list's, before a row; a star before a bar is a cell.
+MARK = re.compile(r"^\s*(?:>\s*|[*•]\s+(?=[^\s|]))+")
 NO_VALUE = ("nan", "none", "null")  # how programs write a blank cell
 # Numbers of pages, and rules drawn across a table of columns.
 LEFT_OUT = re.compile(
@@ -139,6 +141,7 @@ def _without_index(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ..
 def _with_bars(line: str) -> str:
     """A line with tabs or drawn lines between its cells as one with bars; others as they are."""
     line = DRAWN.sub("|", line)
+    line = MARK.sub("", line) if "|" in line else line
     line = NUMBER_TAB.sub(r"\1", line).rstrip(" ")
     blank = line.endswith("\t") and not is_prose(paragraph(line))
     return "|" + line.replace("\t", "|") + "|" if blank or "\t" in line.strip() else line

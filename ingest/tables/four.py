@@ -6,6 +6,7 @@ from ingest import forms
 from ingest.amounts import looks_like_value
 from ingest.clean import key
 from ingest.labels import headers
+from ingest.labels.wording import WORDS
 from ingest.tables.placing import Place, Sum, placed
 from ingest.tables.row import Cell, Column, Oddity, Read, Row, odd
 
@@ -66,6 +67,8 @@ class TableFour:
                 return [Cell(f"{self.down}_{result}", "", row.values[0])]
         if not any(looks_like_value(value) for value in row.values if value):
             return []
+        if row.label and not WORDS.search(row.words):  # a value with a mark before it
+            return [odd("unreadable", "表四", row.cells)]
         beyond = any(value.strip() for value in row.values[WIDTH:])
         block = _block(row) or ("" if beyond else self._headed())
         values = _trimmed(row.values, WIDTH if block else WHOLE)

@@ -81,6 +81,8 @@ class TableTwo:
             return self.columns
         count = len(self.columns) if named else _filled(row)
         known = headers.only_columns(code, count, self.forms)
+        if named and not {c.code for c in self.columns if c.code} <= {*known}:
+            return self.columns  # No other form's columns replace those named.
         return tuple(Column(column) for column in known) or (self.columns if named else ())
 
     def finish(self) -> Read:

@@ -270,3 +270,9 @@ def test_hostile_pages_are_read_or_refused_in_time(case: str) -> None:
     else:
         assert PROSE in texts(blocks)
     assert time.monotonic() - start < 20
+
+
+def test_struck_out_text_is_not_read_with_what_replaced_it() -> None:
+    struck = ("<s>3</s>", "<del>3</del>", "<span style='text-decoration:line-through'>3</span>")
+    shown = rows(read_html(page(table(*(f"规章|{old}0|1|2" for old in struck))), "x"))
+    assert shown == [("规章", "0", "1", "2")] * 3

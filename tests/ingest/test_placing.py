@@ -134,3 +134,31 @@ def test_a_row_that_adds_to_nothing_may_be_torn_where_rows_above_lost_their_blan
     assert states[7:] == ["number"] * 7
     states = [f.state for f in read("（一）予以公开|4|4|0|0|1|1", torn, loose=True).figures]
     assert "number" not in states
+
+
+def test_numbers_that_count_the_columns_over_a_head_are_no_row() -> None:
+    heads = ("|".join(REVIEWS), "结果维持|结果纠正|其他结果|尚未审结|总计|" * 3)
+    rows = ("|".join(map(str, range(15))), *heads, "1|0|0|0|1|0|2|0|0|2|0|0|3|0|3")
+    table = Table(tuple(tuple(row.strip("|").split("|")) for row in rows))
+    found = extract_figures(Document((), (), (table,)))
+    assert "".join(f.raw for f in found.figures) == "100010200200303"
+    assert found.oddities == []
+
+
+@pytest.mark.parametrize("mark", ["> ", "* ", "※ "])
+def test_a_mark_before_table_four_shifts_no_cell(mark: str) -> None:
+    values = " | ".join("2000210030040408"[:15])
+    text = f"四、政府信息公开行政复议、行政诉讼情况\n行政复议 | 行政诉讼\n{mark}{values}\n"
+    found = extract_figures(outline(read_blocks(text.encode(), "x")))
+    raws = [f.raw for f in found.figures if f.state == "number"]
+    assert raws in ([], values.split(" | "))
+    assert bool(raws) or [odd.kind for odd in found.oddities] == ["unreadable"]
+    assert bool(raws) == (mark != "※ ")
+
+
+def test_no_columns_of_another_form_take_the_place_of_those_named() -> None:
+    head = ("信息内容", "本年收费金额（单位：万元）", "较上年")
+    table = Table((head, ("行政事业性收费", "58.91", "-10%")))
+    found = extract_figures(Document((), (), (table,)))
+    assert [f.raw for f in found.figures if f.indicator] == ["58.91"]
+    assert found.form2 == "2021"
