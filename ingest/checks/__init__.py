@@ -214,8 +214,8 @@ def check_oddities(extraction: Extraction) -> Iterator[Finding]:
 
 
 def check_missing(extraction: Extraction, text: str) -> Iterator[Finding]:
-    """The tables of the form that was found or that the text names, the rows of those found and the
-    columns of table three that were found nowhere.
+    """The tables of the form that was found or that the text names, or that there is none; the rows
+    of those found and the columns of table three that were found nowhere.
     """
     tables = {figure.table for figure in extraction.figures if figure.indicator}
     form_of = {"2": extraction.form2, "3": extraction.form3, "4": "2021", "annex": "2014"}
@@ -224,6 +224,12 @@ def check_missing(extraction: Extraction, text: str) -> Iterator[Finding]:
     for table in sorted(whole - tables):
         name_en = "the annex" if table == "annex" else f"no. {table}"
         yield _missing("", TABLE_NAMES[table], ("表", f"table: {name_en}"))
+    if not whole:
+        yield Finding(
+            "unreadable", "soft", "表格", "", "",
+            "报告中没有找到任何表格：可能没有，也可能是图片或在附件里",
+            "no table was found in the report: it has none, or they are pictures or attached",
+        )  # fmt: skip
     found = {figure.indicator for figure in extraction.figures}
     rows = {i.row_in(form_of[i.table]) for i in map(forms.indicators().get, found) if i}
     for code, indicator in forms.indicators().items():

@@ -249,6 +249,13 @@ def test_rows_that_both_forms_have_show_neither() -> None:
     assert not any("逾期" in where for where in missing)
 
 
+def test_a_report_in_which_no_table_is_found_says_so() -> None:
+    told = [finding.where for finding in check_missing(extract_figures(Document((), (), ())), "")]
+    assert told == ["表格"]
+    found = three(f"一、本年新收政府信息公开申请数量|{SEVEN}")
+    assert "表格" not in {finding.where for finding in check_missing(found, "")}
+
+
 def test_no_table_no_form() -> None:
     found = extract_figures(Document((), (), ()))
     assert (found.figures, found.form2, found.form3) == ([], "none", "none")
