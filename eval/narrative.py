@@ -16,7 +16,10 @@ from ingest.identity.divisions import Division, gazetteer
 
 YEARS = range(2021, 2025)
 TOLD = (14, 24)  # facts in a report
-SPLITS = {"dev": "narrative", "held": "narrative_held", "fresh": "narrative_fresh"}
+SPLITS = {
+    "dev": "narrative", "held": "narrative_held", "fresh": "narrative_fresh",
+    "plain": "narrative_plain",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ from ingest.identity.divisions import gazetteer
 from ingest.identity.periods import CHAPTER_ONE, HEAD, WIDE, year_in_title
 
 _ABOUT = re.compile(r"(?:政府信息|政务|信息).{0,12}公开")
-_IS_TITLE = re.compile(r"[^。；;!！?？]*(?:信息|政务).{0,12}公开.*(?:报告|年报)[^。；;,，]{0,30}")
+_IS_TITLE = re.compile(
+    r"[^。；;!！?？]*(?:信息|政务).{0,12}公开[^。；;!！?？]*(?:报告|年报)[^。；;,，]{0,30}"
+)
 _TITLE_LABEL = re.compile(
     r"^(?:标\s*题|名\s*称|信息名称|公文名称|文件名称|图解|解读|一图读懂|附件\d*|全文)[\s:：|]+"
 )
@@ -126,9 +128,12 @@ def _titles_in(lines: Sequence[str]) -> Iterator[str]:
     for number, line in enumerate(lines):
         if _is_title(line):
             yield _with_lines_above(lines, number)
-        elif number + 1 < len(lines) and _TITLE_PART.fullmatch(line) and _ABOUT.search(line):
-            joined = line + lines[number + 1]
-            if not _ABOUT.search(lines[number + 1]) and _is_title(joined):
+        elif number + 1 < len(lines) and _ABOUT.search(line):
+            # 2021 年 as a PDF file's fonts leave it.
+            parts = [_LOST_SPACE.sub("", part.strip()) for part in lines[number : number + 2]]
+            joined = "".join(parts)
+            whole = _TITLE_PART.fullmatch(parts[0]) and not _ABOUT.search(parts[1])
+            if whole and _is_title(joined):
                 yield joined
 
 

@@ -90,3 +90,11 @@ def test_a_site_is_no_body_and_a_town_of_the_corps_is_a_town() -> None:
 def test_who_posted_it_where_labels_and_text_are_run_together() -> None:
     assert read_posted_by("主题分类：林业发文单位：市林业局") == "市林业局"
     assert read_posted_by("来源：上海普陀本年度报告根据条例") == "上海普陀"
+
+
+def test_a_title_over_two_lines_is_one_and_no_sentence_is_a_title() -> None:
+    said = (
+        "某县人民政府办公室2021 年政府信息公开工\n作年度报告\n"
+        "公布某县人民政府办公室2021年度政府信息公开工作年度报告。本报告所列数据的统\n"
+    )
+    assert read_titles(said) == ["某县人民政府办公室2021年政府信息公开工作年度报告"]
