@@ -69,8 +69,9 @@ def _rows(table: Table) -> Iterator[Row]:
 
 def _without_count(rows: Sequence[tuple[str, ...]]) -> Sequence[tuple[str, ...]]:
     """The rows without the numbers from 0 or 1 by which a program counts columns over a head."""
-    first, below = [cell.strip() for cell in rows[0]], rows[1:2]
+    first, below = [cell.strip() for cell in (rows or [()])[0]], rows[1:2]
     counts = any(first == [str(start + n) for n in range(len(first))] for start in (0, 1))
+    counts = counts and len(first) > 2
     headed = below and not any(looks_like_value(cell) for cell in below[0] if cell)
     return rows[1:] if counts and headed else rows
 

@@ -99,7 +99,7 @@ def _restore_line(line: str) -> str:
     addresses = iter(ADDRESS.findall(line))
     held = ADDRESS.sub("\x00", line)
     held = re.sub(r"([^?]*)(\?*)", _restore_run, held)
-    return re.sub("\x00", lambda _: next(addresses), held)
+    return re.sub("\x00", lambda _: next(addresses, "\x00"), held)
 
 
 def _restore_run(found: re.Match[str]) -> str:

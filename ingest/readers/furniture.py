@@ -10,8 +10,10 @@ from ingest.clean import CJK
 
 DROPPED = (
     "script", "style", "noscript", "template", "iframe", "object", "svg", "nav", "footer", "aside",
-    "select", "button", "input", "textarea", "head", "s", "strike", "del",
+    "select", "button", "input", "textarea", "head",
 )  # fmt: skip
+# Struck out, unless left open over what follows.
+STRUCK, BLOCKS = ("s", "strike", "del"), ("p", "div", "table", "tr", "td", "li")
 SHOWN = ("text", "number")  # kinds of fields whose value a page shows
 FIGURES = re.compile(r"第二十条|信息内容|申请人情况|本年新收|行政复议|行政许可")
 HIDDEN = re.compile(r"display\s*:\s*none|line-through")
@@ -39,6 +41,7 @@ def without_furniture(root: Any) -> Any:
         if node.get("type", "text") in SHOWN and looks_like_value(value):
             node.tag, node.text = "span", value
     _empty(list(root.iter(*DROPPED)))
+    _empty([node for node in root.iter(*STRUCK) if next(node.iter(*BLOCKS), None) is None])
     body = root.body if root.body is not None else root
     weights = _weigh(body)
     left_out = set[Any]()

@@ -79,7 +79,7 @@ class TableFour:
         if self.done.issuperset(blocks) and (block or row.label):
             return [] if not block else [Oddity("unreadable", _where(blocks), row.words)]
         self.done.update(blocks)
-        results = self._order(values, len(blocks))
+        results = self._order(row, values, len(blocks))
         columns = [Column(f"{b}_{result}") for b in blocks for result in results]
         # A row without a label shows by nothing but its length that it is whole.
         sums = _sums(results, len(blocks))
@@ -120,11 +120,13 @@ class TableFour:
             return ""
         return next(iter(blocks))
 
-    def _order(self, values: Sequence[str], blocks: int) -> tuple[str, ...]:
-        """The results in the order of the head, unless the form's own alone adds up."""
-        whole = len(values) == WIDTH * blocks
-        for order in (self.results, RESULTS):
-            if whole and all(s.holds(values) for s in _sums(order, blocks)):
+    def _order(self, row: Row, values: Sequence[str], blocks: int) -> tuple[str, ...]:
+        """The results in the order of the head; of a head in pieces, unless the form's own order
+        alone adds up.
+        """
+        pieces = row.loose and len(values) == WIDTH * blocks
+        for order in (self.results, RESULTS) if pieces else ():
+            if all(s.holds(values) for s in _sums(order, blocks)):
                 return order
         return self.results
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.clean import clean, join_broken_words, key, simplify, strip_pinyin
+from ingest.clean import clean, join_broken_words, key, restore_spaces, simplify, strip_pinyin
 
 # What these reports are made of, scars included.
 LETTERS = st.sampled_from(
@@ -136,3 +136,7 @@ def test_headings_decoded_a_byte_late(scraped: str, left: str) -> None:
 
 def test_radicals_are_the_characters_that_they_look_like() -> None:
     assert clean("⾏政许可、⾃然⼈、⼈⺠、⼀") == "行政许可、自然人、人民、一"
+
+
+def test_signs_of_no_text_beside_lost_spaces_lose_nothing() -> None:
+    assert restore_spaces("\x00全区?新收\x00 http://a.cn/?b").count("\x00") == 2

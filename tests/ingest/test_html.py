@@ -276,3 +276,11 @@ def test_struck_out_text_is_not_read_with_what_replaced_it() -> None:
     struck = ("<s>3</s>", "<del>3</del>", "<span style='text-decoration:line-through'>3</span>")
     shown = rows(read_html(page(table(*(f"规章|{old}0|1|2" for old in struck))), "x"))
     assert shown == [("规章", "0", "1", "2")] * 3
+
+
+def test_a_strike_left_open_drops_no_table_behind_it() -> None:
+    row = "<tr><td>规章</td><td>1</td><td>0</td><td>2</td></tr>"
+    text = f"<p><s>旧数</s>{'政府信息公开工作年度报告' * 9}"
+    page = f"<html><body>{text}<s><table>{row * 3}</table></body></html>"
+    read = str(list(read_html(page.encode(), "x")))
+    assert "规章" in read and "旧数" not in read
