@@ -29,7 +29,8 @@ BASE = re.compile(
     "[按拿用以把](?P<before>[^,;。]{1,14}?)(?:[当做作为]|作为)(?:分母|底数?|基数)|"
     "分母[用是为取按](?P<behind>[^,;。?]{1,12})"
 )
-IN_ALL = re.compile("[一总]共|共[计有]?[多几]|合计|等于多少|in all|altogether")
+IN_ALL = re.compile("[一总]共|共[计有]?[多几]|合计|in all|altogether")
+PLUS = re.compile("加[^,;。]{1,20}等于多少")
 TOTAL = re.compile("总[件条]?数")
 EACH = re.compile("各|分别")
 ADDED = re.compile("[加合]起来|[加合]在一[起块]|合计|[一总]共")
@@ -110,7 +111,7 @@ def _asks_sum(query: Query) -> bool:
     # 新收总数和办结总数 are two numbers.
     alone = max((t.end for t in query.tokens if t.start == last), default=0)
     once = len(TOTAL.findall(query.plain)) == 1 and TOTAL.search(query.plain[alone:])
-    told = IN_ALL.search(query.plain[last:]) or once
+    told = IN_ALL.search(query.plain[last:]) or once or PLUS.search(query.plain)
     return query.operation in ("", "share") and bool(told)
 
 

@@ -20,14 +20,13 @@ AGAINST = re.compile("(?<![同环占对相类无可])比(?![例重率值较方�
 FAR = re.compile("[多少高低大小](?=了|出|多|少|几|一|\\d|[吗么?。,]|$)")
 SHARE = re.compile("占|几成|百分之")
 ASIDE = re.compile(".*[,;。?!]")
-# 公开几件, 有几件公开了, 那20件公开的; 公开和不公开各多少: counted, disclosing is a result.
-NOT_MORE = "(?<![分予不未没全动])"
-COUNTED = tuple(map(re.compile, (
-    r"(?:多少|几|\d)件(?:申请)?(?:是|被|给|获)*(?P<told>公开(?:了|的)?(?!申请|信息|政府))",
-    rf"{NOT_MORE}(?P<told>公开(?:了|的)?)(?:有|是)?(?:多少|几|\d+)件",
-    rf"{NOT_MORE}(?P<told>公开的?)[多少]?(?:和|与|跟|同|、|还是)(?:部分公开|无法提供|不予?[公处])",
-    r"(?:部分公开|无法提供|不予?(?:公开|处理))的?[多少]?(?:和|与|跟|同|、|还是)(?P<told>公开的?)",
-)))  # fmt: skip
+# 公开几件, 有几件公开了, 那20件公开的: counted by the case, disclosing is a result.
+COUNTED = re.compile(
+    r"(?:多少|几|\d)件(?:申请)?(?:是|被|给|获)*(?P<behind>公开(?:了|的)?(?!申请|信息|政府))|"
+    r"(?<![分予不未没全动])(?P<before>公开(?:了|的)?)(?:有|是)?(?:多少|几|\d+)件(?!的?(?:政[府务])?信息)"
+)
+# 公开和不公开各多少, 公开的多还是无法提供的多: what is joined to a row is one.
+JOINED = re.compile("的?[多少]?(?:和|与|跟|同|、|或|还是)")
 DISCLOSED = re.compile("被?(?:给|已|获)?公开(?:了|掉|出来)?的?")
 HANDLED = re.compile("被?(?:处理|办理|办)(?:了|掉|过)?的?")
 GOT = re.compile("(?:拿|得|要|获)(?:到|得)(?:手|了|的|过)*")
@@ -51,7 +50,11 @@ def left_on_sides(query: Query) -> list[str]:
     """
     apart = max(len(query.years), len(query.bodies)) > 1 or query.period is not None
     against = [] if apart else list(_against(query.plain))
-    if against and len(query.items) > 2 and query.operation in ("difference", "growth"):
+    # 受理的申请比新收的多几件: nothing is set against itself, nor against the year before.
+    one = len(query.items) == 1 and len(query.breakdowns) < 2
+    itself = one and bool(against) and all(_named(query.tokens, side) for side in against)
+    several = len(query.items) > 2 and query.operation in ("difference", "growth")
+    if against and (itself or several):
         return [query.plain[start:end] for start, end in against]
     left = []
     for start, end in (*_within(query.plain, query.tokens), *against):
@@ -65,10 +68,21 @@ def _sides(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
     """Behind 申请里; before and behind 比; before 占; 公开 beside a number of cases."""
     yield from _within(text, tokens)
     yield from _against(text)
-    for pattern in COUNTED:
-        yield from (found.span("told") for found in pattern.finditer(text))
+    yield from _joined(text, tokens)
+    for counted in COUNTED.finditer(text):
+        yield counted.span("behind" if counted["behind"] else "before")
     if share := SHARE.search(text):
         yield _start(text, share.start()), share.start()
+
+
+def _joined(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
+    begun = {token.start: token for token in tokens}
+    for one in tokens:
+        joined = JOINED.match(text, one.end)
+        other = begun.get(joined.end()) if joined else None
+        if other and bool(one.code("row3")) != bool(other.code("row3")):
+            told = other if one.code("row3") else one
+            yield told.start, told.end
 
 
 def _within(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
