@@ -8,9 +8,9 @@ from typing import Any
 
 from assistant.answer import Answer
 from assistant.ask import Assistant
-from assistant.conversation import Conversation
 from assistant.query import Query, language_of
 from assistant.texts import in_script, say
+from assistant.turns.conversation import Conversation
 from ingest.errors import ReportError
 from ingest.settings import read_settings
 from ingest.store.database import open_database

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, together, understood
-from assistant.conversation import Conversation, carry
 from assistant.coverage import answer_loaded
 from assistant.definitions import answer_definition
 from assistant.figures.lookup import Sheet
@@ -16,7 +15,6 @@ from assistant.figures.within import answer_part_of, answer_parts_by_place
 from assistant.narrative.mentions import answer_mentions
 from assistant.narrative.retrieve import Retriever
 from assistant.narrative.writing import with_summary
-from assistant.picking import EVERY, PLACED, answer_picked, chosen, every_one, no_such, picked
 from assistant.query import Query
 from assistant.question.groups import Group, group_of
 from assistant.question.meaning import with_default_item
@@ -29,6 +27,8 @@ from assistant.rewording import faithful, reworded
 from assistant.routes import answer_of, answer_told_instead
 from assistant.suggestions import suggest
 from assistant.texts import say
+from assistant.turns.conversation import Conversation, carry
+from assistant.turns.picking import EVERY, PLACED, answer_picked, chosen, every_one, no_such, picked
 from ingest.settings import Settings
 from ingest.store.database import Database
 

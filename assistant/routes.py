@@ -7,7 +7,6 @@ from typing import Any
 
 from assistant.answer import Answer, with_evidence
 from assistant.codes import rates
-from assistant.conversation import Conversation
 from assistant.coverage import answer_about
 from assistant.figures.checking import answer_check
 from assistant.figures.exact import change_exactly, narrowing_words, part_named, stated_exactly
@@ -57,6 +56,7 @@ from assistant.refusals import (
     which_of,
 )
 from assistant.resolve import not_understood
+from assistant.turns.conversation import Conversation
 from ingest import forms
 
 CHAPTER = re.compile("(?:第|表)(?=[一二三四五六1-6](?:部分|章|节|大项)|(?<=表))([一二三四五六1-6])")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.ask import Assistant
-from assistant.conversation import Conversation
+from assistant.turns.conversation import Conversation
 from eval.exam import cell_samples, held_out_samples
 from eval.golden import Sample, written_samples
 from eval.measures import Result, Score, outcome_of, scores_of

@@ -12,8 +12,8 @@ import streamlit as st
 
 from assistant.answer import Answer
 from assistant.ask import LONGEST
-from assistant.conversation import Conversation
 from assistant.narrative.writing import summaries
+from assistant.turns.conversation import Conversation
 from ui.engine import Engine
 from ui.scope import went_back
 

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.ask import Assistant
-from assistant.conversation import Conversation
+from assistant.turns.conversation import Conversation
 from ingest.loading.add import Adder
 from ingest.loading.jobs import sample_jobs
 from ingest.loading.worker import Worker

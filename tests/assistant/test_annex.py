@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.ask import Assistant
-from assistant.conversation import Conversation
+from assistant.turns.conversation import Conversation
 from ingest import forms
 from ingest.read import read_report
 from ingest.readers import read_blocks

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.ask import Assistant
-from assistant.conversation import Conversation
+from assistant.turns.conversation import Conversation
 
 Chat = Callable[..., list[Answer]]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.ask import Assistant
-from assistant.conversation import Conversation
+from assistant.turns.conversation import Conversation
 from eval.corpus import Made, made_report
 from ingest.identity.divisions import gazetteer
 from ingest.read import read_report

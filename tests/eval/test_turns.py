@@ -4,7 +4,7 @@ import pytest
 
 from assistant import ask
 from assistant.ask import Assistant
-from assistant.conversation import Conversation
+from assistant.turns.conversation import Conversation
 from eval.run import ask_in_turn, score_all
 from eval.scores import run_of
 from eval.turns import MOVES, bundled_turns

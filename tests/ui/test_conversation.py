@@ -173,7 +173,7 @@ def test_an_address_carries_no_turn_that_leans_on_one_left_out(
     assistant = Assistant(database, read_settings(home))
     first = Turn("1", "长" * ROOM, assistant.ask(NEW))
     second = Turn("2", NEW, assistant.ask(NEW))
-    from assistant.conversation import Conversation
+    from assistant.turns.conversation import Conversation
 
     conversation = Conversation([assistant.ask(NEW)])
     leaning = Turn("3", "自然人呢？", assistant.ask("自然人呢？", conversation))

@@ -5,15 +5,15 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from assistant.answer import Answer
-from assistant.follow_up import LISTED, OF_A_WHOLE, OVER_TIME, with_figures
-from assistant.picking import bodies_of
 from assistant.query import Query
 from assistant.question.groups import LEAST, MOST, group_of
 from assistant.question.numbers import bound_of
 from assistant.question.places import Body, Catalogue, within
-from assistant.turns_of_places import compared, with_places
-from assistant.turns_of_prose import asked_again, names_nothing, of_prose, words_kept
-from assistant.turns_together import each_in_its_year, with_years_compared
+from assistant.turns.figures import LISTED, OF_A_WHOLE, OVER_TIME, with_figures
+from assistant.turns.picking import bodies_of
+from assistant.turns.places import compared, with_places
+from assistant.turns.prose import asked_again, names_nothing, of_prose, words_kept
+from assistant.turns.together import each_in_its_year, with_years_compared
 from ingest import forms
 from ingest.clean import traditional
 

@@ -11,8 +11,8 @@ from assistant.answer import Answer
 from assistant.codes import rates, readings_of
 from assistant.figures.lists import asks_least
 from assistant.query import Query
-from assistant.turns_of_prose import OF_ALL, PART, of_prose
-from assistant.turns_of_rows import (
+from assistant.turns.prose import OF_ALL, PART, of_prose
+from assistant.turns.rows import (
     COUNTS,
     beside_its_row,
     counted_of,
@@ -20,7 +20,7 @@ from assistant.turns_of_rows import (
     in_the_same_row,
     the_rest,
 )
-from assistant.turns_together import (
+from assistant.turns.together import (
     HIGHER,
     POINTS,
     added_up,

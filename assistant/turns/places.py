@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.follow_up import OVER_TIME
 from assistant.query import Query
 from assistant.question.groups import group_of
 from assistant.question.places import Body
-from assistant.turns_of_prose import OF_ALL
-from assistant.turns_together import POINTS
+from assistant.turns.figures import OVER_TIME
+from assistant.turns.prose import OF_ALL
+from assistant.turns.together import POINTS
 
 COMPARED = re.compile(
     r"[和跟与同].{1,20}(?:比|相比|对比|比较)|比.{1,20}(?:[高低多少大小差]|强|弱)|"
