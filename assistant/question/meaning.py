@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from assistant.codes import rates, readings_of, sum_of
 from assistant.query import Query
+from assistant.question.doing import deciding, operations_asked
 from assistant.question.named import (
-    GROUPS,
     VERBS,
     Codes,
     codes_of,
@@ -20,51 +20,14 @@ from assistant.question.named import (
 from assistant.question.numbers import bound_of
 from ingest import forms
 
-OPERATIONS_OF_FIGURES = (
-    "share", "results", "applicants", "reasons", "parts", "largest", "check", "confirm",
-    "difference", "growth", "trend", "rank", "source", "sum", "mean", "median", "times",
-    "ratio", "points", "all",
-)  # fmt: skip
-LARGEST = re.compile(
-    r"哪一?(?:[类种项条样块]|个?(?:原因|理由|缘由)).*(?:最|顶)[多大高少小低]|"
-    r"最[多大高少小低]的?是?(?:哪一?[类种项]|什么)|最(?:主要|常见|突出)的?(?:一?[类种项]|原因|理由|情形)"
-)
 # 江苏省的有哪些, 有2022年的吗: what is there, where no figure is named.
 ANY = re.compile(
     r"有哪些|有(?:哪|几|哪几)年|有没有|有.*(?:报告|年报).*吗|都有|收录|do you have|is there"
 )
-EQUAL = re.compile("等于.{1,20}[吗么]|是不是等于|是否等于|等不等于")
-RATIO = re.compile("[\u3400-\u9fff]比(?:是|为)?(?:多少|几)?[?。]?$")
-# 减少了几成, 比洪泽多百分之几: how much a number changed, and no share.
-CHANGED_BY = re.compile(
-    r"(?:[增涨升减降跌]|[多少]了(?=几成|百分)|比[^,;。]{1,20}[多少高低])[^占,;。]{0,3}(?:几成|百分[之比数])"
-)
-# 跌了多少（百分比）: in percent, and no share either.
-IN_PERCENT = re.compile("[增涨升减降跌][^占,;。]{0,4}(?:多少|几)[^占]{0,8}百分[比数]")
-COUNTED_CHANGE = re.compile(
-    "[增涨降减升跌多少差]了?(?:多少|几)(?:[件条项起宗份]|个(?!百分)|万?元)|[多少].{1,6}了(?:多少|几)[件条项起宗份]"
-)
-# 自然人占了多少件 asks for the number itself.
-COUNT_OF = re.compile("占了?(?:其中)?(?:多少|几)[件份]")
-# 合起来是多少件: what it adds up to is not known, so nothing is checked.
-ADDED = re.compile("(?:加|[合凑]起来|之和|总和|合计).*(?:是|等于|成|够)$")
-WHETHER = re.compile(
-    "(?:是不是|是否|等于|[是为到有得成够])[^,;。]{0,3}\\d+[^,;。多几]{0,3}[?吗吧么]"
-)
-ALL = re.compile("[一总]共|共[计有]?(?=\\d)|合计")
-ERRAND = re.compile("(?:核对?|校[验对]|算一?算)(?:一?[下遍次])?")
-UNKNOWN = re.compile("[多几]")
 # 收办申请（含结转）里: what stands within it.
 WITHIN = re.compile(r"(?:\([^()]*\))?的?(?:[里中内]|当中)")
 # 处罚决定数量为何 asks what it is, and no reason.
 IS_WHAT = re.compile("(?:数|量|额|率|例|计)为何[?。]*$")
-# 6件不予公开的理由
-GROUNDS = re.compile("的(?:理由|原因|缘由|名目)(?:呢|是)?[?。]*$")
-RESULT = re.compile("(?<!其他)结果")
-PERCENT = re.compile("百分|比例|比重|几成|占")
-# What each wording does wins over the softer ones beside it.
-DECIDING = ("source", "check", "ratio")
-SOFT = ("confirm", "parts", "trend", "sum", "all")
 BLOCKS = ("review_", "suit_")
 
 # 几份报告 are the reports themselves, whatever else is said of them.
@@ -89,12 +52,7 @@ def with_meaning(query: Query) -> Query:
     items = [c for c in _without_parts(items) if not (older and c in VERBS)]
     items = without_formula(query, _beside_rates(items, rates_named), rates_named)
     items = _wholes_last(query, _without_terms(query, items, codes("sum")))
-    main = [op for op in operations if op in OPERATIONS_OF_FIGURES]
-    main = _added(query, main, items)
-    main = _with_points(main) or _changed(codes, items) or _implied(query, codes, items)
-    if (items or codes("weak")) and EQUAL.search(query.plain):
-        main = ["check", *main]
-    main = _reworded(query, main)
+    main = operations_asked(query, codes, items)
     directions = [op for op in operations if op in ("rose", "fell")]
     caused = bool(directions) and "reasons" in main
     if caused:
@@ -110,7 +68,7 @@ def with_meaning(query: Query) -> Query:
         query,
         items=tuple(dict.fromkeys(items or (weak if _counts(query, main, breakdowns) else []))),
         breakdowns=tuple(breakdowns),
-        operation=_first(main),
+        operation=deciding(main),
         about=_about(query, codes, bool(items or breakdowns or weak)),
         topics=tuple(codes("topic")),
         absent="" if older else next(iter([*codes("absent"), *codes("unstated")]), ""),
@@ -121,19 +79,6 @@ def with_meaning(query: Query) -> Query:
         whole="all" in operations,
         direction=next(iter(directions), ""),
     )
-
-
-def _reworded(query: Query, main: list[str]) -> list[str]:
-    """The operations, where the words around them ask for another one than they do alone."""
-    if "除以" in query.plain:
-        return ["share" if PERCENT.search(query.plain) else "ratio"]
-    if COUNT_OF.search(query.plain):
-        main = [op for op in main if op != "share"]
-    if COUNTED_CHANGE.search(query.plain):
-        main = ["difference" if op == "growth" else op for op in main]
-    if CHANGED_BY.search(query.plain) or IN_PERCENT.search(query.plain):
-        main = ["growth" if op == "share" else op for op in main]
-    return main
 
 
 def with_default_item(query: Query) -> Query:
@@ -184,34 +129,6 @@ def _wholes_last(query: Query, items: Sequence[str]) -> list[str]:
     return sorted(items, key=lambda code: code in wholes)
 
 
-def _added(query: Query, main: Sequence[str], items: Sequence[str]) -> list[str]:
-    """相加是多少 asks for the sum, 相加是3531吗 and 相加，是不是170 whether it is one."""
-    whether = query.premises and ("confirm" in main or WHETHER.search(query.plain))
-    several = max(len(items), len(query.years), len(query.bodies)) > 1
-    if whether and ("sum" in main or (several and ALL.search(query.plain))):
-        return ["check", *(op for op in main if op != "sum")]
-    checks = [t for t in query.tokens if t.code("operation") == "check"]
-    if items and not query.premises and all(ERRAND.fullmatch(t.text) for t in checks):
-        # 核对一下许可的处理决定数量: the number is wanted, and is checked anyway.
-        main = [op for op in main if op != "check"]
-    sums = all(ADDED.search(t.text) and UNKNOWN.match(query.plain, t.end) for t in checks)
-    return ["sum" if op == "check" and sums else op for op in main]
-
-
-def _changed(codes: Codes, items: Sequence[str]) -> list[str]:
-    """较上年增减几件: a difference, unless the row itself has a column of that name."""
-    named = any(c.endswith("_items_change") for c in items)
-    return ["difference"] if "items_change" in codes("column2") and not named else []
-
-
-def _with_points(main: Sequence[str]) -> list[str]:
-    """百分点 is a difference of rates, or of the shares that are named."""
-    if "points" not in main:
-        return list(main)
-    rest = [op for op in main if op not in ("points", "share")]
-    return ["share"] if "share" in main else rest or ["difference"]
-
-
 def _about(query: Query, codes: Codes, counts: bool) -> str:
     """Which question about the reports themselves; 多少份 of what the tables count is none."""
     about = next(iter(codes("coverage")), "")
@@ -228,25 +145,6 @@ def _about(query: Query, codes: Codes, counts: bool) -> str:
     counts = counts or bool(codes("operation") or unread)
     nothing = not counts and not any(codes(kind) for kind in read)
     return "loaded" if not about and nothing and ANY.search(query.plain) else about
-
-
-def _implied(query: Query, codes: Codes, items: Sequence[str]) -> list[str]:
-    """占 makes a share, 许可处罚比 a ratio; 复议结果 asks for the results."""
-    if len(items) == 2 and RATIO.search(query.plain):
-        return ["ratio"]
-    if re.search(r"占(?!用)(?!了?(?:到|有)?(?:几|多少)[件个条次])", query.plain):
-        return ["share"]
-    if len(query.years) == 2 and re.search("比.{1,20}[多少高低]了?(?:吧|吗|么|没)", query.plain):
-        return ["growth"]
-    if re.search(r"比.+[多少].{0,4}(?:多少|几)", query.plain):
-        return ["difference"]
-    if LARGEST.search(query.plain):
-        return ["largest"]
-    if set(items) & {*GROUPS} and GROUNDS.search(query.plain):
-        return ["reasons"]
-    # 复议结果, 企业申请的结果
-    told = codes("row4") or (codes("breakdown") and not items)
-    return ["results"] if told and not codes("column4") and RESULT.search(query.plain) else []
 
 
 def _to_come(query: Query) -> bool:
@@ -271,15 +169,6 @@ def _counts(query: Query, main: Sequence[str], breakdowns: Sequence[str]) -> boo
     claimed = bool(query.premises) and bool(re.search("[吧吗][?。]*$", query.plain))
     asks = asks or claimed or bound_of(query.plain) is not None
     return query.counting or bool(main) or bool(breakdowns) or asks
-
-
-def _first(operations: Sequence[str]) -> str:
-    """The operation that decides, the first of the strongest."""
-    deciding = [op for op in operations if op in DECIDING]
-    strong = [op for op in operations if op not in SOFT]
-    soft = [op for op in operations if op != "confirm"]
-    found = next(iter(deciding or strong or soft or operations), "")
-    return "parts" if found == "all" else found
 
 
 def _place_other(
