@@ -25,11 +25,11 @@ def nearest(kind: str, table: str, text: str, group: str = "") -> str:
     `group` as in the annex's entries.
     """
     wordings = _wordings(kind, table, group)
-    if not NUMBERED.match(text):
-        return _closest(text, wordings)
-    found = _closest(text, tuple(w for w in wordings if w[0][0] == text[0]))
-    bare = text.lstrip(DIGITS)
-    return found or (_closest(bare, wordings) if len(bare) >= LONG else "")
+    same = tuple(w for w in wordings if w[0][0] == text[0]) if NUMBERED.match(text) else wordings
+    found, bare = _closest(text, same), text.lstrip(DIGITS)
+    if not found and bare != text and len(bare) >= LONG:
+        found = _closest(bare, wordings)
+    return "" if any(word in text for word in _never(kind, table).get(found, ())) else found
 
 
 def is_nearly(text: str, whole: str) -> bool:
@@ -71,6 +71,12 @@ def _wordings(kind: str, table: str, group: str) -> tuple[tuple[str, str], ...]:
             words |= {word.lstrip(DIGITS) for word in words}
             found |= {(word, entry.code) for word in words if len(word) > 2}
     return tuple(found)
+
+
+@cache
+def _never(kind: str, table: str) -> Mapping[str, tuple[str, ...]]:
+    """The words of which none stands in a label of a row or column."""
+    return {e.code: e.never for e in forms.entries() if e.kind == kind and e.table == table}
 
 
 @cache

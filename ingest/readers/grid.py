@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from ingest import labels
 from ingest.amounts import is_in_pieces, looks_like_value
+from ingest.clean import key
 from ingest.document import Block, Table, names_chapter
+from ingest.labels.nearest import nearest
+from ingest.labels.wording import without_note
 
 # Column and text of each cell that begins in a row; what a merged cell covers isn't listed again.
 Row = Sequence[tuple[int, str]]
@@ -40,7 +43,14 @@ def _paragraph(texts: Sequence[str]) -> str:
     """A row's only text where it is prose and no label over blank cells, "" for another row."""
     if not texts or any(texts[1:]) or not is_prose(texts[0]):
         return ""
-    return texts[0] if len(texts) == 1 or not labels.opens(texts[0]) else ""
+    label = labels.opens(texts[0]) and not _is_sentence(texts[0])
+    return texts[0] if len(texts) == 1 or not label else ""
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text has clauses and an end, and is no whole label of a form."""
+    clauses = re.search("[。，]", without_note(text)[:-1])
+    return bool(clauses) and text.endswith("。") and not nearest("row", "3", key(text))
 
 
 def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[Block]:
