@@ -10,10 +10,11 @@ from assistant.figures.measures import told_by
 from assistant.figures.quantities import Asked, answer_nothing
 from assistant.figures.stated import not_stated
 from assistant.query import Query
-from assistant.question.leftover import PERSONS, unread_words
+from assistant.question.leftover import unread_words
 from assistant.question.lexicon import grammar
 from assistant.question.meaning import FUTURE
 from assistant.question.named import VERBS
+from assistant.question.unfit import PERSONS
 from assistant.resolve import not_understood
 from assistant.texts import say
 from ingest import forms

@@ -13,7 +13,7 @@ from assistant.figures.exact import change_exactly, narrowing_words, part_named,
 from assistant.figures.lists import answer_overview, answer_table, table_of
 from assistant.figures.measures import EMPTY, GENERIC, asks_by_name, core
 from assistant.figures.money import in_money_asked
-from assistant.figures.operations import answer_figures, answer_single
+from assistant.figures.operations import answer_figures
 from assistant.figures.premises import (
     answer_premise,
     answer_source,
@@ -22,6 +22,7 @@ from assistant.figures.premises import (
 )
 from assistant.figures.quantities import Asked
 from assistant.figures.several import answer_over_reports, answer_over_time
+from assistant.figures.single import answer_single
 from assistant.figures.spread import answer_spread
 from assistant.figures.stated import (
     answer_growth_stated,
@@ -230,13 +231,13 @@ def _with_reason(every: Sequence[Asked], retriever: Retriever) -> Answer:
     answer = _figures_or_stated(every, retriever)
     if answer.status != "answered" or len(every) > 1:
         return answer
-    asked = every[0]
+    asked, code = every[0], every[0].query.items[0]
     told = (reason := answer_reason(asked)) or answer_told(asked, retriever)
     said = [asked.say("no_reason")] * (reason is None) + ([told.text] if told else [])
     answer = replace(answer, text=asked.space.join((answer.text, *said)))
     if reason is None and not _counts(asked.query):
         # No number was asked for; but for the rows that a form gives as reasons, all is silent.
-        silent = {} if forms.parts(asked.query.items[0]) else SILENT
+        silent = {} if forms.parts(code) or code == "rejected" else SILENT
         answer = replace(answer, value=None, **silent)
     return with_evidence(answer, told.evidence if told else ())
 

@@ -11,8 +11,9 @@ from assistant.figures.quantities import Asked
 from assistant.figures.stated import answer_stated_change, answer_stated_with
 from assistant.figures.within import answer_part_of
 from assistant.query import Query
-from assistant.question.leftover import PUBLIC, narrowing, unread_words
+from assistant.question.leftover import narrowing, unread_words
 from assistant.question.places import SUFFIX
+from assistant.question.unfit import PUBLIC
 from ingest.prose.stated import Stated
 
 # What the measure of a figure must hold, and what it can't be asked to do alone.

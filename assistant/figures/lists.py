@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
+from fractions import Fraction
 
 from assistant.answer import Answer, row_of
 from assistant.codes import name_of
@@ -11,7 +11,7 @@ from assistant.figures.lookup import Quantity, Sheet
 from assistant.figures.quantities import Asked, answer_nothing, with_audit
 from assistant.figures.stated import not_stated
 from assistant.query import Query
-from assistant.texts import joined, names_joined, unit_text
+from assistant.texts import bracketed, joined, names_joined, unit_text
 from ingest import forms
 from ingest.amounts import plain
 
@@ -25,6 +25,10 @@ WHICH = re.compile(
     "which (?:one )?(?:is|was|has|had|were) (?:the )?"
     "(?:more|higher|larger|bigger|greater|fewer|less|lower|smaller)"
 )
+# What is most and least, of counts and of rates.
+EXTREMES = (("最多", "最少"), ("最高", "最低"))
+# What orders a list.
+RANKED = re.compile("最|第一|排|主要|most|fewest|least|highest|lowest|rank")
 OUTCOMES = ("granted", "granted_in_part", "refused", "unavailable", "not_processed", "otherwise")
 
 
@@ -36,7 +40,7 @@ def answer_parts(asked: Asked, quantities: Sequence[Quantity], label: str) -> An
     if not filled:
         return answer_nothing(asked, quantities[0])
     names = _part_names(asked, filled, label)
-    listed = [f"{n}{asked.colon}{asked.number(q)}" for n, q in zip(names, filled, strict=True)]
+    listed = [f"{n}{asked.colon}{_told(asked, q)}" for n, q in zip(names, filled, strict=True)]
     key = "table" if label else "several"
     text = asked.say(key, label=label, list=joined(asked.language, listed))
     missing = [q for q in quantities if q.value is None]
@@ -48,16 +52,26 @@ def answer_parts(asked: Asked, quantities: Sequence[Quantity], label: str) -> An
     return with_audit(asked, answer, list(quantities))
 
 
+def _told(asked: Asked, quantity: Quantity) -> str:
+    """A number, a rate with what it was worked out from."""
+    formula = quantity.formula if quantity.unit == "%" else ""
+    return f"{asked.number(quantity)}{bracketed(asked.language, formula) if formula else ''}"
+
+
 def _part_names(asked: Asked, quantities: Sequence[Quantity], label: str) -> list[str]:
     """Names in a list without what all share: the row, the kind of applicant, or the group."""
     if label and len({q.code for q in quantities}) == 1 and len(quantities) > 1:
-        columns = [forms.breakdowns()[q.breakdown] for q in quantities]
-        return [c.name_en if asked.language == "en" else c.label for c in columns]
+        return [_column_name(asked, q) for q in quantities]
     names = [asked.label(q) for q in quantities]
     if label and len({q.breakdown for q in quantities}) == 1:
         names = [name_of(q.code, asked.language) for q in quantities]
     groups = {re.split("：|: ", n)[0] for n in names}
     return [re.sub("^.*?(：|: )", "", n) for n in names] if label and len(groups) == 1 else names
+
+
+def _column_name(asked: Asked, quantity: Quantity) -> str:
+    column = forms.breakdowns()[quantity.breakdown]
+    return column.name_en if asked.language == "en" else column.label
 
 
 def asks_least(query: Query) -> bool:
@@ -73,13 +87,16 @@ def answer_largest(asked: Asked, quantities: Sequence[Quantity], label: str) -> 
     filled = [q for q in quantities if q.value is not None]
     if table.status != "answered" or not filled:
         return table
-    key, first = ("smallest", min) if asks_least(asked.query) else ("largest", max)
-    most = first(q.value or Decimal(0) for q in filled)
+    least = asks_least(asked.query)
+    key, first = ("smallest", min) if least else ("largest", max)
+    most = first(map(_exact, filled))
     named = zip(_part_names(asked, filled, label), filled, strict=True)
-    top = [(name, q) for name, q in named if q.value == most]
+    top = [(name, q) for name, q in named if _exact(q) == most]
+    value = plain(next(q.value for _, q in top if q.value is not None))
     values = {
         "label": label,
-        "value": plain(most),
+        "most": EXTREMES[filled[0].unit == "%"][least],
+        "value": value,
         "unit": unit_text(asked.language, filled[0].unit),
     }
     names = [name for name, _ in top]
@@ -87,9 +104,12 @@ def answer_largest(asked: Asked, quantities: Sequence[Quantity], label: str) -> 
         text = asked.say(key, name=names[0], **values)
     else:
         text = asked.say(f"{key}_tie", names=names_joined(asked.language, names), **values)
-    return replace(
-        table, text=f"{text}{asked.space}{table.text}", value=(plain(most), filled[0].unit)
-    )
+    return replace(table, text=f"{text}{asked.space}{table.text}", value=(value, filled[0].unit))
+
+
+def _exact(quantity: Quantity) -> Fraction:
+    """A number to be put in order, a rate not rounded."""
+    return quantity.exact if quantity.exact is not None else Fraction(quantity.value or 0)
 
 
 def with_verdict(asked: Asked, answer: Answer, quantities: Sequence[Quantity]) -> Answer:
@@ -138,9 +158,23 @@ def table_of(query: Query) -> str:
     return TABLES.get(named, named)
 
 
-def applicants_of(sheet: Sheet, code: str) -> list[Quantity]:
-    """A row of table three by who applied."""
-    return [sheet.cell(code, b) for b in forms.applicants()]
+def applicants_of(sheet: Sheet, code: str, who: str = "") -> list[Quantity]:
+    """A row or rate of table three by who applied, or by which kind of organisation did."""
+    columns = forms.organisations() if who == "organisations" else forms.applicants()
+    return [sheet.quantity(code, b) for b in columns]
+
+
+def answer_applicants(asked: Asked, code: str, who: str = "") -> Answer:
+    """A row or rate by who applied, ranked where the most or least is asked for."""
+    label, quantities = name_of(code, asked.language), applicants_of(asked.sheet, code, who)
+    if not RANKED.search(asked.query.plain):
+        return answer_parts(asked, quantities, label)
+    none = [q for q in quantities if q.value is None and q.formula]
+    answer = answer_largest(asked, [q for q in quantities if q not in none], label)
+    if not none or answer.status != "answered":
+        return answer
+    names = names_joined(asked.language, [_column_name(asked, q) for q in none])
+    return replace(answer, text=f"{answer.text}{asked.space}{asked.say('no_base', names=names)}")
 
 
 def columns_of(sheet: Sheet, row: str) -> list[Quantity]:

@@ -5,24 +5,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from assistant.answer import Answer, Evidence, together, with_evidence
-from assistant.codes import base_of, has_whole, name_of, rates, readings_of, unit_of
+from assistant.answer import Answer, together
+from assistant.codes import base_of, readings_of, unit_of
 from assistant.figures.combined import (
     DOCUMENTS,
     answer_columns,
     answer_several,
-    in_table_three,
-    is_result,
     whole_of_columns,
 )
 from assistant.figures.comparisons import answer_between
-from assistant.figures.lists import (
-    answer_largest,
-    answer_parts,
-    applicants_of,
-    columns_of,
-    parts_of,
-)
 from assistant.figures.lookup import Quantity
 from assistant.figures.premises import (
     answer_all_of_them,
@@ -33,7 +24,6 @@ from assistant.figures.premises import (
     with_share_claimed,
 )
 from assistant.figures.quantities import Asked, answer_value
-from assistant.figures.ratios import answer_rate, answer_readings, answer_share
 from assistant.figures.series import answer_series, is_limited
 from assistant.figures.several import (
     answer_carried,
@@ -41,30 +31,19 @@ from assistant.figures.several import (
     answer_over_time,
     asks_over_time,
 )
+from assistant.figures.single import answer_single
 from assistant.figures.standings import SIGNS
-from assistant.figures.stated import answer_stated, processing_fee, stated_row
-from assistant.figures.told import with_intake
+from assistant.figures.stated import answer_stated
 from assistant.query import Query
 from assistant.question.leftover import YES_OR_NO
 from assistant.question.money import in_unit
 from assistant.question.numbers import bound_of
 from assistant.refusals import answer_counts_only
-from assistant.resolve import not_understood
 from ingest import forms
 from ingest.amounts import plain
 
 # How many times or of how many kinds money was taken in, no form says.
 TIMES = re.compile("(?:几|多少)[件笔次项个宗]")
-EACH = re.compile("各[类种项个原]|分别|原因|理由")
-LARGEST = re.compile("最[多少大小]|主要|most|fewest")
-# Their share is of the cases decided.
-DECIDED = ("_corrected", "_upheld")
-# 占复议总数的比例: the base named wins over the cases decided.
-OF_ALL = re.compile(
-    "(?:占|除以)[^,;。]{0,10}(?:总数|总计|总量|总件数|全部|所有)|"
-    "(?:全部|所有|总数|总量)[^,;。]{0,8}(?:底|分母|基数)|"
-    "[按以用拿][^,;。]{0,8}(?:总数|总计|总量|总件数|全部|所有)来?(?:计?算|计)"
-)
 BETWEEN = ("difference", "growth", "ratio", "times")
 MONEY = re.compile(r"多少(?:钱|元|[万亿]元|万块)|几(?:块钱|[万亿]元|元)|金额|款额|how much money")
 
@@ -198,101 +177,3 @@ def _pair(asked: Asked, breakdown: str) -> tuple[Quantity, Quantity] | None:
 
 def _counted(code: str) -> bool:
     return code in forms.indicators() and forms.indicators()[code].unit == "件"
-
-
-def answer_single(asked: Asked, code: str, breakdown: str) -> Answer:
-    """One code of one report, by the operation asked for."""
-    sheet, operation = asked.sheet, asked.query.operation
-    if operation == "ratio" and code not in rates():
-        return not_understood(asked.query, [asked.query.plain])
-    if code == "rejected" and operation == "share":
-        code = "rejected_rate"
-    if readings_of(code):
-        return _with_fees(asked, code, breakdown)
-    if code in DOCUMENTS:
-        return answer_parts(
-            asked, columns_of(sheet, code), forms.row_name(code, asked.language == "en")
-        )
-    if operation in ("results", "reasons", "parts", "largest"):
-        return _parts(asked, code, breakdown)
-    if operation == "applicants" and in_table_three(code) and LARGEST.search(asked.query.plain):
-        return answer_largest(asked, applicants_of(sheet, code), name_of(code, asked.language))
-    if operation == "applicants" and in_table_three(code):
-        return answer_parts(asked, applicants_of(sheet, code), name_of(code, asked.language))
-    if code in rates():
-        whole = rates()[code].other if OF_ALL.search(asked.query.plain) else ()
-        return answer_rate(asked, code, breakdown, whole)
-    if operation == "share" and code.endswith(DECIDED) and f"{code}_rate" in rates():
-        rate = f"{code}_rate"
-        whole = rates()[rate].other if OF_ALL.search(asked.query.plain) else ()
-        return answer_rate(asked, rate, breakdown, whole)
-    if operation == "share" and (told := _each_share(asked, code, breakdown)):
-        return told
-    if operation == "share" and not has_whole(code, breakdown):
-        return not_understood(asked.query, [asked.query.plain])
-    if operation == "share":
-        base = _column_as_whole(asked) or base_of(code, breakdown)
-        return answer_share(asked, code, breakdown, base)
-    answer = answer_value(asked, sheet.quantity(code, breakdown))
-    handled = code in ("requests_new", "requests_handled") and not breakdown
-    return with_intake(asked, answer) if handled else answer
-
-
-def _column_as_whole(asked: Asked) -> tuple[str, str] | None:
-    """企业申请中有多少予以公开, 予以公开的占个人申请的比例: the kind of applicant is the whole."""
-    tokens, cut = asked.query.tokens, asked.query.plain.find("占")
-    named = [t for t in tokens if t.code("breakdown")]
-    # 个人的予以公开占个人全部结果: named again behind 占, it is the whole.
-    who = next((t for t in named if 0 <= cut < t.start), next(iter(named), None))
-    row = next((t for t in tokens if is_result(t.code("row3"))), None)
-    if who is None or row is None:
-        return None
-    text, column = asked.query.plain, who.code("breakdown")
-    if who.start > row.start:
-        received = "requests_new" if re.match(".{0,4}申请", text[who.end :]) else "results_total"
-        return (received, column) if "占" in text[row.end : who.start] else None
-    within = re.search("[中里]|among|of", text[who.end : row.start])
-    return ("results_total", column) if within else None
-
-
-def _each_share(asked: Asked, code: str, breakdown: str) -> Answer | None:
-    """各类原因占比: every part of a group as a share of it."""
-    parts = parts_of(asked.sheet, code, breakdown) if EACH.search(asked.query.plain) else []
-    if not parts:
-        return None
-    shares = [asked.sheet.share(p.code, breakdown, (code, breakdown)) for p in parts]
-    return answer_parts(asked, shares, name_of(code, asked.language))
-
-
-def _parts(asked: Asked, code: str, breakdown: str) -> Answer:
-    sheet = asked.sheet
-    if code in rates():
-        code = rates()[code].parts[0]
-    indicator = forms.indicators().get(code)
-    if indicator and indicator.table == "4":
-        code = f"{indicator.row_code}_total"
-    parts = parts_of(sheet, code, breakdown)
-    if asked.query.operation == "parts" and code.endswith("_total") and not in_table_three(code):
-        # 表四各项: the column of the total too.
-        parts.append(sheet.quantity(code))
-    if asked.query.operation == "parts" and code == "requests_new":
-        parts = applicants_of(sheet, code)
-    if not parts and in_table_three(code):
-        parts = applicants_of(sheet, code)
-    if not parts:
-        return answer_value(asked, sheet.quantity(code, breakdown))
-    label = name_of("results_total" if parts[0].code == "granted" else code, asked.language)
-    if breakdown not in ("", "total"):
-        label = f"{forms.breakdowns()[breakdown].label}·{label}"
-    if asked.query.operation == "largest":
-        return answer_largest(asked, parts, label)
-    return answer_parts(asked, parts, label)
-
-
-def _with_fees(asked: Asked, code: str, breakdown: str) -> Answer:
-    fee = processing_fee(asked) if code == "fees" else None
-    if fee is None:
-        return answer_readings(asked, code, breakdown)
-    row = replace(stated_row(asked, fee), label=name_of("processing_fee", asked.language))
-    answer = answer_readings(asked, code, breakdown, [row])
-    return with_evidence(answer, [Evidence(asked.sheet.report, fee.where, fee.quote)])

@@ -55,7 +55,8 @@ class Asked:
 
     def number(self, quantity: Quantity) -> str:
         """A value with its unit."""
-        return f"{plain(quantity.value or Decimal(0))}{unit_text(self.language, quantity.unit)}"
+        value = Decimal(0) if quantity.value is None else quantity.value
+        return f"{plain(value)}{unit_text(self.language, quantity.unit)}"
 
     def label(self, quantity: Quantity) -> str:
         """The name of a quantity."""

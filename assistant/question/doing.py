@@ -13,8 +13,10 @@ OPERATIONS_OF_FIGURES = (
 )  # fmt: skip
 LARGEST = re.compile(
     r"哪一?(?:[类种项条样块]|个?(?:原因|理由|缘由)).*(?:最|顶)[多大高少小低]|"
-    r"最[多大高少小低]的?是?(?:哪一?[类种项]|什么)|最(?:主要|常见|突出)的?(?:一?[类种项]|原因|理由|情形)"
+    r"最[多大高少小低]的?(?:结果|情形|理由)?是?(?:哪一?[类种项]|什么)|最(?:主要|常见|常用|普遍|突出|多|少|不?少用|少见|罕见)的?(?:一?[类种项]|原因|理由|缘由|情形)"
 )
+# 不予处理最少的理由是什么: what lists, put in order.
+LISTS = ("reasons", "results", "parts")
 EQUAL = re.compile("等于.{1,20}[吗么]|是不是等于|是否等于|等不等于")
 RATIO = re.compile("[\u3400-\u9fff]比(?:是|为)?(?:多少|几)?[?。]?$")
 # 减少了几成, 比洪泽多百分之几: how much a number changed, and no share.
@@ -106,6 +108,8 @@ def _reworded(query: Query, main: list[str]) -> list[str]:
     """The operations, where the words around them ask for another one than they do alone."""
     if "除以" in query.plain:
         return ["share" if PERCENT.search(query.plain) else "ratio"]
+    if main and main[0] in LISTS and any(t.code("superlative") for t in query.tokens):
+        return ["largest"]
     if COUNT_OF.search(query.plain):
         main = [op for op in main if op != "share"]
     if COUNTED_CHANGE.search(query.plain):

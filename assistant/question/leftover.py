@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain, pairwise
+from itertools import chain
 
 from assistant.codes import rates
 from assistant.query import Query
@@ -11,6 +11,7 @@ from assistant.question.asides import whose
 from assistant.question.lexicon import Token, grammar
 from assistant.question.numbers import bound_of
 from assistant.question.sides import left_on_sides
+from assistant.question.unfit import DISCLOSED, added_across, crossed, is_row, unfit, whole_unread
 from ingest import forms
 
 # Signs left over that change nothing: words of asking, sighs, what joins two halves. 急 and the
@@ -38,27 +39,9 @@ YES_OR_NO = re.compile(
     "一[件个起宗](?:都|也)(?:没有?|未)[^,;。的]{0,4}[?。]*$|^(?:did|does|do|was|were|is|are) "
 )
 SUCH = re.compile("等|之类|这[几两三四五]?[类种项]|诸如|such as|etc")
-UNDONE = ("column2", "weak_column2")
-REPEALED = ("repealed", "in_force")
-# Tables and blocks that don't tell applicants apart.
-OF_NO_ONE = {"2", "4", "review", "suit", "rules", "normative"}
-# Whoever sues: no kind of applicant.
-PUBLIC = frozenset(("老百姓", "百姓", "群众", "公民", "市民", "民众", "people", "citizens"))
-WHO_IS = re.compile("是谁|是哪个?(?:机关|单位|部门)")
-# Every row counts requests, cases or documents, and no persons.
-PERSONS = re.compile(
-    "(?:几|多少)[个名位](?:申请)?人|人(?:有|是)?(?:几|多少)[个名位]|人数|[几多少]个?人次"
-)
-# Rows of tables two and four are about no disclosure, and of table two about no request.
-DISCLOSED = ("公开", "公开的", "公开了")
 # 大企业, 高新企业: an adjective right before what a row or column is called narrows it.
 ADJECTIVES = frozenset("高低大小多少新")
 NAMED = ("breakdown", "row2", "row4")
-ROWS = {"row2": "2", "row3": "3", "row4": "4", "readings": "3"}
-JOINED = re.compile("[和与跟同及、,;/?。:比占加减除]|还有|以及|各|and|over|,|to")
-ADDED_TO = re.compile("[和与跟及加、]|加上|以及|再加")
-# Carried over, newly come and dealt with: the form never tells one by the other.
-CARRIED = ("requests_carried_in", "requests_carried_out")
 SUBJECT_TOPICS = re.compile("主动公开|依申请公开|总体情况|概况|overview|summary|proactive")
 # What puts several numbers in order, or one of them first.
 ORDERING = ("largest", "rank", "applicants", "reasons", "results", "parts", "trend")
@@ -75,10 +58,10 @@ OWN = ("本省", "本市", "本区", "本县", "本地", "我省", "我市", "�
 def left_over(query: Query, reports: int) -> list[str]:
     """The words that the reading of a figure question in so many reports doesn't hold."""
     alone = reports == 1
-    left = [*unread_words(query), *_negated(query), *_unfit(query), *_of_another_place(query)]
+    left = [*unread_words(query), *_negated(query), *unfit(query), *_of_another_place(query)]
     left += narrowing(query)
     left += [t.text for t in query.tokens if _matters(t)]
-    left += [*_narrowed(query), *_crossed(query), *_added_across(query), *_whole_unread(query)]
+    left += [*_narrowed(query), *crossed(query), *added_across(query), *whole_unread(query)]
     left += left_on_sides(query)
     if "requests_new" not in query.items:
         # 复议和诉讼合计比申请多多少: what is held against is no item.
@@ -118,7 +101,7 @@ def _on_the_way(query: Query) -> bool:
     """
     held = {
         t.start for t in query.tokens
-        if (_row(query, t, "row3") or t.code("row3") in query.items) and t.text not in DISCLOSED
+        if (is_row(query, t, "row3") or t.code("row3") in query.items) and t.text not in DISCLOSED
     }  # fmt: skip
     inside = {at for t in query.tokens for at in range(t.start, t.end)}
     left = [m.start() for m in re.finditer("要", query.plain) if m.start() not in inside]
@@ -157,7 +140,8 @@ def _called(code: str) -> str:
 def _unperformed(query: Query) -> Iterator[str]:
     """An order, a limit or a mean of one number is none: 最多的申请人, 一万元以上的处罚."""
     yield from _unstepped(query)
-    ordered = query.operation in ORDERING or query.period is not None or "哪" in query.plain
+    which = "哪" in query.plain and max(len(query.items), len(query.breakdowns)) > 1
+    ordered = query.operation in ORDERING or query.period is not None or which
     yield from (t.text for t in query.tokens if t.code("superlative") and not ordered)
     bound = bound_of(query.plain)
     zero = bound and query.plain[bound.start] in "为是零"
@@ -212,37 +196,6 @@ def _negated(query: Query) -> list[str]:
     ]  # fmt: skip
 
 
-def _unfit(query: Query) -> list[str]:
-    """What a row named has no cell for: 撤销的行政许可, 对企业的处罚, 受理的许可申请; and who,
-    where one counts.
-    """
-    known = forms.indicators()
-    tables = {known[c].table if c in known else c.partition("_")[0] for c in query.items}
-    documents = any(c.startswith(("rules", "normative")) for c in query.items)
-    undone = [t for t in query.tokens for kind in UNDONE if t.code(kind) in REPEALED]
-    unfit = [t.text for t in undone if not documents]
-    if tables and tables <= OF_NO_ONE:
-        who = [t for t in query.tokens if t.code("breakdown") not in ("", "total")]
-        unfit += [t.text for t in who if t.text not in PUBLIC]
-        unfit += [t.text for t in query.tokens if t.text in DISCLOSED and not documents]
-    if documents:
-        unfit += [t.text for t in query.tokens if t.code("weak")]
-    else:
-        unfit += [t.text for t in query.tokens if t.code("weak_row2")]
-    if query.items and all(c in known and c.endswith("_decided") for c in query.items):
-        unfit += [
-            t.text
-            for t in query.tokens
-            if "requests_new" in (t.code("weak"), t.code("row3"))
-            or t.code("column4") not in ("", "decided")
-        ]
-    if not query.operation and (asked := WHO_IS.search(query.plain)):
-        unfit.append(asked.group())
-    if persons := PERSONS.search(query.plain):
-        unfit.append(persons.group())
-    return unfit
-
-
 def _matters(token: Token) -> bool:
     topic = token.code("topic")
     return bool(topic) and len(token.meanings) == 1 and not SUBJECT_TOPICS.search(token.text)
@@ -259,42 +212,3 @@ def _narrowed(query: Query) -> Iterator[str]:
         if token.text in OWN and token.end in held and held[token.end].code("breakdown"):
             yield token.text
     yield from whose(query.plain)
-
-
-def _crossed(query: Query) -> Iterator[str]:
-    """被复议的处罚, 结转来的里头公开的: rows that no table sets against each other."""
-    rows = [
-        (t, table) for t in query.tokens for kind, table in ROWS.items() if _row(query, t, kind)
-    ]
-    for (one, own), (other, table) in pairwise(rows):
-        codes = {one.code("row3"), other.code("row3")}
-        carried = len(codes) > 1 and codes & set(CARRIED)
-        between = query.plain[one.end : other.start]
-        if (own != table or carried) and not JOINED.search(between):
-            yield from (one.text, other.text)
-
-
-def _added_across(query: Query) -> Iterator[str]:
-    """不予公开和自然人加在一起: a row and a column have no sum, and one is not the other's part."""
-    named = [t for t in query.tokens if t.code("row3") in query.items or t.code("breakdown")]
-    for one, other in pairwise(named if query.operation == "sum" else ()):
-        kinds = {bool(one.code("breakdown")), bool(other.code("breakdown"))}
-        if len(kinds) == 2 and ADDED_TO.fullmatch(query.plain[one.end : other.start]):
-            yield from (one.text, other.text)
-
-
-def _whole_unread(query: Query) -> Iterator[str]:
-    """占能公开的比例, 占未公开的比例: a whole behind 占 that is no row, or the part itself."""
-    cut = query.plain.find("占")
-    if query.operation != "share" or cut < 0 or len(query.items) != 1 or query.breakdowns:
-        return
-    parts = [t for t in query.tokens if t.end <= cut and t.code("row3") in query.items]
-    for token in (t for t in query.tokens if t.start > cut):
-        if token.text in DISCLOSED or (parts and token.code("row3") in query.items):
-            yield token.text
-
-
-def _row(query: Query, token: Token, kind: str) -> bool:
-    """Whether a token names a row of this kind that the question is read to ask for."""
-    code = token.code(kind)
-    return bool(code) and any(item == code or item.startswith(f"{code}_") for item in query.items)

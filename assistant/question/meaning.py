@@ -28,6 +28,7 @@ ANY = re.compile(
 WITHIN = re.compile(r"(?:\([^()]*\))?的?(?:[里中内]|当中)")
 # 处罚决定数量为何 asks what it is, and no reason.
 IS_WHAT = re.compile("(?:数|量|额|率|例|计)为何[?。]*$")
+REASON = re.compile("理由|原因|缘由|由头|借口|reason|ground")
 BLOCKS = ("review_", "suit_")
 
 # 几份报告 are the reports themselves, whatever else is said of them.
@@ -82,8 +83,14 @@ def with_meaning(query: Query) -> Query:
 
 
 def with_default_item(query: Query) -> Query:
-    """A kind of applicant by itself asks for the requests received from it: 自然人多少件."""
-    if query.items or not query.breakdowns or query.topics or query.about or query.absent:
+    """A kind of applicant by itself asks for the requests received from it: 自然人多少件; the most
+    used reason is of all that is refused, can't be provided or isn't dealt with.
+    """
+    if query.items or query.topics or query.about or query.absent:
+        return query
+    if query.operation == "largest" and REASON.search(query.plain) and not query.unread:
+        return replace(query, items=("rejected",))
+    if not query.breakdowns:
         return query
     asks = query.counting or query.operation or "多少" in query.plain
     return replace(query, items=("requests_new",)) if asks else query

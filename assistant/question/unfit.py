@@ -1,0 +1,98 @@
+"""What a question sets together that no table does: a row with a column, a row with another."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from assistant.query import Query
+from assistant.question.lexicon import Token
+from ingest import forms
+
+UNDONE = ("column2", "weak_column2")
+REPEALED = ("repealed", "in_force")
+# Tables and blocks that don't tell applicants apart.
+OF_NO_ONE = {"2", "4", "review", "suit", "rules", "normative"}
+# Whoever sues: no kind of applicant.
+PUBLIC = frozenset(("老百姓", "百姓", "群众", "公民", "市民", "民众", "people", "citizens"))
+WHO_IS = re.compile("是谁|是哪个?(?:机关|单位|部门)")
+# Every row counts requests, cases or documents, and no persons.
+PERSONS = re.compile(
+    "(?:几|多少)[个名位](?:申请)?人|人(?:有|是)?(?:几|多少)[个名位]|人数|[几多少]个?人次"
+)
+# Rows of tables two and four are about no disclosure, and of table two about no request.
+DISCLOSED = ("公开", "公开的", "公开了")
+ROWS = {"row2": "2", "row3": "3", "row4": "4", "readings": "3"}
+JOINED = re.compile("[和与跟同及、,;/?。:比占加减除]|还有|以及|各|and|over|,|to")
+ADDED_TO = re.compile("[和与跟及加、]|加上|以及|再加")
+# Carried over, newly come and dealt with: the form never tells one by the other.
+CARRIED = ("requests_carried_in", "requests_carried_out")
+
+
+def unfit(query: Query) -> list[str]:
+    """What a row named has no cell for: 撤销的行政许可, 对企业的处罚, 受理的许可申请; and who,
+    where one counts.
+    """
+    known = forms.indicators()
+    tables = {known[c].table if c in known else c.partition("_")[0] for c in query.items}
+    documents = any(c.startswith(("rules", "normative")) for c in query.items)
+    undone = [t for t in query.tokens for kind in UNDONE if t.code(kind) in REPEALED]
+    left = [t.text for t in undone if not documents]
+    if tables and tables <= OF_NO_ONE:
+        who = [t for t in query.tokens if t.code("breakdown") not in ("", "total")]
+        left += [t.text for t in who if t.text not in PUBLIC]
+        left += [t.text for t in query.tokens if t.text in DISCLOSED and not documents]
+    if documents:
+        left += [t.text for t in query.tokens if t.code("weak")]
+    else:
+        left += [t.text for t in query.tokens if t.code("weak_row2")]
+    if query.items and all(c in known and c.endswith("_decided") for c in query.items):
+        left += [
+            t.text
+            for t in query.tokens
+            if "requests_new" in (t.code("weak"), t.code("row3"))
+            or t.code("column4") not in ("", "decided")
+        ]
+    if not query.operation and (asked := WHO_IS.search(query.plain)):
+        left.append(asked.group())
+    if persons := PERSONS.search(query.plain):
+        left.append(persons.group())
+    return left
+
+
+def crossed(query: Query) -> Iterator[str]:
+    """被复议的处罚, 结转来的里头公开的: rows that no table sets against each other."""
+    rows = [
+        (t, table) for t in query.tokens for kind, table in ROWS.items() if is_row(query, t, kind)
+    ]
+    for (one, own), (other, table) in pairwise(rows):
+        codes = {one.code("row3"), other.code("row3")}
+        carried = len(codes) > 1 and codes & set(CARRIED)
+        between = query.plain[one.end : other.start]
+        if (own != table or carried) and not JOINED.search(between):
+            yield from (one.text, other.text)
+
+
+def added_across(query: Query) -> Iterator[str]:
+    """不予公开和自然人加在一起: a row and a column have no sum, and one is not the other's part."""
+    named = [t for t in query.tokens if t.code("row3") in query.items or t.code("breakdown")]
+    for one, other in pairwise(named if query.operation == "sum" else ()):
+        kinds = {bool(one.code("breakdown")), bool(other.code("breakdown"))}
+        if len(kinds) == 2 and ADDED_TO.fullmatch(query.plain[one.end : other.start]):
+            yield from (one.text, other.text)
+
+
+def whole_unread(query: Query) -> Iterator[str]:
+    """占能公开的比例, 占未公开的比例: a whole behind 占 that is no row, or the part itself."""
+    cut = query.plain.find("占")
+    if query.operation != "share" or cut < 0 or len(query.items) != 1 or query.breakdowns:
+        return
+    parts = [t for t in query.tokens if t.end <= cut and t.code("row3") in query.items]
+    for token in (t for t in query.tokens if t.start > cut):
+        if token.text in DISCLOSED or (parts and token.code("row3") in query.items):
+            yield token.text
+
+
+def is_row(query: Query, token: Token, kind: str) -> bool:
+    """Whether a token names a row of this kind that the question is read to ask for."""
+    code = token.code(kind)
+    return bool(code) and any(item == code or item.startswith(f"{code}_") for item in query.items)
