@@ -46,6 +46,8 @@ _LOST_SPACE = re.compile(rf"(?<=[{CJK}\d])\s+(?=[{CJK}\d])")
 _SEPARATOR = re.compile(
     rf"[_|｜»／]|\s[-—–－]{{1,2}}\s?|[-—–－]{{1,2}}(?=[{CJK}]|(?<!\d[-—–－])20\d\d年)|(?<=[{CJK}])[：:](?=[{CJK}\d])"
 )
+# Column and site behind a title: _政府信息公开年报_某县人民政府, - 某县人民政府门户网站.
+_SITE_BEHIND = re.compile(r"\s*[_|｜»]|\s*[-—–]{1,2}(?=[^-—–]*(?:网站?|政府|门户|平台)$)")
 # What copies on other sites put before a title.
 _ADVERTISED = re.compile(
     r"^.*(?:官网|官方网站|app|APP|下载|入口|登录|注册|投注|博彩|彩票|棋牌|比分|葡京|电竞|九游会|娱乐城?)[】\]]?"
@@ -65,15 +67,28 @@ _CLOSING = re.compile(r"(?:(?<=海关)关区|关于|编制|公布|发布|印发|
 
 
 def read_titles(text: str) -> list[str]:
-    """The report's titles in the head, the clearest first: with a body and a year."""
+    """The report's titles in the head, the clearest first: with a body and a year; then a sentence
+    that tells one.
+    """
     head = CHAPTER_ONE.split(f"\n{text[: 2 * HEAD]}", maxsplit=1)[0]
     lines = [_plain_title(line.strip()) for line in head.split("\n")]
-    titles = [*_titles_in([line for line in lines if line])]
-    if not any(subject_of(title) for title in titles):
-        titles += _announced(head)
-    titles = titles or _announced(_PRESENTED.sub("", text[len(head) : len(head) + HEAD // 5]))
-    found = (_LOST_SPACE.sub("", title) for title in titles)
-    return sorted(dict.fromkeys(found), key=_clarity, reverse=True)
+    printed = [_LOST_SPACE.sub("", title) for title in _titles_in([line for line in lines if line])]
+    told = [] if any(subject_of(title) for title in printed) else _announced(head)
+    if not printed and not told:
+        told = _announced(_PRESENTED.sub("", text[len(head) : len(head) + HEAD // 5]))
+
+    def rank(title: str) -> tuple[bool, bool, int]:
+        # A sentence tells more than 政府信息公开年度报告 alone, and is no title beside another.
+        return _clarity(title) > 0, title in printed, _clarity(title)
+
+    return sorted(dict.fromkeys([*printed, *told]), key=rank, reverse=True)
+
+
+def without_site(title: str) -> str:
+    """A title without the column and the site that a page adds: 年报_政府信息公开_某县政府."""
+    heads = (title[: sign.start()] for sign in _SITE_BEHIND.finditer(title))
+    held = next((head for head in heads if _is_title(head)), title)
+    return held if year_in_title(held) == year_in_title(title) else title
 
 
 def _announced(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from ingest.document import Block
 from ingest.errors import UnknownFormat, UnreadableReport
 from ingest.readers import legacy
 from ingest.readers.docx import read_docx
-from ingest.readers.embedded import read_embedded, read_page
+from ingest.readers.embedded import read_embedded, read_marked_up, read_page
 from ingest.readers.pdf import read_pdf
 from ingest.readers.plain import read_plain
 from ingest.readers.scan import read_picture
@@ -56,7 +56,7 @@ def read_blocks(data: bytes, where: str) -> list[Block]:
         return read_page(data, where)
     if blocks := read_embedded(data, where):
         return blocks
-    return read_page(data, where) if _is_page(data) else read_plain(data, where)
+    return read_marked_up(data, where) if _is_page(data) else read_plain(data, where)
 
 
 def _foreign(data: bytes) -> tuple[str, str] | None:

@@ -23,9 +23,12 @@ BESIDE = (
         re.compile(r"(?:pub|release|issue|fb|发布|公开).*(?:date|time|rq|sj|日期|时间)", re.I),
         "发布日期：",
     ),
+    (re.compile(r"^(?:date|time|日期|时间)$", re.I), "发布日期："),
     (re.compile(r"source|origin|laiyuan|来源", re.I), "来源："),
     (re.compile(r"index(?:no|num|code)|索引号", re.I), "索引号："),
 )
+TABLE_TAG = re.compile(r"(</?table\b)", re.I)
+PARAGRAPH_TAG = re.compile(r"<(?:p|div|br)\b", re.I)
 TAGS = re.compile(r"<\s*/?(?:p|div|table|tr|td|span|br|h[1-6])\b", re.I)
 ESCAPED_TAGS = re.compile(r"&(?:amp;)?lt;\s*/?(?:p|div|table|tr|td|span|br)\b", re.I)
 QUOTE = re.compile("[\"'`]")
@@ -72,6 +75,22 @@ def read_page(data: bytes, where: str) -> list[Block]:
     if not blocks:
         raise fault
     return blocks
+
+
+def read_marked_up(data: bytes, where: str) -> list[Block]:
+    """Read text in whose lines tags stand: a page, or Markdown with tables as a page has them.
+
+    Raises UnreadableReport where there is no text in it.
+    """
+    parts, depth = TABLE_TAG.split(decode(data, where)), 0
+    for at, part in enumerate(parts):
+        if at % 2:
+            depth = max(0, depth + (-1 if part.startswith("</") else 1))
+        elif not depth and PARAGRAPH_TAG.search(part):
+            return read_page(data, where)
+        elif not depth:
+            parts[at] = part.replace("\n", "<br>\n")
+    return read_page(_encoded("".join(parts)), where)
 
 
 def read_embedded(data: bytes, where: str) -> list[Block]:
@@ -131,12 +150,13 @@ def _strings(held: Any) -> Iterator[tuple[Mapping[str, Any], str]]:
 
 def _beside(record: Mapping[str, Any]) -> Iterator[str]:
     """Title, date and source from an object's other fields, each once, as lines."""
+    told = dict[str, str]()
     for pattern, label in BESIDE:
         for name, held in record.items():
             text = _moment(held) if "日期" in label else held
             if pattern.search(name) and isinstance(text, str) and 0 < len(text) <= 120:
-                yield tidy(f"{label}{text}".encode("utf-8", "replace").decode())
-                break
+                told.setdefault(label, tidy(f"{label}{text}".encode("utf-8", "replace").decode()))
+    return iter(told.values())
 
 
 def _moment(held: Any) -> Any:

@@ -54,8 +54,8 @@ def _is_sentence(text: str) -> bool:
 
 
 def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[Block]:
-    """Rows as a table, or as text where none has two cells."""
-    if any(len(row) > 1 for row in rows):
+    """Rows as a table, or as text where none has two cells, or only blank ones behind no label."""
+    if any(len(row) > 1 and (any(row[1:]) or labels.opens(row[0])) for row in rows):
         yield Table(tuple(rows))
     else:
         yield from (text for row in rows for text in row if text)

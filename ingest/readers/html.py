@@ -17,6 +17,7 @@ from ingest.readers.plain import blocks_of_lines
 from ingest.readers.slices import paragraph
 
 TITLE = re.compile(r"(?:信息|政务).{0,12}公开.{0,60}(?:报告|年报)")
+YEAR = re.compile(r"20\d\d|二[〇零○ＯO0][〇零○ＯO0一二三四五六七八九]{2}年")
 ABOUT = re.compile(
     r"(?:发布|公开|生成|印发|发文)(?:日期|时间|机构|单位|机关)|来源\s*[:：]|索\s*引\s*号|^(?:日期|时间)\s*[:：]"
 )
@@ -61,7 +62,8 @@ def _in_lines(blocks: Sequence[Block]) -> list[Block]:
     """
     tables = [block for block in blocks if isinstance(block, Table)]
     if any(is_row(row) for table in tables for row in table.rows if row):
-        return [block if isinstance(block, Table) else paragraph(block) for block in blocks]
+        shown = (block if isinstance(block, Table) else paragraph(block) for block in blocks)
+        return [block for block in shown if block]
     return [*tables, *blocks_of_lines(block for block in blocks if isinstance(block, str))]
 
 
@@ -116,6 +118,8 @@ def _around(body: Any, main: Any) -> list[str]:
     main.drop_tree()
     for link in list(body.iter("a")):
         link.drop_tree()
+    for end in body.xpath(".//h1//br|.//h2//br|.//h3//br"):
+        end.tag = "span"  # A heading of several lines is one.
     lines = [b for b in blocks_within(body) if isinstance(b, str)]
     kept = []
     for line, above in zip(lines, ["", *lines], strict=False):
@@ -143,7 +147,7 @@ def _not_yet_in(about: Sequence[str], blocks: Sequence[Block]) -> Iterator[str]:
 def _names_year(text: str) -> bool:
     """Whether a line is a title with its year; another in a margin is another report's."""
     heads = (re.split("[，。]", line[:60])[0] for line in text.split("\n"))
-    return any(TITLE.search(head) and re.search(r"20\d\d", head) for head in heads)
+    return any(TITLE.search(head) and YEAR.search(head) for head in heads)
 
 
 def _bare(text: str) -> str:

@@ -20,6 +20,10 @@ GLUED = re.compile(
     r"(?P<label>.*[\u4e00-\u9fff）)”])\s*[:：]?\s*(?P<value>[+＋-]?\d[\d,，]*(?:[.．]\d+)?)"
 )
 MARKED = re.compile(r"^\s*(?:#{1,6}\s+|>\s*|[*-]\s+)")
+PICTURE = re.compile(r"!\[[^\[\]\n]{0,200}\]\([^()\s]{1,500}\)")
+LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\([^()\s]{1,500}\)")
+BOLD = re.compile(r"\*\*(?=[^\s*])([^*\n]{1,500})(?<=\S)\*\*")
+ESCAPED = re.compile(r"\\([_*#.()\[\]+-])")
 RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 KINDS = ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
 # Among wider gaps the narrow ones part no cells; no number has so many digits as table four cells.
@@ -28,8 +32,10 @@ DOWNWARDS = re.compile(r"[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){2,}")
 
 
 def paragraph(line: str) -> str:
-    """A line without Markdown's marks."""
-    return join_broken_words(MARKED.sub("", line))
+    """A line without Markdown's marks, its pictures and the addresses of its links."""
+    for mark, kept in ((MARKED, ""), (PICTURE, ""), (LINK, r"\1"), (BOLD, r"\1"), (ESCAPED, r"\1")):
+        line = mark.sub(kept, line)
+    return join_broken_words(line)
 
 
 def row_without_bars(line: str) -> tuple[str, ...]:

@@ -41,6 +41,10 @@ def test_the_page_of_a_json_reply(around: str, ascii_: bool) -> None:
         ({"articleTitle": TITLE, "source": "区数据局"}, [TITLE, "来源：区数据局"]),
         ({"releaseTime": 1643299200000}, ["发布日期：2022-01-28"]),
         ({"publish_time": 1643299200}, ["发布日期：2022-01-28"]),
+        ({"title": TITLE, "date": "2022-01-28"}, [TITLE, "发布日期：2022-01-28"]),
+        # Which one means publication is said; and when it was fetched is neither.
+        ({"date": "2026-01-01", "pubDate": "2022-01-28"}, ["发布日期：2022-01-28"]),
+        ({"crawl_date": "2022-01-28", "update_time": "2022-01-28"}, []),
         ({"标题": TITLE, "发布日期": "2022年1月28日"}, [TITLE, "发布日期：2022年1月28日"]),
         ({"title": None, "pubDate": {"a": 1}, "id": 7, "source": "甲" * 500}, []),
         ({"title": "\ud800" + TITLE}, [TITLE]),
@@ -54,6 +58,14 @@ def test_fields_beside_the_page_are_lines_before_it(
     assert [str(line).replace(" ", "") for line in found[: len(lines)]] == [
         line.replace(" ", "") for line in lines
     ]
+
+
+def test_the_lines_of_markdown_with_tables_of_html_stay_lines() -> None:
+    text = f"![](images/0b1c.jpg)\n\n# {TITLE}\n**一、总体情况**\n{PROSE}\n{PROSE}\n\n{GRID}"
+    assert read_blocks(text.encode(), "x") == [TITLE, *READ]
+    # Where paragraphs are marked up, a line's end means nothing.
+    wrapped = PAGE.replace("贯彻落实", "贯彻\n落实").replace("</p>", "</p>\n")
+    assert read_blocks(f"{TITLE}{wrapped}".encode(), "x") == [TITLE, *READ]
 
 
 def test_tags_that_were_escaped_and_text_without_tags_are_read() -> None:

@@ -186,6 +186,13 @@ def test_a_sentence_of_the_preamble_is_no_title() -> None:
     assert texts(read_html(made, "x")) == [TITLE, told, PROSE * 9]
 
 
+def test_a_title_of_two_lines_outside_the_text_is_one() -> None:
+    made = page(
+        f"<h1>江川区教育局<br>{TITLE[:5]}政府信息公开年报</h1><div><p>{PROSE * 9}</p></div>"
+    )
+    assert texts(read_html(made, "x"))[0] == f"江川区教育局{TITLE[:5]}政府信息公开年报"
+
+
 def test_the_title_of_another_report_in_the_margin_is_not_taken() -> None:
     other = "<div>2019年江岸区政府信息公开工作年度报告</div>"
     made = page(f"{other}<div><p>{TITLE}</p><p>{PROSE * 9}</p></div>")

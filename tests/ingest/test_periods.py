@@ -5,7 +5,7 @@ import pytest
 from ingest.document import Table
 from ingest.identity.pages import page_data, read_posted_by, read_published
 from ingest.identity.periods import read_year
-from ingest.identity.titles import read_titles, subject_of
+from ingest.identity.titles import read_titles, subject_of, without_site
 
 CHAPTER = "\n一、总体情况\n"
 
@@ -192,6 +192,10 @@ def test_posted_by(head: str, name: str) -> None:
             "政府信息公开工作年度报告\n现公布2023年度长春高新区政府信息公开年度报告。",
             ["2023年度长春高新区政府信息公开年度报告", "政府信息公开工作年度报告"],
         ),
+        (  # a sentence tells the body beside a title, and is none
+            "2021年政府信息公开工作年度报告\n现公布我局2021年度政府信息公开工作年度报告。",
+            ["2021年政府信息公开工作年度报告", "我局2021年度政府信息公开工作年度报告"],
+        ),
         (  # twice on one line, run into the text
             "江夏区2018年政务公开年报江夏区2018年政务公开年报 2018年，江夏区公开。",
             ["江夏区2018年政务公开年报"],
@@ -201,6 +205,27 @@ def test_posted_by(head: str, name: str) -> None:
 )
 def test_titles(head: str, titles: list[str]) -> None:
     assert read_titles(f"{head}{CHAPTER}2021年，政府信息公开年度报告") == titles
+
+
+@pytest.mark.parametrize(
+    ("declared", "title"),
+    [
+        (
+            "江夏区2021年政府信息公开年报_信息公开年报_武汉市江夏区人民政府",
+            "江夏区2021年政府信息公开年报",
+        ),
+        ("2021年政府信息公开年报 - 江夏区教育局网站", "2021年政府信息公开年报"),
+        # What stands first is no title, or not the whole of it.
+        (
+            "政府信息公开年报_江夏区2021年政府信息公开年报",
+            "政府信息公开年报_江夏区2021年政府信息公开年报",
+        ),
+        ("江夏区-2021年政府信息公开年报", "江夏区-2021年政府信息公开年报"),
+        ("2021年政府信息公开年报——江夏区教育局", "2021年政府信息公开年报——江夏区教育局"),
+    ],
+)
+def test_a_title_has_no_column_and_site(declared: str, title: str) -> None:
+    assert without_site(declared) == title
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,20 @@ def test_paragraphs_and_tables_in_reading_order() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("**江夏区2021年年报**", "江夏区2021年年报"),
+        ("江夏区2021年年报\\_江夏区政府", "江夏区2021年年报_江夏区政府"),
+        ("位置：[首页](/)>[年报](../nb/)![](a.jpg)", "位置：首页>年报"),
+        # Signs that mean what they are.
+        ("价格**见注，____年[1]（2）", "价格**见注，____年[1]（2）"),
+    ],
+)
+def test_marks_of_markdown_are_no_text(line: str, shown: str) -> None:
+    assert read_plain(f"{line}\n{PROSE}".encode(), "x") == [shown, PROSE]
+
+
+@pytest.mark.parametrize(
     "encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "gbk", "utf-16-le", "big5"]
 )
 def test_encodings_that_occur(encoding: str) -> None:

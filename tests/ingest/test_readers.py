@@ -92,3 +92,13 @@ def test_monotonous_text_is_text_all_the_same(word: str) -> None:
     text = f"{word}\n" * 400
     assert decode(text.encode(), "x") == text
     assert decode(text.encode()[:-2], "x").startswith(word)
+
+
+def test_a_title_and_sentences_over_blank_cells_are_text() -> None:
+    title = "江川区教育局2021年政府信息公开工作年度报告"
+    sentence = "（二）依申请公开。全年收到申请12件，均在法定期限内答复。"
+    lines = [(title, "", ""), (sentence, "", ""), ("行政许可", "12", ""), ("行政强制", "", "")]
+    rows = "".join(f"<tr><td>{'<td>'.join(line)}</tr>" for line in lines)
+    read = read_blocks(f"<table>{rows}</table>".encode(), "x")
+    # A label over blank cells is a row whose values were left blank.
+    assert read == [title, sentence, Table(tuple(lines[2:]))]
