@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import chain
 
 from ingest import forms, labels
 from ingest.amounts import looks_like_value, read_amount
@@ -11,7 +12,7 @@ from ingest.document import Document, Table
 from ingest.tables.annex import TableAnnex
 from ingest.tables.four import TableFour
 from ingest.tables.row import Cell, Oddity, Read, Row, odd
-from ingest.tables.three import TableThree, upright
+from ingest.tables.three import TableThree, are_even, upright
 from ingest.tables.two import TableTwo
 
 TABLE_NAMES = {"2": "表二", "3": "表三", "4": "表四", "annex": "附表"}
@@ -47,10 +48,12 @@ class Extraction:
 def extract_figures(document: Document) -> Extraction:
     """Read every table of a document in order as one run of rows, whatever page or box broke it."""
     reader = _Reader()
-    for table in document.tables:
+    rows = [list(_rows(table)) for table in document.tables]
+    reader.three.even = are_even(chain.from_iterable(rows))
+    for table, of_table in zip(document.tables, rows, strict=True):
         if table.caption:
             reader.head(Row((table.caption,)), captions=True)
-        for row in _rows(table):
+        for row in of_table:
             reader.read(row)
     return reader.finish()
 

@@ -23,6 +23,12 @@ ODD = {
         "此行有数字被拆开（{}），只有一种拼法合勾稽关系，照此读出",
         "numbers of this row came apart ({}); read in the one way that adds up",
     ),
+    "counted": (
+        "unreadable", "note",
+        "表头与各行的格数对不上；表三每行恰有七个数且合计相符，照格式的七列读出（如：{}）",
+        "the head doesn't fit the rows, each of which has seven numbers that add up; read as the "
+        "form's seven columns (so: {})",
+    ),
 }  # fmt: skip
 NONE: Mapping[Cell, Decimal | None] = {}
 

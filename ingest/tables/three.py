@@ -1,16 +1,19 @@
 """Table three: a row an outcome, a column a kind of applicant."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from ingest import forms, labels
+from ingest.amounts import read_amount
 from ingest.clean import key
 from ingest.labels import headers
 from ingest.labels.nearest import most_alike
 from ingest.labels.wording import HEADINGS
 from ingest.tables.placing import Place, Sum, cells, placed
-from ingest.tables.row import Cell, Column, Read, Row, odd
+from ingest.tables.row import Cell, Column, Oddity, Read, Row, odd
 
 GROUP = "法人"
+DIGIT = re.compile(r"\d")
 ABOUT = ("申请人情况", "本列数据的勾稽关系")
 # Labels of rows in one row, and applicants below each other, that show a table turned.
 MOST, SEVERAL = 12, 4
@@ -29,6 +32,8 @@ class TableThree:
         self.waiting: tuple[str, Row] | None = None
         self.at: tuple[int, ...] = ()
         self.short = False
+        self.even = False  # whether every row shows its seven numbers
+        self.counted = False
 
     def heads(self, row: Row, captions: bool = False) -> bool:
         """Take a header of the table; False for any other row."""
@@ -95,11 +100,16 @@ class TableThree:
         values, more = self._of_one_row(row)
         self.short = self.short or (row.loose and 0 < len(values) < len(self.columns))
         place = Place(f"表三/{words}", self.columns, self._sums(), row.loose, self.short)
-        raws, told = placed(place, values)
+        columns, (raws, told) = self.columns, placed(place, values)
+        unread = any(isinstance(found, Oddity) and found.kind == "unreadable" for found in told)
+        if self.even and (unread or not place.sums):
+            columns, raws = _default(), seven(row)
+            told = [] if self.counted else [odd("counted", place.where, raws)]
+            self.counted = True
         made: Read = [
             Cell(code, column.code, raw) if column.code
             else Cell("", "", raw, "", words.split("/")[-1], column.words, "3")
-            for column, raw in zip(self.columns, raws, strict=True)
+            for column, raw in zip(columns, raws, strict=True)
         ]  # fmt: skip
         return [*told, *made, *more]
 
@@ -132,6 +142,7 @@ class TableThree:
     def _take_columns(self, row: Row) -> None:
         """Columns as headers name them, over one or several rows; the form's where they don't."""
         named = _named(row)
+        self.even = self.even and _is_in_order(named)
         heads = any(GROUP in column.words for column, _ in named)
         for found in (_composed(named), _composed([*self.above, *named])):
             columns = tuple(column for column, _ in found)
@@ -145,6 +156,27 @@ class TableThree:
             if row.loose and any(column.code == "organisations" for column, _ in named):
                 self.columns = (*_default()[:-1], Column("organisations", "小计"), _default()[-1])
         self.above = named if heads else []
+
+
+def seven(row: Row) -> tuple[str, ...]:
+    """The numbers of a row where they are seven, of which the last is the sum of the others, with
+    nothing beside them that may be one; () for any other row.
+    """
+    pieces = [piece for value in row.values for piece in value.split()]
+    numbers = tuple(piece for piece in pieces if read_amount(piece).state == "number")
+    torn = any(read_amount(piece).state == "unreadable" and DIGIT.search(piece) for piece in pieces)
+    width = len(_default())
+    adds_up = len(numbers) == width and Sum(tuple(range(width - 1)), width - 1).holds(numbers)
+    return numbers if adds_up and not torn else ()
+
+
+def are_even(rows: Iterable[Row]) -> bool:
+    """Whether each row of table three shows its seven numbers, and one of them an organisation's:
+    with another column among them the rows wouldn't add up.
+    """
+    valued = (row for row in rows if not row.blank and labels.row_of_three(row.label, ""))
+    found = [seven(row) for row in valued]
+    return all(found) and any(numbers[0] != numbers[-1] for numbers in found)
 
 
 def upright(rows: Sequence[tuple[str, ...]]) -> Sequence[tuple[str, ...]]:
@@ -181,6 +213,13 @@ def _named(row: Row) -> Named:
             continue  # the rest of a label: 科研机 | 构
         found.append((Column(code, text), position))
     return found
+
+
+def _is_in_order(named: Named) -> bool:
+    """Whether the applicants that a row of the header names follow each other as in the form."""
+    order = [*forms.applicants(), "total"]
+    found = [order.index(column.code) for column, _ in named if column.code in order]
+    return found == sorted(found)
 
 
 def _composed(named: Named) -> Named:

@@ -1,0 +1,54 @@
+"""Table three where its head doesn't fit its rows: seven numbers that add up, in every row."""
+
+import pytest
+
+from ingest.document import Document, Table
+from ingest.figures import Extraction, extract_figures
+
+PIECES = ("申请人情况", "自然", "人", "法人或其他组织总计", "商业", "企业", "科研", "其他")
+SOUND = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
+BROKEN = (*SOUND, "织", "总计")
+NEW, CARRIED, GRANTED = "一、本年新收政府信息公开申请数量", "二、上年结转", "（一）予以公开"
+
+
+def read(head: tuple[str, ...], *rows: str, loose: bool = False) -> Extraction:
+    labelled = zip((NEW, CARRIED, GRANTED), rows, strict=False)
+    table = Table((head, *((label, *row.split("|")) for label, row in labelled)), loose)
+    return extract_figures(Document((), (), (table,)))
+
+
+@pytest.mark.parametrize(
+    ("head", "loose", "rows"),
+    [
+        (PIECES, True, ("4|1|0|0|2|0|7", "1|0|0|0|0|0|1")),
+        (BROKEN, False, ("4|1|0|0|2|0|7", "1|0|0|0|0|0|1")),
+        ((*SOUND, ""), False, ("4|1|0|0|2|0||7", "1|0|0|0|0|0||1")),  # an empty column
+        ((*SOUND, "总计", ""), True, ("4|1|0|0|2|0|7|无|", "1|0|0|0|0|0|1|无|")),  # one of remarks
+    ],
+)
+def test_seven_numbers_that_add_up_in_every_row_are_the_seven_columns(
+    head: tuple[str, ...], loose: bool, rows: tuple[str, ...]
+) -> None:
+    found = read(head, *rows, loose=loose)
+    assert [f.breakdown for f in found.figures[:2]] == ["natural_person", "enterprise"]
+    assert "".join(f.raw for f in found.figures) == "41002071000001"
+    assert [odd.kind for odd in found.oddities] == ["counted"]
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        (BROKEN, ("4|1|0|0|2|0|7", "1|0|0|0|0|1")),  # a cell was lost
+        (BROKEN, ("4|1|0|0|2|0|7", "1|0|0|0|0|0|2")),  # a row that doesn't add up
+        (PIECES, ("4|1|0|0|2|0|7", "1|0|0|0|0|0|1|1O")),  # what may be an eighth number
+        # The blank may be an applicant's cell, a column of subtotals the nought beside it.
+        (("自然人", *[""] * 6, "总计"), ("4|0|0|0|0||0|4", "1|0|0|0|0||0|1")),
+        (("商业企业", "自然人", "科研", "总计"), ("4|1|0|0|2|0|7", "1|0|0|0|0|0|1")),  # turned
+    ],
+)
+def test_else_a_head_that_fits_no_row_leaves_them_unreadable(
+    head: tuple[str, ...], rows: tuple[str, ...]
+) -> None:
+    found = read(head, *rows, loose=head is PIECES)
+    assert "counted" not in [odd.kind for odd in found.oddities]
+    assert not any(f.indicator and f.state == "number" for f in found.figures)
