@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ingest.document import Document
 from ingest.errors import UnreadableReport
 from ingest.figures import Figure
+from ingest.identity.bodies import read_body
 from ingest.identity.periods import year_in_title
 from ingest.identity.titles import read_titles, subject_of
 
@@ -29,8 +30,15 @@ OTHERS = {
     ),
     "an explanation": r"解读|问答|答记者问",
 }
+# What stands for a body's name in a form to fill in: ××县××局, （单位名称）, 20××年.
+PLACEHOLDER = re.compile(
+    r"[×xXＸ*＊○]{2,}(?=[省市区县镇乡局委厅办年]|街道|单位|部门)|[（(](?:单位|部门|机关|机构)(?:名称|全称)[)）]"
+)
+PART_OF_YEAR = re.compile(r"季度|季报|月报|半年|\d月?[-—－~～至到](?:1[01]|0?[1-9])月")
+WHOLE_YEAR = re.compile(r"年度.{0,6}报告|年报|全年")
 FEWEST_CHAPTERS = 3
 LISTED = 4
+BEGINNING = 1000  # characters
 SENTENCES = 6  # that a report has at least, and no form
 
 
@@ -50,10 +58,15 @@ def other_kind(document: Document, figures: Sequence[Figure]) -> str:
     read = read_titles("\n".join(document.head) or text)
     # 政府信息公开年报 alone is a page's menu.
     titles = [t for t in read if subject_of(t) or year_in_title(t)]
-    subject = next((s for t in titles if (s := subject_of(t))), "")
+    of_body = [title for title in read if subject_of(title)]
+    subject = subject_of(of_body[0]) if of_body else ""
     numbers = any(f.state == "number" for f in figures)
     if SCHOOL.search(subject) or (not numbers and SCHOOLS_LAW.search(text[:2000])):
         return "a university's or school's report, which has other tables"
+    if of_body and all(map(PLACEHOLDER.search, of_body)):
+        return f"a blank form: it names no body ({of_body[0][:30]})"
+    if part := _of_part_of_year(next(iter([*titles, *document.head]), "")):
+        return f"no annual report: it is of a part of a year ({part[:30]})"
     if numbers:
         return ""
     named = _named(document) if not titles else ""
@@ -68,7 +81,22 @@ def other_kind(document: Document, figures: Sequence[Figure]) -> str:
         return f"a list of {len(titles)} reports and none of them itself"
     if _is_report(document, bool(titles)):
         return ""
+    if title := _title_amid(text):
+        return f"a report's title without its chapters and tables ({title[:30]})"
     return f"no annual report on information disclosure (it begins: {_first(text)[:30]})"
+
+
+def _title_amid(text: str) -> str:
+    """A title with body and year that a line, a field or a cell at the beginning holds."""
+    titles = read_titles("\n".join(re.split(r'[\n,|\t"]', text[:BEGINNING])))
+    bodies = ((title, read_body(subject_of(title))) for title in titles if year_in_title(title))
+    return next((title for title, body in bodies if body and body.place), "")
+
+
+def _of_part_of_year(line: str) -> str:
+    """A title that tells of a quarter or of months of a year, "" for any other line."""
+    told = "公开" in line and year_in_title(line) and PART_OF_YEAR.search(line)
+    return line if told and not WHOLE_YEAR.search(line) else ""
 
 
 def _is_report(document: Document, titled: bool) -> bool:

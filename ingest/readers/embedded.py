@@ -11,6 +11,7 @@ from typing import Any
 from ingest.clean import CJK
 from ingest.document import Block, Table
 from ingest.errors import UnreadableReport
+from ingest.readers.arrays import blocks_of_arrays
 from ingest.readers.decoding import decode
 from ingest.readers.elements import tidy
 from ingest.readers.html import read_html
@@ -46,6 +47,11 @@ ESCAPE = re.compile(
     r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(\r\n|.))", re.S
 )
 PLAIN_ESCAPES = {"n": "\n", "t": "\t", "r": "\n", "b": " ", "f": " ", "v": " ", "0": "", "\n": ""}
+# A page kept where none is shown, for a script to show it.
+KEPT = re.compile(
+    r"<textarea\b[^<>]*>(.*?)(?:</textarea|\Z)|<script\b[^<>]*(?:template|text/html)[^<>]*>(.*?)(?:</script|\Z)",
+    re.I | re.S,
+)
 SCRIPT = re.compile(r"<script\b[^<>]*>(.*?)(?:</script|\Z)", re.I | re.S)
 ARCHIVE = re.compile(rb"(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){0,20}?MIME-Version:", re.I)
 # JSON, a call with JSON in it, or a script; Chinese text and Markdown begin otherwise.
@@ -69,8 +75,10 @@ def read_page(data: bytes, where: str) -> list[Block]:
         fault = error
     shown = chinese("".join(block for block in blocks if isinstance(block, str)))
     if shown < FEW and not any(isinstance(block, Table) for block in blocks):
-        scripts = "\n".join(SCRIPT.findall(decode(data, where)))
-        if chinese(page := page_in_script(scripts)) > shown:
+        text = decode(data, where)
+        kept = [_unescaped(area or script) for area, script in KEPT.findall(text)]
+        pages = [page_in_script("\n".join(SCRIPT.findall(text))), *filter(TAGS.search, kept)]
+        if chinese(page := max(pages, key=chinese)) > shown:
             return [*blocks, *read_html(_encoded(page), where)]
     if not blocks:
         raise fault
@@ -104,7 +112,10 @@ def read_embedded(data: bytes, where: str) -> list[Block]:
     if not OPENS_CODE.match(data[:4096].removeprefix(b"\xef\xbb\xbf")):
         return []
     text = decode(data, where)
-    lines, body = body_in_json(text)
+    held = _loaded(text)
+    lines, body = _longest(held)
+    if not TAGS.search(body) and (blocks := blocks_of_arrays(held, _beside)):
+        return blocks
     if body and not TAGS.search(body):
         return read_plain(_encoded("\n".join([*lines, body])), where)
     page = body or page_in_script(text)
@@ -115,16 +126,19 @@ def _encoded(text: str) -> bytes:
     return text.encode("utf-8-sig", "replace")
 
 
-def body_in_json(text: str) -> tuple[list[str], str]:
-    """The string of a JSON text that holds the most, and lines from the fields beside it.
-
-    Nothing where the text is no JSON, or holds no string as long as a page.
-    """
+def _loaded(text: str) -> Any:
+    """What a JSON text, or a call with one, holds, its figures as written; nothing for another."""
     start = re.match(r"\s*(?:[\w$.]{1,80}\(\s*)?", text)
     try:
-        held = json.loads(text[start.end() if start else 0 :].rstrip(");\r\n\t "))
+        return json.loads(text[start.end() if start else 0 :].rstrip(");\r\n\t "), parse_float=str)
     except (ValueError, RecursionError):
-        return [], ""
+        return None
+
+
+def _longest(held: Any) -> tuple[list[str], str]:
+    """The string that holds the most, and lines from the fields beside it; "" where none is as
+    long as a page.
+    """
     long = [found for found in _strings(held) if chinese(found[1]) >= LEAST]
     record, body = max(long, key=_fitness, default=({}, ""))
     return list(_beside(record)), _unescaped(body)

@@ -60,6 +60,44 @@ def test_fields_beside_the_page_are_lines_before_it(
     ]
 
 
+def record(**beside: Any) -> dict[str, Any]:
+    rows = [
+        ["信息内容", "本年处理决定数量", None],
+        ["行政许可", 12, None],
+        ["行政处罚", "", "7.50"],
+    ]
+    paragraphs = ["一、总体情况", PROSE]
+    return {
+        "title": TITLE,
+        "url": "x",
+        "date": "2022-01-28",
+        "text": paragraphs,
+        "t": [rows],
+        **beside,
+    }
+
+
+def test_tables_that_are_arrays_of_rows() -> None:
+    rows = (("信息内容", "本年处理决定数量"), ("行政许可", "12"), ("行政处罚", "", "7.50"))
+    read = [TITLE, "发布日期：2022-01-28", "一、总体情况", PROSE, Table(rows)]
+    text = json.dumps(record(), ensure_ascii=False).replace('"7.50"', "7.50")
+    assert read_blocks(text.encode(), "x") == read
+    named = [
+        {"信息内容": "行政许可", "本年处理决定数量": 12},
+        {"信息内容": "行政处罚", "本年处理决定数量": 0},
+    ]
+    of_names = (("信息内容", "本年处理决定数量"), ("行政许可", "12"), ("行政处罚", "0"))
+    assert read_blocks(json.dumps(record(t=named)).encode(), "x") == [*read[:4], Table(of_names)]
+
+
+@pytest.mark.parametrize(
+    "held", [[record(), record()], record(t=[["甲", "乙"], [1, 2]]), {"t": []}]
+)
+def test_arrays_of_several_reports_or_of_no_form_are_no_tables(held: Any) -> None:
+    blocks = read_blocks(json.dumps(held, ensure_ascii=False).encode(), "x")
+    assert not any(isinstance(block, Table) for block in blocks)
+
+
 def test_the_lines_of_markdown_with_tables_of_html_stay_lines() -> None:
     text = f"![](images/0b1c.jpg)\n\n# {TITLE}\n**一、总体情况**\n{PROSE}\n{PROSE}\n\n{GRID}"
     assert read_blocks(text.encode(), "x") == [TITLE, *READ]
@@ -114,6 +152,17 @@ def test_a_page_that_only_its_script_fills() -> None:
     assert read_blocks(made.encode(), "x") == [TITLE, *READ]
     bare = f"<html><body><div id=a></div><script>{lines_of(PAGE)}</script></body></html>"
     assert read_blocks(bare.encode(), "x") == READ
+
+
+@pytest.mark.parametrize("kept", ["textarea", "script type=text/html"])
+def test_a_page_kept_where_none_is_shown(kept: str) -> None:
+    escaped = PAGE.replace("<", "&lt;").replace(">", "&gt;") if kept == "textarea" else PAGE
+    frame = "<html><body><p>{}</p><{} id=a>{}</{}></body></html>"
+    made = frame.format(TITLE, kept, escaped, kept.split()[0])
+    assert read_blocks(made.encode(), "x") == [TITLE, *READ]
+    # What a reader writes into a field is no page.
+    made = frame.format(TITLE, kept, PROSE, kept.split()[0])
+    assert read_blocks(made.encode(), "x") == [TITLE]
 
 
 def test_a_page_that_shows_its_report_is_not_read_from_its_scripts() -> None:

@@ -54,6 +54,15 @@ def test_a_report_whose_chapters_lost_their_numerals_is_one(mark: str) -> None:
         (f"江夏区第一中学2021年政府信息公开工作年度报告\n{CHAPTERS}", "school"),
         ("\n".join(f"江夏区{b}局2021年政府信息公开年报" for b in "ABCD"), "a list of 4"),
         ("从前有座山。", "it begins: 从前有座山"),
+        (
+            "江夏区教育局2021年政府信息公开工作年度报告\n附件下载",
+            "a report's title without its chapters",
+        ),
+        ("标题,年度,值\n江夏区教育局2021年政府信息公开年报,2021,0", "a report's title without"),
+        ("江夏区2023年第一季度依申请公开办理情况统计表\n收到申请 3", "of a part of a year"),
+        (f"江夏区2021年1-9月政府信息公开工作情况报告\n{CHAPTERS}", "of a part of a year"),
+        (f"××县××局2021年政府信息公开工作年度报告\n{CHAPTERS}", "blank form: it names no body"),
+        (f"（单位名称）2021年政府信息公开工作年度报告\n{CHAPTERS}", "blank form: it names no body"),
         ("", "no text"),
     ],
 )
@@ -65,6 +74,8 @@ def test_what_is_no_report(text: str, said: str) -> None:
     "text",
     [
         f"江夏区教育局2021年政府信息公开工作年度报告\n{CHAPTERS}",
+        f"江夏区教育局2021年1-12月政府信息公开工作年度报告\n{CHAPTERS}",
+        f"江夏区教育局2021年政府信息公开工作年度报告\n请与××科联系（电话××××）。\n{CHAPTERS}",
         f"桐乡市水务集团有限公司2024年政府信息公开工作年度报告\n{CHAPTERS}",  # a company's
         f"湖北省社会科学院2021年政府信息公开工作年度报告\n{CHAPTERS}",  # no school
         f"政府信息公开指南\n江夏区教育局2021年政府信息公开工作年度报告\n{CHAPTERS}",  # a menu
