@@ -16,7 +16,7 @@ from ingest.figures import extract_figures
 from ingest.read import read_report
 from ingest.readers import read_blocks
 from ingest.readers.layout import Grid
-from ingest.readers.scan import letters, pictures, sums
+from ingest.readers.scan import ink, letters, pictures, sums
 from ingest.readers.scan.cells import Written, mark, stroke, told
 from ingest.readers.words import as_printed
 from ingest.report import Reading
@@ -138,6 +138,43 @@ def test_a_lone_dash_is_no_letter() -> None:
     crop[19:22, 10:30] = 0
     assert [told([text], [crop]) for text in ("一", "–", "1")] == ["—"] * 3
     assert told(["６ ０"], [crop]) == "60"
+
+
+# rules -------------------------------------------------------------------------------------------
+
+
+def inked(*strokes: tuple[int, int, int, int]) -> ink.Inked:
+    """A page with strokes of ink: left, top, right and bottom of each."""
+    page = np.full((700, 1600), 255, "uint8")
+    for left, top, right, bottom in strokes:
+        page[top:bottom, left:right] = 0
+    return ink.read_inked(page)
+
+
+def ruled(*levels: int) -> list[tuple[int, int, int, int]]:
+    """The rules of a table whose rows begin and end at these levels."""
+    across = [(100, y, 1500, y + 3) for y in levels]
+    return [*across, *((x, levels[0], x + 3, levels[-1] + 3) for x in (100, 1497))]
+
+
+def in_head(top: int, *strokes: tuple[int, int, int, int]) -> int:
+    """How many cells the upper row of a table has, whose lower two are parted at 800."""
+    (table,) = inked(*ruled(top, 344, 400, 456), (800, 344, 803, 459), *strokes).tables
+    return sum(cell.row == 0 for cell in table.cells)
+
+
+def test_a_stroke_of_a_character_above_a_rule_parts_no_head() -> None:
+    assert in_head(300, (800, 307, 803, 340), (803, 307, 820, 310)) == 1
+    assert in_head(300, (800, 307, 803, 338), (796, 341, 806, 344)) == 1  # the rule below has a nub
+    assert in_head(300, (800, 303, 803, 344)) == 2
+    assert in_head(250, (800, 250, 803, 290), (800, 295, 803, 344)) == 2  # a rule that broke
+
+
+def test_a_title_of_large_characters_is_no_table() -> None:
+    title = [(x, y, x + 66, y + 4) for x in range(200, 1400, 70) for y in (100, 162)]
+    title += [(x, 100, x + 5, 166) for x in range(200, 1400, 70)]
+    assert inked(*title).tables == ()
+    assert len(inked(*title, *ruled(300, 344), (800, 300, 803, 344)).tables) == 1
 
 
 # sums --------------------------------------------------------------------------------------------

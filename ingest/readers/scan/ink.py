@@ -1,6 +1,6 @@
 """A page's ink: the rules on it, the tables that they make, and the lines of text in a box."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from ingest.readers.rules import Box, Rule, Ruled, find_tables
 RULE = 45  # pixels that a line must have to be a rule; characters at 200 dpi have fewer
 PIECE = 27  # pixels of a rule between two of its gaps
 GAP = 7  # pixels by which a rule may be broken or lie aside
+LONG = 1 / 3  # of a table's width that one of its rules has at least, broken as it may be
 SPECK = 9  # pixels of ink that are dirt and no letter
 
 
@@ -29,9 +30,11 @@ def read_inked(gray: Any) -> Inked:
         cv2.GaussianBlur(gray, (3, 3), 0), 255, cv2.ADAPTIVE_THRESH_GAUSSIAN_C,
         cv2.THRESH_BINARY_INV, 41, 14,
     )  # fmt: skip
-    across, down = _rules(dark, (RULE, 1)), _rules(dark, (1, RULE))
-    found = find_tables(_measured(across, 0), _measured(down, 1), GAP)
-    tables = [table for table in found if _is_wide(table, gray.shape[1])]
+    flat, steep = _runs_of(dark, (PIECE, 1)), _runs_of(dark, (1, PIECE))
+    across, down = _rules(flat, steep, (1, 0)), _rules(steep, flat, (0, 1))
+    level = _measured(across, 0)
+    found = find_tables(level, _measured(down, 1), GAP)
+    tables = [table for table in found if _is_ruled(table, level, gray.shape[1])]
     rules = cv2.dilate(cv2.bitwise_or(across, down), cv2.getStructuringElement(0, (5, 5)))
     inside = cv2.bitwise_and(rules, _borders(rules.shape, tables))
     paper = gray.copy()
@@ -40,16 +43,26 @@ def read_inked(gray: Any) -> Inked:
     return Inked(paper, _without_specks(dark), tuple(tables))
 
 
-def _rules(dark: Any, size: tuple[int, int]) -> Any:
-    """Straight runs of ink, small gaps within one closed; strokes of letters are too short."""
+def _runs_of(dark: Any, size: tuple[int, int]) -> Any:
+    """Straight runs of ink: pieces of rules, and long strokes of letters."""
     import cv2
 
-    def shape(part: float) -> Any:
-        return cv2.getStructuringElement(0, tuple(max(1, int(side * part)) for side in size))
+    return cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(0, size))
 
-    runs = cv2.morphologyEx(dark, cv2.MORPH_OPEN, shape(PIECE / RULE))
-    joined = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, shape(GAP / RULE))
-    return cv2.morphologyEx(joined, cv2.MORPH_OPEN, shape(1))
+
+def _rules(runs: Any, crossing: Any, way: tuple[int, int]) -> Any:
+    """Runs long enough for a rule, small gaps within one closed: not those beside a rule that it
+    crosses, for there a letter's stroke begins or ends, above the rule between the cells below.
+    """
+    import cv2
+
+    def along(length: int) -> Any:
+        return cv2.getStructuringElement(0, (length if way[0] else 1, length if way[1] else 1))
+
+    joined = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, along(GAP))
+    beside = cv2.dilate(crossing, along(2 * GAP + 1))
+    joined[(runs == 0) & (beside > 0)] = 0
+    return cv2.morphologyEx(joined, cv2.MORPH_OPEN, along(RULE))
 
 
 def _measured(mask: Any, upright: int) -> list[Rule]:
@@ -62,10 +75,14 @@ def _measured(mask: Any, upright: int) -> list[Rule]:
     return [Rule(y + h / 2, x, x + w) for x, y, w, h in boxes if h < w / 3]
 
 
-def _is_wide(table: Ruled, page: int) -> bool:
-    """Whether lines make a table and not the strokes of a large character."""
-    left, _, right, _ = table.box
-    return right - left > 0.25 * page
+def _is_ruled(table: Ruled, level: Sequence[Rule], page: int) -> bool:
+    """Whether lines make a table, and not the strokes of a title's large characters: of those none
+    is nearly as long as a line of them.
+    """
+    left, top, right, bottom = table.box
+    within = [r for r in level if top <= r.at <= bottom and r.start < right and r.end > left]
+    longest = max((rule.end - rule.start for rule in within), default=0)
+    return right - left > 0.25 * page and longest > LONG * (right - left)
 
 
 def _borders(shape: tuple[int, int], tables: list[Ruled]) -> Any:
