@@ -52,6 +52,7 @@ FIRST_PART = re.compile(rf"^[（(]一[)）]\s*{PART}")
 DASHED = re.compile(r"^[—－―](?=[、.．])")
 NUMERAL = re.compile(r"[一二三四五六七八九十]{1,2}[、.．]")
 SENTENCE_END = re.compile(r"[。；！？!?;]$")
+UNREAD = "□"  # in a cell: what is printed there and can't be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Table:
     """Rows of cell texts, each merged cell once and in reading order; "" is a blank cell.
 
     In a `loose` table blank cells may be lost: a row with too few has none that is surely placed.
-    A `scanned` table was read from a picture; □ in it stands for ink that could not be read.
+    A `scanned` table was read from a picture.
     `caption` is the line right above the table, "" where that is a paragraph.
     """
 

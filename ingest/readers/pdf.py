@@ -12,7 +12,7 @@ from typing import Any
 
 from ingest.amounts import UNIT
 from ingest.clean import clean, join_broken_words
-from ingest.document import Block
+from ingest.document import UNREAD, Block
 from ingest.errors import ReportError, TooLarge, UnreadableReport
 from ingest.readers.baselines import begins_beside
 from ingest.readers.columns import APART, Word
@@ -20,6 +20,7 @@ from ingest.readers.drawn import Drawn, drawn_on, pictures, without_backgrounds
 from ingest.readers.layout import Grid, Line, blocks
 from ingest.readers.leaves import Leaf, parts_of, parts_rows
 from ingest.readers.rules import REACH, Box, Rule, Ruled, find_tables
+from ingest.readers.stamps import differ, of_text
 
 PAGES = 500
 # Width and form of letters and digits; punctuation stays as it is printed, for quotations.
@@ -40,6 +41,7 @@ TOUCHING = 0.1  # of a letter's size, at most, between those of one cell
 AMOUNT = rf"\d[\d,，.．]{{0,24}}(?:{UNIT})"
 PART = re.compile(rf"{AMOUNT}(?=\d)|\S+?(?={AMOUNT}\d)|\S+")
 TORN = re.compile(rf"(?<!\S){APART.pattern}(?!\S)")
+DIGITS = re.compile(rf"[+-]?\d[\d.,，．\s]*(?:{UNIT})?")
 WRAPPED = re.compile(r"[+-]?\d[\d.,．，]*(?:\n[\d.,．，]+)+")
 
 
@@ -120,7 +122,7 @@ def _turn(page: Any) -> int:
 def _leaf(page: Any) -> Leaf:
     """A page's ruled tables, and the words and lines around them."""
     number, height = page.page_number, float(page.height)
-    page = page.filter(_is_visible).dedupe_chars()
+    page = page.filter(of_text(page.chars)).dedupe_chars()
     words = _words(page)
     tables = find_tables(_rules(page, "h"), _rules(page, "v"), HAIR)
     tables = [_in_margins(table, height) for table in tables if parts_rows(table, words)]
@@ -165,18 +167,6 @@ def _grid(page: Any, table: Ruled, number: int) -> Grid:
     return Grid(tuple(sorted(r) for r in rows), number, table.columns, table.box[1], *ends)
 
 
-def _is_visible(thing: dict[str, Any]) -> bool:
-    """False for the white boxes that word processors paint behind lines, and that rule no table."""
-    if thing["object_type"] not in ("rect", "curve") or thing.get("stroke"):
-        return True
-    color = thing.get("non_stroking_color")
-    shades = color if isinstance(color, list | tuple) else [0 if color is None else color]
-    if not all(isinstance(shade, int | float) for shade in shades):
-        return True
-    white = max(shades, default=1) < 0.01 if len(shades) == 4 else min(shades, default=0) > 0.99
-    return not white
-
-
 def _is_rule(thing: dict[str, Any]) -> bool:
     """False for the shades behind words, which are no lines of a table."""
     filled = thing["object_type"] in ("rect", "curve") and not thing.get("stroke")
@@ -195,9 +185,10 @@ def _cell(chars: list[dict[str, Any]], box: Box) -> str:
     if not chars:
         return ""
     text = clean(extract_text(chars).translate(FOLDED)).strip()
-    if WRAPPED.fullmatch(text) and _is_full(chars, box):
-        return text.replace("\n", "")
-    return join_broken_words(text.replace("\n", " "))
+    wrapped = WRAPPED.fullmatch(text) and _is_full(chars, box)
+    text = text.replace("\n", "") if wrapped else join_broken_words(text.replace("\n", " "))
+    # A note's mark or a watermark may be among the digits.
+    return f"{text}{UNREAD}" if DIGITS.fullmatch(text) and differ(chars) else text
 
 
 def _is_full(chars: Sequence[dict[str, Any]], box: Box) -> bool:

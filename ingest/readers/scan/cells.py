@@ -9,6 +9,7 @@ from typing import Any
 
 from ingest.amounts import looks_like_value
 from ingest.clean import clean, join_broken_words
+from ingest.document import UNREAD
 from ingest.readers.columns import Word
 from ingest.readers.layout import Grid, Line
 from ingest.readers.leaves import Leaf, names_table
@@ -17,7 +18,6 @@ from ingest.readers.scan.ink import Inked, lines_in
 from ingest.readers.scan.letters import find_lines, read_letters
 from ingest.readers.scan.runs import runs_of_ink
 
-UNREAD = "□"
 FIRST = 10**9  # a cell's number is told apart from its digits
 MARKS = re.compile(r"\ue000\d+\ue001|1\d{9}")
 STROKES = (*"1/lI|丨一-–—−_~·.", UNREAD)

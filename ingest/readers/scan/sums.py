@@ -11,10 +11,10 @@ from typing import Any
 
 from ingest.amounts import read_amount
 from ingest.checks import identities
-from ingest.document import Block, outline
+from ingest.document import UNREAD, Block, outline
 from ingest.figures import Figure, extract_figures
 from ingest.readers.layout import Grid, Part, blocks
-from ingest.readers.scan.cells import MARKS, UNREAD, Written, is_value, number_of, token, told
+from ingest.readers.scan.cells import MARKS, Written, is_value, number_of, token, told
 from ingest.readers.scan.letters import read_letters
 from ingest.readers.words import as_printed
 
