@@ -16,7 +16,6 @@ from assistant.figures.combined import (
 from assistant.figures.comparisons import answer_between
 from assistant.figures.lookup import Quantity
 from assistant.figures.premises import (
-    answer_all_of_them,
     answer_premise,
     explain_premises,
     is_share_claimed,
@@ -34,6 +33,7 @@ from assistant.figures.several import (
 from assistant.figures.single import answer_single
 from assistant.figures.standings import SIGNS
 from assistant.figures.stated import answer_stated
+from assistant.figures.whether import answer_all_of_them, with_whether
 from assistant.query import Query
 from assistant.question.leftover import YES_OR_NO
 from assistant.question.money import in_unit
@@ -84,9 +84,11 @@ def answer_figures(every: Sequence[Asked]) -> Answer:
             return _each_reading(every, lambda own: answer_columns(own[0]))
         return answer_columns(asked)
     if len(query.items) > 1:
-        return answer_several(asked, breakdown)
+        return with_whether(asked, answer_several(asked, breakdown))
     answer = explain_premises(asked, answer_single(asked, query.items[0], breakdown))
-    return with_share_claimed(asked, answer) if is_share_claimed(query) else answer
+    if is_share_claimed(query):
+        return with_share_claimed(asked, answer)
+    return with_whether(asked, answer)
 
 
 def _moved(asked: Asked, breakdown: str) -> Answer | None:

@@ -10,7 +10,6 @@ from assistant.figures.lookup import Quantity, Sheet
 from assistant.figures.quantities import Asked, answer_nothing, answer_value
 from assistant.figures.stated import not_stated, stated_row
 from assistant.query import Query
-from assistant.question.leftover import ALL_OF
 from assistant.texts import in_script, place_text, say, spaced, unit_text
 from ingest import forms
 from ingest.amounts import plain
@@ -62,28 +61,6 @@ def _wrong(every: Sequence[Asked]) -> list[Decimal]:
     return wrong + [
         said for said, low, below in query.rough if not any(low <= v < below for v in values)
     ]  # fmt: skip
-
-
-def answer_all_of_them(asked: Asked) -> Answer | None:
-    """复议全给纠正了吧: a row held to be the whole of what it is part of."""
-    query = asked.query
-    if len(query.items) != 1 or not ALL_OF.search(query.plain) or query.items[0] in rates():
-        return None
-    code, breakdown = query.items[0], query.breakdowns[0] if query.breakdowns else ""
-    part = asked.sheet.quantity(code, breakdown)
-    of_applicant = breakdown not in ("", "total") and code != "requests_new"
-    # 企业的都公开了吗 is said of the applicant's requests, 信访类都是自然人提的吗 of the row's.
-    who = next((t.start for t in query.tokens if t.code("breakdown")), 0)
-    of_row = of_applicant and any(t.code("row3") == code and t.start < who for t in query.tokens)
-    base = ("results_total", breakdown) if of_applicant else base_of(code, breakdown)
-    base = (code, "total") if of_row else base
-    whole = asked.sheet.quantity(*base)
-    if base == (code, breakdown) or part.value is None or whole.value is None:
-        return None
-    key = "all_yes" if part.value == whole.value else "all_no"
-    lead = asked.say(key, whole=asked.label(whole), total=asked.number(whole))
-    answer = answer_value(asked, part)
-    return replace(answer, text=f"{lead}{asked.space}{answer.text}")
 
 
 def _confirmed(asked: Asked, code: str) -> Answer:

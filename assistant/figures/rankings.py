@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from statistics import median
 
-from assistant.answer import Answer, Row, evidence_of, row_of, with_evidence
+from assistant.answer import Answer, Row, evidence_of, row_of, together, with_evidence
 from assistant.codes import base_of, rates, readings_of
 from assistant.figures.algebra import findings_in
 from assistant.figures.changes import CHANGES, worked_out
@@ -15,6 +15,7 @@ from assistant.figures.lookup import Quantity, Sheet
 from assistant.figures.standings import Ranking, Standing, ranked
 from assistant.query import Query
 from assistant.question.groups import (
+    BOTH_ENDS,
     FIRST,
     GROUPS,
     LEAST,
@@ -23,6 +24,7 @@ from assistant.question.groups import (
     NATION,
     ORDERED,
     POSITION,
+    REPORTS,
     SUM,
     WHO,
     Group,
@@ -53,7 +55,16 @@ MEASURES = ("row2", "row3", "row4", "rate", "weak", "sum", "readings")
 
 
 def answer_group(query: Query, group: Group, catalogue: Catalogue, database: Database) -> Answer:
-    """The bodies of a group in the order or sum asked for; what is missing is named."""
+    """The bodies of a group in the order or sum asked for, or both its ends; what is missing is
+    named.
+    """
+    if not BOTH_ENDS.search(query.plain) or len(query.items) != 1:
+        return _of_group(query, group, catalogue, database)
+    ends = (replace(group, order=order) for order in ("most", "least"))
+    return together([_of_group(query, end, catalogue, database) for end in ends])
+
+
+def _of_group(query: Query, group: Group, catalogue: Catalogue, database: Database) -> Answer:
     left = _left(query)
     if group.order and not query.items:
         # 申请增长最快的: the word that leaves open which row is asked of something.
@@ -119,6 +130,7 @@ def _left(query: Query) -> list[str]:
     """The unread words that no wording of a group explains."""
     patterns = (
         *GROUPS.values(), MOST, LEAST, FIRST, NONE_AT_ALL, POSITION, WHO, SUM, NATION, ORDERED,
+        REPORTS,
     )  # fmt: skip
     read = " ".join(m.group() for p in patterns for m in p.finditer(query.plain))
     read += " ".join(LEVELS.values())

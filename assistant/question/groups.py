@@ -17,9 +17,9 @@ LEVELS = {
     "": r"报告|年报|地方|地区|地|机关|单位|政府|家(?![企公律科社媒法单机商人里])|"
     r"body|bodies|places?|governments?|reports?",
 }
-COUNTED = r"(?:前|后|倒数)?(?:[一二两三四五六七八九十几]|\d{1,3})[个家]?"
+COUNTED = r"(?:前|后|倒数)?(?:[一二两三四五六七八九十几]|\d{1,3})[个家份]?"
 QUANTIFIER = (
-    r"(?:哪一个|哪个|哪些|哪几个|各个|各|所有|全部|每个|多少个|下面各|下属各|下辖各|辖下|所辖|下辖|下属|"
+    r"(?:哪一个|哪个|哪些|哪几个|哪一?份|各个|各|所有|全部|每个|多少个|下面各|下属各|下辖各|辖下|所辖|下辖|下属|"
     rf"{COUNTED}|which|what|all|each|every|rank|how many)"
 )
 # What stands behind 申请超过100件的区县: a list, a verb, or the end.
@@ -58,8 +58,16 @@ OF_PLACE = re.compile(
     r"(?:省|(?:19|20)?\d\d年?度?|[的内里]|已?收录的?|下辖|所辖|下属|下面)*(?:各|所有|全部|每)个?(?:地方?|地区)|"
     r"(?:省|(?:19|20)?\d\d年?度?|[的内里])*已?收录的(?:几个|所有|全部)?(?:地方|地区)"
 )
-# Reports themselves: every one loaded, of whatever body and year.
-REPORTS = re.compile(rf"{QUANTIFIER}份?(?:年报|报告)|的(?:年报|报告){BEHIND}")
+# Reports themselves: every one loaded, of whatever body and year; 库里哪家 is of them all too.
+REPORTS = re.compile(
+    rf"{QUANTIFIER}份?(?:年报|报告)|的(?:年报|报告){BEHIND}|库[里内中].*(?:机关|单位|哪一?[家份])"
+)
+# 最多的是哪个，最少的是哪个: both ends of one order.
+BOTH_ENDS = re.compile(
+    r"最[多高大][^最]{0,10}[,;、?和与及跟][^最]{0,6}最[少低小](?=的|$|[?。是呢])|"
+    r"最[少低小][^最]{0,10}[,;、?和与及跟][^最]{0,6}最[多高大](?=的|$|[?。是呢])|"
+    r"(?:most|highest)\b.{0,20}\b(?:fewest|least|lowest)"
+)
 EACH_YEAR = re.compile("哪一?年|哪个年份|which year")
 LACKING = re.compile(r"没有|没|未|without")
 SUM = re.compile(
@@ -104,7 +112,7 @@ def group_of(query: Query) -> Group | None:
         return None
     if bound is None and LACKING.search(text) and WHO.search(text) and not order:
         bound = Bound("=", Decimal(0), "", 0, 0)
-    reports = level == "" and bound is not None and bool(REPORTS.search(text))
+    reports = level == "" and bool((order or bound) and REPORTS.search(text))
     yearly = reports or bool(EACH_YEAR.search(text))
     return Group(level, _parent(query), order, limit, bound, yearly=yearly, reports=reports)
 

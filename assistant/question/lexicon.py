@@ -18,6 +18,9 @@ QUOTES = str.maketrans("", "", "“”‘’\"'「」『』《》")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 WORD = re.compile(r"[a-z0-9%]")
 
+# 都答复了没 asks as 都答复了没有 does.
+ENDING = re.compile(r"(?<=[了过])没(?=[?。!]*$)")
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -60,6 +63,7 @@ def normalise(question: str) -> str:
     text = re.sub(r"['’]s\b", " s", text).translate(QUOTES)
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", text)
+    text = ENDING.sub("没有", text)
     pattern, mainland = _regional()
     return pattern.sub(lambda found: mainland[found[0]], text)
 

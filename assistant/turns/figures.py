@@ -87,6 +87,9 @@ def with_figures(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     if counts and not query.items and any(i in rates() for i in last.items):
         # 一共几件 after a rate asks for what stands above the line.
         last = replace(last, items=tuple(p for i in last.items for p in counted_of(i)))
+    if query.counting and not query.operation and last.operation == "share":
+        # 其中企业几件 after 占办结多少 is of the part, and no longer of the whole.
+        last = replace(last, items=last.items[:1])
     named = bool(query.items or query.breakdowns)
     if not query.items and last.items:
         query = replace(query, items=last.items, unit=query.unit or last.unit)

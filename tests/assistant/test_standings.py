@@ -132,3 +132,26 @@ def test_a_place_is_in_its_city_of_the_same_year_alone() -> None:
     city, district = "江苏省淮安市", "江苏省淮安市洪泽区"
     assert lies_inside(report(2024, district), {(2024, city)})
     assert not lies_inside(report(2024, district), {(2023, city), (2024, district)})
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("五份报告里收到申请数最多的是哪个，最少的是哪个", "淮安市洪泽区人民政府2024年，95件"),
+        ("收录的报告里申请最多的是哪份", "宿迁市人民政府2024年，3525件"),
+        ("这几份年报里不予公开最多的是哪家", "宿迁市人民政府2023年，142件"),
+        ("库里不予处理率最高的是哪家", "武汉市江夏区人民政府2021年，75.00%"),
+    ],
+)
+def test_reports_as_such_are_all_that_are_loaded(
+    samples: Assistant, question: str, said: str
+) -> None:
+    assert said in samples.ask(question).text
+
+
+@pytest.mark.parametrize("question", ["库里申请最多的是哪个地方", "2024年的报告里申请最少的是哪份"])
+def test_places_and_years_named_keep_an_order_to_one_year(
+    samples: Assistant, question: str
+) -> None:
+    answer = samples.ask(question)
+    assert answer.status == "answered" and {r.report.year for r in answer.rows} == {2024}
