@@ -29,7 +29,7 @@ BASE = re.compile(
     "[按拿用以把](?P<before>[^,;。]{1,14}?)(?:[当做作为]|作为)(?:分母|底数?|基数)|"
     "分母[用是为取按](?P<behind>[^,;。?]{1,12})"
 )
-IN_ALL = re.compile("[一总]共|共[计有]?[多几]|合计|in all|altogether")
+IN_ALL = re.compile("[一总]共|共[^,;。]{0,4}[多几]|合计|in all|altogether")
 PLUS = re.compile("加[^,;。]{1,20}等于多少")
 TOTAL = re.compile("总[件条]?数")
 EACH = re.compile("各|分别")
@@ -37,8 +37,6 @@ ADDED = re.compile("[加合]起来|[加合]在一[起块]|合计|[一总]共")
 
 DOCUMENTS = ("rules", "normative")
 WHOLES = ("requests_new", "results_total")
-# Columns that hold others.
-OVERLAPPING = {"total", "organisations"}
 
 
 def answer_several(asked: Asked, breakdown: str) -> Answer:
@@ -103,7 +101,8 @@ def _asks_sum(query: Query) -> bool:
     """合计, or 一共 behind the last of what is named: 许可和处罚一共多少."""
     if query.operation == "sum":
         return True
-    named = ("row2", "row3", "row4", "breakdown")
+    columns = len(query.breakdowns) > 1
+    named = ("breakdown",) if columns else ("row2", "row3", "row4", "breakdown")
     last = max((t.start for t in query.tokens if any(t.code(k) for k in named)), default=0)
     if query.operation == "share" and ADDED.search(query.plain, 0, max(0, query.plain.find("占"))):
         # 公开和部分公开合起来占办结的比例.
@@ -125,7 +124,7 @@ def answer_columns(asked: Asked) -> Answer:
         return answer_columns_together(asked, code, columns, whole)
     quantities = [asked.sheet.quantity(code, b) for b in columns]
     asks = _asks_sum(query) and not EACH.search(query.plain)
-    if asks and not OVERLAPPING & set(columns):
+    if asks and not _overlap(columns):
         names = names_joined(query.language, [asked.label(q) for q in quantities])
         return answer_sum(asked, quantities, names)
     table = answer_parts(asked, quantities, name_of(code, query.language))
@@ -143,9 +142,14 @@ def whole_of_columns(query: Query) -> str:
     """个人和企业合计占新收的比例: the row that the columns added up are a share of; "" where none
     is asked for.
     """
-    overlap = OVERLAPPING & set(query.breakdowns)
-    asks = SHARES.search(query.plain) and _asks_sum(query) and not overlap
+    asks = SHARES.search(query.plain) and _asks_sum(query) and not _overlap(query.breakdowns)
     return query.items[-1] if asks and in_table_three(query.items[0]) else ""
+
+
+def _overlap(columns: Sequence[str]) -> bool:
+    """Whether a column holds another one named: 总计 any, 法人或其他组织 each of its kinds."""
+    held = {*columns}
+    return "total" in held or ("organisations" in held and bool(held & {*forms.organisations()}))
 
 
 def _disjoint(codes: Sequence[str]) -> bool:

@@ -159,7 +159,9 @@ def _within_one(asked: Asked, breakdown: str) -> Answer | None:
     held = SIGNS[bound.sign](
         Fraction(quantity.value), in_unit(bound.value, bound.unit, quantity.unit)
     )
-    return replace(answer, text=asked.say("bound_yes" if held else "bound_no") + answer.text)
+    # 一件都没有吗: no is 不是, and 没有 would be yes.
+    key = "bound_yes" if held else "bound_not" if bound.sign == "=" else "bound_no"
+    return replace(answer, text=asked.say(key) + answer.text)
 
 
 def _pair(asked: Asked, breakdown: str) -> tuple[Quantity, Quantity] | None:

@@ -27,7 +27,7 @@ CHANGES = re.compile(
 IN_ALL = re.compile(
     r"一共|总共|共计|合计|[两二三四五几]年.*总计|in total|altogether|^total |\btotal (?:number|of)"
 )
-TOTAL = re.compile("共[有是计]?[多几]|总(?:[件条]?数|数量|量)|拢共|统共")
+TOTAL = re.compile("共[有是计]?[多几]|总(?:[件条]?数|数量|量|金?额)|拢共|统共")
 # 2023到2024年结转了多少, beside 结转到2024年.
 ON_TO = re.compile(r"\d年?度?(?:到|至|进|→| to | into )(?:20)?\d\d")
 EACH = re.compile("各|分别|每|哪|谁|对[照比]")

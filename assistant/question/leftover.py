@@ -150,7 +150,7 @@ def _unperformed(query: Query) -> Iterator[str]:
     if bound:
         # 一件都没公开: what was taken for 没公开 says that nothing was made public.
         over = [t.text for t in query.tokens if t.start < bound.end < t.end]
-        yield from (word for word in over if word not in NEGATIONS)
+        yield from (word for word in over if word.rstrip("?") not in NEGATIONS)
     if query.operation in ONE_OF_MANY and len(query.items) == 1 and query.period is None:
         yield next(t.text for t in query.tokens if t.code("operation") == query.operation)
 
@@ -189,10 +189,13 @@ def _of_another_place(query: Query) -> list[str]:
 def _negated(query: Query) -> list[str]:
     """没有答复 is not 答复: a negation turns round what follows, unless it ends the question."""
     end = len(query.plain.rstrip("?。!"))
-    doubted = RHETORICAL.search(query.plain)
+    doubted, bound = RHETORICAL.search(query.plain), bound_of(query.plain)
+    # 一件都没有吗 asks for a limit.
+    limit = range(bound.start, bound.end) if bound else ()
     return [
         t.text for t in query.tokens
-        if t.text in NEGATIONS and t.end < end and not (doubted and t.text == "不是")
+        if t.text in NEGATIONS and t.end < end and t.start not in limit
+        if not (doubted and t.text == "不是")
     ]  # fmt: skip
 
 

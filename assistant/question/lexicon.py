@@ -12,6 +12,7 @@ from typing import Any
 from assistant.question.patterns import compiled, first_signs
 from ingest import forms
 from ingest.clean import simplify
+from ingest.prose.numerals import spoken
 
 GRAMMAR = Path(__file__).parents[1] / "grammar"
 QUOTES = str.maketrans("", "", "“”‘’\"'「」『』《》")
@@ -20,6 +21,10 @@ WORD = re.compile(r"[a-z0-9%]")
 
 # 都答复了没 asks as 都答复了没有 does.
 ENDING = re.compile(r"(?<=[了过])没(?=[?。!]*$)")
+# 二千零二十四年, as one says it.
+IN_FULL = re.compile(
+    "(?<![零一二三四五六七八九十百千万])[二两]千零[一二]?十[一二三四五六七八九]?(?=年)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ def normalise(question: str) -> str:
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", text)
     text = ENDING.sub("没有", text)
+    text = IN_FULL.sub(lambda year: str(spoken(year[0])), text)
     pattern, mainland = _regional()
     return pattern.sub(lambda found: mainland[found[0]], text)
 

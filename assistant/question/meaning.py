@@ -24,6 +24,7 @@ from ingest import forms
 ANY = re.compile(
     r"有哪些|有(?:哪|几|哪几)年|有没有|有.*(?:报告|年报).*吗|都有|收录|do you have|is there"
 )
+AMOUNT = re.compile("多少|[件份]数|数量")
 # 收办申请（含结转）里: what stands within it.
 WITHIN = re.compile(r"(?:\([^()]*\))?的?(?:[里中内]|当中)")
 # 处罚决定数量为何 asks what it is, and no reason.
@@ -92,7 +93,7 @@ def with_default_item(query: Query) -> Query:
         return replace(query, items=("rejected",))
     if not query.breakdowns:
         return query
-    asks = query.counting or query.operation or "多少" in query.plain
+    asks = query.counting or query.operation or AMOUNT.search(query.plain)
     return replace(query, items=("requests_new",)) if asks else query
 
 

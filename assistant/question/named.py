@@ -32,6 +32,7 @@ FORMULA = re.compile(
     "占|除以|[÷/]|分母|公式|剔除|[扣除刨去]掉|扣[除去]|除去|刨[除去]|排除|"
     "[按以拿][^,;。]{2,16}(?:[来计]?算|为(?:分母|底数?|基数))"
 )
+OF_THESE = re.compile("(?:申请|案件|的),[^,;。?]*$")
 SHARE = re.compile("占|比重|比例|比率|百分|份[量额]|分量|几成")
 SIDE_BY_SIDE = re.compile(r"[和与、加减+÷/]|除以|,(?!其中)|(?<!涉)及|占|and|share|percent")
 # 为保护第三方，没有公开: a reason in front leads to its group, where not each is asked.
@@ -65,6 +66,13 @@ def without_subject(query: Query, items: list[str], codes: Codes) -> list[str]:
         or SIDE_BY_SIDE.search(between)
         or "占" in query.plain
     )
+    if (
+        last is subject
+        and OF_THESE.search(query.plain, 0, last.start)
+        and "申请" not in subject.text
+    ):
+        # 重复的申请，一年收了几件: what stands in front is what came in.
+        apart = bool(COUNT_WORDS.search(query.plain[: last.start]))
     return items if apart else [c for c in items if c != "requests_new"]
 
 
