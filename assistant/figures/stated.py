@@ -228,7 +228,7 @@ def _whole_and_parts(asked: Asked, whole: Stated, parts: Sequence[Stated]) -> An
         most = max(parts, key=lambda s: s.value)
         value = (plain(most.value), most.unit)
         lead = asked.say(
-            "largest", label=whole.measure, name=most.measure, value=plain(most.value),
+            "largest", label=whole.measure, name=most.measure, most="最多", value=plain(most.value),
             unit=unit_text(asked.language, most.unit),
         )  # fmt: skip
         text = lead + text

@@ -102,9 +102,10 @@ def _first_of(asked: Asked, places: Sequence[Stated]) -> list[Stated]:
 
 def _with_first(asked: Asked, answer: Answer, first: Sequence[Stated], whole: Stated) -> Answer:
     names = joined(asked.language, [s.measure for s in first])
+    key, most = ("smallest", "最少") if LEAST.search(asked.query.plain) else ("largest", "最多")
     said = asked.say(
-        "smallest" if LEAST.search(asked.query.plain) else "largest", label=whole.measure,
-        name=names, value=plain(first[0].value), unit=unit_text(asked.language, whole.unit),
+        key, label=whole.measure, name=names, most=most, value=plain(first[0].value),
+        unit=unit_text(asked.language, whole.unit),
     )  # fmt: skip
     value = (plain(first[0].value), whole.unit)
     return replace(answer, text=f"{said}{asked.space}{answer.text}", value=value)
