@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant.query import Query, language_of
 from assistant.question.asides import without_asides
-from assistant.question.lexicon import Token, normalise, read_words, unread
+from assistant.question.lexicon import Token, read_words, unread
 from assistant.question.meaning import with_meaning
 from assistant.question.money import money_asked
 from assistant.question.named import COUNT_WORDS
@@ -17,6 +17,7 @@ from assistant.question.places import Body, Catalogue, Mention
 from assistant.question.sides import with_sides
 from assistant.question.slips import mend
 from assistant.question.torn import torn_words
+from assistant.question.written import normalise
 from assistant.question.years import Years, named_years, read_years
 from ingest.clean import simplify
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.query import Query
-from assistant.question.lexicon import normalise
+from assistant.question.written import normalise
 from assistant.question.years import read_years
 
 FIGURES = ("row2", "row3", "row4", "column2", "column4", "rate", "sum", "readings", "weak", "annex")

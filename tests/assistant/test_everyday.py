@@ -2,8 +2,9 @@
 
 import pytest
 
-from assistant.question.lexicon import grammar, normalise, read_words
+from assistant.question.lexicon import grammar, read_words
 from assistant.question.patterns import compiled, first_signs
+from assistant.question.written import normalise
 
 PATTERNS = [entry for kind in grammar("everyday").values() for entry in kind.items()]
 

@@ -270,36 +270,3 @@ def test_questions_about_the_reports_themselves(
 ) -> None:
     answer = samples.ask(question)
     assert answer.kind == "coverage" and told in answer.text
-
-
-@pytest.mark.parametrize(
-    ("question", "value"),
-    [
-        ("宿迁2023年老百姓和单位一共提交了多少份信息公开申请", "3511"),
-        ("宿迁2023年商业企业、社会公益组织、法律服务机构共提了几件", "108"),
-        ("宿迁市2023和2024两年行政事业性收费总额是多少万元", "131938.5027"),
-        ("重复的申请，宿迁2024年收了几件", "27"),
-        ("宿迁2024年法人和其他组织里，“其他”那一类新收几件", "3"),
-        ("申请人类别为“其他”的，宿迁两千零二十四年新收几件", "3"),
-        ("洪泽2024年表二“本年收费金额”原值", "7545"),
-        ("绕开复议直奔法院的，宿迁2024年几件", "25"),
-    ],
-)
-def test_one_number_is_asked_and_no_table(samples: Assistant, question: str, value: str) -> None:
-    answer = samples.ask(question)
-    assert answer.value and answer.value[0] == value
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "宿迁2024年信访类申请几件，一共新收几件",
-        "宿迁2024年自然人、法人或其他组织和企业一共多少",
-        "宿迁2024年自然人和企业各多少，一共多少",
-    ],
-)
-def test_what_holds_another_or_is_asked_by_itself_is_not_added(
-    samples: Assistant, question: str
-) -> None:
-    answer = samples.ask(question)
-    assert answer.value is None and len(answer.rows) > 1

@@ -1,0 +1,41 @@
+"""How a question is written for reading: one script, one width, the mainland's words."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+
+from assistant.question.lexicon import QUOTES, grammar
+from ingest.clean import simplify
+from ingest.prose.numerals import spoken
+
+# 都答复了没 asks as 都答复了没有 does.
+ENDING = re.compile(r"(?<=[了过])没(?=[?。!]*$)")
+# 二千零二十四年, as one says it.
+IN_FULL = re.compile(
+    "(?<![零一二三四五六七八九十百千万])[二两]千零[一二]?十[一二三四五六七八九]?(?=年)"
+)
+
+
+def normalise(question: str) -> str:
+    """The question for reading: simplified, narrow, lower case, in the mainland's words, quotes
+    gone, spaces inside Chinese gone.
+    """
+    text = unicodedata.normalize("NFKC", simplify(question)).lower()
+    text = re.sub(r"['’]s\b", " s", text).translate(QUOTES)
+    text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", text)
+    text = ENDING.sub("没有", text)
+    text = IN_FULL.sub(lambda year: str(spoken(year[0])), text)
+    pattern, mainland = _regional()
+    return pattern.sub(lambda found: mainland[found[0]], text)
+
+
+@cache
+def _regional() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """The words of other regions, longest first, and the mainland's for each."""
+    words = {
+        word: name for name, held in grammar("regional")["mainland"].items() for word in held
+    }  # fmt: skip
+    longest = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest))), words
