@@ -16,6 +16,7 @@ from assistant.figures.ratios import (
     answer_share,
     answer_shares_together,
 )
+from assistant.figures.shares import holds
 from assistant.query import Query
 from assistant.question.named import indicators_named
 from assistant.resolve import not_understood
@@ -198,9 +199,12 @@ def _share_of_named(asked: Asked, breakdown: str) -> Answer:
     parts = [c for c in codes if c not in behind] or list(codes[:1])
     if len(named) > 1 and len(behind) + len(parts) >= 2 and set(parts) <= {codes[0]}:
         return answer_shares_together(asked, parts, named, breakdown)
-    if behind and len(codes) == 2:
-        return answer_share(asked, parts[0], breakdown, (behind[0], breakdown))
-    part, whole = codes[::-1] if _holds(*codes) else codes
+    part, whole = (parts[0], behind[0]) if behind and len(codes) == 2 else codes
+    if not behind and holds([part], whole):
+        part, whole = whole, part
+    if holds([part], whole):
+        # 无法提供占不掌握的几成: no whole is a share of its part.
+        return not_understood(query, [query.plain])
     return answer_share(asked, part, breakdown, (whole, breakdown))
 
 
@@ -213,16 +217,6 @@ def _as_base(query: Query) -> list[str]:
     inside = tuple(t for t in query.tokens if start <= t.start and t.end <= end)
     found = [c for c in query.items if c in indicators_named(replace(query, tokens=inside))]
     return found if len(found) < len(query.items) else []
-
-
-def _holds(whole: str, part: str) -> bool:
-    """Whether a row of the form is a part of another one, or of a part of it."""
-    known = forms.indicators()
-    while part in known and known[part].part_of:
-        part = known[part].part_of
-        if part == whole:
-            return True
-    return False
 
 
 def answer_sum(asked: Asked, quantities: Sequence[Quantity], names: str) -> Answer:

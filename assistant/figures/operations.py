@@ -30,6 +30,7 @@ from assistant.figures.several import (
     answer_over_time,
     asks_over_time,
 )
+from assistant.figures.shares import answer_share_of_named
 from assistant.figures.single import answer_single
 from assistant.figures.standings import SIGNS
 from assistant.figures.stated import answer_stated
@@ -79,6 +80,8 @@ def answer_figures(every: Sequence[Asked]) -> Answer:
         if len(query.items) > 1:
             return _each_item(every)
         return answer_over_time(asked, breakdown)
+    if not is_share_claimed(query) and (share := answer_share_of_named(asked)):
+        return share
     if len(query.breakdowns) > 1 and (len(query.items) == 1 or whole_of_columns(query)):
         if readings_of(query.items[0]):
             return _each_reading(every, lambda own: answer_columns(own[0]))

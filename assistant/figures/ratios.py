@@ -117,7 +117,9 @@ def answer_shares_together(
     quantity = asked.sheet.rate(Rate("", "", "", parts, base), breakdown)
     if quantity.value is None:
         return answer_nothing(asked, quantity)
-    names, wholes = (" + ".join(name_of(c, asked.language) for c in s) for s in (codes, whole))
+    names, wholes = (
+        " + ".join(label_of(c, breakdown, asked.language) for c in side) for side in (codes, whole)
+    )
     english = asked.language == "en"
     named = f"{names} as a share of {wholes}" if english else f"{names}占{wholes}的比例"
     value, formula = plain(quantity.value), quantity.formula

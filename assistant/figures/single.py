@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Evidence, together, with_evidence
 from assistant.codes import base_of, cells_of, has_whole, name_of, rates, readings_of
-from assistant.figures.combined import DOCUMENTS, WHOLES, in_table_three, is_result
+from assistant.figures.combined import DOCUMENTS, WHOLES, in_table_three
 from assistant.figures.lists import (
     answer_applicants,
     answer_largest,
@@ -71,8 +71,7 @@ def answer_single(asked: Asked, code: str, breakdown: str) -> Answer:
     if operation == "share" and not has_whole(code, breakdown):
         return not_understood(asked.query, [asked.query.plain])
     if operation == "share":
-        base = _column_as_whole(asked) or base_of(code, breakdown)
-        return answer_share(asked, code, breakdown, base)
+        return answer_share(asked, code, breakdown, base_of(code, breakdown))
     answer = answer_value(asked, sheet.quantity(code, breakdown))
     handled = code in ("requests_new", "requests_handled") and not breakdown
     return with_intake(asked, answer) if handled else answer
@@ -82,23 +81,6 @@ def _has_columns(code: str) -> bool:
     """Whether a code, or each of its meanings, is told by kind of applicant."""
     codes = [part for own in readings_of(code) or (code,) for part in cells_of(own)]
     return all(map(in_table_three, codes))
-
-
-def _column_as_whole(asked: Asked) -> tuple[str, str] | None:
-    """企业申请中有多少予以公开, 予以公开的占个人申请的比例: the kind of applicant is the whole."""
-    tokens, cut = asked.query.tokens, asked.query.plain.find("占")
-    named = [t for t in tokens if t.code("breakdown")]
-    # 个人的予以公开占个人全部结果: named again behind 占, it is the whole.
-    who = next((t for t in named if 0 <= cut < t.start), next(iter(named), None))
-    row = next((t for t in tokens if is_result(t.code("row3"))), None)
-    if who is None or row is None:
-        return None
-    text, column = asked.query.plain, who.code("breakdown")
-    if who.start > row.start:
-        received = "requests_new" if re.match(".{0,4}申请", text[who.end :]) else "results_total"
-        return (received, column) if "占" in text[row.end : who.start] else None
-    within = re.search("[中里]|among|of", text[who.end : row.start])
-    return ("results_total", column) if within else None
 
 
 def _each_share(asked: Asked, code: str, breakdown: str) -> Answer | None:

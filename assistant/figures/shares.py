@@ -1,0 +1,212 @@
+"""A share whose whole the question names: 不予处理里信访类占几成, 许可占三项总数的多少."""
+
+import re
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
+
+from assistant.answer import Answer, together
+from assistant.codes import base_of, cells_of, has_whole, rates, readings_of
+from assistant.figures.quantities import Asked
+from assistant.figures.ratios import answer_share, answer_shares_together
+from assistant.query import Query
+from assistant.question.lexicon import Token
+from assistant.question.named import (
+    codes_of,
+    indicators_named,
+    without_groups,
+    without_subject,
+)
+from ingest import forms
+
+NAMING = ("row2", "row3", "row4", "column4", "sum", "rate", "readings", "annex", "breakdown")
+TAKES = re.compile("占(?!用)")
+# 不予处理的里头, 其他处理的469件里: what is told next stands within it.
+WITHIN = re.compile(
+    "的?(?:那|这)?(?:\\d+件)?的?(?:政府信息公开|信息公开)?"
+    "(?:申请人?|案件|案子|官司|答复|决定|件数|总数|总量)?的?"
+    "(?:里面|里头|里边|当中|之中|其中|里有|里|中|内)"
+)
+# 企业提的35件申请，答复不掌握的占几成: a number told and a comma say 里, too.
+OF_IT = re.compile("其中|里面|里头")
+COUNTED = re.compile("\\d+件")
+OF_REQUESTS = re.compile("占[^,;。]*申请")
+CLAUSE = re.compile("[,;。?!]")
+RECEIVED = {"requests_new", "requests_carried_in", "results_total"}
+
+Tokens = Sequence[Token]
+Parted = tuple[Tokens, Tokens]
+
+
+@dataclass(frozen=True)
+class Side:
+    """What stands on one side of a share: rows to be added up, a kind of applicant, or both."""
+
+    codes: tuple[str, ...]
+    breakdown: str
+
+
+def answer_share_of_named(asked: Asked) -> Answer | None:
+    """The share of what is named in what it is named a part of; None where the question names no
+    whole, or one that doesn't hold the part.
+    """
+    query = asked.query
+    if query.operation != "share":
+        return None
+    takes = [found.start() for found in TAKES.finditer(query.plain)]
+    if len(takes) > 1:
+        return _each(asked, takes)
+    parted = _within(query, takes) or _beside(query, takes)
+    return _answer(asked, *_sides(query, parted)) if parted else None
+
+
+def _each(asked: Asked, takes: Sequence[int]) -> Answer | None:
+    """申请人里企业占多少，个人占多少; 无法提供占多少，其中不掌握的占多少: a share a clause."""
+    query = asked.query
+    within = _within(query, takes[:1])
+    whole: Tokens = within[0] if within else ()
+    before: Tokens = ()
+    answers = []
+    for at in takes:
+        start = _start(query.plain, at)
+        part = [t for t in _between(query, start, at) if t not in whole]
+        own = _between(query, at, _end(query.plain, at))
+        own = own or (list(before) if OF_IT.search(query.plain, start, at) else whole)
+        answers.append(
+            _answer(asked, *_sides(query, (own, part))) if own else _of_form(asked, part)
+        )
+        before = part
+    told = [answer for answer in answers if answer]
+    return together(told) if len(told) == len(takes) else None
+
+
+def _of_form(asked: Asked, tokens: Tokens) -> Answer | None:
+    """A share of the whole that the form has for what is named."""
+    part = _side(asked.query, tokens)
+    rows = part.codes or (("requests_new",) if part.breakdown else ())
+    if len(rows) != 1 or not _plain(rows) or not has_whole(rows[0], part.breakdown):
+        return None
+    return answer_share(asked, rows[0], part.breakdown, base_of(rows[0], part.breakdown))
+
+
+def _answer(asked: Asked, part: Side, whole: Side) -> Answer | None:
+    """The share of one side in the other, where the form has the one within the other."""
+    rows, base = part.codes, whole.codes
+    if not (base or whole.breakdown) or not (rows or part.breakdown):
+        return None
+    column = part.breakdown or whole.breakdown
+    base = base or (_received(asked, whole.breakdown) if rows else "requests_new",)
+    rows = rows or base
+    if not _plain((*rows, *base)) or not _holds_column(whole, column):
+        return None
+    same = rows == base and column == whole.breakdown
+    if same or not all(holds(base, code) for code in rows):
+        return None
+    if len(rows) == len(base) == 1:
+        return answer_share(asked, rows[0], column, (base[0], whole.breakdown))
+    together = column == whole.breakdown
+    return answer_shares_together(asked, rows, base, column) if together else None
+
+
+def _within(query: Query, takes: Sequence[int]) -> Parted | None:
+    """Whole and part of 不予处理里信访类占几成, 其他处理的469件里逾期不补正占多少."""
+    for token in query.tokens:
+        named = any(token.code(kind) for kind in (*NAMING, "weak"))
+        found = WITHIN.match(query.plain, token.end) if named else None
+        if found is None:
+            continue
+        end = next((at for at in takes if at > found.end()), len(query.plain))
+        behind = _between(query, end, _end(query.plain, end))
+        part = _between(query, found.end(), end)
+        if not behind and part:
+            return _between(query, _start(query.plain, token.start), found.start()), part
+    return None
+
+
+def _beside(query: Query, takes: Sequence[int]) -> Parted | None:
+    """Whole and part of A占B的几成; of 企业提的35件申请，答复不掌握的占几成."""
+    if not takes:
+        return None
+    start = _start(query.plain, takes[0])
+    part = _between(query, start, takes[0])
+    before = _between(query, _start(query.plain, max(0, start - 1)), start)
+    behind = _between(query, takes[0], _end(query.plain, takes[0]))
+    if behind:
+        return behind, part or before
+    counted = query.premises and COUNTED.search(query.plain[:start])
+    return (before, part) if counted and before and part else None
+
+
+def _between(query: Query, start: int, end: int) -> Tokens:
+    """The tokens of a stretch that name a figure or a kind of applicant."""
+    inside = (t for t in query.tokens if start <= t.start and t.end <= end)
+    return [t for t in inside if any(t.code(kind) for kind in NAMING)]
+
+
+def _start(text: str, at: int) -> int:
+    found = list(CLAUSE.finditer(text, 0, at))
+    return found[-1].end() if found else 0
+
+
+def _end(text: str, at: int) -> int:
+    found = CLAUSE.search(text, at)
+    return found.start() if found else len(text)
+
+
+def _side(query: Query, tokens: Tokens) -> Side:
+    own = replace(query, tokens=tuple(tokens))
+    codes = codes_of(tokens)
+    named = (*codes("rate"), *codes("readings"), *codes("sum"), *codes("annex"))
+    rows = without_groups(own, [*named, *indicators_named(own)])
+    if {"requests_new", "carried"} <= {*rows}:
+        # 新收加结转: what is added to what came in is what was carried into the year.
+        return Side(("requests_handled",), next(iter(codes("breakdown")), ""))
+    rows = without_subject(own, rows, codes)
+    return Side(tuple(dict.fromkeys(rows)), next(iter(codes("breakdown")), ""))
+
+
+def _sides(query: Query, parted: Parted) -> tuple[Side, Side]:
+    """Part and whole."""
+    whole, part = parted
+    if _leans(whole, part):
+        # 24件直接起诉里维持的: what is held up are those suits.
+        part = [*(t for t in whole if t.code("row4")), *part]
+    return _side(query, part), _side(query, whole)
+
+
+def _plain(codes: Sequence[str]) -> bool:
+    """Whether all are numbers of cells, and no rate nor word of several meanings."""
+    return not any(readings_of(c) or c in rates() for c in codes)
+
+
+def _leans(whole: Sequence[Token], part: Tokens) -> bool:
+    """Whether the part is a result whose kind of case only the whole names."""
+    return any(t.code("column4") for t in part) and not any(t.code("row4") for t in part)
+
+
+def _received(asked: Asked, column: str) -> str:
+    """What a kind of applicant by itself is the whole of: the requests dealt with, or those
+    received where their number is told or a result is said to be of them (占企业申请的几成).
+    """
+    told = asked.sheet.quantity("requests_new", column).value in asked.query.premises
+    return "requests_new" if told or OF_REQUESTS.search(asked.query.plain) else "results_total"
+
+
+def holds(wholes: Sequence[str], code: str) -> bool:
+    """Whether all cells of a code stand within those of the whole."""
+    base = {cell for whole in wholes for cell in cells_of(whole)}
+    return all(_is_in(base, cell) for cell in cells_of(code))
+
+
+def _is_in(base: Set[str], cell: str) -> bool:
+    known = forms.indicators()
+    if known[cell].table == "3" and base & RECEIVED:
+        return True
+    while cell not in base and cell in known and known[cell].part_of:
+        cell = known[cell].part_of
+    return cell in base
+
+
+def _holds_column(whole: Side, column: str) -> bool:
+    if whole.breakdown in ("", "total", column):
+        return True
+    return whole.breakdown == "organisations" and column in forms.organisations()

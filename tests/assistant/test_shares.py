@@ -1,0 +1,55 @@
+"""A share is of the whole that a question names, in any frame; no whole is one of its part."""
+
+import pytest
+
+from assistant.ask import Assistant
+
+NAMED = [
+    ("宿迁2023年不予处理的里头信访类占多少", "305 ÷ 406"),
+    ("宿迁2023年不予处理当中重复申请占几成", "39 ÷ 406"),
+    ("2024年宿迁其他处理的469件里，逾期不补正占多少", "77 ÷ 469"),
+    ("宿迁2023年24件直接起诉里，维持的占百分之几", "1 ÷ 24"),
+    ("宿迁2023年法人或其他组织的申请里商业企业占百分之几", "99 ÷ 109"),
+    ("宿迁2024年不予公开里企业占多少", "4 ÷ 92"),
+    ("江夏区2021年自然人申请里被认定为信访的占几成", "120 ÷ 156"),
+    ("上海市政府办公厅2019年企业提的35件申请，答复不掌握的占百分之几", "12 ÷ 35"),
+    ("宿迁2024年新收加结转的申请里，没办完转下年的占多少", "125 ÷ (3525 + 121)"),
+    ("不予公开加不予处理，占宿迁2023年办结的多少", "(142 + 406) ÷ 3486"),
+    ("宿迁2023年予以公开和部分公开的总数里，部分公开占多少", "328 ÷ (1191 + 328)"),
+    (
+        "宿迁2024年行政强制占许可、处罚、强制三项总数的百分之几",
+        "29351 ÷ (1573179 + 2676474 + 29351)",
+    ),
+    ("宿迁2024年企业申请里不予公开和无法提供的一共占几成", "(4 + 34) ÷ 73"),
+]
+EACH = [
+    ("宿迁市2024年申请人里企业占多少，个人占多少", ("75 ÷ 3525", "3440 ÷ 3525")),
+    ("洪泽区2024年无法提供占比多少，其中本机关不掌握的占多少", ("32 ÷ 95", "31 ÷ 32")),
+    ("宿迁2024年予以公开占多少，不予公开占多少", ("1431 ÷ 3521", "92 ÷ 3521")),
+]  # fmt: skip
+# A row over a part of it; 规范性文件 made in the year don't hold those repealed in it.
+TURNED = [
+    "宿迁2024年无法提供占不掌握的几成",
+    "宿迁2024年不予处理占信访类的百分之几",
+]
+
+
+@pytest.mark.parametrize(("question", "formula"), NAMED)
+def test_a_share_is_of_the_whole_named(samples: Assistant, question: str, formula: str) -> None:
+    answer = samples.ask(question)
+    assert (answer.status, answer.formula) == ("answered", formula), answer.text
+
+
+@pytest.mark.parametrize(("question", "formulas"), EACH)
+def test_each_share_asked_for_is_told(
+    samples: Assistant, question: str, formulas: tuple[str, ...]
+) -> None:
+    lines = samples.ask(question).text.split("\n")
+    assert len(lines) == len(formulas)
+    assert all(formula in line for formula, line in zip(formulas, lines, strict=True)), lines
+
+
+@pytest.mark.parametrize("question", TURNED)
+def test_no_whole_is_a_share_of_its_part(samples: Assistant, question: str) -> None:
+    answer = samples.ask(question)
+    assert (answer.status, answer.reason) == ("not_found", "not_understood"), answer.text
