@@ -23,6 +23,7 @@ SLASHES = {"/", "\\", "//", "-", "--", "—", "——", "–", "−", "~", "*", 
 NONE_WORDS = {"无", "没有", "暂无", "不涉及", "未涉及"}
 # Beyond any count or sum of a report; more digits before the point are a slip or a trick.
 LONGEST = 15
+UNREAD = "□"  # in a cell for what is printed there and can't be read, behind a number in doubt
 SHORT = 40  # characters of a cell that is kept in mind
 
 
@@ -65,8 +66,9 @@ _read_again = lru_cache(maxsize=4096)(_read)
 
 
 def looks_like_value(raw: str) -> bool:
-    """Whether a cell can only be a value: a number, a slash or a word for none."""
-    return read_amount(raw, signed=True).state in ("number", "slash", "none_word")
+    """Whether a cell can only be a value, in doubt or not: a number, a slash or a word for none."""
+    amount = read_amount(raw.removesuffix(UNREAD), signed=True)
+    return amount.state in ("number", "slash", "none_word")
 
 
 def is_in_pieces(raw: str) -> bool:

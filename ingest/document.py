@@ -52,7 +52,6 @@ FIRST_PART = re.compile(rf"^[（(]一[)）]\s*{PART}")
 DASHED = re.compile(r"^[—－―](?=[、.．])")
 NUMERAL = re.compile(r"[一二三四五六七八九十]{1,2}[、.．]")
 SENTENCE_END = re.compile(r"[。；！？!?;]$")
-UNREAD = "□"  # in a cell: what is printed there and can't be read
 
 
 @dataclass(frozen=True, slots=True)

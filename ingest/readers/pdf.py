@@ -10,9 +10,9 @@ from dataclasses import replace
 from itertools import compress, pairwise
 from typing import Any
 
-from ingest.amounts import UNIT
+from ingest.amounts import UNIT, UNREAD
 from ingest.clean import clean, join_broken_words
-from ingest.document import UNREAD, Block
+from ingest.document import Block
 from ingest.errors import ReportError, TooLarge, UnreadableReport
 from ingest.readers.baselines import begins_beside
 from ingest.readers.columns import APART, Word

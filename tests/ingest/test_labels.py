@@ -184,6 +184,8 @@ def test_money_is_in_the_unit_of_its_header() -> None:
         (("三、本年度办理结果", "（三）不予公开", "1.", "属于国家秘密", "0"), 4),
         (("一、本年新收", "一、本年新收", "", "3"), 2),
         (("5", "6"), 0),
+        (("5.属于三类内部事务信息", "1439件□", "6"), 1),  # a value in doubt is no label
+        (("5.属于三类内部事务信息", "其他□", "6"), 2),
     ],
 )
 def test_where_values_begin(cells: tuple[str, ...], at: int) -> None:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from ingest.amounts import looks_like_value
+from ingest.amounts import UNREAD, looks_like_value
 from ingest.clean import clean, join_broken_words
-from ingest.document import UNREAD
 from ingest.readers.columns import Word
 from ingest.readers.layout import Grid, Line
 from ingest.readers.leaves import Leaf, names_table

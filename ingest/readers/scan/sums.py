@@ -9,9 +9,9 @@ from itertools import product
 from math import prod
 from typing import Any
 
-from ingest.amounts import read_amount
+from ingest.amounts import UNREAD, read_amount
 from ingest.checks import identities
-from ingest.document import UNREAD, Block, outline
+from ingest.document import Block, outline
 from ingest.figures import Figure, extract_figures
 from ingest.readers.layout import Grid, Part, blocks
 from ingest.readers.scan.cells import MARKS, Written, is_value, number_of, token, told
