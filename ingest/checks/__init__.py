@@ -23,6 +23,11 @@ ODD = {
         "此行有数字被拆开（{}），只有一种拼法合勾稽关系，照此读出",
         "numbers of this row came apart ({}); read in the one way that adds up",
     ),
+    "spared": (
+        "unreadable", "note",
+        "此行多一个数（{}），像是页码，去掉它才合勾稽关系，照此读出",
+        "a number too many in this row ({}), as of a page; read without it, as alone adds up",
+    ),
     "counted": (
         "unreadable", "note",
         "表头与各行的格数对不上；表三每行恰有七个数且合计相符，照格式的七列读出（如：{}）",

@@ -1,6 +1,7 @@
 """Values to columns: from the left after its label where that is sure, else by sums, or not.
 
-A number that came apart is joined only where one way of joining alone makes the row's sums hold.
+A number that came apart is joined, and one too many left out, only where one way alone makes the
+row's sums hold.
 """
 
 import re
@@ -12,6 +13,7 @@ from ingest.amounts import UNIT, UNITS, is_in_pieces, read_amount
 from ingest.tables.row import Cell, Column, Oddity, Read, odd
 
 DIGITS = re.compile(rf"[\d,，.．]+(?:{UNIT})?|{UNIT}")
+PAGE = re.compile(r"[1-9]\d{0,2}")
 # More ways than that of joining a row's numbers are not gone through.
 STEPS = 20_000
 MOST = 30  # pieces of a number
@@ -61,8 +63,10 @@ def placed(place: Place, values: Sequence[str]) -> tuple[Sequence[str | None], R
             return [*values, *[None] * (width - len(values))], []
     elif values:
         ways = _joined(place, values) or _joinings(place, values)
-        if len(ways) == 1:
-            return list(ways[0]), [odd("joined", place.where, values)]
+        spared = _spared(place, values)
+        if len(ways) + len(spared) == 1:
+            kind = "joined" if ways else "spared"
+            return [*ways, *spared][0], [odd(kind, place.where, values)]
         sure = all(value.strip() for value in values) or (
             values[-1].strip() != "" and not place.loose
         )
@@ -130,6 +134,17 @@ def _may_lack_any(values: Sequence[str], place: Place) -> bool:
         return True
     amounts = [read_amount(value).value or Decimal(0) for value in values]
     return bool(place.sums) and sum(amounts[:-1]) == amounts[-1]
+
+
+def _spared(place: Place, values: Sequence[str]) -> set[tuple[str, ...]]:
+    """The ways to leave one number out, as of a page that ends among the lines, so that every sum
+    holds.
+    """
+    if not place.loose or not place.sums or len(values) != len(place.columns) + 1:
+        return set()
+    pages = [n for n, value in enumerate(values) if PAGE.fullmatch(value.strip())]
+    ways = {(*values[:n], *values[n + 1 :]) for n in pages}
+    return {way for way in ways if all(way) and _hold(place, way)}
 
 
 # numbers that came apart -------------------------------------------------------------------------

@@ -75,7 +75,8 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class Oddity:
     """What could not be placed, or only by its sums; kind: unknown_label, unreadable, nameless
-    (its label was not found), joined, or counted (the columns by how many numbers there are).
+    (its label was not found), joined, spared (a number too many left out), or counted (the columns
+    by how many numbers there are).
     """
 
     kind: str

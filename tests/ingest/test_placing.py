@@ -39,6 +39,27 @@ def test_a_number_that_came_apart_is_joined_only_in_the_one_way_that_adds_up(
     assert len(found.figures) == 7
 
 
+@pytest.mark.parametrize(
+    ("values", "read_as"),
+    [
+        ("62|7|17|10|17|19|132|2", "62 7 17 10 17 19 132"),  # behind the row
+        ("62|7|2|17|10|17|19|132", "62 7 17 10 17 19 132"),  # within it
+        ("2|2|0|0|0|0|0|2", "2 0 0 0 0 0 2"),  # whichever of the two
+        ("62|7|17|10|17|19|130|2", ""),  # the row doesn't add up
+        ("0|0|0|0|0|0|0|0", ""),  # no page is numbered nought
+        ("11|4|0|0|0|0|1|5", ""),  # 4+1 is 5, and 11+4 is 15
+        ("62|7|17|10|17|132|2", "62 7 17 10 17 132 2"),  # seven, which tell nothing
+    ],
+)
+def test_the_number_of_a_page_among_the_values_is_left_out_where_the_others_add_up(
+    values: str, read_as: str
+) -> None:
+    found = read(f"（一）予以公开|{values}", loose=True)
+    assert [f.raw for f in found.figures if f.state == "number"] == read_as.split()
+    drawn = read(f"（一）予以公开|{values}")  # a column more, of which nothing is known
+    assert "spared" not in [odd.kind for odd in drawn.oddities]
+
+
 @pytest.mark.parametrize("blank", ["", "|"])
 def test_blanks_under_a_merged_label_are_no_cells(blank: str) -> None:
     """Cells that a label covers stand on the header's grid, before its first column."""
