@@ -36,6 +36,9 @@ PLACEHOLDER = re.compile(
 )
 PART_OF_YEAR = re.compile(r"季度|季报|月报|半年|\d月?[-—－~～至到](?:1[01]|0?[1-9])月")
 WHOLE_YEAR = re.compile(r"年度.{0,6}报告|年报|全年")
+ABOUT_PAGE = re.compile(
+    r"(?:网站名称|(?:发布|公开)(?:日期|时间)|(?:信息|文章)?来源|索引号)\s*[:：]"
+)
 FEWEST_CHAPTERS = 3
 LISTED = 4
 BEGINNING = 1000  # characters
@@ -65,7 +68,7 @@ def other_kind(document: Document, figures: Sequence[Figure]) -> str:
         return "a university's or school's report, which has other tables"
     if of_body and all(map(PLACEHOLDER.search, of_body)):
         return f"a blank form: it names no body ({of_body[0][:30]})"
-    if part := _of_part_of_year(next(iter([*titles, *document.head]), "")):
+    if part := _of_part_of_year(next(iter(titles), _first("\n".join(document.head)))):
         return f"no annual report: it is of a part of a year ({part[:30]})"
     if numbers:
         return ""
@@ -89,7 +92,8 @@ def other_kind(document: Document, figures: Sequence[Figure]) -> str:
 def _title_amid(text: str) -> str:
     """A title with body and year that a line, a field or a cell at the beginning holds."""
     titles = read_titles("\n".join(re.split(r'[\n,|\t"]', text[:BEGINNING])))
-    bodies = ((title, read_body(subject_of(title))) for title in titles if year_in_title(title))
+    whole = (t for t in titles if year_in_title(t) and t.endswith(("报告", "年报")))
+    bodies = ((title, read_body(subject_of(title))) for title in whole)
     return next((title for title, body in bodies if body and body.place), "")
 
 
@@ -119,4 +123,6 @@ def _named(document: Document) -> str:
 
 
 def _first(text: str) -> str:
-    return next((line.strip() for line in text.split("\n") if line.strip()), "")
+    """The first line that is no label with what it says of the page, else the first of all."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    return next((line for line in lines if not ABOUT_PAGE.match(line)), next(iter(lines), ""))

@@ -18,7 +18,7 @@ _SUMMARY = re.compile(
 )
 # Nobody who sums up an area calls it so.
 TOWNS = ("镇", "乡", "街道")
-_POSTING = re.compile(r"(?:来源|发布(?:机构|单位|机关))[:：|\s]*\S+")
+_POSTING = re.compile(r"(?:网站名称|来源|发布(?:机构|单位|机关))[:：|\s]*\S+")
 _ONLY_OFFICE = re.compile(r"[仅只](?:包括|包含|统计|反映|含|限)[^。]{0,12}(?:办公室|办公厅|政府办)")
 _SELF = re.compile(r"[我本](局|委|厅|镇|乡|街(?:道|办)?|中心|馆|集团|公司)")
 # 国务院办公厅关于… and …的要求 name whom the report obeys, not whose it is.

@@ -30,8 +30,11 @@ RESAVE = "open it in a browser, select the report, and save it as text"
 META_LABELS = {
     "articletitle": "标题", "og:title": "标题", "pubdate": "发布日期", "publishdate": "发布日期",
     "article:published_time": "发布日期", "firstpublishedtime": "发布日期",
-    "contentsource": "来源", "source": "来源",
+    "contentsource": "来源", "source": "来源", "sitename": "网站名称",
 }  # fmt: skip
+# Whose site it is, where the page's own head doesn't say: in its title behind the column, or below.
+SITE = re.compile(r"[-_|—–]\s*([^-_|—–\s]{2,16}人民政府)(?:门户)?(?:网站?)?$")
+HOST = re.compile(r"主办(?:单位)?\s*[:：]\s*([^\s:：]{2,16}?人民政府)(?!办)")
 # Where an article of WeChat keeps its date.
 POSTED = ".//*[@id='publish_time']"
 
@@ -109,6 +112,8 @@ def _declared(root: Any) -> Iterator[str]:
     title = tidy(root.findtext(".//title") or "")
     if TITLE.search(title):
         yield title
+    if site := SITE.search(title) or HOST.search("".join(root.itertext())):
+        yield f"网站名称：{site[1]}"
 
 
 def _around(body: Any, main: Any) -> list[str]:

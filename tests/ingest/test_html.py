@@ -152,7 +152,7 @@ def test_furniture_is_left_out_and_what_the_page_says_of_itself_kept() -> None:
     lines = texts(blocks)
     assert lines[0] == TITLE
     assert lines[1].startswith("发布日期：2022-01-28 15:15 来源：江川区人民政府办公室")
-    assert lines[2:4] == ["一、总体情况", PROSE]
+    assert lines[2:5] == ["网站名称：江川区人民政府", "一、总体情况", PROSE]
     assert not any(word in "".join(lines) for word in ("首页", "打印", "版权", "隐藏", "write"))
     assert len(rows(blocks)) == 6
 
@@ -168,6 +168,7 @@ def test_furniture_is_left_out_and_what_the_page_says_of_itself_kept() -> None:
         ('<meta name="ContentSource" content="区数据局">', "来源：区数据局"),
         (f'<meta name="ArticleTitle" content="{TITLE}">', TITLE),
         (f"<title>{TITLE}-江川区人民政府</title>", f"{TITLE}-江川区人民政府"),
+        ('<meta name="SiteName" content="江川区人民政府">', "网站名称：江川区人民政府"),
     ],
 )
 def test_the_head_tells_what_the_text_does_not(head: str, line: str) -> None:

@@ -116,6 +116,22 @@ def test_namesakes_are_told_apart_by_the_report(title: str, text: str, name: str
 
 
 @pytest.mark.parametrize(
+    ("title", "site", "name"),
+    [
+        ("县教育局", "石泉县人民政府", "安康市石泉县教育局"),
+        ("教育局", "石泉县人民政府", "安康市石泉县教育局"),
+        ("朝阳区", "北京市朝阳区人民政府", "北京市朝阳区人民政府"),
+        # Who runs the site isn't the body, nor of another level its place, nor a paper's.
+        ("石泉县教育局", "安康市人民政府", "安康市石泉县教育局"),
+        ("县教育局", "安康市人民政府", "县教育局"),
+        ("县教育局", "石泉新闻网", "县教育局"),
+    ],
+)
+def test_the_site_of_a_page_tells_its_place(title: str, site: str, name: str) -> None:
+    assert publisher(f"{title}2021", f"网站名称：{site}\n我局认真贯彻《条例》。")[0] == name
+
+
+@pytest.mark.parametrize(
     ("title", "text", "name"),
     [
         ("朝阳区", "", "朝阳区人民政府"),  # Beijing's or Changchun's
