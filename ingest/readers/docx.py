@@ -19,6 +19,7 @@ SKIPPED = {
     "del", "moveFrom", "Fallback", "rt", "pPr", "rPr", "tblPr", "tblGrid", "sectPr", "sdtPr",
     "sdtEndPr", "instrText", "delText",
 }  # fmt: skip
+UNSEEN = ("vanish", "strike", "dstrike")  # properties of a run that is hidden or struck out
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +109,10 @@ class _Page:
             self.at.text = (self.at.text or "") + text
 
     def _is_unseen(self, node: Any, name: str) -> bool:
-        """Hidden runs, deleted rows, and the entries of a table of contents."""
+        """Hidden and struck runs, deleted rows, and the entries of a table of contents."""
         if name == "r":
-            return any(
-                value(v) not in ("0", "false", "off") for v in children(node, "rPr", "vanish")
-            )
+            found = (held for kind in UNSEEN for held in children(node, "rPr", kind))
+            return any(value(held) not in ("0", "false", "off") for held in found)
         if name == "tr":
             return any(True for _ in children(node, "trPr", "del"))
         style = self.styles.get(_style_of(node)) if name == "p" else None
