@@ -102,8 +102,9 @@ class TableThree:
         place = Place(f"表三/{words}", self.columns, self._sums(), row.loose, self.short)
         columns, (raws, told) = self.columns, placed(place, values)
         unread = any(isinstance(found, Oddity) and found.kind == "unreadable" for found in told)
-        if self.even and (unread or not place.sums):
-            columns, raws = _default(), seven(row)
+        numbers = seven(row) if self.even and (unread or not place.sums) else ()
+        if numbers:
+            columns, raws = _default(), numbers
             told = [] if self.counted else [odd("counted", place.where, raws)]
             self.counted = True
         made: Read = [

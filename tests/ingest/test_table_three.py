@@ -52,3 +52,9 @@ def test_else_a_head_that_fits_no_row_leaves_them_unreadable(
     found = read(head, *rows, loose=head is PIECES)
     assert "counted" not in [odd.kind for odd in found.oddities]
     assert not any(f.indicator and f.state == "number" for f in found.figures)
+
+
+def test_a_blank_row_among_them_is_left_as_it_is() -> None:
+    found = read(PIECES, "4|1|0|0|2|0|7", "", loose=True)
+    assert "".join(f.raw for f in found.figures if f.state == "number") == "4100207"
+    assert {f.state for f in found.figures[7:]} == {"unreadable"}
