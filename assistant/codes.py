@@ -1,13 +1,17 @@
 """Codes that no cell has of its own: rates, sums, words with several meanings; their names."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from assistant.question.lexicon import grammar
 from ingest import forms
 
 STOCK = re.compile("_(?:in_force|pending|carried_in|carried_out)$")
+DOCUMENTS = ("rules", "normative")
+WHOLES = ("requests_new", "results_total")
 SUIT_BLOCKS = ("suit_direct", "suit_after_review")
 # What a share is a share of, where neither the question nor the form names a whole.
 BASES = {"requests_carried_in": "requests_new", "requests_carried_out": "requests_new"}
@@ -89,6 +93,35 @@ def unit_of(code: str) -> str:
         return "%"
     first = (sum_of(code) or (code,))[0]
     return forms.indicators()[first].unit if first in forms.indicators() else ""
+
+
+@cache
+def leaves(code: str) -> frozenset[str]:
+    """The rows without parts of their own that a code adds up."""
+    made_of = () if code in rates() else sum_of(code) or forms.parts(code)
+    return frozenset().union(*map(leaves, made_of)) if made_of else frozenset((code,))
+
+
+def kinds_of(breakdown: str) -> frozenset[str]:
+    """The kinds of applicant that a column adds up."""
+    held = {"organisations": forms.organisations(), "total": forms.applicants()}
+    return frozenset(held.get(breakdown, (breakdown,)))
+
+
+def apart(parts: Iterable[frozenset[str]]) -> bool:
+    """Whether nothing is held twice, as a whole and its part would be: only then is it added up."""
+    every = list(chain.from_iterable(parts))
+    return len(every) == len(set(every))
+
+
+def in_table_three(code: str) -> bool:
+    """Whether a code is a row of table three."""
+    return code in forms.indicators() and forms.indicators()[code].table == "3"
+
+
+def is_result(code: str) -> bool:
+    """Whether a row is one of those that add up to （七）总计."""
+    return code != "results_total" and leaves(code) <= leaves("results_total")
 
 
 def base_of(code: str, breakdown: str) -> tuple[str, str]:

@@ -6,9 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assistant.answer import Answer, together
-from assistant.codes import base_of, readings_of, unit_of
+from assistant.codes import DOCUMENTS, base_of, readings_of, unit_of
 from assistant.figures.combined import (
-    DOCUMENTS,
     answer_columns,
     answer_several,
     whole_of_columns,

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
-from assistant.answer import Answer, together
+from assistant.answer import Answer, label_of, together
 from assistant.codes import base_of, cells_of, has_whole, rates, readings_of
+from assistant.figures.lists import answer_parts
 from assistant.figures.quantities import Asked
 from assistant.figures.ratios import answer_share, answer_shares_together
 from assistant.query import Query
@@ -24,11 +25,13 @@ TAKES = re.compile("占(?!用)")
 WITHIN = re.compile(
     "的?(?:那|这)?(?:\\d+件)?的?(?:政府信息公开|信息公开)?"
     "(?:申请人?|案件|案子|官司|答复|决定|件数|总数|总量)?的?"
-    "(?:里面|里头|里边|当中|之中|其中|里有|里|中|内)"
+    "(?:里面|里头|里边|当中|之中|其中|里有|里|中|内)|"
+    "(?:提出?|提交|递交?)?的?申请(?=被|予以|不予|无法|部分|遭|获)"
 )
 # 企业提的35件申请，答复不掌握的占几成: a number told and a comma say 里, too.
 OF_IT = re.compile("其中|里面|里头")
 COUNTED = re.compile("\\d+件")
+EACH = re.compile("各|分别|each|respectively")
 OF_REQUESTS = re.compile("占[^,;。]*申请")
 CLAUSE = re.compile("[,;。?!]")
 RECEIVED = {"requests_new", "requests_carried_in", "results_total"}
@@ -103,8 +106,18 @@ def _answer(asked: Asked, part: Side, whole: Side) -> Answer | None:
         return None
     if len(rows) == len(base) == 1:
         return answer_share(asked, rows[0], column, (base[0], whole.breakdown))
-    together = column == whole.breakdown
-    return answer_shares_together(asked, rows, base, column) if together else None
+    if column != whole.breakdown:
+        return None
+    if len(base) == 1 and EACH.search(asked.query.plain):
+        return answer_each_of(asked, rows, base[0], column)
+    return answer_shares_together(asked, rows, base, column)
+
+
+def answer_each_of(asked: Asked, rows: Sequence[str], whole: str, breakdown: str) -> Answer:
+    """各占办结的多少: several rows, each in percent of one."""
+    each = [asked.sheet.share(code, breakdown, (whole, breakdown)) for code in rows]
+    name = label_of(whole, breakdown, asked.language)
+    return answer_parts(asked, each, asked.say("as_share_of", whole=name))
 
 
 def _within(query: Query, takes: Sequence[int]) -> Parted | None:

@@ -4,8 +4,17 @@ import re
 from dataclasses import replace
 
 from assistant.answer import Answer, Evidence, together, with_evidence
-from assistant.codes import base_of, cells_of, has_whole, name_of, rates, readings_of
-from assistant.figures.combined import DOCUMENTS, WHOLES, in_table_three
+from assistant.codes import (
+    DOCUMENTS,
+    WHOLES,
+    base_of,
+    cells_of,
+    has_whole,
+    in_table_three,
+    name_of,
+    rates,
+    readings_of,
+)
 from assistant.figures.lists import (
     answer_applicants,
     answer_largest,

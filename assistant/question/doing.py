@@ -43,6 +43,10 @@ GROUNDS = re.compile("的(?:理由|原因|缘由|名目)(?:呢|是)?[?。]*$")
 RESULT = re.compile("(?<!其他)结果")
 PERCENT = re.compile("百分|比例|比重|几成|占")
 # What each wording does wins over the softer ones beside it.
+IN_ALL = re.compile("[一总]共|共[^,;。]{0,4}[多几]|合计|总计[多几]|in all|altogether|in total")
+PLUS = re.compile("加[^,;。]{1,20}等于多少")
+TOTAL = re.compile("总[件条]?数")
+TOGETHER = re.compile("[加合]起来|[加合]在一[起块]|合计|[一总]共")
 DECIDING = ("source", "check", "ratio")
 SOFT = ("confirm", "parts", "trend", "sum", "all")
 
@@ -126,3 +130,22 @@ def deciding(operations: Sequence[str]) -> str:
     soft = [op for op in operations if op != "confirm"]
     found = next(iter(deciding or strong or soft or operations), "")
     return "parts" if found == "all" else found
+
+
+def asks_sum(query: Query) -> bool:
+    """合计, or 一共 behind the last of what is named: 许可和处罚一共多少."""
+    if query.operation == "sum":
+        return True
+    columns = len(query.breakdowns) > 1
+    named = ("breakdown",) if columns else ("row2", "row3", "row4", "breakdown")
+    last = max((t.start for t in query.tokens if any(t.code(k) for k in named)), default=0)
+    if query.operation == "share" and TOGETHER.search(
+        query.plain, 0, max(0, query.plain.find("占"))
+    ):
+        # 公开和部分公开合起来占办结的比例.
+        return True
+    # 新收总数和办结总数 are two numbers.
+    alone = max((t.end for t in query.tokens if t.start == last), default=0)
+    once = len(TOTAL.findall(query.plain)) == 1 and TOTAL.search(query.plain[alone:])
+    told = IN_ALL.search(query.plain[last:]) or once or PLUS.search(query.plain)
+    return query.operation in ("", "share") and bool(told)

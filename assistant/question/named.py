@@ -33,7 +33,7 @@ FORMULA = re.compile(
     "[按以拿][^,;。]{2,16}(?:[来计]?算|为(?:分母|底数?|基数))"
 )
 OF_THESE = re.compile("(?:申请|案件|的),[^,;。?]*$")
-SHARE = re.compile("占|比重|比例|比率|百分|份[量额]|分量|几成")
+SHARE = re.compile("占|比重|比例|比率|百分|份[量额]|分量|几成|percent|proportion|share|fraction")
 SIDE_BY_SIDE = re.compile(r"[和与、加减+÷/]|除以|,(?!其中)|(?<!涉)及|占|and|share|percent")
 # 为保护第三方，没有公开: a reason in front leads to its group, where not each is asked.
 BECAUSE = re.compile("因|为(?!何|什么)|由于|以|[担怕]|于是|所以|据此|被|有人|自己")
@@ -41,6 +41,7 @@ EACH = re.compile("各|分别|多少.*多少|几.*几|占|比|加(?!工)|合起|
 APPLIED = re.compile("(?:申请|提|递|提交)(?:了|有|是)?(?:多少|几)")
 NAMING = ("row2", "row4", "column4", "rate", "readings", "sum", "topic", "operation")
 WHOLES = ("row3", "annex", "readings")
+WITHIN = re.compile("[里中内]|当中|之中")
 Codes = Callable[[str], list[str]]
 
 
@@ -64,7 +65,7 @@ def without_subject(query: Query, items: list[str], codes: Codes) -> list[str]:
     apart = (
         re.search(r"[,;?。]|比|over", between)
         or SIDE_BY_SIDE.search(between)
-        or "占" in query.plain
+        or SHARE.search(query.plain)
     )
     if (
         last is subject
@@ -72,7 +73,7 @@ def without_subject(query: Query, items: list[str], codes: Codes) -> list[str]:
         and "申请" not in subject.text
     ):
         # 重复的申请，一年收了几件: what stands in front is what came in.
-        apart = bool(COUNT_WORDS.search(query.plain[: last.start]))
+        apart = COUNT_WORDS.search(query.plain[: last.start])
     return items if apart else [c for c in items if c != "requests_new"]
 
 
@@ -207,7 +208,11 @@ def _apart(query: Query, one: Token, other: Token) -> bool:
     """Whether two rows are named side by side rather than as one."""
     first, last = sorted((one, other), key=lambda t: t.start)
     between = query.plain[first.end : last.start]
-    if SHARE.search(query.plain) and re.match("[里中内]|当中|之中", query.plain[other.end :]):
+    of_it = "其中" in between and other is first
+    if SHARE.search(query.plain) and (of_it or WITHIN.match(query.plain, other.end)):
+        return True
+    if of_it and COUNT_WORDS.search(between):
+        # 无法提供几件，其中不掌握的几件 counts both.
         return True
     because = other is last and BECAUSE.search(query.plain[: other.start])
     if because and not EACH.search(query.plain):

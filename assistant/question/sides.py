@@ -7,6 +7,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import permutations
 
 from assistant.query import Query
 from assistant.question.lexicon import Meaning, Token
@@ -32,6 +33,10 @@ HANDLED = re.compile("被?(?:处理|办理|办)(?:了|掉|过)?的?")
 GOT = re.compile("(?:拿|得|要|获)(?:到|得)(?:手|了|的|过)*")
 MEANINGS = ((DISCLOSED, Meaning("row3", "granted")), (HANDLED, Meaning("row3", "results_total")),
             (GOT, Meaning("readings", "obtained")))  # fmt: skip
+# 自然人和总计: beside a kind of applicant, the column of all of them.
+ALL_OF_THEM = (Meaning("breakdown", "total"),)
+TOTAL = re.compile("总计|合计|总数")
+BESIDE = re.compile("的?(?:和|与|跟|及|、|加上?|占)")
 # Small words that say something where nothing else does.
 SAYING = ("doing", "light", "subject")
 Span = tuple[int, int]
@@ -40,7 +45,9 @@ Span = tuple[int, int]
 def with_sides(text: str, tokens: Sequence[Token]) -> list[Token]:
     """The tokens, those that name a side by themselves read as what they mean there."""
     sides = [span for span in _sides(text, tokens) if not _named(tokens, span)]
-    return [_told(t) if any(s <= t.start < e for s, e in sides) else t for t in tokens]
+    told = [_told(t) if any(s <= t.start < e for s, e in sides) else t for t in tokens]
+    totals = set(_totals(text, told))
+    return [replace(t, meanings=ALL_OF_THEM) if t.start in totals else t for t in told]
 
 
 def left_on_sides(query: Query) -> list[str]:
@@ -83,6 +90,14 @@ def _joined(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
         if other and bool(one.code("row3")) != bool(other.code("row3")):
             told = other if one.code("row3") else one
             yield told.start, told.end
+
+
+def _totals(text: str, tokens: Sequence[Token]) -> Iterator[int]:
+    for one, other in permutations(tokens, 2):
+        first, last = sorted((one, other), key=lambda t: t.start)
+        total = other.code("filler") and TOTAL.fullmatch(other.text)
+        if one.code("breakdown") and total and BESIDE.fullmatch(text[first.end : last.start]):
+            yield other.start
 
 
 def _within(text: str, tokens: Sequence[Token]) -> Iterator[Span]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from assistant.query import Query
+from assistant.question.doing import asks_sum
 from assistant.question.lexicon import Token
 from ingest import forms
 
@@ -23,6 +24,7 @@ PERSONS = re.compile(
 DISCLOSED = ("公开", "公开的", "公开了")
 ROWS = {"row2": "2", "row3": "3", "row4": "4", "readings": "3"}
 JOINED = re.compile("[和与跟同及、,;/?。:比占加减除]|还有|以及|各|and|over|,|to")
+TOTALS = ("总计", "合计", "总数")
 ADDED_TO = re.compile("[和与跟及加、]|加上|以及|再加")
 # Carried over, newly come and dealt with: the form never tells one by the other.
 CARRIED = ("requests_carried_in", "requests_carried_out")
@@ -73,12 +75,24 @@ def crossed(query: Query) -> Iterator[str]:
 
 
 def added_across(query: Query) -> Iterator[str]:
-    """不予公开和自然人加在一起: a row and a column have no sum, and one is not the other's part."""
-    named = [t for t in query.tokens if t.code("row3") in query.items or t.code("breakdown")]
-    for one, other in pairwise(named if query.operation == "sum" else ()):
-        kinds = {bool(one.code("breakdown")), bool(other.code("breakdown"))}
+    """不予公开和自然人加在一起: a row and a column have no sum, and one is not the other's part;
+    nor has 总计和予以公开 one.
+    """
+    named = [t for t in query.tokens if _adds(query, t)]
+    for one, other in pairwise(named if asks_sum(query) else ()):
+        kinds = {_kind(one), _kind(other)}
         if len(kinds) == 2 and ADDED_TO.fullmatch(query.plain[one.end : other.start]):
             yield from (one.text, other.text)
+
+
+def _adds(query: Query, token: Token) -> bool:
+    total = token.text in TOTALS and not token.code("breakdown")
+    rows = any(token.code(kind) for kind in ("row2", "row4", "column4"))
+    return total or rows or token.code("row3") in query.items or bool(token.code("breakdown"))
+
+
+def _kind(token: Token) -> str:
+    return "column" if token.code("breakdown") else "total" if token.text in TOTALS else "row"
 
 
 def whole_unread(query: Query) -> Iterator[str]:

@@ -25,7 +25,50 @@ EACH_RANKED = {
     "2021年江夏区哪类申请人公开率最高？": ("商业企业，50.00%", "法律服务机构，100.00%", "分母为0"),
     "江夏区2021年哪类申请人被拒得最多": ("自然人，5件", "自然人，10件", "自然人，120件"),
 }
+# A share of the whole that is named, or of the whole that it lies in.
+SHARES = {
+    "江夏区2021年自然人申请被认定为信访的占几成": "76.92",  # 120 ÷ 156
+    "江夏区2021年信访里自然人占几成": "100.00",  # 120 ÷ 120
+    "宿迁2024年企业提的申请被公开的占多少": "28.77",  # 21 ÷ 73
+    "宿迁2024年企业申请的不予公开占多少": "4.35",  # 4 ÷ 92
+    "宿迁2024年新收申请里予以公开的占几成": "40.60",  # 1431 ÷ 3525
+    "宿迁2024年无法提供有多少件，其中本机关不掌握的占多少": "95.32",  # 897 ÷ 941
+    "洪泽区2024年无法提供里本机关不掌握的占几成": "96.88",  # 31 ÷ 32
+    "宿迁2024年予以公开和部分公开一共占办结的比例": "54.02",
+    "宿迁2024年企业占法人的几成": "88.24",  # 75 ÷ 85
+    "In Suqian 2024, what percentage of new requests were granted?": "40.60",
+}
+# The numbers of each row shown.
+SEVERAL = {
+    "洪泽区2024年无法提供占比多少，其中本机关不掌握的占多少": {"33.68", "96.88"},
+    "宿迁2024年不予公开占多少，其中执法案卷和查询事项各占多少": {"2.61", "25.00", "14.13"},
+    "宿迁2024年无法提供有多少件，其中本机关不掌握的有几件": {"941", "897"},
+    "宿迁2024年予以公开和部分公开各占办结的比例": {"40.64", "13.38"},
+    "宿迁2024年复议里维持占几成，纠正占几成": {"51.76", "10.59"},
+    "宿迁2024年自然人和总计各多少件": {"3440", "3525"},
+    "宿迁2024年新收申请中公开的占比": {"40.60", "53.96"},
+}
+SUMS = {
+    "宿迁2024年法人和自然人一共多少件": "3525",
+    "宿迁2024年企业和律师总计多少": "81",
+    "In Suqian 2024, how many requests were refused or unavailable in total?": "1033",
+}
+# A whole and its part are shown, and never added up.
+NOT_ADDED = {
+    "宿迁市2024年总计和自然人一共多少件": {"3525", "3440"},
+    "宿迁2024年法人和企业一共多少件": {"85", "75"},
+    "宿迁2024年无法提供和本机关不掌握的一共多少件": {"941", "897"},
+    "江夏2021年不予公开和属于行政查询事项加起来多少": {"6", "5"},
+}
 REFUSED = (
+    "宿迁2024年无法提供占本机关不掌握的几成",
+    "宿迁2024年新收申请占予以公开的几成",
+    "宿迁2024年法人占企业的几成",
+    "宿迁2024年总计占自然人的几成",
+    "宿迁2024年行政许可、处罚、强制各占多少",
+    "江夏区2021年行政处罚和行政强制占三项的比重",
+    "宿迁2024年予以公开和总计加起来多少",
+    "宿迁2024年行政复议总数和维持加起来多少",
     "宿迁市2024年哪类申请人复议最多",
     "宿迁市2024年哪类申请人被罚得最多",
     "江夏区2021年申请少了最主要的原因是什么",
@@ -49,3 +92,16 @@ def test_each_meaning_is_ranked(samples: Assistant, question: str, told: tuple[s
 def test_nothing_is_worked_out_where_no_table_tells(samples: Assistant, question: str) -> None:
     answer = samples.ask(question)
     assert answer.status != "answered" and answer.value is None, answer.text
+
+
+@pytest.mark.parametrize(("question", "value"), [*SHARES.items(), *SUMS.items()])
+def test_a_part_is_taken_of_its_own_whole(samples: Assistant, question: str, value: str) -> None:
+    answer = samples.ask(question)
+    assert answer.value is not None and answer.value[0] == value, answer.text
+
+
+@pytest.mark.parametrize(("question", "values"), [*SEVERAL.items(), *NOT_ADDED.items()])
+def test_each_of_what_is_asked_is_told(samples: Assistant, question: str, values: set[str]) -> None:
+    answer = samples.ask(question)
+    assert answer.status == "answered" and values <= {r.value for r in answer.rows}, answer.text
+    assert answer.value is None
