@@ -44,6 +44,7 @@ def read_amount(raw: str, signed: bool = False) -> Amount:
 def _read(raw: str, signed: bool) -> Amount:
     text = unicodedata.normalize("NFKC", NOTE_MARK.sub("", raw)).strip()
     text = re.sub(r"(?<=\d)\s*,\s*(?=\d)", ",", text).rstrip("。;；")
+    text = re.sub(r"(?<=\d)\.$", "", text)  # a dot typed behind: 2.
     if not text:
         return Amount(None, "blank")
     if text in SLASHES or set(text) <= {"-", "—", "–", "─", "－"}:
@@ -68,7 +69,8 @@ _read_again = lru_cache(maxsize=4096)(_read)
 def looks_like_value(raw: str) -> bool:
     """Whether a cell can only be a value, in doubt or not: a number, a slash or a word for none."""
     amount = read_amount(raw.removesuffix(UNREAD), signed=True)
-    return amount.state in ("number", "slash", "none_word")
+    counts = raw.strip().endswith((".", "．"))  # 1. | 信访举报投诉类申请
+    return not counts and amount.state in ("number", "slash", "none_word")
 
 
 def is_in_pieces(raw: str) -> bool:

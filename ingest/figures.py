@@ -1,13 +1,15 @@
 """Tables to figures: a row is read from the left after its label, by words and never by years."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import chain
 
 from ingest import forms, labels
 from ingest.amounts import looks_like_value, read_amount
+from ingest.clean import key
 from ingest.document import Document, Table
 from ingest.tables.annex import TableAnnex
 from ingest.tables.four import TableFour
@@ -15,6 +17,7 @@ from ingest.tables.row import Cell, Oddity, Read, Row, odd
 from ingest.tables.three import TableThree, are_even, upright
 from ingest.tables.two import TableTwo
 
+YEAR = re.compile(r"(20\d\d)年?度?")
 TABLE_NAMES = {"2": "表二", "3": "表三", "4": "表四", "annex": "附表"}
 
 
@@ -60,7 +63,7 @@ def extract_figures(document: Document) -> Extraction:
 
 def _rows(table: Table) -> Iterator[Row]:
     """The rows of a table, each with one label; where several stand side by side, one by one."""
-    for cells in _without_count(upright(table.rows)):
+    for cells in _of_own_year(_without_serials(_without_count(upright(table.rows)))):
         start, lane = 0, 0
         for n in range(1, len(cells)):
             before = cells[max(start, n - labels.WIDEST - 1) : n]
@@ -77,6 +80,37 @@ def _without_count(rows: Sequence[tuple[str, ...]]) -> Sequence[tuple[str, ...]]
     counts = counts and len(first) > 2
     headed = below and not any(looks_like_value(cell) for cell in below[0] if cell)
     return rows[1:] if counts and headed else rows
+
+
+def _without_serials(rows: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """The rows without the column 序号, as long as its numbers count them."""
+    headed, count = False, 0
+    for row in rows:
+        first = row[0].strip() if row else ""
+        if key(first) == "序号":
+            headed = True
+        elif headed and first == str(count + 1):
+            count += 1
+        else:
+            yield row
+            continue
+        yield row[1:]
+
+
+def _of_own_year(rows: Iterable[tuple[str, ...]]) -> Sequence[tuple[str, ...]]:
+    """The rows, where a column 年度 is theirs, with the latest year's first and without it."""
+    held = list(rows)
+    if not any(row and key(row[0]) in ("年度", "年份") for row in held):
+        return held
+    years = [found[1] if row and (found := YEAR.fullmatch(row[0].strip())) else "" for row in held]
+    latest, at = max(years), next((n for n, year in enumerate(years) if year), len(held))
+    own = [row[1:] for row, year in zip(held, years, strict=True) if year and year == latest]
+    rest = [
+        (f"{year}年", *row[1:]) if year else row
+        for row, year in zip(held[at:], years[at:], strict=True)
+        if not year or year != latest
+    ]
+    return [*held[:at], *own, *rest]
 
 
 Reader = TableTwo | TableThree | TableFour | TableAnnex

@@ -13,6 +13,7 @@ from ingest.labels.wording import HEADINGS, WORDS, entries, matching, without_no
 
 NUMERAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．，,]?")
 NUMBERED = re.compile(rf"[{HAN}]\s*、|[（(]\s*[{HAN}]\s*[）)]|\d\s*[.．、](?!\d)")
+REMARKED = re.compile(r"\d[\d,，.]*\s*[（(]")  # a value with a remark: 0（为耕地开垦费）
 HEADERS = ("第二十条", "信息内容", "自然人", "本列数据", "申请人情况")
 OF_WHICH = "其中"
 CHAPTER_LIKE = (
@@ -185,7 +186,10 @@ def label_end(row: Sequence[str], keys: Sequence[str]) -> int:
     end = max(at, named)
     for position in range(end, len(row)):
         cell = row[position].strip()
-        if cell and (looks_like_value(cell) or read_amount(cell).state != "unreadable"):
+        value = position > at and read_amount(cell).state != "unreadable"
+        if cell and (value or looks_like_value(cell)):
+            break
+        if position >= named > 0 and REMARKED.match(cell) and not _known(keys[position]):
             break
         # A value that can't be read (1O), or not yet.
         if cell and position > at and (not WORDS.search(cell) or is_in_pieces(cell)):

@@ -1,5 +1,6 @@
 """Table four: one row of fifteen cells, or its three blocks of five as rows or small tables."""
 
+import re
 from collections.abc import Sequence
 
 from ingest import forms
@@ -13,6 +14,8 @@ from ingest.tables.row import Cell, Column, Oddity, Read, Row, odd
 BLOCKS = ("review", "suit_direct", "suit_after_review")
 RESULTS = ("upheld", "corrected", "other", "pending", "total")
 SUITS = "行政诉讼"
+ADDED = "合计"  # a sixteenth column that adds up totals
+YEAR = re.compile(r"20\d\d年")
 WIDTH = len(RESULTS)
 WHOLE = WIDTH * len(BLOCKS)
 
@@ -29,6 +32,7 @@ class TableFour:
         self.blank: tuple[str, ...] = ()
         self.passed: tuple[str, ...] = ()
         self.down = ""
+        self.added = False
 
     def heads(self, row: Row, captions: bool = False) -> bool:
         """Take a header of the table, or the heading of a block; False for any other row."""
@@ -44,6 +48,7 @@ class TableFour:
         self.passed = ()
         whole = _names_both(text)
         self.named = set() if whole else self.named | found | ({SUITS} if SUITS in text else set())
+        self.added = self.added or (keys[-1] == ADDED and len(found) > 1)
         if len(found) == 1 and len(row.values) >= WIDTH and row.blank:
             self.blank = (*self.blank, *found)
         named = (headers.column_of_four(key) for key in keys if not headers.block_of_four(key))
@@ -72,12 +77,15 @@ class TableFour:
         beyond = any(value.strip() for value in row.values[WIDTH:])
         block = _block(row) or ("" if beyond else self._headed())
         values = _trimmed(row.values, WIDTH if block else WHOLE)
+        values, more = self._without_added(values)
         self.named = set()
         if not block and len(values) <= WIDTH:
             return [odd("unreadable" if row.label else "nameless", "表四", values)]
         blocks = (block,) if block else BLOCKS
         if self.done.issuperset(blocks) and (block or row.label):
-            return [] if not block else [Oddity("unreadable", _where(blocks), row.words)]
+            other = YEAR.fullmatch(row.words)
+            kind = "unreadable" if block else "unknown_label"
+            return [Oddity(kind, _where(blocks), row.words)] if block or other else []
         self.done.update(blocks)
         results = self._order(row, values, len(blocks))
         columns = [Column(f"{b}_{result}") for b in blocks for result in results]
@@ -86,7 +94,15 @@ class TableFour:
         place = Place(_where(blocks), columns, sums, row.loose or not block)
         raws, told = placed(place, values)
         cells: Read = [Cell(c.code, "", raw) for c, raw in zip(columns, raws, strict=True)]
-        return [*told, *cells]
+        return [*told, *cells, *more]
+
+    def _without_added(self, values: list[str]) -> tuple[list[str], Read]:
+        """The values without a last one that adds up the totals before it, where 合计 heads it."""
+        totals = range(WIDTH - 1, WHOLE, WIDTH)
+        whole = self.added and len(values) == WHOLE + 1 and self.results == RESULTS
+        if not whole or not any(Sum(tuple(of), WHOLE).holds(values) for of in (totals, totals[1:])):
+            return values, []
+        return values[:WHOLE], [Cell("", "", values[WHOLE], "", ADDED, ADDED)]
 
     @staticmethod
     def result_of(row: Row) -> str:
