@@ -12,6 +12,7 @@ from ingest.amounts import looks_like_value, read_amount
 from ingest.clean import key
 from ingest.document import Document, Table
 from ingest.tables.annex import TableAnnex
+from ingest.tables.cut import mended
 from ingest.tables.four import TableFour
 from ingest.tables.row import Cell, Oddity, Read, Row, odd
 from ingest.tables.three import TableThree, are_even, upright
@@ -63,7 +64,7 @@ def extract_figures(document: Document) -> Extraction:
 
 def _rows(table: Table) -> Iterator[Row]:
     """The rows of a table, each with one label; where several stand side by side, one by one."""
-    for cells in _of_own_year(_without_serials(_without_count(upright(table.rows)))):
+    for cells in mended(_of_own_year(_without_serials(_without_count(upright(table.rows))))):
         start, lane = 0, 0
         for n in range(1, len(cells)):
             before = cells[max(start, n - labels.WIDEST - 1) : n]

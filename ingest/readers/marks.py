@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 
 from ingest import labels
 from ingest.amounts import is_in_pieces, looks_like_value
@@ -67,7 +68,8 @@ def is_row(row: Sequence[str]) -> bool:
     """Whether a row has values and a label of a form, or all of table four's values."""
     valued = any(looks_like_value(cell) or is_in_pieces(cell) for cell in row)
     united = len(row) > 1 and labels.is_unit(row[1]) and labels.is_of_annex(key(row[0]))
-    return united or (valued and (_mere_values(row) >= REVIEWED or names(row[0])))
+    label = list(takewhile(lambda cell: not looks_like_value(cell), row))
+    return united or (valued and (_mere_values(row) >= REVIEWED or any(map(names, label))))
 
 
 def is_block(row: Sequence[str], above: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ from ingest import forms, labels
 from ingest.amounts import read_amount
 from ingest.clean import key
 from ingest.labels import headers
-from ingest.labels.nearest import most_alike
+from ingest.labels.nearest import full_labels, most_alike
 from ingest.labels.wording import HEADINGS
 from ingest.tables.placing import Place, Sum, cells, placed
 from ingest.tables.row import Cell, Column, Oddity, Read, Row, odd
@@ -34,6 +34,7 @@ class TableThree:
         self.short = False
         self.even = False  # whether every row shows its seven numbers
         self.counted = False
+        self.unnamed = False  # whether the row above has values, and a label that no form knows
 
     def heads(self, row: Row, captions: bool = False) -> bool:
         """Take a header of the table; False for any other row."""
@@ -56,6 +57,9 @@ class TableThree:
             return [] if row.blank else [odd("nameless", "表三", row.values)]
         if not code and row.label and not row.label[-1].startswith(labels.OF_WHICH):
             code = most_alike(row.label[-1], self._group(row))
+        above, self.unnamed = self.unnamed, not code and not row.blank
+        if above and row.blank and row.label[-1] not in full_labels("3"):
+            return []  # the rest of that label, and no blank row
         if not code:
             words = row.words
             place = Place(f"表三/{words}", self.columns, self._sums(), row.loose)
