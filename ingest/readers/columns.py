@@ -100,6 +100,28 @@ def intervals(words: Iterable[Word]) -> list[Interval]:
     return found
 
 
+def grids(lines: Sequence[Words]) -> list[tuple[Sequence[Words], list[Interval]]]:
+    """The lines of each part of a table whose full rows stand in columns of its own, and those: a
+    part ends at the widest gap before a row that stands otherwise; none where a row without all
+    its values may be of either.
+    """
+    made: list[tuple[Sequence[Words], list[Interval]]] = []
+    held, start, above = Words(), 0, 0
+    for n, line in enumerate(lines):
+        row = [word for word in line if word.is_value]
+        if len(intervals(row)) < APPLICANTS:
+            continue
+        if held and len(intervals([*held, *row])) != len(row):
+            at = max(range(above + 1, n + 1), key=lambda k: gap(lines[k - 1], lines[k]))
+            valued = any(word.is_value for between in lines[above + 1 : n] for word in between)
+            if valued or any(map(is_numbered, lines[above + 1 : at])):
+                return []
+            made.append((lines[start:at], intervals(held)))
+            held, start = Words(), at
+        held, above = [*held, *row], n
+    return [*made, (lines[start:], intervals(held))]
+
+
 def bands(lines: Iterable[Words]) -> list[Words]:
     """The words of each row: what a narrow cell wrapped stands above and below the others."""
     found: list[Words] = []

@@ -20,6 +20,7 @@ from ingest.readers.columns import (
     Words,
     bands,
     gap,
+    grids,
     intervals,
     is_of_value,
     is_row,
@@ -68,12 +69,26 @@ def find_regions(words: Sequence[Word], columns: Columns) -> list[Region]:
             rows, loose = list(_statistics(part)), True
         else:
             rows, loose = read_requests(part, columns)
+            rows, loose = (rows, loose) if rows else _on_other_grids(part, columns)
             columns.published = []
         if rows:
             top, bottom = min(w.top for w in flat), max(w.bottom for w in flat)
             wide = max(len(row) for row in rows)
             found.append(Region(tuple(rows), wide, top, bottom, loose))
     return found
+
+
+def _on_other_grids(part: Sequence[Words], columns: Columns) -> tuple[list[Row], bool]:
+    """Table three where it goes on in columns of another width, as many as its header has."""
+    rows, loose, parts = list[Row](), False, grids(part)
+    for n, (lines, shown) in enumerate(parts if len(parts) > 1 else []):
+        columns.applicants = shown if n else []
+        of_part, is_loose = read_requests(lines, columns)
+        if not of_part or {len(found) for _, found in parts} != {len(columns.applicants)}:
+            columns.applicants = []
+            return [], True
+        rows, loose = [*rows, *of_part], loose or is_loose
+    return rows, loose
 
 
 def _parts(lines: Sequence[Words], columns: Columns) -> Iterator[list[Words]]:

@@ -3,6 +3,7 @@
 from on_page import COLUMNS, HEAD, read, row, texts
 
 from ingest.readers.columns import HEADER, Columns
+from ingest.readers.unruled import Region
 
 
 def test_values_belong_to_the_label_on_their_height_and_blanks_stay() -> None:
@@ -189,3 +190,31 @@ def test_a_label_with_a_slip_goes_on_below_and_ends_where_the_next_begins() -> N
         *row(132, "23 0 9 11 0 14 57"),
     )  # fmt: skip
     assert texts(region)[1] == ("5.属于三内部事务信息", "23", "0", "9", "11", "0", "14", "57")
+
+
+def on_two_grids(*between: tuple[str, float, float]) -> list[Region]:
+    """A table that goes on 20 points to the left, and what stands between its two parts."""
+    moved = [
+        (text, left - 20, top) for top in (200, 220) for text, left, _ in row(top, "2 0 0 1 0 0 3")
+    ]
+    return read(
+        *HEAD, ("一、本年新收政府信息公开申请数量", 60, 120), *row(120, "12 0 0 1 0 0 13"),
+        ("二、上年结转政府信息公开申请数量", 60, 135), *row(135, "10 0 0 1 0 0 11"), *between,
+        ("（一）予以公开", 120, 200), ("（二）部分公开", 120, 220), *moved,
+    )  # fmt: skip
+
+
+def test_a_table_goes_on_in_columns_of_another_width() -> None:
+    (region,) = on_two_grids()
+    first, carried, granted, partly = [line for line in texts(region) if line != HEADER]
+    assert first[1:] == ("12", "0", "0", "1", "0", "0", "13") and carried[-1] == "11"
+    assert (
+        granted
+        == ("（一）予以公开", "2", "0", "0", "1", "0", "0", "3")
+        == ("（一）予以公开", *partly[1:])
+    )
+
+
+def test_what_may_be_of_either_part_leaves_both_unread() -> None:
+    assert on_two_grids(("1.属于国家秘密", 120, 165), ("4", 290, 165)) == []
+    assert on_two_grids(("（七）总计", 120, 150)) == []
