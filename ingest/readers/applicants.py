@@ -233,7 +233,9 @@ def _gathered(found: Sequence[Words], items: Sequence[_Label]) -> list[tuple[Wor
         free = above <= below + EVEN
         if owner:
             free = last is None or (owner is last and goes_on_below(held, values))
-        if held and free and above < NEAR:
+        # A unit goes on a number beside the same label, however far a page's end spread its lines.
+        near = above < NEAR or all(labels.is_unit(word.text) for word in values)
+        if held and free and near:
             made[-1] = ([*held, *values], owner or last)
         else:
             made.append((values, owner))

@@ -218,3 +218,18 @@ def test_a_table_goes_on_in_columns_of_another_width() -> None:
 def test_what_may_be_of_either_part_leaves_both_unread() -> None:
     assert on_two_grids(("1.属于国家秘密", 120, 165), ("4", 290, 165)) == []
     assert on_two_grids(("（七）总计", 120, 150)) == []
+
+
+def spread(below: str) -> tuple[str, ...]:
+    """A row whose lines a page's end spread, with what stands below its first number."""
+    (region,) = read(
+        *HEAD, ("1.属于国家秘密", 140, 105), *row(105, "0 0 0 0 0 0 0"),
+        ("2.其他法律", 140, 140), *row(140, "16 0 0 0 0 0 16"),
+        ("行政法规", 140, 162), (below, 295, 162), ("禁止公开", 140, 184),
+    )  # fmt: skip
+    return next(line for line in texts(region) if line[0].startswith("2.其他"))
+
+
+def test_a_unit_goes_on_a_number_beside_the_same_label_however_far_below() -> None:
+    assert spread("件")[1:] == ("16件", "0", "0", "0", "0", "0", "16")
+    assert spread("7")[1:] == ()
