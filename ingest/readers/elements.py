@@ -8,7 +8,7 @@ from typing import Any
 from ingest.clean import clean, join_broken_words, strip_pinyin
 from ingest.document import Block
 from ingest.readers.furniture import is_row
-from ingest.readers.grid import Row, blocks_of
+from ingest.readers.grid import Row, blocks_of, spread
 
 INLINE = frozenset((
     "a", "abbr", "b", "bdo", "big", "cite", "code", "del", "em", "font", "i", "img", "ins", "label",
@@ -52,7 +52,7 @@ def blocks_within(element: Any) -> Iterator[Block]:
             yield from lines
             text = []
         if cells:
-            grid.add([(_cell_text(lines), wide, high) for lines, wide, high in cells])
+            grid.add(spread([(_cell_text(lines), wide, high) for lines, wide, high in cells]))
             walk.skip_subtree()
             continue
         text += _pieces(event, node, element)

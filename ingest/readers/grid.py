@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ingest import labels
-from ingest.amounts import is_in_pieces, looks_like_value
+from ingest.amounts import is_in_pieces, looks_like_value, read_amount
 from ingest.clean import key
 from ingest.document import Block, Table, names_chapter
 from ingest.labels.nearest import nearest
@@ -14,6 +14,8 @@ from ingest.labels.wording import without_note
 # Column and text of each cell that begins in a row; what a merged cell covers isn't listed again.
 Row = Sequence[tuple[int, str]]
 
+Spanned = tuple[str, int, int]  # a cell's text, and how many columns and rows it covers
+COLUMNS = 7  # of table three
 SHORT = 5
 LONG = 60  # characters; the longest labels of the forms, their notes included, stay below
 ABOUT_PAGE = re.compile(
@@ -21,6 +23,18 @@ ABOUT_PAGE = re.compile(
     r"|体裁分类|名\s*称|标\s*题|(?:信息|文章|内容)?来源"
     r"|(?:发布|公开|生成|印发|成文|发文|更新)(?:日期|时间|机构|单位|机关))\s*[:：]?\s*"
 )
+
+
+def spread(cells: Sequence[Spanned]) -> Sequence[Spanned]:
+    """The cells of a row, a nought over all columns of table three in each of them; another number
+    may be of one column alone.
+    """
+    *label, (text, wide, high) = cells
+    of_three = any(labels.opens(t) and not labels.is_of_two(key(t)) for t, _, _ in label if t)
+    nought = looks_like_value(text) and not read_amount(text).value
+    return (
+        [*label, *[(text, 1, high)] * COLUMNS] if wide == COLUMNS and of_three and nought else cells
+    )
 
 
 def blocks_of(rows: Sequence[Row]) -> Iterator[Block]:

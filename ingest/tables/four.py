@@ -37,7 +37,8 @@ class TableFour:
     def heads(self, row: Row, captions: bool = False) -> bool:
         """Take a header of the table, or the heading of a block; False for any other row."""
         # The chapter's name may stand on one row with the first block's.
-        keys = [key for key in row.keys if not _names_both(key)] or row.keys
+        said = list(map(key, row.cells)) if captions else row.keys
+        keys = [text for text in said if not _names_both(text)] or said
         text = "".join(keys)
         block = headers.block_of_four(text)
         if not headers.heads_table_four(keys) and not block and SUITS not in text:

@@ -26,6 +26,7 @@ class TableTwo:
         self.waiting: list[tuple[str, Row]] = []
         self.forms: set[str] = set()
         self.years: tuple[str, ...] = ()
+        self.above = ""
 
     def heads(self, row: Row, captions: bool = False) -> bool:
         """Take a caption or header of the table; False for any other row."""
@@ -34,7 +35,7 @@ class TableTwo:
             self.years = years
         below = bool(self.years) and not self.columns and all(map(headers.column_of_two, row.keys))
         if "信息内容" in text or below:
-            self.columns = self._of_latest(tuple(_whole(row) or _columns(row)))
+            self.columns, self.above = self._of_latest(tuple(_whole(row) or _columns(row))), ""
             return True
         if ARTICLE.search(text) or (captions and CHAPTER.match(text)):
             self.columns = ()
@@ -60,6 +61,8 @@ class TableTwo:
 
     def read(self, row: Row) -> Read:
         """The cells of a row with values or blanks; nothing for what is no row."""
+        if listed := self._listed(row):
+            return [listed]
         code = _code(row.label)
         if not code:
             columns = self.columns or _numbered(len(row.values))
@@ -71,6 +74,23 @@ class TableTwo:
             return []
         self.forms |= set(_forms_of(code, columns))
         return list(_cells(code, columns, row))
+
+    def _listed(self, row: Row) -> Cell | None:
+        """The one cell of a row whose column is told in its label (规章 | 本年制发件数 | 2), for as
+        long as the header names none; the rows below lack the label that is merged over them.
+        """
+        column = headers.column_of_two(row.label[-1]) if len(row.values) == 1 and row.label else ""
+        if not column or any(column.code for column in self.columns):
+            return None
+        self.above = _code(row.label[:-1]) if row.label[:-1] else self.above
+        unit = UNIT.search(row.words)
+        found = Cell(
+            f"{self.above}_{column}",
+            "",
+            row.values[0],
+            unit[1] if unit and unit[1] in UNITS else "",
+        )
+        return found if found.code in forms.indicators() else None
 
     def _columns(self, code: str, row: Row) -> tuple[Column, ...]:
         """The columns of the header where they are the row's; else the only ones that it can have,

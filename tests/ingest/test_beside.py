@@ -100,3 +100,56 @@ def test_a_remark_or_a_dot_behind_a_number(cell: str, state: str) -> None:
     assert [(f.indicator, f.raw, f.state) for f in found.figures] == [
         ("fees_collected", cell, state)
     ]
+
+
+def test_table_two_as_a_list_of_its_cells() -> None:
+    listed = (
+        "条款|信息内容|指标|数量\n第二十条第（一）项|规章|本年制发件数|1\n本年废止件数|2\n"
+        "{other}现行有效件数|3\n第二十条第（五）项|行政许可|本年处理决定数量|4"
+    )
+    held = {f.indicator: f.raw for f in read(listed.format(other="")).figures}
+    assert held == {
+        "rules_issued": "1", "rules_repealed": "2", "rules_in_force": "3", "licences_decided": "4"
+    }  # fmt: skip
+    # Below a row that no form has nothing is of the row above it.
+    held = {
+        f.indicator: f.raw for f in read(listed.format(other="其他文件|本年制发件数|9\n")).figures
+    }
+    assert "rules_in_force" not in held and held["rules_issued"] == "1"
+
+
+def test_blocks_of_table_four_below_their_names() -> None:
+    names = ["（一）行政复议", "（二）行政诉讼（未经复议直接起诉）", "（三）行政诉讼（复议后起诉）"]
+    blocks = ["1|2|0|2|5", "0|3|0|0|3", "1|0|0|0|1"]
+    cells = "<tr><td>" + "<td>".join(RESULTS.split("|")) + "<tr>"
+    made = [
+        f"<p>{n}</p><table>{cells}<td>{'<td>'.join(b.split('|'))}</table>"
+        for n, b in zip(names, blocks, strict=True)
+    ]
+    two = "<table><tr><td>行政许可<td>3</table>"
+    found = extract_figures(outline(read_blocks("".join([two, *made]).encode(), "x")))
+    assert row_of_four(found) == "|".join(blocks)
+    # 行政诉讼 alone doesn't tell which of the two.
+    alone = two + made[1].replace("（未经复议直接起诉）", "")
+    found = extract_figures(outline(read_blocks(alone.encode(), "x")))
+    assert not row_of_four(found)
+
+
+@pytest.mark.parametrize(
+    ("label", "cell", "cells"),
+    [
+        ("（一）予以公开", "0", ["0"] * 7),
+        ("（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "/", ["/"] * 7),
+        ("（一）予以公开", "5", []),  # of one column, or of all together
+        ("行政许可", "0", ["0"]),
+    ],
+)
+def test_a_nought_over_all_columns_is_one_of_each(label: str, cell: str, cells: list[str]) -> None:
+    names = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    if label == "行政许可":
+        head = "<td colspan=7>本年处理决定数量"
+    else:
+        head = "".join(f"<td>{name}" for name in names)
+    made = f"<table><tr><td>信息内容{head}<tr><td>{label}<td colspan=7>{cell}</table>"
+    found = extract_figures(outline(read_blocks(made.encode(), "x")))
+    assert [f.raw for f in found.figures if f.state != "unreadable"] == cells
