@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import takewhile
 
-from ingest import labels
+from ingest import forms, labels
 from ingest.amounts import is_in_pieces, looks_like_value
 from ingest.clean import key
 from ingest.labels import headers, wording
@@ -27,6 +27,20 @@ def takes_values(label: str) -> bool:
     text = key(wording.without_note(label))
     named = labels.is_of_two(text) or labels.is_of_three(text) or labels.is_of_annex(text)
     return named or text.startswith(UNNUMBERED) or bool(labels.NUMBERED.match(label))
+
+
+def names_column(cell: str) -> bool:
+    """Whether a cell is the whole name of a column, and of no row."""
+    return key(wording.without_note(cell)) in _columns()
+
+
+@cache
+def _columns() -> frozenset[str]:
+    """The keys of the columns of table two, and of table three but for those called as rows are."""
+    of_two = (i for i in forms.indicators().values() if i.table == "2")
+    names = {wording.without_note(i.column_in(form)) for i in of_two for form in i.forms}
+    names |= {forms.breakdowns()[code].label for code in forms.applicants()}
+    return frozenset(map(key, names)) - full_labels("3")
 
 
 def heads(text: str) -> bool:

@@ -17,6 +17,7 @@ from ingest.readers.marks import (
     is_header,
     is_of_three,
     is_row,
+    names_column,
     names_row,
     opens,
     takes_values,
@@ -66,7 +67,8 @@ def _rows(cells: Iterable[str]) -> Iterator[tuple[str, ...]]:
         value = not cell or looks_like_value(cell) or is_in_pieces(cell)
         if row and not valued and not value and is_first_part(row[-1], cell):
             cell = row.pop() + cell
-        begins = not value and (valued or opens(cell))
+        column = bool(row) and takes_values(row[-1]) and names_column(cell)
+        begins = not value and (valued or column or opens(cell))
         if value and not valued and row:
             row = _mended(row)
         # A lone label between rows of values is a row's too, of the form or not.

@@ -15,6 +15,7 @@ from ingest.readers.slices import paragraph, row_without_bars, split_glued
 
 RULE = re.compile(r"^[|+├┌└╞╔╚]?\s*:?(?=[-=─━═┼┬┴+|]{2})[-=─━═┼┬┴+|:\s]+[|+┤┐┘╡╗╝]?$")
 GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
+WIDE = re.compile(r"\s{2,}")
 WHOLE, LINES = 1_000, 40  # characters and lines that a report has at least
 # Values and labels of rows in a line that is a whole table; values and blanks in a row parted by
 # commas, and such rows in a text that has them.
@@ -43,7 +44,7 @@ def _unrolled(text: str) -> str:
     """
     if len(text) >= WHOLE and "\n" not in text.strip() and len(GAP.findall(text)) >= LINES:
         return GAP.sub("\n", text)
-    lines = _with_bars_for(";", _with_bars_for(",", text.split("\n")))
+    lines = _with_bars_for(";", _with_bars_for(",", _with_bars_in_frames(text.split("\n"))))
     return "\n".join("\n".join(line.split()) if _is_table(line) else line for line in lines)
 
 
@@ -65,6 +66,24 @@ def _with_bars_for(mark: str, lines: Sequence[str]) -> Sequence[str]:
     if sum(sum(map(_is_blank_or_value, row)) >= SEVERAL for row in rows) < FEWEST:
         return lines
     return [_with_bars_in(row) if len(row) > 2 else mark.join(row) for row in rows]
+
+
+def _with_bars_in_frames(lines: Sequence[str]) -> Sequence[str]:
+    """The lines, with bars in a table that a program printed in columns of spaces and counted from
+    0, its columns in the line above it and its rows in front of each.
+    """
+    made, width, count = list[str](), 0, 0
+    cells = [WIDE.split(line.strip()) for line in lines]
+    for at, (line, row) in enumerate(zip(lines, cells, strict=True)):
+        below = [cell[:1] for cell in cells[at + 1 : at + 3] if len(cell) == len(row) + 1]
+        if below == [["0"], ["1"]] and row == [str(n) for n in range(len(row))]:
+            width, count, row = len(row) + 1, 0, ["", *row]
+        elif len(row) == width and row[0] == str(count):
+            count += 1
+        else:
+            width = 0
+        made.append("|".join(["", *row, ""]) if width else line)
+    return made
 
 
 def _with_bars_in(row: Sequence[str]) -> str:

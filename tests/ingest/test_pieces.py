@@ -54,6 +54,23 @@ def test_a_row_with_several_scars(text: str, row: tuple[str, ...]) -> None:
     assert row in rows(text)
 
 
+@pytest.mark.parametrize(
+    ("lines", "glued"),
+    [
+        ("行政事业性收费\n本年制发件数\n0\n9\n", False),
+        ("（二）部分公开\n自然人\n30\n4\n", False),
+        ("（七）\n总计\n30\n4\n", True),
+        ("2.其他法律行政\n法规禁止公开\n30\n4\n", True),
+    ],
+)
+def test_a_column_below_a_label_is_no_part_of_it(lines: str, glued: bool) -> None:
+    """Text column by column: the figures below a column's name are no row's."""
+    label, more = lines.split("\n")[:2]
+    found = rows(f"信息内容\n规章\n1\n{lines}行政处罚\n7\n")
+    assert any(row[0] == label + more and len(row) == 3 for row in found) is glued
+    assert ((label,) in found) is not glued
+
+
 def test_a_column_of_subtotals_in_a_header_that_is_printed_downwards() -> None:
     head = "企 科 公 法 其 小\n业 研 益 律 他 计\n机 组 服\n构 织 务\n"
     row = "一、本年新收政府信息公开申请数量 9 1 2 3 4 5 15 24\n"

@@ -99,3 +99,27 @@ def test_hostile_text_is_read_in_time(hostile: str) -> None:
     except ReportError as error:
         assert "\n" not in str(error)
     assert time.monotonic() - start < 15
+
+
+FRAME = """           0       1       2
+0       信息内容  本年制发件数  本年废止件数
+1         规章       {first}       2
+2  行政规范性文件       3       4
+"""
+
+
+def test_a_table_printed_with_its_rows_and_columns_counted_has_no_counts_among_its_cells() -> None:
+    (table,) = (b for b in read_plain(FRAME.format(first=1).encode(), "x") if isinstance(b, Table))
+    assert table.rows[1:] == (("规章", "1", "2"), ("行政规范性文件", "3", "4"))
+    blank = read_plain(FRAME.format(first="NaN").encode(), "x")
+    assert ("规章", "", "2") in blank[0].rows
+
+
+def test_numbers_that_only_happen_to_count_are_cells() -> None:
+    lines = FRAME.format(first=1).replace("1         规章", "5         规章")
+    rows = [row for b in read_plain(lines.encode(), "x") if isinstance(b, Table) for row in b.rows]
+    assert ("规章", "1", "2") not in rows  # 2 may be of the row below
+    four = "  ".join("012360000000000")
+    text = f"行政复议 行政诉讼\n结果维持 结果纠正 其他结果 尚未审结 总计\n{four}\n"
+    (table,) = (b for b in read_plain(text.encode(), "x") if isinstance(b, Table))
+    assert table.rows[-1][:5] == ("0", "1", "2", "3", "6")
