@@ -13,6 +13,7 @@ from assistant.figures.quantities import Asked
 from assistant.figures.rankings import answer_group
 from assistant.figures.within import answer_part_of, answer_parts_by_place
 from assistant.narrative.mentions import answer_mentions
+from assistant.narrative.passages import answer_told_of
 from assistant.narrative.retrieve import Retriever
 from assistant.narrative.writing import with_summary
 from assistant.query import Query
@@ -132,8 +133,8 @@ class Assistant:
         if isinstance(resolved, Answer):
             unloaded = [m.name for m in query.mentions if not m.bodies]
             above = query.bodies or (conversation.above if conversation else ())
-            whole = replace(query, bodies=above)
-            return (self._within(whole, unloaded) if unloaded else None) or resolved
+            whole = replace(query, bodies=above or self.catalogue.above(unloaded))
+            return (self._within(whole, unloaded, resolved) if unloaded else None) or resolved
         every = [Asked(resolved.query, Sheet(r, self.database)) for r in resolved.reports]
         answer = answer_of(every, self.retriever, conversation)
         if answer.reason == "not_understood" and (definition := answer_definition(query, True)):
@@ -167,7 +168,9 @@ class Assistant:
         told = answer_told_instead(answer, asked, self.retriever)
         return told if told is answer else with_notes(told, resolved)
 
-    def _within(self, query: Query, names: Sequence[str] = ()) -> Answer | None:
+    def _within(
+        self, query: Query, names: Sequence[str] = (), silent: Answer | None = None
+    ) -> Answer | None:
         """Places that have no report loaded, told of in the report of the one above them."""
         named = replace(query, mentions=tuple(m for m in query.mentions if m.bodies))
         resolved = resolve(named, self.catalogue) if named.bodies else None
@@ -177,7 +180,8 @@ class Assistant:
         told = [answer_part_of(asked, n) for n in names] or [answer_parts_by_place(asked)]
         found = [answer for answer in told if answer]
         if len(found) < len(told):
-            return None
+            spoken = answer_told_of(asked, names, silent, self.retriever) if silent else None
+            return spoken and with_notes(spoken, resolved)
         # What is said next is of those places too.
         answer = together(found)
         kept = replace(answer, query=replace(answer.query, mentions=query.mentions))

@@ -70,7 +70,7 @@ MEASURED = (
 # Topics that are the whole of what a report is about.
 OF_ALL = ("proactive", "requests", "overview")
 HOW = re.compile("怎么|如何|怎样")
-NUMBER = re.compile("多少|(?:[件次人总]数|金额|(?<![质力])量)[?。]*$")
+NUMBER = re.compile("多少|(?:[件次人总个户号期]数|数目|金额|(?<![质力])量)[?。]*$")
 # What asks for words and no number, and why no table answered it.
 TELLING = re.compile(r"怎么|如何|怎样|多久|没有$|有没有|是否|谁|哪|什么|吗|(.)不\1|了没|情况")
 TOLD = ("", "results", "confirm", "rank", "largest", "share")

@@ -8,7 +8,7 @@ from assistant.answer import Answer
 from assistant.figures.lookup import Sheet
 from assistant.figures.measures import foreign_to, shares_words
 from assistant.figures.quantities import Asked
-from assistant.figures.stated import answer_stated_change, answer_stated_with
+from assistant.figures.stated import PER_PERSON, answer_stated_change, answer_stated_with
 from assistant.figures.within import answer_part_of
 from assistant.query import Query
 from assistant.question.leftover import narrowing, unread_words
@@ -38,7 +38,9 @@ def stated_exactly(asked: Asked) -> Answer | None:
         return None
     if answer is None or (query.operation in UNDONE and answer.kind == "figure"):
         return None
-    words = list(unread_words(query)) + ["申请" for t in query.tokens if "申请" in t.text]
+    words = [PER_PERSON.sub("", word) for word in unread_words(query)] + [
+        "申请" for t in query.tokens if "申请" in t.text
+    ]
     return answer if _holds(asked, answer, words) else None
 
 

@@ -17,7 +17,7 @@ EMPTY = re.compile(
 )
 # Words by which a question asks, longest first; they name no measure.
 ASKING = re.compile(
-    r"(?:多少|几)(?:人次|场次|件次|[件条次份期篇场个人名元册])|(?:多少|几)块钱?|请问|涉及|想知道|告诉我|一共|总共|多少|是多少|有多少|几[件条次份期篇场个人]|情况|全年|当年|全[市区县省]|老百姓|百姓|大概|大约|差不多|年报|报告里?|数据|分别|"
+    r"(?:多少|几)(?:人次|场次|件次|[件条次份期篇场个人名元册])|(?:多少|几)块钱?|请问|涉及|想知道|告诉我|一共|总共|多少|是多少|有多少|几[件条次份期篇场个人]|情况|全年|当年|全[市区县省]|老百姓|百姓|大概|大约|差不多|(?:年报|报告)(?:里[头面]?|中|上)?|[写说讲]的|数据|分别|"
     r"政府信息公开|信息公开|占比|其中|怎么样|如何|搞了|做了|发了|(?<!收)办了"
 )
 # Words that any count of what was published holds; they tell no two apart.
@@ -31,8 +31,12 @@ MARGIN, SHARED = 0.1, 0.06
 HALF, MOST = 0.5, 0.75
 PEOPLE = re.compile("(?:多少|几)(?:[个名位]?人(?!次)|[名位])")
 MONEY = ("元", "万元", "亿元")
+# 接入了多少个事项: the noun behind the counter is what is counted.
+COUNTED = re.compile("(?:多少|几)[个项条家场期篇次]([\u3400-\u9fff]{2,6})[?。]*$")
+# Small words that no measure is called by, where they stand by themselves.
+TALK = ("asking", "pronouns", "adverbs", "binding", "particles")
 # What is done with anything that the prose counts.
-VERBS = frozenset("出发搞办承做开收举写印编登上用设建召推均")
+VERBS = frozenset("摆放出发搞办承做开收举写印编登上用设建召推均")
 UNITS_ASKED = {
     "件": ("件", "宗", "起"), "条": ("条",), "次": ("次", "人次", "场次", "期"),
     "人": ("人", "名", "人次"), "元": MONEY, "钱": MONEY,
@@ -49,11 +53,17 @@ def core(asked: Asked) -> str:
     text = query.plain
     spans = [(m.start, m.end) for m in query.mentions]
     spans += [(t.start, t.end) for t in query.tokens if t.code("coverage") or t.code("operation")]
+    talk = [t for t in query.tokens if t.end - t.start > 1 and t.meanings[0].code in TALK]
+    spans += [(t.start, t.end) for t in talk if t.code("filler")]
     for start, end in sorted(spans, reverse=True):
         text = text[:start] + " " + text[end:]
-    text = re.sub(r"(?:19|20)?\d{2}年度?|\d[\d.,]*|去年|今年|前年|[上前头]一?年度?", " ", text)
+    text = re.sub(
+        r"(?:19|20)?\d{2}年(?!报)度?|[一二][零〇○]\S\S年|\d[\d.,]*|去年|今年|前年|[上前头]一?年度?",
+        " ",
+        text,
+    )
     text = re.sub(r"[^\u3400-\u9fffa-z]", "", ASKING.sub("", text))
-    return re.sub(r"[件条次份期篇场个人元]$", "", text)
+    return re.sub("[件条次份期篇场个人元户](?:数[目量]?)?$|数[目量]$", "", text)
 
 
 def _in_chinese(text: str) -> str:
@@ -98,6 +108,10 @@ def matches(asked: Asked) -> list[tuple[float, Stated]]:
         if score >= ENOUGH:
             near.append((score, stated))
     scored = [pair for pair in near if unit_fits(asked, pair[1])]
+    if noun := COUNTED.search(asked.query.plain):
+        named = [pair for pair in scored if noun[1] in pair[1].measure]
+        if named and not any(pair[1].unit in noun[0] for pair in named):
+            return sorted(named, key=lambda pair: -pair[0])
     units = units_asked(asked.query.plain)
     exact = [pair for pair in scored if pair[1].unit in units] or _beside(asked, near, units)
     # 人次 counts persons and 次 what they did, a fee is no count: none stands for the other.

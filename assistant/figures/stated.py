@@ -9,6 +9,7 @@ from fractions import Fraction
 from assistant.answer import Answer, Evidence, Row, with_evidence
 from assistant.codes import readings_of
 from assistant.figures.measures import (
+    COUNTED,
     MARGIN,
     PEOPLE,
     matches,
@@ -23,12 +24,11 @@ from ingest.prose.stated import Stated
 PRINTED = re.compile(r"(?:近|约|超过?|突破)?([0-9]+(?:\.[0-9]+)?)([万亿]?)[余多来]?")
 SCALES = {"": 1, "万": 10**4, "亿": 10**8}
 PER_PERSON = re.compile(
-    "人均|平均一?[个位名]?人|(?:平均)?每一?[位个名]?(?:独立)?(?:访客|用户|人|网民)"
+    "人均|平均每?一?[个位名]?(?:独立)?(?:访客|用户|人|网民)|每一?[位个名]?(?:独立)?(?:访客|用户|人|网民)"
 )
 # 年报自己写的同比增长: the report's own word, and no sum of ours.
 AS_WRITTEN = re.compile("(?:自己|正文|文字部分|文中|报告里?|年报里?)(?:[写说讲称]|公布)的?")
 GROWN = re.compile("同比|[比较]上年|增长|增幅|下降|减少")
-COUNTED = re.compile("(?:多少|几)[个项条家场期篇次]([\u3400-\u9fff]{2,6})[?。]*$")
 
 
 def answer_stated(asked: Asked) -> Answer | None:
@@ -238,15 +238,22 @@ def _whole_and_parts(asked: Asked, whole: Stated, parts: Sequence[Stated]) -> An
 
 def _per_person(asked: Asked) -> Answer | None:
     """人均浏览量: a count of the prose over the people counted in the same paragraph."""
-    query = replace(asked.query, plain=PER_PERSON.sub("", asked.query.plain))
-    found = [s for _, s in matches(replace(asked, query=query)) if s.unit not in ("人", "名", "%")]
+    blank = PER_PERSON.sub(lambda m: " " * len(m[0]), asked.query.plain)
+    query = replace(asked.query, plain=blank)
+    found = [s for _, s in matches(replace(asked, query=query)) if not _people(s) and s.unit != "%"]
     for top in found[:1]:
-        people = [s for s in asked.sheet.stated if s.where == top.where and s.unit in ("人", "名")]
+        people = [s for s in asked.sheet.stated if s.where == top.where and _people(s)]
         if len(people) != 1 or not people[0].value:
             return None
         label = f"人均{top.measure}" if asked.language != "en" else f"{top.measure} per person"
         return _quotient(asked, (top, people[0]), label, f"{top.unit}/人")
     return None
+
+
+def _people(stated: Stated) -> bool:
+    """Whether persons are counted; visitors are, whatever they are counted by."""
+    visitors = stated.unit == "人次" and re.search("访客|用户", stated.measure)
+    return stated.unit in ("人", "名") or bool(visitors)
 
 
 def share_of_whole(asked: Asked, part: Stated) -> Answer | None:

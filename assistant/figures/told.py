@@ -16,7 +16,7 @@ from ingest.figures import TABLE_NAMES
 from ingest.prose.stated import Stated
 
 IN_TEXT = re.compile("正文|文字部分|文中|报告里(?:说|写)")
-TEXT_AND_TABLE = re.compile("(?:正文|文字部分|文中).*表(?:格|[里中二三四234])")
+TEXT_AND_TABLE = re.compile("(?:正文|文字部分|文中).*(?<!不是)(?<!而非)表(?:格|[里中二三四234])")
 # 正文写57件，表四里一共几件: asked of the table alone, behind what the text tells.
 OF_TABLE = re.compile(
     "(?:正文|文字部分|文中)[^,;。]*[,;。](?P<asked>.*表(?:格|[里中二三四234]).*(?:几|多少).*)"
@@ -57,7 +57,7 @@ def answer_in_text(asked: Asked) -> Answer:
     query = asked.query
     label = asked.label(asked.sheet.quantity(query.items[0], ""))
     rated = query.operation == "share" or query.items[0] in rates()
-    named = [s for s in asked.sheet.stated if label in s.measure]
+    named = [s for s in asked.sheet.stated if label.removesuffix("总计") in s.measure]
     if query.items[0] in ("requests_new", "requests_handled"):
         named = [s for s in asked.sheet.stated if RECEIVED.search(s.measure)]
     named = [s for s in named if (s.unit == "%") == rated]

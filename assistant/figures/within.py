@@ -15,6 +15,10 @@ from ingest.prose.stated import Stated
 
 REQUESTS = (("requests_new",), ("requests_handled",))
 SHARE = re.compile("比重|比例|百分比")
+# 借鉴了什么经验 asks for no number.
+TELLING = re.compile("什么|怎么|如何|怎样|哪些|为啥|为何|what|how(?! many| much)|which|why")
+# 市级, 政务动态类: a part that is no body.
+KINDS = ("级", "类")
 # 泗洪县政府办 is 泗洪县人民政府办公室.
 SHORTER = re.compile("人民(?=政府)|公[室厅]$")
 
@@ -23,6 +27,8 @@ def answer_part_of(asked: Asked, name: str) -> Answer | None:
     """沭阳县 in 宿迁市's report: its share of a total that the text breaks down by place."""
     if any(who != "organisations" for who in asked.query.breakdowns):
         # The text tells no one applicant of a part from another.
+        return None
+    if TELLING.search(asked.query.plain) and not asked.query.counting:
         return None
     short = re.sub("[省市区县]$", "", name)
     word = EMPTY.sub("", core(asked).replace(name, "").replace(short, ""))
@@ -41,8 +47,10 @@ def answer_part_of(asked: Asked, name: str) -> Answer | None:
         return share_of_whole(asked, part)
     text = asked.say(
         "part_of", whole=wholes[0], measure=part.measure, value=plain(part.value),
-        unit=unit_text(asked.language, part.unit), name=name,
+        unit=unit_text(asked.language, part.unit),
     )  # fmt: skip
+    if not name.endswith(KINDS):
+        text += asked.space + asked.say("not_its_own", name=name)
     answer = Answer(
         asked.query,
         "answered",

@@ -16,6 +16,7 @@ from assistant.narrative.side_by_side import DIFFER
 from assistant.narrative.strange import strange_words
 from assistant.query import Query
 from assistant.question.lexicon import grammar
+from assistant.question.places import SUFFIX
 from assistant.texts import in_script, spaced
 from ingest.chunks import Chunk, sentences
 
@@ -160,6 +161,25 @@ def answer_told(asked: Asked, retriever: Retriever, at_least: float = ANSWERS) -
     words = asked_words(question)
     chosen = sorted(hits, key=lambda h: h.chunk.position)
     return _passages(asked, [(h.chunk, _sentences(h, words)) for h in chosen])
+
+
+def answer_told_of(
+    asked: Asked, names: Sequence[str], silent: Answer, retriever: Retriever
+) -> Answer | None:
+    """What the report of the place above tells of one without a report: the passage that answers,
+    where that report is named, else the refusal with where it is told of.
+    """
+    short = [SUFFIX.sub("", name) for name in names]
+    told = None if asked.query.counting else answer_told(asked, retriever)
+    quotes = "".join(e.quote for e in told.evidence) if told else ""
+    if told and asked.query.mentions and all(name in quotes for name in short):
+        return told
+    held = [c for c in _prose(asked) if all(name in c.text for name in short)]
+    if not held:
+        return None
+    chosen = _passages(asked, [(c, holding_sentences(c.text, short[0])) for c in held[:SHOWN]])
+    text = f"{silent.text}{asked.space}{asked.say('told_above')}"
+    return with_evidence(replace(silent, text=text), chosen.evidence)
 
 
 def with_nearest(silent: Answer, asked: Asked, retriever: Retriever) -> Answer:

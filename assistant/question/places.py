@@ -106,6 +106,16 @@ class Catalogue:
         """The bodies of a name: regions first, else the government's own."""
         return tuple(self._names.get(name) or self._fallback.get(name) or ())
 
+    def above(self, names: Iterable[str]) -> tuple[Body, ...]:
+        """The one region loaded that all places of these names lie in, the nearest; else none."""
+        places = [d for name in names for d in gazetteer().named(name) if d.last_year is None]
+        paths = {d.path for d in places}
+        held = [
+            b for b in self.bodies if b.scope == "region" and b.division
+            if paths and all(p != b.division and p.startswith(b.division) for p in paths)
+        ]  # fmt: skip
+        return tuple(sorted(held, key=lambda b: -len(b.division))[:1])
+
     def mentions(self, text: str) -> list[Mention]:
         """Every place and body that a normalised question names, in order."""
         found: list[Mention] = []

@@ -108,6 +108,15 @@ def _pointed_at(query: Query, last: Query | None) -> Query:
     return replace(query, unread=(*query.unread, found[0]))
 
 
+def _of_a_part(query: Query, last: Query, catalogue: Catalogue) -> Query:
+    """泗阳县收办多少 after its city's: a place without a report, told of in the same year's."""
+    unloaded = [m.name for m in query.mentions if not m.bodies]
+    above = catalogue.above(unloaded) if len(unloaded) == len(query.mentions) else ()
+    if query.years or query.period or not above or above != last.bodies:
+        return query
+    return replace(query, years=last.years, inherited=("years",))
+
+
 def _carried(query: Query, last: Query, turns: list[Answer], catalogue: Catalogue) -> Query:
     if turns[-1].status == "ambiguous" and _is_a_choice(query):
         return _completed(query, last)
@@ -118,7 +127,7 @@ def _carried(query: Query, last: Query, turns: list[Answer], catalogue: Catalogu
         query = replace(query, plain="正文里写的是多少", narrative=False, unread=(), content="")
     whole = query.operation == "check" and WHOLE.search(query.plain)
     if query.places_named and (query.items or query.topics or whole):
-        return query
+        return _of_a_part(query, last, catalogue)
     if paired := each_in_its_year(query, turns):
         return paired
     if _ranked(turns[-1]) and not query.places_named:

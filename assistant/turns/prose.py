@@ -19,6 +19,7 @@ ORDERING = re.compile(
 )
 # 收了多少 and 几件: how a number is asked for.
 ASKED_COUNT = re.compile("(?:[是有]|一共|总共)?(?:多少|几)[件条份次个人元]?")
+COUNTER = re.compile("(?:多少|几)[件条份次个人元期项场篇家名册宗起]")
 # 涉及多少件申请, 收了多少件的 after a sum of money: in how many cases.
 CASES = re.compile(
     r"(?:\d{2,4}年度?)?"
@@ -152,8 +153,11 @@ def _part_of(query: Query, before: Answer) -> Query | None:
     if sibling:
         plain = plain[: sibling.start()]
         unread = tuple(word for word in unread if word in plain)
-    count = "" if ASKED_COUNT.search(query.plain) or not before.value else f"多少{before.value[1]}"
-    plain = f"{_without(ASKED_COUNT, plain)} 其中{query.plain.rstrip('?。呢')}{count}"
+    asked = query.plain.rstrip("?。呢")
+    if before.value and not COUNTER.search(asked):
+        # 市级的多少 is of the same unit.
+        asked = f"{ASKED_COUNT.sub('', asked)}多少{before.value[1]}"
+    plain = f"{_without(ASKED_COUNT, plain)} 其中{asked}"
     whole = replace(last, plain=plain, counting=True)
     return replace(
         whole, text=query.text, unread=(*unread, *query.unread), bodies=query.bodies,
