@@ -133,8 +133,10 @@ class Assistant:
         if isinstance(resolved, Answer):
             unloaded = [m.name for m in query.mentions if not m.bodies]
             above = query.bodies or (conversation.above if conversation else ())
-            whole = replace(query, bodies=above or self.catalogue.above(unloaded))
-            return (self._within(whole, unloaded, resolved) if unloaded else None) or resolved
+            # What is told of a place elsewhere answers only where that report is spoken of.
+            spoken = self._within(replace(query, bodies=above), unloaded, resolved)
+            region = replace(query, bodies=self.catalogue.above(unloaded))
+            return spoken or self._told_above(region, unloaded, resolved) or resolved
         every = [Asked(resolved.query, Sheet(r, self.database)) for r in resolved.reports]
         answer = answer_of(every, self.retriever, conversation)
         if answer.reason == "not_understood" and (definition := answer_definition(query, True)):
@@ -172,20 +174,34 @@ class Assistant:
         self, query: Query, names: Sequence[str] = (), silent: Answer | None = None
     ) -> Answer | None:
         """Places that have no report loaded, told of in the report of the one above them."""
-        named = replace(query, mentions=tuple(m for m in query.mentions if m.bodies))
-        resolved = resolve(named, self.catalogue) if named.bodies else None
-        if not isinstance(resolved, Resolved) or len(resolved.reports) != 1:
+        resolved = self._above(query)
+        if resolved is None or (silent and not names):
             return None
         asked = Asked(resolved.query, Sheet(resolved.reports[0], self.database))
         told = [answer_part_of(asked, n) for n in names] or [answer_parts_by_place(asked)]
         found = [answer for answer in told if answer]
         if len(found) < len(told):
-            spoken = answer_told_of(asked, names, silent, self.retriever) if silent else None
-            return spoken and with_notes(spoken, resolved)
+            return self._told_above(query, names, silent) if silent else None
         # What is said next is of those places too.
         answer = together(found)
         kept = replace(answer, query=replace(answer.query, mentions=query.mentions))
         return with_notes(kept, resolved)
+
+    def _told_above(self, query: Query, names: Sequence[str], silent: Answer) -> Answer | None:
+        """The refusal with where the report of the place above speaks of those without one."""
+        resolved = self._above(query) if names else None
+        if resolved is None:
+            return None
+        asked = Asked(resolved.query, Sheet(resolved.reports[0], self.database))
+        told = answer_told_of(asked, names, silent, self.retriever)
+        return told and with_notes(told, resolved)
+
+    def _above(self, query: Query) -> Resolved | None:
+        """The one report of the bodies of a query, its places without one left out."""
+        named = replace(query, mentions=tuple(m for m in query.mentions if m.bodies))
+        resolved = resolve(named, self.catalogue) if named.bodies else None
+        one = isinstance(resolved, Resolved) and len(resolved.reports) == 1
+        return resolved if one and isinstance(resolved, Resolved) else None
 
     def _picked(self, query: Query, conversation: Conversation) -> Answer | None:
         """第二条: that choice, row or passage of the answer before; 复议的: the choice so called;

@@ -20,7 +20,10 @@ ASKS = re.compile(
     r"what do|mean|meaning|define|definition|explain|difference between"
 )
 # Asked of no report: 三类内部事务信息包括哪些.
-HOLDS = re.compile(r"(?:包括|包含|含|涵盖|指|分)(?:了)?(?:的是|着)?(?:哪些|哪几|什么|啥)")
+HOLDS = re.compile(
+    r"(?:包括|包含|含|涵盖|指|分)(?:了)?(?:的是|着)?(?:哪些|哪几|什么|啥)|"
+    r"(?:是|指)(?:的是)?哪[两二三四五几][类种项]|有[何啥](?:不同|两样|差别)|[如为]何理解|咋理解"
+)
 MEANS = re.compile(
     r"代表什么|什么意思|啥意思|什么叫|什么是|何谓|含义|定义|怎么理解|啥叫|啥是|是啥$|指啥|是个啥|指什么|mean|define|"
     r"explain"

@@ -14,6 +14,7 @@ from ingest.report import Report
 
 # 上海市全市: the whole region, which the report of its office doesn't tell.
 REGION = re.compile("全[市区县省州旗](?!级|局|厅|院)")
+PLANNED = re.compile("打算|准备|计划|安排|[说讲写提]到?(?:19|20)?\\d\\d年")
 FROM = re.compile(r"[从由自](?:19|20)?\d\d年?")
 SHOWN = 60
 CHOICES = 8
@@ -205,11 +206,19 @@ def _reports(query: Query, body: Body) -> list[Report] | Answer:
     years = _years(query, body)
     found = [r for year in years if (r := body.report(year))]
     missing = [year for year in years if body.report(year) is None]
+    if planned := _planned(query, body, missing):
+        return found or [planned]
     if missing and (not found or not query.period):
         if found and query.operation in ("trend",):
             return found
         return _year_missing(query, body, missing)
     return found or list(body.reports[:1])
+
+
+def _planned(query: Query, body: Body, missing: Sequence[int]) -> Report | None:
+    """2025年打算怎么改进: the report of the year before, which tells what is planned."""
+    asks = PLANNED.search(query.plain) and not (query.items or query.counting or query.operation)
+    return body.report(missing[0] - 1) if asks and len(missing) == 1 else None
 
 
 def _years(query: Query, body: Body) -> Sequence[int]:

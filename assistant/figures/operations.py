@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assistant.answer import Answer, together
-from assistant.codes import DOCUMENTS, base_of, readings_of, unit_of
+from assistant.codes import DOCUMENTS, base_of, has_whole, rates, readings_of, unit_of
 from assistant.figures.combined import (
     answer_columns,
     answer_several,
@@ -22,6 +22,7 @@ from assistant.figures.premises import (
     with_share_claimed,
 )
 from assistant.figures.quantities import Asked, answer_value
+from assistant.figures.ratios import answer_rate, answer_share
 from assistant.figures.series import answer_series, is_limited
 from assistant.figures.several import (
     answer_carried,
@@ -39,6 +40,7 @@ from assistant.question.leftover import YES_OR_NO
 from assistant.question.money import in_unit
 from assistant.question.numbers import bound_of
 from assistant.refusals import answer_counts_only
+from assistant.resolve import not_understood
 from ingest import forms
 from ingest.amounts import plain
 
@@ -154,8 +156,19 @@ def _within_one(asked: Asked, breakdown: str) -> Answer | None:
     bound = bound_of(query.plain) if YES_OR_NO.search(query.plain) else None
     if bound is None or len(query.items) != 1 or readings_of(query.items[0]):
         return None
-    quantity = asked.sheet.quantity(query.items[0], breakdown)
-    answer = answer_value(asked, quantity)
+    code = query.items[0]
+    quantity = asked.sheet.quantity(code, breakdown)
+    if code in rates():
+        answer = answer_rate(asked, code, breakdown, ())
+    elif bound.unit != "%":
+        answer = answer_value(asked, quantity)
+    elif has_whole(code, breakdown):
+        # 信访类占了一半以上吗 is of its share.
+        base = base_of(code, breakdown)
+        quantity = asked.sheet.share(code, breakdown, base)
+        answer = answer_share(asked, code, breakdown, base)
+    else:
+        return not_understood(query, [query.plain[bound.start : bound.end]])
     if quantity.value is None:
         return answer
     held = SIGNS[bound.sign](

@@ -134,6 +134,8 @@ def _left(query: Query) -> list[str]:
     )  # fmt: skip
     read = " ".join(m.group() for p in patterns for m in p.finditer(query.plain))
     read += " ".join(LEVELS.values())
+    bound = bound_of(query.plain)
+    read += query.plain[bound.start : bound.end] if bound else ""
     unread = [w for w in query.unread if w not in read and not w.isdigit()]
     return [*unread, *narrowing(query)]
 

@@ -20,7 +20,9 @@ WHETHER = re.compile(
     "(?:吗|么|吧|没有|真的假的|属实|对不对)$|是不是|是否|有没有|"
     "^(?:did|does|do|was|were|is|are|has|have) "
 )
-ANY = re.compile("有没有|有无|是否有|有.*[吗么]$|(?:is|are|was|were) there any")
+ANY = re.compile(
+    "有没有|有无|是否有|有.*[吗么]$|[了过](?:吗|么|没有)$|(?:is|are|was|were) there any"
+)
 # What is left of all that came in once what was dealt with is taken off.
 LEFT = {
     "results_total": ("requests_carried_out",), "review_decided": ("review_pending",),
@@ -40,7 +42,13 @@ def with_whether(asked: Asked, answer: Answer) -> Answer:
     if done and {*query.items} <= {done, *BESIDE} and _asks(query, WHETHER, _is_dealt_with):
         return _with_all_done(asked, answer, done)
     single = answer.value and len(query.items) == 1 and query.items[0] not in rates()
-    if not single or query.premises or not _asks(query, ANY, bool) or answer.value is None:
+    if (
+        not single
+        or query.premises
+        or query.rough
+        or not _asks(query, ANY, bool)
+        or answer.value is None
+    ):
         return answer
     lead = "any_no" if Decimal(answer.value[0]) == 0 else "any_yes"
     return replace(answer, text=asked.say(lead) + answer.text)

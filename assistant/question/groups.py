@@ -58,6 +58,8 @@ OF_PLACE = re.compile(
     r"(?:省|(?:19|20)?\d\d年?度?|[的内里]|已?收录的?|下辖|所辖|下属|下面)*(?:各|所有|全部|每)个?(?:地方?|地区)|"
     r"(?:省|(?:19|20)?\d\d年?度?|[的内里])*已?收录的(?:几个|所有|全部)?(?:地方|地区)"
 )
+# 江苏省内谁最多: what lies in it, too.
+INSIDE = re.compile("(?:全?省|全?市)?(?:范围)?[内里](?![设部])|境内")
 # Reports themselves: every one loaded, of whatever body and year; 库里哪家 is of them all too.
 REPORTS = re.compile(
     rf"{QUANTIFIER}份?(?:年报|报告)|的(?:年报|报告){BEHIND}|库[里内中].*(?:机关|单位|哪一?[家份])"
@@ -129,6 +131,9 @@ def _level(query: Query, asks: bool) -> str | None:
     kinds = kinds or bool(NO_BODIES.search(text) and not of_both)
     kinds = kinds or (query.operation == "largest" and not PLACES.search(text))
     level = next((name for name, words in GROUPS.items() if words.search(text)), None)
+    inside = len(query.mentions) == 1 and INSIDE.match(query.plain, query.mentions[0].end)
+    if level is None and inside and asks and WHO.search(text) and not kinds:
+        return ""
     if level is not None or query.mentions:
         return None if kinds and query.mentions else level
     who = WHO.search(text) or FIRST.search(text)

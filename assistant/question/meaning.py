@@ -33,7 +33,10 @@ REASON = re.compile("理由|原因|缘由|由头|借口|reason|ground")
 BLOCKS = ("review_", "suit_")
 
 # 几份报告 are the reports themselves, whatever else is said of them.
-OF_REPORTS = re.compile("(?:几|多少)[份个篇]?(?:年度)?(?:报告|年报)|how many reports")
+OF_REPORTS = re.compile(
+    "(?:几|多少)[份个篇]?(?:地方的|机关的|单位的)?(?:年度)?(?:报告|年报)|how many reports|"
+    "(?:报告|年报).{0,6}收了?哪[几些]年|收了?哪[几些]年.{0,4}(?:报告|年报)"
+)
 # What is to come, but for what is carried into it: 结转到明年.
 FUTURE = re.compile(
     "(?<![到至给入转留])明年|(?<![年近历])来年(?![报度])|"
@@ -85,12 +88,15 @@ def with_meaning(query: Query) -> Query:
 
 def with_default_item(query: Query) -> Query:
     """A kind of applicant by itself asks for the requests received from it: 自然人多少件; the most
-    used reason is of all that is refused, can't be provided or isn't dealt with.
+    used reason is of all that is refused, can't be provided or isn't dealt with; 哪种结果最多 is of
+    all results.
     """
     if query.items or query.topics or query.about or query.absent:
         return query
     if query.operation == "largest" and REASON.search(query.plain) and not query.unread:
         return replace(query, items=("rejected",))
+    if query.operation == "largest" and "结果" in query.plain and not query.unread:
+        return replace(query, items=("results_total",))
     if not query.breakdowns:
         return query
     asks = query.counting or query.operation or AMOUNT.search(query.plain)
@@ -140,7 +146,8 @@ def _wholes_last(query: Query, items: Sequence[str]) -> list[str]:
 def _about(query: Query, codes: Codes, counts: bool) -> str:
     """Which question about the reports themselves; 多少份 of what the tables count is none."""
     about = next(iter(codes("coverage")), "")
-    if about in ("loaded", "count", "updated", "hello") and counts:
+    reports = OF_REPORTS.search(query.plain) and not query.operation
+    if about in ("loaded", "count", "updated", "hello") and counts and not reports:
         return ""
     unread = [w for w in query.unread if len(w) > 1]
     if about == "loaded" and query.counting and unread and not OF_REPORTS.search(query.plain):

@@ -28,6 +28,12 @@ SPELT = re.compile(
     rf"{NEAR}(?<![第每哪这某同唯另任前后最几数上\d.])(?<!{SIGN})"
     rf"(?P<number>{WORDS}){ROUGHLY}(?P<unit>{COUNTED})(?P<after>左右|上下)?"
 )
+# 两百多万件, 六个亿: what is counted may be left out behind so much.
+LARGE = re.compile(
+    rf"{NEAR}(?<![第每几数上\d.])(?<!{SIGN})(?P<number>[一二两三四五六七八九十百千]+)"
+    rf"(?P<over>多|余|几)?个?(?P<scale>[万亿])(?!{SIGN})(?P<unit>{COUNTED})?(?P<after>左右|上下)?"
+    r"(?P<about>来)?"
+)
 # 十件里有四件 is a share in the asker's words and no count.
 AS_A_SHARE = re.compile(
     rf"(?:十|百|10|100)[件个份][^,;。]{{0,4}}[里中][^,;。]{{0,3}}?(?:\d|{SIGN})+[件个份成]"
@@ -38,11 +44,11 @@ DAY = re.compile(r"\d{1,2}月(?:\d{1,2}[日号])?")
 ALONE = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "亿": Decimal(10**8)}
 
 NONE_AT_ALL = re.compile(
-    r"一[件个起](?:申请)?(?:都|也)?(?:没有?|未)|没有收到|从未|从没|为0|为零|是0|零申请|"
+    r"一[件个起](?:申请)?(?:没有?|未)|一[件个起][^,;。?\d]{0,5}?[都也](?:没有?|未)|没有收到|从未|从没|为0|为零|是0|零申请|"
     r"received no|none at all"
 )
 UNIT = r"(?P<unit>件|%|个百分点|万元|亿元|元|项|起|宗|次|percent|成)?"
-LIMIT = rf"\s?(?:(?P<part>百分之)?(?P<number>{AMOUNT})[余多]?\s?{UNIT}|(?P<half>一?半))"
+LIMIT = rf"\s?(?:(?P<half>一?半)|(?P<part>百分之)?(?P<number>{AMOUNT})[余多]?\s?{UNIT})"
 ROUND = r"(?=[一二两三四五六七八九十]?[百千万](?!元)|半)"
 # 有没有超过, 超没超过 ask whether it is over.
 NOT = "(?<![有超过达到满])(?:没有|没|未|不)"
@@ -101,6 +107,11 @@ def _within(number: Number, taken: Sequence[tuple[int, int]]) -> bool:
 
 
 def _numbers(text: str) -> Iterator[Number]:
+    for m in LARGE.finditer(text):
+        if (value := _value(m["number"])) is not None:
+            scale = ALONE[m["scale"]]
+            span = _span(value, m)
+            yield Number(value * scale, *m.span(), span and (span[0] * scale, span[1] * scale))
     for pattern in (FIGURES, SPELT):
         for m in pattern.finditer(text):
             value = _value(m["number"])

@@ -77,3 +77,38 @@ def test_what_holds_another_or_is_asked_by_itself_is_not_added(
 ) -> None:
     answer = samples.ask(question)
     assert answer.value is None and len(answer.rows) > 1
+
+
+@pytest.mark.parametrize(
+    ("question", "lead", "value"),
+    [
+        ("江夏2021年信访类占了一半以上吗", "是的，", "75.00"),
+        ("宿迁2024年予以公开率超过一半了吗", "没有，", "40.64"),
+        ("洪泽2024年复议被纠正了吗", "有，", "1"),
+        ("宿迁2024年科研机构申请了没有", "没有，", "0"),
+        ("宿迁2024年规章一件都没有废止吗", "不是，", "1"),
+    ],
+)
+def test_a_limit_and_any_at_all(samples: Assistant, question: str, lead: str, value: str) -> None:
+    answer = samples.ask(question)
+    assert answer.text.startswith(lead) and answer.value and answer.value[0] == value
+
+
+@pytest.mark.parametrize("question", ["宿迁2024年新收超过一半吗", "宿迁2024年复议少了吗"])
+def test_no_limit_of_no_whole_and_no_any_of_a_change(samples: Assistant, question: str) -> None:
+    assert not samples.ask(question).text.startswith(("是的", "有，", "没有，"))
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("宿迁前年许可有两百多万吧，我记得", "1808595"),
+        ("同事说宿迁2023年行政事业性收费接近六个亿，请给我年报上的准确数字", "59237.2449"),
+        ("读者投书称江夏区2021年新收申请上千件，是不是这样", "160"),
+    ],
+)
+def test_a_large_number_told_is_put_to_the_test(
+    samples: Assistant, question: str, value: str
+) -> None:
+    answer = samples.ask(question)
+    assert answer.value and answer.value[0] == value
