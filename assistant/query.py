@@ -21,7 +21,8 @@ class Query:
     """The question as understood. items are indicator codes, rate codes or codes of readings;
     pairs is the year of each body where each comes with its own (宿迁2024年和江夏2021年); whole
     asks for all of a list; premises are the numbers taken for granted, rough those told
-    roughly, each with what it may be, from and below; unit is that of money to answer
+    roughly, each with what it may be, from and below; less are the
+    cells taken off the one asked for, by code and column; unit is that of money to answer
     in; newest says that no year was named and the newest taken;
     inherited names the slots carried from earlier turns, doubted says that they come from
     before a turn that was not understood; unread are the words that nothing explains, mended those
@@ -39,6 +40,7 @@ class Query:
     items: tuple[str, ...] = ()
     breakdowns: tuple[str, ...] = ()
     operation: str = ""
+    less: tuple[tuple[str, str], ...] = ()
     unit: str = ""
     about: str = ""
     topics: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.answer import Answer, row_of, together
+from assistant.answer import Answer, Row, row_of, together
 from assistant.codes import (
     DOCUMENTS,
     WHOLES,
@@ -62,6 +62,29 @@ def _not_added(asked: Asked, quantities: Sequence[Quantity]) -> Answer:
     """总计和自然人一共: a whole and its part hold the same twice, and are told side by side."""
     table = answer_parts(asked, quantities, "")
     return replace(table, text=f"{table.text}{asked.space}{asked.say('not_added')}")
+
+
+def answer_rest(asked: Asked) -> Answer:
+    """A total less some of its parts: 除了予以公开，其他结果一共多少件."""
+    query = asked.query
+    whole = asked.sheet.quantity(query.items[0], next(iter(query.breakdowns), ""))
+    less = [asked.sheet.quantity(*cell) for cell in query.less]
+    missing = next((q for q in (whole, *less) if q.value is None), None)
+    if missing:
+        return answer_nothing(asked, missing)
+    left = (whole.value or Decimal(0)) - sum((q.value or Decimal(0) for q in less), Decimal(0))
+    value = plain(left)
+    formula = " − ".join(plain(q.value or Decimal(0)) for q in (whole, *less))
+    label = " − ".join(asked.label(q) for q in (whole, *less))
+    text = asked.say("sum_of", label=label, value=value, unit=whole.unit, formula=formula)
+    report = asked.sheet.report
+    own = Row(report, "", "", label, value, "computed", whole.unit, "", "", formula)
+    rows = (own, *(row_of(report, q, asked.language) for q in (whole, *less)))
+    answer = Answer(
+        query, "answered", text, kind="derived", value=(value, whole.unit), rows=rows,
+        formula=formula,
+    )  # fmt: skip
+    return with_audit(asked, answer, [whole, *less])
 
 
 def _with_columns(asked: Asked, codes: Sequence[str], breakdown: str) -> list[Quantity]:

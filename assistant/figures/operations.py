@@ -9,6 +9,7 @@ from assistant.answer import Answer, together
 from assistant.codes import DOCUMENTS, base_of, has_whole, rates, readings_of, unit_of
 from assistant.figures.combined import (
     answer_columns,
+    answer_rest,
     answer_several,
     whole_of_columns,
 )
@@ -56,6 +57,8 @@ def answer_figures(every: Sequence[Asked]) -> Answer:
         every = [Asked(_of_its_whole(one.query), one.sheet) for one in every]
     asked, query = every[0], every[0].query
     breakdown = query.breakdowns[0] if query.breakdowns else ""
+    if query.operation == "rest":
+        return together([answer_rest(one) for one in every])
     if len(every) == 1 and (told := _within_one(asked, breakdown)):
         return told
     if len(every) == 1 and (claimed := answer_all_of_them(asked)):

@@ -18,6 +18,7 @@ from assistant.question.named import (
     without_subject,
 )
 from assistant.question.numbers import bound_of
+from assistant.question.rest import with_rest
 from ingest import forms
 
 # 江苏省的有哪些, 有2022年的吗: what is there, where no figure is named.
@@ -69,7 +70,7 @@ def with_meaning(query: Query) -> Query:
     if not items and breakdowns and codes("weak") and "parts" not in main:
         items = ["requests_new"]
     weak = codes("weak")
-    return replace(
+    read = replace(
         query,
         items=tuple(dict.fromkeys(items or (weak if _counts(query, main, breakdowns) else []))),
         breakdowns=tuple(breakdowns),
@@ -84,6 +85,7 @@ def with_meaning(query: Query) -> Query:
         whole="all" in operations,
         direction=next(iter(directions), ""),
     )
+    return with_rest(read)
 
 
 def with_default_item(query: Query) -> Query:

@@ -43,7 +43,7 @@ ADDED = re.compile(
 OVER_TIME = ("growth", "difference", "trend")
 LISTED = ("publishers", "years", "indicators", "breakdown")
 # What is asked of one turn only, and not carried to the next.
-PASSING = ("source", "check", "confirm", "sum", "rank", "largest")
+PASSING = ("source", "check", "confirm", "sum", "rank", "largest", "rest")
 # 三项一共: of the turns before.
 ALL_OF_THEM = re.compile("[两二三四五](?:者|个|项|家|类|种|样)(?:一共|总共|共计?|合起来|加在一块)")
 # 一共呢 by itself: of the turns that ask for one number alike.

@@ -53,6 +53,23 @@ SUMS = {
     "宿迁2024年企业和律师总计多少": "81",
     "In Suqian 2024, how many requests were refused or unavailable in total?": "1033",
 }
+# A total less what is left out of it.
+RESTS = {
+    "洪泽区2024年除了予以公开，其他处理结果一共多少件": "45",  # 95 − 50
+    "洪泽区2024年除去予以公开还有多少件": "45",
+    "洪泽区2024年不算予以公开的话一共多少件": "45",
+    "宿迁市2024年予以公开以外的结果一共多少": "2090",  # 3521 − 1431
+    "宿迁市2024年不予处理的除去信访还剩多少件": "30",  # 117 − 87
+    "宿迁市2024年不算信访，一共办结多少件": "3434",  # 3521 − 87
+    "宿迁市2024年除了自然人，其他申请人一共提了多少件申请": "85",  # 75 + 1 + 6 + 3
+    "宿迁市2024年除了企业和律所，其他申请人一共提了几件": "3444",  # 3525 − 75 − 6
+    "宿迁市2024年除企业外，不予公开多少件": "88",  # 92 − 4
+    "江夏区2021年自然人申请中除了予以公开，其他结果一共多少件": "137",  # 156 − 19
+    "宿迁市2024年行政复议除了维持，其他结果一共多少件": "82",  # 170 − 88
+    "宿迁市2024年行政诉讼除了尚未审结的一共多少件": "57",  # 77 − 20
+    "In Hongze 2024, everything except granted, how many?": "45",
+    "Suqian 2024: how many results other than granted and granted in part?": "1619",
+}
 # A whole and its part are shown, and never added up.
 NOT_ADDED = {
     "宿迁市2024年总计和自然人一共多少件": {"3525", "3440"},
@@ -61,6 +78,16 @@ NOT_ADDED = {
     "江夏2021年不予公开和属于行政查询事项加起来多少": {"6", "5"},
 }
 REFUSED = (
+    # What is left out is no part of what is asked for, or of no total, or changes the whole.
+    "宿迁市2024年新收申请除去信访还剩多少",
+    "宿迁市2024年除了信访以外申请多少件",
+    "宿迁市2024年除了许可，其他一共多少件",
+    "宿迁市2024年除了许可，处罚多少件",
+    "宿迁市2024年除了复议，诉讼多少件",
+    "宿迁市2024年除了信访，公开率是多少",
+    "宿迁市2024年除了予以公开，其他结果各多少件",
+    "宿迁市2024年除沭阳外一共收到多少申请",
+    "江夏区2021年除信访外一共多少件",
     "宿迁2024年无法提供占本机关不掌握的几成",
     "宿迁2024年新收申请占予以公开的几成",
     "宿迁2024年法人占企业的几成",
@@ -94,7 +121,7 @@ def test_nothing_is_worked_out_where_no_table_tells(samples: Assistant, question
     assert answer.status != "answered" and answer.value is None, answer.text
 
 
-@pytest.mark.parametrize(("question", "value"), [*SHARES.items(), *SUMS.items()])
+@pytest.mark.parametrize(("question", "value"), [*SHARES.items(), *SUMS.items(), *RESTS.items()])
 def test_a_part_is_taken_of_its_own_whole(samples: Assistant, question: str, value: str) -> None:
     answer = samples.ask(question)
     assert answer.value is not None and answer.value[0] == value, answer.text

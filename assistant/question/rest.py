@@ -1,0 +1,130 @@
+"""What is left of a total without some of its parts: 除了予以公开，其他结果一共多少件."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from assistant.codes import apart, base_of, in_table_three, kinds_of, leaves
+from assistant.query import Query
+from assistant.question.lexicon import Token
+from assistant.question.named import indicators_named
+from ingest import forms
+
+# What stands before the parts left out, and behind them.
+FRONT = re.compile(
+    "除(?:了|[去掉开])?(?!以|夕|法)|撇[开除]|抛开|刨[去掉除开]|扣[除掉去]|去掉|剔除|排除|不算上?|"
+    "不计入?|不含|不包[括含]|别算|(?:(?:everything|all|anything) )?(?:except(?: for)?|excluding|"
+    "other than|apart from|aside from|not counting|not including|leaving out)"
+)
+END = re.compile(
+    "[,;。?!]|[以之]?外|之?后|的话|其[他它余]|剩|还[有剩]|[一总]共|共[有计]?[多几]|"
+    " (?:how|what|were|was)"
+)
+BEHIND = re.compile("的?(?:[以之]外|除外|不算(?:在内|进去)?|不计(?:在内)?)")
+OTHERS = re.compile("其[他它余]|剩|(?:all )?(?:the )?other|rest")
+ASKS = re.compile("多少|几|[一总]共|合计|how many|in total")
+# 各多少 asks for each of the others, 公开率 for another whole.
+EACH = re.compile("各|分别|哪|占|率|比|percent|share")
+RESULTS = re.compile("结果|办结|处理|答复|result|outcome")
+BETWEEN = re.compile("[和与跟同及、]|以及|还有| and | or | nor ")
+OPERATIONS = ("", "sum", "results")
+Tokens = Sequence[Token]
+
+
+def with_rest(query: Query) -> Query:
+    """The query as one for a total less its parts, where it names both; else as it is."""
+    if query.operation not in OPERATIONS or query.premises or not ASKS.search(query.plain):
+        return query
+    if EACH.search(query.plain):
+        return query
+    if any(t.code("breakdown") and FRONT.match(t.text) for t in query.tokens):
+        return _without_persons(query)
+    out = _left_out(query)
+    if out is None:
+        return query
+    parts, span = out
+    others = [t for t in query.tokens if t not in parts and not OTHERS.match(t.text)]
+    found = _columns(query, parts, others) or _rows(query, parts, others)
+    if found is None:
+        return query
+    whole, column, less = found
+    read = query.plain[slice(*span)]
+    return replace(
+        query, items=(whole,), breakdowns=(column,) if column else (), operation="rest", less=less,
+        unread=tuple(w for w in query.unread if w not in read and not OTHERS.match(w)), absent="",
+    )  # fmt: skip
+
+
+def _without_persons(query: Query) -> Query:
+    """除了自然人，其他申请人: the others are those that the first words name, and no more."""
+    named = [t for t in query.tokens if t.code("breakdown") and not OTHERS.match(t.text)]
+    return replace(query, breakdowns=tuple(dict.fromkeys(t.code("breakdown") for t in named)))
+
+
+def _left_out(query: Query) -> tuple[Tokens, tuple[int, int]] | None:
+    """The tokens of the parts left out, side by side, with the stretch that says so."""
+    if front := FRONT.search(query.plain):
+        end = END.search(query.plain, front.end() + 1)
+        stop = end.start() if end else len(query.plain)
+        inside = [t for t in query.tokens if front.end() <= t.start < stop]
+        named = [t for t in inside if not t.code("filler")]
+        alone = all(BETWEEN.search(query.plain[a.end : b.start]) for a, b in pairwise(named))
+        return (named, (front.start(), end.end() if end else stop)) if named and alone else None
+    behind = BEHIND.search(query.plain)
+    ends = [t for t in query.tokens if behind and t.end == behind.start()]
+    if behind is None or not ends or ends[0].code("filler"):
+        return None
+    found = ends[:1]
+    for token in reversed([t for t in query.tokens if t.end < found[0].start]):
+        if BETWEEN.fullmatch(query.plain[token.end : found[0].start]):
+            found.insert(0, token)
+    return found, (found[0].start, behind.end())
+
+
+def _columns(
+    query: Query, parts: Tokens, others: Tokens
+) -> tuple[str, str, tuple[tuple[str, str], ...]] | None:
+    """除了企业，其他申请人: kinds of applicant taken off a row, requests where none is named."""
+    less = [t.code("breakdown") for t in parts]
+    rows = _named(query, others) or ["requests_new"]
+    known = all(less) and apart(map(kinds_of, less)) and "total" not in less
+    outside = any(t.code("breakdown") for t in others)
+    if not known or outside or len(rows) != 1 or not all(map(in_table_three, leaves(rows[0]))):
+        return None
+    return rows[0], "", tuple((rows[0], column) for column in less)
+
+
+def _rows(
+    query: Query, parts: Tokens, others: Tokens
+) -> tuple[str, str, tuple[tuple[str, str], ...]] | None:
+    """除了维持，其他复议结果: rows taken off the total that they are parts of."""
+    blocks = [t for t in others if t.code("row4")] if any(t.code("column4") for t in parts) else []
+    less = _named(query, [*blocks, *parts])
+    columns = [c for t in others if (c := t.code("breakdown"))]
+    each = len(less) == len(parts) and not any(t.code("breakdown") for t in parts)
+    whole = _whole(query, less, _named(query, others))
+    if not each or len(columns) > 1 or not whole or not apart(map(leaves, less)):
+        return None
+    if not all(leaves(code) < leaves(whole) for code in less):
+        return None
+    column = columns[0] if columns else ""
+    return (whole, column, tuple((code, column) for code in less))
+
+
+def _whole(query: Query, less: Sequence[str], named: Sequence[str]) -> str:
+    """The total that is named, else that of the form; 其他结果 are all results of requests."""
+    if named or not less:
+        return named[0] if len(named) == 1 else ""
+    known = forms.indicators()
+    parents = {known[c].part_of if c in known else base_of(c, "")[0] for c in less}
+    if RESULTS.search(query.plain) and all(leaves(c) < leaves("results_total") for c in less):
+        return "results_total"
+    own = parents.pop() if len(parents) == 1 else ""
+    return own if own.endswith("_total") else ""
+
+
+def _named(query: Query, tokens: Tokens) -> list[str]:
+    own = replace(query, tokens=tuple(tokens))
+    sums = [t.code("sum") for t in tokens if t.code("sum")]
+    return list(dict.fromkeys([*sums, *indicators_named(own)]))
