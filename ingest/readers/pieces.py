@@ -60,6 +60,11 @@ def read_pieces(lines: Sequence[str], apart: int | None = None) -> list[Block]:
     return [*before, Table(tuple(rows[first:last]), loose=True), *after]
 
 
+def rows_of(lines: Sequence[str]) -> list[tuple[str, ...]]:
+    """The rows of lines that hold no value: each begins with a label that can only begin one."""
+    return list(_rows(cells_of(list(turned(list(stacked(lines)))))))
+
+
 def _rows(cells: Iterable[str]) -> Iterator[tuple[str, ...]]:
     """Rows, each begun by a label behind a value, or by one that can only begin a row."""
     row, valued, behind_values = list[str](), False, False

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ingest.amounts import looks_like_value
 from ingest.clean import clean, join_broken_words
 from ingest.document import Block, Table, names_chapter
+from ingest.readers.bare import bare_tables
 from ingest.readers.decoding import decode
 from ingest.readers.grid import is_prose
 from ingest.readers.marks import is_first_part, is_header, opens, takes_values
@@ -100,6 +101,9 @@ def _is_blank_or_value(cell: str) -> bool:
 def blocks_of_lines(lines: Iterable[str]) -> Iterator[Block]:
     """Paragraphs, and between them runs of lines that may be a table's."""
     runs = list(_runs(lines))
+    if bare := bare_tables(runs):
+        yield from bare
+        return
     measures = [
         apart
         for run in runs

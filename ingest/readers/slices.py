@@ -16,6 +16,7 @@ BEHIND = re.compile(
 # A group's heading and its first row on one line: （三）不予公开 1.属于国家秘密.
 TWO_LABELS = re.compile(rf"\s+(?={labels.NUMBERED.pattern})")
 ROW_OF_VALUES = re.compile(rf"{VALUE}(?:\s+{VALUE})+")
+COLON = re.compile(r"^\s*[:：]\s*")  # before a row of values whose label stands elsewhere
 GLUED = re.compile(
     r"(?P<label>.*[\u4e00-\u9fff）)”])\s*[:：]?\s*(?P<value>[+＋-]?\d[\d,，]*(?:[.．]\d+)?)"
 )
@@ -136,10 +137,11 @@ def _parts(text: str, spaced: bool) -> Iterator[str]:
     wide = sum(map(looks_like_value, parts)) > 1
     for part in parts:
         row = spaced and len(part) <= LONG_LINE and not (wide and DIGITS_APART.fullmatch(part))
-        values = ROW_OF_VALUES.fullmatch(part) if row else None
+        bare = COLON.sub("", part)
+        values = ROW_OF_VALUES.fullmatch(bare) if row else None
         behind = BEHIND.fullmatch(part) if row else None
         if values or (row and is_header(part.split())):
-            yield from part.split()
+            yield from bare.split()
         elif behind and (names(behind["label"]) or len(behind["values"].split()) > 2):
             yield from map(join_broken_words, TWO_LABELS.split(behind["label"]))
             yield from filter(None, [behind["unit"]])

@@ -45,3 +45,13 @@ def test_a_head_in_words_puts_no_cell_of_table_four_out_of_its_order() -> None:
     text = head.partition("行政复议 行政诉讼")[0] + "\n" + table
     read = read_four(text + "|6|2|2|0|2|12|0|3|9|0|24|7|3|5|9|\n")
     assert [read[f"{block}_total"] for block in blocks] == ["6", "12", "24"]
+
+
+def test_a_colon_before_the_values_is_none_of_them() -> None:
+    results = " ".join(["结果维持 结果纠正 其他结果 尚未审结 总计"] * 3)
+    head = (
+        f"四、政府信息公开行政复议、行政诉讼情况\n行政复议 未经复议直接起诉 复议后起诉\n{results}\n"
+    )
+    row = "0 0 3 3 6 0 9 0 0 9 9 2 7 2 20"
+    assert [*read_four(f"{head}：{row}\n五、问题").values()] == row.split()
+    assert [*read_four(f"{head}：{row[2:]}\n五、问题").values()] != row.split()
