@@ -11,6 +11,7 @@ from ingest.readers.marks import REVIEWED, heads
 from ingest.readers.pieces import read_pieces, rows_of
 
 OF_TWO, OF_THREE = 5, 20  # rows that each table has at least
+MOST = 500  # lines of one table
 COLUMNS = 7  # of table three
 
 
@@ -21,11 +22,14 @@ def bare_tables(runs: Sequence[str | list[str]]) -> list[Block]:
     lines = [line for run in runs if not isinstance(run, str) for line in run]
     if any("|" in line or looks_like_value(line) for line in lines if line.strip()):
         return []
+    tables = [
+        tuple(_with_blanks(rows_of(run))) if OF_TWO < len(run) < MOST and not isinstance(run, str)
+        else () for run in runs
+    ]  # fmt: skip
     blocks = list[Block]()
-    for run in runs:
-        rows = tuple(_with_blanks(rows_of(run))) if not isinstance(run, str) else ()
+    for run, rows in zip(runs, tables, strict=True) if any(tables) else ():
         blocks += [run] if isinstance(run, str) else [Table(rows)] if rows else read_pieces(run)
-    return blocks if any(isinstance(block, Table) for block in blocks) else []
+    return blocks
 
 
 def _with_blanks(rows: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
