@@ -27,6 +27,7 @@ class TableTwo:
         self.forms: set[str] = set()
         self.years: tuple[str, ...] = ()
         self.above = ""
+        self.header: tuple[str, ...] = ()
 
     def heads(self, row: Row, captions: bool = False) -> bool:
         """Take a caption or header of the table; False for any other row."""
@@ -36,6 +37,7 @@ class TableTwo:
         below = bool(self.years) and not self.columns and all(map(headers.column_of_two, row.keys))
         if "信息内容" in text or below:
             self.columns, self.above = self._of_latest(tuple(_whole(row) or _columns(row))), ""
+            self.header = row.keys
             return True
         if ARTICLE.search(text) or (captions and CHAPTER.match(text)):
             self.columns = ()
@@ -63,7 +65,7 @@ class TableTwo:
         """The cells of a row with values or blanks; nothing for what is no row."""
         if listed := self._listed(row):
             return [listed]
-        code = _code(row.label)
+        row, code = self._on_grid(row), _code(row.label)
         if not code:
             columns = self.columns or _numbered(len(row.values))
             words = row.words
@@ -91,6 +93,19 @@ class TableTwo:
             unit[1] if unit and unit[1] in UNITS else "",
         )
         return found if found.code in forms.indicators() else None
+
+    def _on_grid(self, row: Row) -> Row:
+        """The row without the blank cells that the header has beside its columns too, where one
+        value stands under each of those.
+        """
+        starts = [n for n, text in enumerate(self.header) if headers.column_of_two(text)]
+        filled = [n for n in range(row.at, len(row.cells)) if row.cells[n].strip()]
+        under = [sum(start <= n for start in starts) for n in filled]
+        drawn = len(row.cells) == len(self.header) and not row.loose
+        each = len(starts) == len(self.columns) and under == [*range(1, len(starts) + 1)]
+        if not drawn or not each:
+            return row
+        return Row((*row.cells[: row.at], *(row.cells[n] for n in filled)), row.loose, row.lane)
 
     def _columns(self, code: str, row: Row) -> tuple[Column, ...]:
         """The columns of the header where they are the row's; else the only ones that it can have,

@@ -183,3 +183,21 @@ def test_no_columns_of_another_form_take_the_place_of_those_named() -> None:
     found = extract_figures(Document((), (), (table,)))
     assert [f.raw for f in found.figures if f.indicator] == ["58.91"]
     assert found.form2 == "2021"
+
+
+@pytest.mark.parametrize(
+    ("row", "read_as"),
+    [
+        ("|规章||1|||2|||3|", "1 2 3"),  # one value under each head, empty columns beside them
+        ("|规章||1||||||3|", ""),  # a value is missing, or no cell
+        ("|规章|1||2||||||3", ""),  # two under one head
+        ("|规章||1|||2|||3|4", ""),
+    ],
+)
+def test_empty_columns_of_table_two_are_no_cells_where_each_head_has_its_value(
+    row: str, read_as: str
+) -> None:
+    head = "|信息内容|本年新制作数量|||本年新公开数量|||对外公开总数量||"
+    table = Table(tuple(tuple(line.split("|")) for line in (head, row)))
+    found = extract_figures(Document((), (), (table,)))
+    assert [f.raw for f in found.figures if f.state == "number"] == read_as.split()
