@@ -188,8 +188,10 @@ def settled(
     monkeypatch: pytest.MonkeyPatch, row: list[str], again: dict[str, str], score: float = 1.0
 ) -> tuple[str, ...]:
     """A row of table three as settled, its cells read again as `again` says."""
-    crops = {text: (object(),) for text in row}
-    of = {id(crop): text for text, (crop,) in crops.items()}
+    crops = {text: tuple(object() for _ in text.split()) for text in row}
+    of = {
+        id(crop): part for text in row for crop, part in zip(crops[text], text.split(), strict=True)
+    }
 
     def reads(found: list[Any]) -> list[tuple[str, float]]:
         return [(again.get(of[id(crop)], of[id(crop)]), 1.0) for crop in found]
@@ -225,6 +227,9 @@ def test_what_never_adds_up_is_kept_where_all_readings_agree(
     row = ["6", "11", "2", "3", "4", "5", "99"]
     assert settled(monkeypatch, row, {}) == tuple(row)
     assert settled(monkeypatch, row, {"11": "17"})[1] == "17□"
+    row[0] = "16 件"  # a cell of two lines
+    assert settled(monkeypatch, row, {}) == tuple(row)
+    assert settled(monkeypatch, row, {"16": "18"})[0] == "18件□"
 
 
 def test_a_table_without_rules_is_read_by_where_its_words_stand() -> None:

@@ -109,11 +109,13 @@ class _Readings:
 
     def agreed(self, n: int) -> str:
         """The text that nearly all readings agree on, else it with □ for the doubt."""
-        read = Counter([self.texts[n], *self.others(n)])
+        # Where its cell wrapped a number, a space stands in what was read first, and there alone.
+        first, *others = (text.replace(" ", "") for text in (self.texts[n], *self.others(n)))
+        read = Counter([first, *others])
         text, votes = read.most_common(1)[0]
-        agreed = text == self.texts[n] and votes >= len(VARIANTS)
+        agreed = text == first and votes >= len(VARIANTS)
         sure = agreed and (self.written[n].score >= SURE or len(read) == 1)
-        return text if sure else f"{text}{UNREAD}".replace(UNREAD * 2, UNREAD)
+        return self.texts[n] if sure else f"{text}{UNREAD}".replace(UNREAD * 2, UNREAD)
 
 
 def _nothing(state: str) -> Decimal | None:
