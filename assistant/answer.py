@@ -122,8 +122,9 @@ def label_of(code: str, breakdown: str, language: str) -> str:
     name = name_of(code, language)
     if not breakdown or breakdown == "total":
         return name
-    who = forms.breakdowns()[breakdown]
-    return f"{name} ({who.name_en})" if language == "en" else f"{name}（{who.label}）"
+    columns = [forms.breakdowns()[b] for b in breakdown.split("+")]
+    who = " + ".join(c.name_en if language == "en" else c.label for c in columns)
+    return f"{name} ({who})" if language == "en" else f"{name}（{who}）"
 
 
 def row_of(report: Report, quantity: Quantity, language: str) -> Row:

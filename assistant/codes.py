@@ -43,7 +43,11 @@ def rates() -> dict[str, Rate]:
 
 
 def sum_of(code: str) -> tuple[str, ...]:
-    """The cells that a named sum is made of, () for any other code; all suits are both kinds."""
+    """The cells that a named sum is made of, () for any other code; all suits are both kinds;
+    a sum that a question makes is its codes joined by +.
+    """
+    if "+" in code:
+        return tuple(cell for part in code.split("+") for cell in sum_of(part) or (part,))
     named = next((tuple(s["parts"]) for s in grammar("rates")["sum"] if s["code"] == code), ())
     if named or code in forms.indicators() or not code.startswith("suit_"):
         return named
@@ -71,6 +75,8 @@ def readings_of(code: str) -> tuple[str, ...]:
 def name_of(code: str, language: str = "zh-Hans") -> str:
     """The name of an indicator, a rate, a sum of suits or a word with several meanings."""
     english = language == "en"
+    if "+" in code:
+        return " + ".join(name_of(part, language) for part in code.split("+"))
     if code in forms.indicators():
         found = forms.indicators()[code]
         return found.name_en if english else found.name
@@ -125,7 +131,11 @@ def is_result(code: str) -> bool:
 
 
 def base_of(code: str, breakdown: str) -> tuple[str, str]:
-    """What a share is taken of: the form's own whole, as a code and a column."""
+    """What a share is taken of: the form's own whole, as a code and a column; a sum that a
+    question makes has none.
+    """
+    if "+" in code:
+        return code, breakdown
     indicator = forms.indicators().get(code)
     if breakdown not in ("", "total") and (
         code == "requests_new" or not indicator or indicator.table != "3"

@@ -9,6 +9,7 @@ from assistant.answer import Answer, with_evidence
 from assistant.codes import rates
 from assistant.coverage import answer_about
 from assistant.figures.checking import answer_check
+from assistant.figures.direction import answer_direction
 from assistant.figures.exact import change_exactly, narrowing_words, part_named, stated_exactly
 from assistant.figures.lists import answer_overview, answer_table, table_of
 from assistant.figures.measures import EMPTY, GENERIC, asks_by_name, core
@@ -21,7 +22,6 @@ from assistant.figures.premises import (
     wrong_premise,
 )
 from assistant.figures.quantities import Asked
-from assistant.figures.several import answer_over_reports, answer_over_time
 from assistant.figures.single import answer_single
 from assistant.figures.spread import answer_spread
 from assistant.figures.stated import (
@@ -121,7 +121,7 @@ def _answer_of(
     turned = query.direction and claimed and not HOW.search(query.plain)
     if turned or (query.why and query.direction):
         left = left_over(query, len(every))
-        return not_understood(query, left) if left else _direction(every)
+        return not_understood(query, left) if left else answer_direction(every, _counts(query))
     if query.operation == "check" or TEXT_AND_TABLE.search(query.plain):
         return answer_check(every)
     if query.why and query.items and not query.topics:
@@ -200,28 +200,6 @@ def _figures_or_stated(every: Sequence[Asked], retriever: Retriever) -> Answer:
     if told is None and not _counts(query) and ASKS.search(query.plain):
         told = answer_passage(asked, retriever)
     return told or answer_narrowed(asked, left)
-
-
-def _direction(every: Sequence[Asked]) -> Answer:
-    """为什么下降: only what two reports show, and only the reasons that one gives."""
-    asked, query = every[0], every[0].query
-    changed = replace(query, items=query.items or ("requests_new",), operation="growth")
-    breakdown = query.breakdowns[0] if query.breakdowns else ""
-    compared = [Asked(changed, a.sheet) for a in every]
-    if len(every) > 1:
-        answer = answer_over_reports(compared, breakdown)
-    else:
-        answer = answer_over_time(compared[0], breakdown)
-    if answer.status != "answered" or not query.why:
-        return answer
-    told = answer_reason(max(compared, key=lambda one: one.sheet.report.year or 0))
-    said = told.text if told else asked.say("no_reason")
-    value = None if query.narrative and not _counts(query) else answer.value
-    answer = replace(answer, text=f"{answer.text}{asked.space}{said}", value=value)
-    if told is None and "indicators" in query.inherited and not _counts(query):
-        # 咋降这么多 after how much: the number was told, the reason is in no report.
-        answer = replace(answer, value=None, **SILENT)
-    return with_evidence(answer, told.evidence if told else ())
 
 
 def _with_reason(every: Sequence[Asked], retriever: Retriever) -> Answer:

@@ -16,6 +16,7 @@ from assistant.codes import (
     name_of,
     rates,
     readings_of,
+    unit_of,
 )
 from assistant.figures.lists import answer_parts, columns_of, with_verdict
 from assistant.figures.lookup import Quantity
@@ -30,6 +31,7 @@ from ingest.amounts import plain
 
 SHARES = re.compile("占|比例|比重|百分|percent|share")
 EACH = re.compile("各|分别")
+SUMMED = re.compile("[加合]起来|[加合]在一[起块]|[合总]计|[一总]共|总[数量]|之和")
 
 
 def answer_several(asked: Asked, breakdown: str) -> Answer:
@@ -56,6 +58,21 @@ def answer_several(asked: Asked, breakdown: str) -> Answer:
         names = names_joined(query.language, [asked.label(q) for q in quantities])
         return answer_sum(asked, quantities, names)
     return with_verdict(asked, answer_parts(asked, quantities, ""), quantities)
+
+
+def as_sum(query: Query) -> Query:
+    """许可和处罚一共比上年少多少: what is added up before it is compared is one sum."""
+    codes, columns = query.items, query.breakdowns
+    if query.operation not in ("growth", "difference") or not SUMMED.search(query.plain):
+        return query
+    if any(c in rates() or readings_of(c) or c in DOCUMENTS for c in codes):
+        return query
+    alike = apart(map(leaves, codes)) and len({unit_of(c) for c in codes}) == 1
+    if len(codes) > 1 and len(columns) < 2 and alike:
+        return replace(query, items=("+".join(codes),))
+    if len(columns) > 1 and len(codes) == 1 and apart(map(kinds_of, columns)):
+        return replace(query, breakdowns=("+".join(columns),))
+    return query
 
 
 def _not_added(asked: Asked, quantities: Sequence[Quantity]) -> Answer:

@@ -1,7 +1,7 @@
 """The same quantity in several years or of several bodies: differences, growth, trends."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -23,12 +23,10 @@ WORDS = {
 }  # fmt: skip
 
 
-def answer_change(
-    one: Asked, other: Asked, code: str, breakdown: str, share: bool = False
-) -> Answer:
-    """The difference or growth of what is compared from what it is compared with, or of a share."""
+def answer_change(one: Asked, other: Asked, of: Callable[[Asked], Quantity]) -> Answer:
+    """The difference or growth of what is compared from what it is compared with."""
     first, last = _compared(one, other)
-    a, b = (wanted(asked, code, breakdown, "share" if share else "") for asked in (first, last))
+    a, b = of(first), of(last)
     rows = (row_of(last.sheet.report, b, one.language), row_of(first.sheet.report, a, one.language))
     gone = next(((q, k) for q, k in ((a, first), (b, last)) if q.value is None), None)
     if gone:

@@ -39,7 +39,7 @@ def answer_parts(asked: Asked, quantities: Sequence[Quantity], label: str) -> An
         return not_stated(asked, label)
     if not filled:
         return answer_nothing(asked, quantities[0])
-    names = _part_names(asked, filled, label)
+    names = part_names(asked, filled, label)
     listed = [f"{n}{asked.colon}{_told(asked, q)}" for n, q in zip(names, filled, strict=True)]
     key = "table" if label else "several"
     text = asked.say(key, label=label, list=joined(asked.language, listed))
@@ -58,7 +58,7 @@ def _told(asked: Asked, quantity: Quantity) -> str:
     return f"{asked.number(quantity)}{bracketed(asked.language, formula) if formula else ''}"
 
 
-def _part_names(asked: Asked, quantities: Sequence[Quantity], label: str) -> list[str]:
+def part_names(asked: Asked, quantities: Sequence[Quantity], label: str) -> list[str]:
     """Names in a list without what all share: the row, the kind of applicant, or the group."""
     if label and len({q.code for q in quantities}) == 1 and len(quantities) > 1:
         return [_column_name(asked, q) for q in quantities]
@@ -90,7 +90,7 @@ def answer_largest(asked: Asked, quantities: Sequence[Quantity], label: str) -> 
     least = asks_least(asked.query)
     key, first = ("smallest", min) if least else ("largest", max)
     most = first(map(_exact, filled))
-    named = zip(_part_names(asked, filled, label), filled, strict=True)
+    named = zip(part_names(asked, filled, label), filled, strict=True)
     top = [(name, q) for name, q in named if _exact(q) == most]
     value = plain(next(q.value for _, q in top if q.value is not None))
     values = {

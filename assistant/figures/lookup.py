@@ -95,7 +95,10 @@ class Sheet:
         return forms.in_annex().get(code, code) if self.report.form3 == "2014" else code
 
     def quantity(self, code: str, breakdown: str = "") -> Quantity:
-        """What a code means in this report: a cell, a sum or a rate."""
+        """What a code means in this report: a cell, a sum or a rate; columns joined by + added."""
+        if "+" in breakdown:
+            own = [self.quantity(code, column) for column in breakdown.split("+")]
+            return _added(code, breakdown, own)
         code = self.own(code)
         if code in rates():
             return self.rate(rates()[code], breakdown)
@@ -122,15 +125,7 @@ class Sheet:
 
     def sum(self, codes: Sequence[str], name: str, breakdown: str = "") -> Quantity:
         """Several cells added; undefined where one of them holds no number."""
-        operands = tuple(self.cell(code, breakdown) for code in codes)
-        missing = next((q for q in operands if q.value is None), None)
-        if missing:
-            reason = missing.reason if missing.reason == "not_in_form" else "undefined"
-            return Quantity(name, breakdown, None, operands[0].unit, reason, operands=operands)
-        values = [q.value for q in operands if q.value is not None]
-        total = sum(values, Decimal(0))
-        formula = " + ".join(map(plain, values)) if len(values) > 1 else ""
-        return Quantity(name, breakdown, total, operands[0].unit, "", formula, operands=operands)
+        return _added(name, breakdown, [self.cell(code, breakdown) for code in codes])
 
     def rate(self, rate: Rate, breakdown: str = "", whole: Sequence[str] = ()) -> Quantity:
         """A rate in one column; another whole may be asked for."""
@@ -232,6 +227,17 @@ class Sheet:
 
     def _at(self, identity: Identity) -> str:
         return self.printed[identity.right[0]].where
+
+
+def _added(name: str, breakdown: str, terms: Sequence[Quantity]) -> Quantity:
+    operands, unit = tuple(terms), terms[0].unit
+    missing = next((q for q in operands if q.value is None), None)
+    if missing:
+        reason = missing.reason if missing.reason == "not_in_form" else "undefined"
+        return Quantity(name, breakdown, None, unit, reason, operands=operands)
+    values = [q.value for q in operands if q.value is not None]
+    formula = " + ".join(map(plain, values)) if len(values) > 1 else ""
+    return Quantity(name, breakdown, sum(values, Decimal(0)), unit, "", formula, operands=operands)
 
 
 def _leaves(quantity: Quantity) -> tuple[Quantity, ...]:

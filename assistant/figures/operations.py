@@ -11,10 +11,12 @@ from assistant.figures.combined import (
     answer_columns,
     answer_rest,
     answer_several,
+    as_sum,
     whole_of_columns,
 )
 from assistant.figures.comparisons import answer_between
 from assistant.figures.lookup import Quantity
+from assistant.figures.part_changes import answer_part_changes
 from assistant.figures.premises import (
     answer_premise,
     explain_premises,
@@ -30,8 +32,10 @@ from assistant.figures.several import (
     answer_over_reports,
     answer_over_time,
     asks_over_time,
+    changes_share,
+    is_step,
 )
-from assistant.figures.shares import answer_share_of_named
+from assistant.figures.shares import answer_share_of_named, share_named
 from assistant.figures.single import answer_single
 from assistant.figures.standings import SIGNS
 from assistant.figures.stated import answer_stated
@@ -53,12 +57,19 @@ MONEY = re.compile(r"多少(?:钱|元|[万亿]元|万块)|几(?:块钱|[万亿]�
 
 def answer_figures(every: Sequence[Asked]) -> Answer:
     """The figures that a question names, in every report it is about."""
+    named = every[0].query
+    if (len(every) > 1 or is_step(named)) and (summed := as_sum(named)) is not named:
+        # What is said next is of what was named, and of no sum.
+        answer = answer_figures([Asked(summed, one.sheet) for one in every])
+        return replace(answer, query=named)
     if len(every) > 1 or asks_over_time(every[0].query):
         every = [Asked(_of_its_whole(one.query), one.sheet) for one in every]
     asked, query = every[0], every[0].query
     breakdown = query.breakdowns[0] if query.breakdowns else ""
     if query.operation == "rest":
         return together([answer_rest(one) for one in every])
+    if changed := answer_part_changes(every):
+        return changed
     if len(every) == 1 and (told := _within_one(asked, breakdown)):
         return told
     if len(every) == 1 and (claimed := answer_all_of_them(asked)):
@@ -81,7 +92,7 @@ def answer_figures(every: Sequence[Asked]) -> Answer:
     if asks_over_time(query) and query.items[0] not in DOCUMENTS:
         if readings_of(query.items[0]):
             return _each_reading(every, lambda own: answer_over_time(own[0], breakdown))
-        if len(query.items) > 1:
+        if len(query.items) > 1 and not (changes_share(query) and share_named(asked)):
             return _each_item(every)
         return answer_over_time(asked, breakdown)
     if not is_share_claimed(query) and (share := answer_share_of_named(asked)):
@@ -125,6 +136,8 @@ def _over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
         return _each_reading(every, lambda own: answer_over_reports(own, breakdown))
     if more and every[0].query.operation in ("growth", "difference"):
         return _each_item(every)
+    if changes_share(every[0].query) and share_named(every[0]):
+        return answer_over_reports(every, breakdown)
     if carried := answer_carried(every):
         return carried
     if more or code in DOCUMENTS:

@@ -1,16 +1,17 @@
 """The same question put to several reports: carried over, changed, added up, or side by side."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, together, with_evidence
-from assistant.codes import rates
+from assistant.codes import base_of, rates
 from assistant.figures.comparisons import answer_change
-from assistant.figures.lookup import Sheet
+from assistant.figures.lookup import Quantity, Sheet
 from assistant.figures.quantities import Asked, answer_value
 from assistant.figures.ratios import answer_rate
 from assistant.figures.series import answer_series
+from assistant.figures.shares import Share, share_named
 from assistant.figures.told import claimed
 from assistant.query import Query
 from assistant.question.leftover import YES_OR_NO
@@ -18,6 +19,10 @@ from assistant.question.years import CARRIED_TO
 from assistant.texts import names_joined, say
 from ingest.report import Report
 
+# 谁高，高多少 of two bodies sets them against each other; 谁增长得多 asks each for itself.
+BY_HOW_MUCH = re.compile(
+    "(?:谁|哪[个家边区市县]|更)[^增涨升降减跌]*[高低多少大小](?:了|出)?(?:多少|几)"
+)
 HELD_AGAINST = re.compile("(?<!同)比|差|than|versus|vs|against")
 CHANGES = re.compile(
     "[高低多少](?:了|出)?多少|变化|百分点|提高了|下降了|上升了|growth|change|points?"
@@ -42,16 +47,29 @@ def answer_over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
     if carried := answer_carried(every):
         return carried
     apart = len({a.sheet.report.publisher for a in every}) > 1
-    if query.operation == "growth" and apart and not HELD_AGAINST.search(query.plain):
+    held = HELD_AGAINST.search(query.plain) or BY_HOW_MUCH.search(query.plain)
+    if query.operation == "growth" and apart and not held:
         return together([answer_over_time(asked, breakdown) for asked in every])
-    if len(every) == 2 and query.operation in ("growth", "difference"):
-        return answer_change(every[0], every[1], code, breakdown)
-    if len(every) == 2 and query.operation == "share" and CHANGES.search(query.plain):
-        return answer_change(every[0], every[1], code, breakdown, share=True)
+    if len(every) == 2 and (query.operation in ("growth", "difference") or changes_share(query)):
+        return answer_change(every[0], every[1], _compared(every[0], breakdown))
     kind = "sum" if _asks_sum(query) else query.operation
     if kind == "share" and _of_another(every):
         kind = "part"
     return answer_series(every, code, breakdown, kind)
+
+
+def changes_share(query: Query) -> bool:
+    """Whether it is asked how a share changed."""
+    return query.operation == "share" and bool(CHANGES.search(query.plain))
+
+
+def _compared(asked: Asked, breakdown: str) -> Callable[[Asked], Quantity]:
+    """What is compared: a figure, or the share that the question names, or that the form has."""
+    code = asked.query.items[0]
+    if asked.query.operation != "share":
+        return lambda own: own.sheet.quantity(code, breakdown)
+    share = share_named(asked) or Share(code, breakdown, base_of(code, breakdown))
+    return share.of
 
 
 def _asks_sum(query: Query) -> bool:
@@ -113,11 +131,18 @@ def _years_apart(one: Report, other: Report) -> int:
     return (other.year or 0) - (one.year or 0)
 
 
+def is_step(query: Query) -> bool:
+    """Whether a year is set against the one before it: 比上年, 同比."""
+    return query.period is not None and query.period.kind == "step"
+
+
 def asks_over_time(query: Query) -> bool:
     """Whether other years are asked about too: 增长多少, 占比较上年变化几个百分点."""
-    step = query.period is not None and query.period.kind == "step"
-    shares = query.operation == "share" and step and bool(CHANGES.search(query.plain))
-    return shares or query.operation in ("growth", "difference", "trend")
+    return (is_step(query) and changes_share(query)) or query.operation in (
+        "growth",
+        "difference",
+        "trend",
+    )
 
 
 def answer_over_time(asked: Asked, breakdown: str) -> Answer:
@@ -125,25 +150,37 @@ def answer_over_time(asked: Asked, breakdown: str) -> Answer:
     query = asked.query
     body = next(b for b in query.bodies if b.publisher == asked.sheet.report.publisher)
     code = query.items[0]
-    year = asked.sheet.report.year or 0
-    over = query.period is not None and query.period.kind != "step"
+    over = query.period is not None and not is_step(query)
     if query.operation == "trend" or (query.operation == "growth" and over):
         reports = sorted(body.reports, key=lambda r: r.year or 0)
         if len(reports) > 1:
             sheets = [Asked(query, Sheet(r, asked.sheet.database)) for r in reports]
             return answer_series(sheets, code, breakdown, "trend")
-    before = body.report(year - 1)
+    before = year_before(asked)
     if before is None:
-        text = say(
-            query.language, "no_other_year", body=body.publisher,
-            years=names_joined(query.language, [str(y) for y in sorted(body.years)]),
-        )  # fmt: skip
         rate = code in rates()
         quantity = asked.sheet.quantity(code, breakdown)
         shown = answer_rate(asked, code, breakdown) if rate else answer_value(asked, quantity)
-        return replace(
-            shown, status="not_found", kind=None, reason="not_loaded", value=None,
-            text=f"{text}{' ' if query.language == 'en' else ''}{shown.text}", readings=(),
-        )  # fmt: skip
-    other = Asked(query, Sheet(before, asked.sheet.database))
-    return answer_change(other, asked, code, breakdown, share=query.operation == "share")
+        return without_other_year(asked, shown)
+    return answer_change(before, asked, _compared(asked, breakdown))
+
+
+def without_other_year(asked: Asked, shown: Answer) -> Answer:
+    """What one year shows, where a change was asked for and no other year is loaded."""
+    body = next(b for b in asked.query.bodies if b.publisher == asked.sheet.report.publisher)
+    text = say(
+        asked.language, "no_other_year", body=body.publisher,
+        years=names_joined(asked.language, [str(y) for y in sorted(body.years)]),
+    )  # fmt: skip
+    return replace(
+        shown, status="not_found", kind=None, reason="not_loaded", value=None,
+        text=f"{text}{asked.space}{shown.text}", readings=(),
+    )  # fmt: skip
+
+
+def year_before(asked: Asked) -> Asked | None:
+    """The same body's report of the year before, where it is loaded."""
+    own = asked.sheet.report
+    body = next(b for b in asked.query.bodies if b.publisher == own.publisher)
+    report = body.report((own.year or 0) - 1)
+    return Asked(asked.query, Sheet(report, asked.sheet.database)) if report else None

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from assistant.answer import Answer, label_of, together
 from assistant.codes import base_of, cells_of, has_whole, rates, readings_of
 from assistant.figures.lists import answer_parts
+from assistant.figures.lookup import Quantity
 from assistant.figures.quantities import Asked
-from assistant.figures.ratios import answer_share, answer_shares_together
+from assistant.figures.ratios import answer_share
 from assistant.query import Query
 from assistant.question.lexicon import Token
 from assistant.question.named import (
@@ -41,6 +42,19 @@ Parted = tuple[Tokens, Tokens]
 
 
 @dataclass(frozen=True)
+class Share:
+    """A row or sum in a column, and the row and column that it is a share of."""
+
+    code: str
+    breakdown: str
+    base: tuple[str, str]
+
+    def of(self, asked: Asked) -> Quantity:
+        """The share in a report."""
+        return asked.sheet.share(self.code, self.breakdown, self.base)
+
+
+@dataclass(frozen=True)
 class Side:
     """What stands on one side of a share: rows to be added up, a kind of applicant, or both."""
 
@@ -52,14 +66,27 @@ def answer_share_of_named(asked: Asked) -> Answer | None:
     """The share of what is named in what it is named a part of; None where the question names no
     whole, or one that doesn't hold the part.
     """
-    query = asked.query
-    if query.operation != "share":
-        return None
-    takes = [found.start() for found in TAKES.finditer(query.plain)]
-    if len(takes) > 1:
+    takes = [found.start() for found in TAKES.finditer(asked.query.plain)]
+    if asked.query.operation == "share" and len(takes) > 1:
         return _each(asked, takes)
+    share = share_named(asked)
+    return _answer(asked, share) if share else None
+
+
+def _answer(asked: Asked, share: Share) -> Answer:
+    if "+" in share.code and EACH.search(asked.query.plain):
+        return answer_each_of(asked, share.code.split("+"), share.base[0], share.breakdown)
+    return answer_share(asked, share.code, share.breakdown, share.base)
+
+
+def share_named(asked: Asked) -> Share | None:
+    """The one share whose part and whole the question names."""
+    query = asked.query
+    takes = [found.start() for found in TAKES.finditer(query.plain)]
+    if query.operation != "share" or len(takes) > 1:
+        return None
     parted = _within(query, takes) or _beside(query, takes)
-    return _answer(asked, *_sides(query, parted)) if parted else None
+    return _share(asked, *_sides(query, parted)) if parted else None
 
 
 def _each(asked: Asked, takes: Sequence[int]) -> Answer | None:
@@ -68,30 +95,29 @@ def _each(asked: Asked, takes: Sequence[int]) -> Answer | None:
     within = _within(query, takes[:1])
     whole: Tokens = within[0] if within else ()
     before: Tokens = ()
-    answers = []
+    shares = []
     for at in takes:
         start = _start(query.plain, at)
         part = [t for t in _between(query, start, at) if t not in whole]
         own = _between(query, at, _end(query.plain, at))
         own = own or (list(before) if OF_IT.search(query.plain, start, at) else whole)
-        answers.append(
-            _answer(asked, *_sides(query, (own, part))) if own else _of_form(asked, part)
-        )
+        sides = _sides(query, (own, part))
+        shares.append(_share(asked, *sides) if own else _of_form(asked, part))
         before = part
-    told = [answer for answer in answers if answer]
+    told = [_answer(asked, share) for share in shares if share]
     return together(told) if len(told) == len(takes) else None
 
 
-def _of_form(asked: Asked, tokens: Tokens) -> Answer | None:
+def _of_form(asked: Asked, tokens: Tokens) -> Share | None:
     """A share of the whole that the form has for what is named."""
     part = _side(asked.query, tokens)
     rows = part.codes or (("requests_new",) if part.breakdown else ())
     if len(rows) != 1 or not _plain(rows) or not has_whole(rows[0], part.breakdown):
         return None
-    return answer_share(asked, rows[0], part.breakdown, base_of(rows[0], part.breakdown))
+    return Share(rows[0], part.breakdown, base_of(rows[0], part.breakdown))
 
 
-def _answer(asked: Asked, part: Side, whole: Side) -> Answer | None:
+def _share(asked: Asked, part: Side, whole: Side) -> Share | None:
     """The share of one side in the other, where the form has the one within the other."""
     rows, base = part.codes, whole.codes
     if not (base or whole.breakdown) or not (rows or part.breakdown):
@@ -104,13 +130,7 @@ def _answer(asked: Asked, part: Side, whole: Side) -> Answer | None:
     same = rows == base and column == whole.breakdown
     if same or not all(holds(base, code) for code in rows):
         return None
-    if len(rows) == len(base) == 1:
-        return answer_share(asked, rows[0], column, (base[0], whole.breakdown))
-    if column != whole.breakdown:
-        return None
-    if len(base) == 1 and EACH.search(asked.query.plain):
-        return answer_each_of(asked, rows, base[0], column)
-    return answer_shares_together(asked, rows, base, column)
+    return Share("+".join(rows), column, ("+".join(base), whole.breakdown))
 
 
 def answer_each_of(asked: Asked, rows: Sequence[str], whole: str, breakdown: str) -> Answer:

@@ -33,6 +33,12 @@ IS_WHAT = re.compile("(?:数|量|额|率|例|计)为何[?。]*$")
 REASON = re.compile("理由|原因|缘由|由头|借口|reason|ground")
 BLOCKS = ("review_", "suit_")
 
+# 各类申请人比上年增减多少: of what came in, 各种处理结果 of what was dealt with.
+CHANGES = {"growth", "difference", "rose", "fell"}
+PARTED = (("applicants", "requests_new"), ("results", "results_total"))
+# 各类申请人比上年增减多少: of what came in, 各种处理结果 of what was dealt with.
+CHANGES = {"growth", "difference", "rose", "fell"}
+PARTED = (("applicants", "requests_new"), ("results", "results_total"))
 # 几份报告 are the reports themselves, whatever else is said of them.
 OF_REPORTS = re.compile(
     "(?:几|多少)[份个篇]?(?:地方的|机关的|单位的)?(?:年度)?(?:报告|年报)|how many reports|"
@@ -97,6 +103,9 @@ def with_default_item(query: Query) -> Query:
         return query
     if query.operation == "largest" and REASON.search(query.plain) and not query.unread:
         return replace(query, items=("rejected",))
+    named = {t.code("operation") for t in query.tokens}
+    if named & CHANGES and (parted := next((code for op, code in PARTED if op in named), "")):
+        return replace(query, items=(parted,))
     if query.operation == "largest" and "结果" in query.plain and not query.unread:
         return replace(query, items=("results_total",))
     if not query.breakdowns:
