@@ -89,6 +89,12 @@ def answer_figures(every: Sequence[Asked]) -> Answer:
         return answer_counts_only(asked, query.items[0], "money_only")
     if len(every) > 1:
         return put_right(every, _over_reports(every, breakdown))
+    return _of_one_report(asked, breakdown)
+
+
+def _of_one_report(asked: Asked, breakdown: str) -> Answer:
+    """The figures of one report, or how they changed against the year before it."""
+    query, every = asked.query, [asked]
     if asks_over_time(query) and query.items[0] not in DOCUMENTS:
         if readings_of(query.items[0]):
             return _each_reading(every, lambda own: answer_over_time(own[0], breakdown))
