@@ -19,7 +19,7 @@ from ingest.identity.pages import page_data, read_posted_by, read_published
 from ingest.identity.periods import read_year
 from ingest.identity.publishers import Publisher, identify_publisher
 from ingest.identity.speakers import Told
-from ingest.identity.titles import read_titles, without_site
+from ingest.identity.titles import read_titles, shown_title
 from ingest.identity.towns import TOWN_END
 from ingest.prose.stated import extract_stated
 from ingest.report import Reading, Report, document_id
@@ -59,7 +59,7 @@ def _identify(
     titles = (
         [given["title"]] if given.get("title") else read_titles(head if document.head else text)
     )
-    title = given.get("title") or next(map(without_site, titles), "")
+    title = given.get("title") or shown_title(titles)
     published = given.get("published") or read_published(text)
     posted_by = given.get("posted_by") or read_posted_by(text)
     year, conflict = read_year(titles, text, published)

@@ -159,7 +159,9 @@ def _publisher(body: Body, report: Told) -> Publisher:
     if division is None:
         level = "town" if body.scope == "town" else LEVELS.get(body.level_word, "")
         return Publisher(as_printed(body) + end, body.scope, level, "", "")
-    name = end.removeprefix(division.province) if body.own_name else division.full_name + end
+    # 重庆市 of 重庆市公安局渝中区分局 is the city, not only a province.
+    apart = "" if division.full_name.startswith(division.province) else division.province
+    name = end.removeprefix(apart) if body.own_name else division.full_name + end
     town = body.rest if body.scope == "town" else ""
     code = division.code if division.valid_in(report.year) else ""
     level = "town" if town else division.level

@@ -14,7 +14,7 @@ from ingest.identity.towns import counties_by_town
 
 # domain.md 6.3: what an area's summary says of itself before its first chapter.
 _SUMMARY = re.compile(
-    r"综合.{0,20}(?:部门|单位|街道|[各镇乡县区])|汇总.{0,12}(?:部门|各|地区)|涵盖.{0,30}(?:部门|各)|各部门.{0,20}报告基础上|全(?!州县)[省市区县州旗盟]"
+    r"综合.{0,20}(?:部门|单位|街道|[各镇乡县区])|汇总.{0,12}(?:部门|各|地区)|汇总[^，。]{0,8}\d+个(?:地|州|市|县|区|旗|镇|乡)|涵盖.{0,30}(?:部门|各)|各部门.{0,20}报告基础上|全(?!州县)[省市区县州旗盟]"
 )
 # Nobody who sums up an area calls it so.
 TOWNS = ("镇", "乡", "街道")
@@ -35,6 +35,7 @@ _ISSUED = re.compile(
     r"[我本][局厅委][^。，《]{0,4}(?:印发|下发|制发|出台|制定)了?《([^《》]{4,30}?)关于"
 )
 _YEAR_OF = re.compile(r"(?:总体情况|概述)?20\d\d年(?:度|以来)?[，,]?")
+_MADE = re.compile(r"(?:形成|编制|制作)了")
 _DATED = re.compile(r"(?:20|二)\S{2,12}日?")
 _REPORTING = re.compile(
     r"(?:20\d\d年|政府信息公开|信息公开|编制|按照|根据|认真|坚持|严格|现将|组织|深入|全面|积极|以习近平|依法"
@@ -125,7 +126,14 @@ def named_in_text(report: Told) -> Body | None:
 
 
 def _region_told_of(report: Told) -> Body | None:
-    """The region whose year a report that sums up others tells first: 2020年，河北省坚持…."""
+    """The region that a report which sums up others is made by, or whose year it tells first:
+    新疆维吾尔自治区形成了《2016年…》, 2020年，河北省坚持….
+    """
+    if _SUMMARY.search(report.preamble) and not report.speaks:
+        for made in _MADE.finditer(report.preamble):
+            place = gazetteer().read_before(report.preamble, made.start())
+            if place and place.full and (body := read_body(place.divisions[0].name)):
+                return body
     opens = _YEAR_OF.match(report.opening)
     place = gazetteer().read(report.opening, opens.end(), full=True) if opens else None
     if not place or report.speaks or not _SUMMARY.search(report.preamble):

@@ -48,6 +48,7 @@ _SEPARATOR = re.compile(
 )
 # Column and site behind a title: _政府信息公开年报_某县人民政府, - 某县人民政府门户网站.
 _SITE_BEHIND = re.compile(r"\s*[_|｜»]|\s*[-—–]{1,2}(?=[^-—–]*(?:网站?|政府|门户|平台)$)")
+_FILE = re.compile(r"\.(?:docx?|wps|pdf|html?|txt|xlsx?)$", re.IGNORECASE)
 # What copies on other sites put before a title.
 _ADVERTISED = re.compile(
     r"^.*(?:官网|官方网站|app|APP|下载|入口|登录|注册|投注|博彩|彩票|棋牌|比分|葡京|电竞|九游会|娱乐城?)[】\]]?"
@@ -58,7 +59,7 @@ _TWO_BODIES = re.compile(r"(?<=[局委处会])、")
 _SUBJECT = re.compile(r"(.*?)(?:政府信息|政务信息|政务|信息)(?:与政务|和政务|主动|工作|年度)?公开")
 _AFTER_TITLE = re.compile(r".*(?:报告|年报)[(（_\-—]*(.*?)[)）]?")
 _NOISE = re.compile(
-    r"(?:20\d\d|二[〇零○ＯO0][〇零○ＯO0一二三四五六七八九]{2})年?度?"
+    r"20\d\d\s*[-—–－~至]\s*20\d\d年?(?:学年度?)?|(?:20\d\d|二[〇零○ＯO0][〇零○ＯO0一二三四五六七八九]{2})年?度?"
     r"|年度|[\s《》“”\"'【】\[\]()（）:：,，、|>＞·?]+"
 )
 _LEVEL_NOTE = re.compile(r"(?:机关)?本级(?:机关)?|机关|不含.*")
@@ -84,15 +85,20 @@ def read_titles(text: str) -> list[str]:
     return sorted(dict.fromkeys([*printed, *told]), key=rank, reverse=True)
 
 
-def without_site(title: str) -> str:
-    """A title without the column and the site that a page adds: 年报_政府信息公开_某县政府."""
-    heads = (title[: sign.start()] for sign in _SITE_BEHIND.finditer(title))
+def shown_title(titles: Sequence[str]) -> str:
+    """The clearest title as the report prints it: without the column and the site that a page adds
+    (年报_政府信息公开_某县政府), what copies on other sites add, and a file's ending.
+    """
+    title = _FILE.sub("", next(iter(titles), ""))
+    heads = [title[: sign.start()] for sign in _SITE_BEHIND.finditer(title)]
+    heads += sorted((t for t in titles if title.startswith(t)), key=len)
     held = next((head for head in heads if _is_title(head)), title)
     return held if year_in_title(held) == year_in_title(title) else title
 
 
 def _announced(text: str) -> list[str]:
-    return _IN_SENTENCE.findall(_NAMED_NOTICE.sub("", re.sub(r"\s+", "", text)))[:1]
+    found = _IN_SENTENCE.findall(_NAMED_NOTICE.sub("", re.sub(r"\s+", "", text)))
+    return [title.removeprefix("的") for title in found[:1]]
 
 
 def subject_of(title: str) -> str:

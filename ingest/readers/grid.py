@@ -17,6 +17,7 @@ Row = Sequence[tuple[int, str]]
 Spanned = tuple[str, int, int]  # a cell's text, and how many columns and rows it covers
 COLUMNS = 7  # of table three
 SHORT = 5
+TITLE = re.compile(r".{0,30}(?:信息|政务).{0,12}公开.{0,12}(?:报告|年报)")
 LONG = 60  # characters; the longest labels of the forms, their notes included, stay below
 ABOUT_PAGE = re.compile(
     r"\s*(?:索\s*引\s*号|信息索引|文\s*号|发文字号|有效性|公开方式|公开范围|公开时限|主题(?:分类|词)|分\s*类"
@@ -43,7 +44,7 @@ def blocks_of(rows: Sequence[Row]) -> Iterator[Block]:
     about = sum(bool(ABOUT_PAGE.fullmatch(text)) for row in rows for _, text in row) > 1
     for texts in _without_empty_labels(rows):
         line = _line_about_page(texts) if about else ""
-        line = line or _paragraph(texts)
+        line = line or paragraph_in(texts)
         if not line:
             held.append(texts)
             continue
@@ -53,7 +54,7 @@ def blocks_of(rows: Sequence[Row]) -> Iterator[Block]:
     yield from _table(held)
 
 
-def _paragraph(texts: Sequence[str]) -> str:
+def paragraph_in(texts: Sequence[str]) -> str:
     """A row's only text where it is prose and no label over blank cells, "" for another row."""
     if not texts or any(texts[1:]) or not is_prose(texts[0]):
         return ""
@@ -76,8 +77,13 @@ def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[Block]:
 
 
 def is_prose(text: str) -> bool:
-    """Whether a row's only text is a paragraph or a chapter's heading, and no row's label."""
-    return names_chapter(text) or len(text) > LONG or (len(text) > SHORT and text.endswith("。"))
+    """Whether a row's only text is a paragraph, a title or a chapter's heading, no row's label."""
+    return (
+        names_chapter(text)
+        or bool(TITLE.fullmatch(text))
+        or len(text) > LONG
+        or (len(text) > SHORT and text.endswith("。"))
+    )
 
 
 def _line_about_page(texts: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from ingest.clean import clean, join_broken_words
 from ingest.document import Block, Table, names_chapter
 from ingest.readers.bare import bare_tables
 from ingest.readers.decoding import decode
-from ingest.readers.grid import is_prose
+from ingest.readers.grid import is_prose, paragraph_in
 from ingest.readers.marks import is_first_part, is_header, opens, takes_values
 from ingest.readers.pieces import lines_apart, read_pieces
 from ingest.readers.slices import paragraph, row_without_bars, split_glued
@@ -140,6 +140,8 @@ def _read_rows(lines: Sequence[str]) -> Iterator[Block]:
     framed = all(line.strip().startswith("|") for line in lines if "|" in line)
     for line in lines:
         row = _cells(line, framed) if "|" in line else row_without_bars(line)
+        text = paragraph_in(row) if len(row) > 1 else ""
+        row = () if text else row
         if row and not RULE.match(line.strip()):
             rows.append(split_glued(row))
         if row or not line.strip():
@@ -147,7 +149,7 @@ def _read_rows(lines: Sequence[str]) -> Iterator[Block]:
         if rows:
             yield Table(_without_index(rows))
             rows = []
-        yield paragraph(line)
+        yield text or paragraph(line)
     if rows:
         yield Table(_without_index(rows))
 

@@ -5,7 +5,7 @@ import pytest
 from ingest.document import Table
 from ingest.identity.pages import page_data, read_posted_by, read_published
 from ingest.identity.periods import read_year
-from ingest.identity.titles import read_titles, subject_of, without_site
+from ingest.identity.titles import read_titles, shown_title, subject_of
 
 CHAPTER = "\n一、总体情况\n"
 
@@ -225,7 +225,18 @@ def test_titles(head: str, titles: list[str]) -> None:
     ],
 )
 def test_a_title_has_no_column_and_site(declared: str, title: str) -> None:
-    assert without_site(declared) == title
+    assert shown_title([declared]) == title
+
+
+def test_a_title_is_shown_without_what_a_copy_or_a_file_adds() -> None:
+    title = "江夏区2021年政府信息公开年报"
+    assert shown_title([f"{title}-pa国际登录", title]) == title
+    assert shown_title([f"{title}.docx"]) == title
+    # A shorter line of another year or without it is another's.
+    assert (
+        shown_title([f"{title}（修订）", "江夏区", "江夏区2020年政府信息公开年报"])
+        == f"{title}（修订）"
+    )
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,13 @@ def test_paragraphs_and_tables_in_reading_order() -> None:
     ]  # fmt: skip
 
 
+def test_a_title_among_blank_cells_is_text() -> None:
+    title = "瑞安市公安局2021年政府信息公开工作年度报告"
+    text = f"您现在的位置： | 首页 |\n|\n{title} | |||||\n行政许可 | 3 |\n行政强制 | |"
+    _, read, table = read_plain(text.encode(), "x")
+    assert (read, table) == (title, Table((("行政许可", "3", ""), ("行政强制", "", ""))))
+
+
 @pytest.mark.parametrize(
     ("line", "shown"),
     [

@@ -87,6 +87,11 @@ def publisher(
             "北京市东城区人民政府东花市街道办事处2021",
             "北京市东城区东花市街道办事处 town town 北京市东城区东花市街道 110101",
         ),
+        # A branch keeps its city's name, a city of the centre's too.
+        (
+            "重庆市公安局渝中区分局2021",
+            "重庆市公安局渝中区分局 department county 重庆市渝中区 500103",
+        ),
         # Ministries have no place.
         ("国家电影局2021", "国家电影局 ministry national - -"),
         ("公安部2021", "公安部 ministry national - -"),  # no office of 公安县

@@ -98,3 +98,15 @@ def test_a_title_over_two_lines_is_one_and_no_sentence_is_a_title() -> None:
         "公布某县人民政府办公室2021年度政府信息公开工作年度报告。本报告所列数据的统\n"
     )
     assert read_titles(said) == ["某县人民政府办公室2021年政府信息公开工作年度报告"]
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("汇总自治区14个地州市的情况编制而成", "新疆维吾尔自治区人民政府"),
+        ("根据统计数据编制而成", ""),  # Only a region sums up others.
+    ],
+)
+def test_a_region_that_made_a_report_of_others(told: str, name: str) -> None:
+    text = f"新疆维吾尔自治区形成了《2016年政府信息公开年度报告》。本报告{told}。\n一、概述\n公开。"
+    assert identify_publisher([], text, "", 2016).name == name
