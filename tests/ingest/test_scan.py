@@ -15,9 +15,10 @@ from ingest.errors import ReportError, TooLarge, UnknownFormat, UnreadableReport
 from ingest.figures import extract_figures
 from ingest.read import read_report
 from ingest.readers import read_blocks
+from ingest.readers.columns import Word
 from ingest.readers.layout import Grid
 from ingest.readers.scan import ink, letters, pictures, sums
-from ingest.readers.scan.cells import Written, mark, stroke, told
+from ingest.readers.scan.cells import Written, joined_behind_marks, mark, stroke, told
 from ingest.readers.words import as_printed
 from ingest.report import Reading
 
@@ -138,6 +139,19 @@ def test_a_lone_dash_is_no_letter() -> None:
     crop[19:22, 10:30] = 0
     assert [told([text], [crop]) for text in ("一", "–", "1")] == ["—"] * 3
     assert told(["６ ０"], [crop]) == "60"
+
+
+def test_words_go_on_behind_a_mark_whose_half_is_blank() -> None:
+    def joined(text: str, left: float, top: float = 10) -> list[str]:
+        before = Word("本年收费金额（单位：", 100, 200, 10, 20)
+        return [
+            word.text
+            for word in joined_behind_marks([Word(text, left, 240, top, top + 10), before])
+        ]
+
+    assert joined("万元）", 202) == ["本年收费金额（单位：万元）"]
+    for apart in (joined("万元）", 206), joined("万元）", 202, 22), joined("1000000001", 202)):
+        assert len(apart) == 2  # another column, another line, a number
 
 
 # rules -------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
@@ -19,6 +19,8 @@ from ingest.readers.scan.runs import runs_of_ink
 
 FIRST = 10**9  # a cell's number is told apart from its digits
 MARKS = re.compile(r"\ue000\d+\ue001|1\d{9}")
+HALF_BLANK = ("：", ":", "，", "、")  # marks that are printed as wide as a character
+BESIDE = 0.3  # of a character's height, that words of a line may miss one another by
 STROKES = (*"1/lI|丨一-–—−_~·.", UNREAD)
 
 
@@ -192,13 +194,34 @@ def _words(sheet: Inked, frame: _Frame, written: list[Written]) -> list[Word]:
             text = token(len(written))
             written.append(cell)
         made.append(_word(text, box, frame, tall))
+    return joined_behind_marks(made)
+
+
+def joined_behind_marks(words: Sequence[Word]) -> list[Word]:
+    """Words, each that goes on behind a mark whose blank half parted them (单位： | 万元) with what
+    is before it; a value stays by itself.
+    """
+    made: list[Word] = []
+    for word in sorted(words, key=lambda w: w.left):
+        at = next((n for n, before in enumerate(made) if _goes_on(before, word)), None)
+        if at is None:
+            made.append(word)
+        else:
+            made[at] = replace(made[at], text=made[at].text + word.text, right=word.right)
     return made
+
+
+def _goes_on(before: Word, word: Word) -> bool:
+    tall = word.bottom - word.top
+    beside = abs(before.middle - word.middle) < BESIDE * tall
+    near = abs(word.left - before.right) < BESIDE * tall
+    return before.text[-1:] in HALF_BLANK and beside and near and not word.is_value
 
 
 def _word(text: str, box: Box, frame: _Frame, tall: float) -> Word:
     """A word where its characters stand, the blank half of a bracket or a point with it."""
     left = box[0] - (tall / 2 if text[:1] in "(（“《" else 0)
-    right = box[2] + (tall / 2 if text[-1:] in ")）、，。：”》" else 0)
+    right = box[2] + (tall / 2 if text[-1:] in ")）、，。：:”》" else 0)
     middle = (box[1] + box[3]) / 2
     left, right = (frame.left + side * frame.points for side in (left, right))
     top, bottom = (frame.top + (middle + side * tall / 2) * frame.points for side in (-1, 1))
