@@ -124,7 +124,8 @@ def _share(asked: Asked, part: Side, whole: Side) -> Share | None:
         return None
     column = part.breakdown or whole.breakdown
     base = base or (_received(asked, whole.breakdown) if rows else "requests_new",)
-    rows = rows or base
+    # 答复了多少申请，占受理的多少: the whole is no part of itself.
+    rows = tuple(code for code in rows if code not in base) or base
     if not _plain((*rows, *base)) or not _holds_column(whole, column):
         return None
     same = rows == base and column == whole.breakdown

@@ -17,7 +17,7 @@ from ingest.amounts import plain
 CLAUSE = re.compile("[^,;。?!]+(?:,这?(?:是真的|真的|是|对|属实)[吗么])?")
 COUNTS = re.compile("多少|(?<!好)几|哪|how |which|what")
 WHETHER = re.compile(
-    "(?:吗|么|吧|没有|真的假的|属实|对不对)$|是不是|是否|有没有|"
+    "(?:吗|么|吧|没有|真的假的|属实|对不对)$|[都全].*了$|是不是|是否|有没有|"
     "^(?:did|does|do|was|were|is|are|has|have) "
 )
 ANY = re.compile(

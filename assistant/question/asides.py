@@ -6,15 +6,23 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from assistant.question.lexicon import Token
+from assistant.question.lexicon import Token, grammar
 from assistant.question.named import COUNT_WORDS
 from assistant.question.whole import cutter
 
 Span = tuple[int, int]
+
+
+def _any(group: str) -> str:
+    """One of a group of patterns of the grammar."""
+    return "|".join(grammar("asides")[group])
+
+
 BRACKETED = re.compile(r"\(([^()]+)\)")
 CLAUSE = re.compile(r"(?:[^,;:。?!—….]|\.(?!\s))+")
 ASKED = re.compile(
-    "多少|(?<![这那好上前])几(?!乎|[个位名]?[同人朋])|哪|占|谁$|什么|如何|怎[么样]|how |what|which"
+    "多少|(?<![这那好上前])几(?!乎|[个位名]?[同人朋])|哪|占|谁$|什么|如何|怎[么样]|"
+    "(?<!让)[给发]我$|how |what|which"
 )
 # What would change the question if it were passed over: an exception, a choice, a matter.
 RESTRICTING = re.compile(
@@ -53,25 +61,14 @@ PERSON = re.compile(
     r"\b(?:i|i'm|my|me|we|our|us|you|your|sorry|thanks?)\b"
 )
 # Persons around whoever asks, who file no requests by the dozen.
-SOMEBODY = re.compile(
-    "(?<!其)他|她|同事|同行|朋友|邻居|领导|老师|师傅|爸|妈|母亲|父亲|爷爷|奶奶|外公|外婆|哥|姐|弟|妹|叔|舅|老婆|老公|爱人|室友|"
-    "亲戚|孩子|读者|编辑|主编|老板|实习生|同志|女儿|儿子|[处科组台社]长"
-)
+SOMEBODY = re.compile(_any("somebody"))
 # 有人说, 来电问: what was said, whatever it names.
-SPOKEN = re.compile("说(?!明)|问(?!题)|觉得|发现|提到|打听|写(?!信)|引了|看到|[要想]做")
+SPOKEN = re.compile(_any("spoken"))
 # What one does with a number, and how one comes to ask for it.
-STORY = re.compile(
-    "写(?!信)|说(?!明)|讲(?!座|解)|聊|听(?!证|取)|提到|提起|采访|句|[要备]用|用得[着到]|用$|[要想][配做]|缺[个一]|差[这个一]|"
-    "补[个一上]|做了?[个一这成回]|整理|引用|引了|核实|接手|盘点|看到|发现|觉得|准备|好奇|谢|你好|打扰|顺便|打不开|问|查|打听|"
-    "催|等[着您]|稿|版面|版要|图[表注里]|[张饼比]图|论文|课题|选题|导语|报道|校对|备课|作业|会上|取数|复核|求证|经查|填表|拟写|要数|需要|记不|"
-    r"\b(?:said|says|heard|read|writing|write|preparing|wondering|hello|hi|hey)\b"
-)
+STORY = re.compile(_any("story"))
 # How something strikes one, or has come about: 手机快没电了, 睡不着, 真好吃.
-TOLD = re.compile(
-    "[了过着啊呀啦唉呢]$|(?<!传)[真很太挺]|有点|[\u3400-\u9fff]不(?:着|出|动|清|起|下|懂|住|上)|^才|刚|"
-    "了[^的]{0,5}(?:也没|还没|只[能好]|可惜|没法)|了[一半](?:[上下]午|晚上|宿|[整个]*[天夜])|^(?:昨[天晚夜]|今[天早晚])|"
-    "(?<![获取求觉记懂值使对算加合])得(?![到出了以知奖])[\u3400-\u9fff]{1,3}$|一枚$"
-)
+TOLD = re.compile(_any("told"))
+SAYING = re.compile(_any("saying"))
 # 刚成立的公司 is one of a kind.
 NAMING = re.compile("的[\u3400-\u9fff]{1,5}$")
 # 倘若方便, 若蒙告知感激不尽: what one says so as to be polite.
@@ -80,19 +77,9 @@ POLITE = re.compile(
 )
 # A request or a purpose without a matter of the form: words of asking and of writing, kinds of
 # writing, whom one speaks to and what the small words between are; whole clauses only.
-ASKING = (
-    "查[询证找]?|检索|核[对实查]?|校对|复核|求[证助教]?|请[教问]?|问|麻烦|劳驾|劳神|烦请|拜托|帮忙?|看|"
-    "取数?|调取|引用?|列[明出]|挑出?|筛|[您你]好|失礼|缺|要用|[要配补]数|写|拟写?|撰写|画|讲|填|备[课用]|对一?下|用$"
-)
-WRITING = (
-    "论文|稿[子件]?|通讯|报[道纸]|汇报|导语|标题|专[栏题]|栏目|图[注表]|版面|简报|课件|文章|"
-    "作业|讲座|编前会?"
-)
-BETWEEN = (
-    "确认|材料|建议|例子|[旧原]?表格?|课|领导|老师|主[任编]|[处科]长|同[事行学志]|编辑|记者|读者|学生|朋友|老板|师傅|"
-    "[您你我]们?|大家|各位|想|需?要|需|得|先|再|接着|继续|顺便|急|等|正|在|准备|打算|为了?|给|替|让|里|中|上|时|做|说|好|"
-    "[的了着到也就还]|[一这那]?[个篇张份条下些点]|数[据字]?组?|底数|背景|问[题答]|冷门|谢谢|多谢|打扰|对不住|收到|这样|\\s"
-)
+ASKING = _any("asking")
+WRITING = _any("writing")
+BETWEEN = _any("between")
 # So long at most: the words overlap, and a pattern of them takes ever longer to fail.
 LONGEST_CALL = 20
 CALL = re.compile(f"(?=.*?(?:{ASKING}))(?:{ASKING}|{WRITING}|{BETWEEN})+(?<!的)")
@@ -193,7 +180,10 @@ def _asides(text: str, named: Sequence[Span], measures: Sequence[Span]) -> list[
 def _kind(clause: str) -> str:
     """aside, sentence (it tells something, of whom is open), or "" for what may be asked."""
     called = len(clause) <= LONGEST_CALL and CALL.fullmatch(clause)
-    if called or HELD_TO.fullmatch(clause) or POLITE.fullmatch(clause):
+    saying = SAYING.search(clause) and not any(
+        held.search(clause) for held in (PROCEDURE, ASKED, OF_A_KIND)
+    )
+    if called or saying or HELD_TO.fullmatch(clause) or POLITE.fullmatch(clause):
         return "aside"
     if ASKED.search(clause) or COUNT_WORDS.search(clause) or RESTRICTING.search(clause):
         return ""

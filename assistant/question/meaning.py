@@ -110,7 +110,7 @@ def with_default_item(query: Query) -> Query:
         return replace(query, items=("results_total",))
     if not query.breakdowns:
         return query
-    asks = query.counting or query.operation or AMOUNT.search(query.plain)
+    asks = query.counting or query.operation or query.premises or AMOUNT.search(query.plain)
     return replace(query, items=("requests_new",)) if asks else query
 
 
@@ -164,6 +164,9 @@ def _about(query: Query, codes: Codes, counts: bool) -> str:
     if about == "loaded" and query.counting and unread and not OF_REPORTS.search(query.plain):
         return ""
     if about == "count" and query.unread and not OF_REPORTS.search(query.plain):
+        return ""
+    if about == "publisher" and (codes("superlative") or codes("rank")):
+        # 哪个机关的报告里不予处理最多
         return ""
     if about == "hello" and (query.unread or query.mentions or len(query.tokens) > 2):
         return ""

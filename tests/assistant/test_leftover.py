@@ -260,3 +260,36 @@ def test_what_is_said_of_ones_own_narrows(samples: Assistant) -> None:
 def test_a_question_of_one_word_said_over_and_over_ends(samples: Assistant, word: str) -> None:
     """A pattern that tries every way to part it would never come back."""
     assert samples.ask(f"论文{word * 200}x").value is None
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "打字慢请多包涵",
+        "没有别的事",
+        "普通话不灵",
+        "外面下大雪",
+        "上次没记住",
+        "领导下午要",
+        "别给我讲道理",
+    ],
+)
+def test_a_set_phrase_of_haste_or_modesty_narrows_nothing(samples: Assistant, aside: str) -> None:
+    plain = samples.ask("洪泽区2024年新收申请多少件")
+    assert samples.ask(f"{aside}，洪泽区2024年新收申请多少件").value == plain.value
+
+
+@pytest.mark.parametrize(
+    "matter",
+    [
+        "没空答复的",
+        "领导要的",
+        "因堵车投诉",
+        "普通话培训",
+        "忘了公开的",
+        "没人管的案子",
+        "退休人员",
+    ],
+)
+def test_a_matter_in_its_words_does(samples: Assistant, matter: str) -> None:
+    assert samples.ask(f"{matter}，洪泽区2024年新收申请多少件").value is None

@@ -19,6 +19,9 @@ from assistant.ask import Assistant
         ("Were all requests in Suqian 2024 answered?", "No, not all: Carried over", "3521"),
         ("宿迁2024年行政诉讼一件都没有？", "不是，", "77"),
         ("洪泽2024年法人一件都没申请吗", "是的，", "0"),
+        ("洪泽2024年都办完了？", "是的，全部办结", "95"),
+        ("洪泽2024年95件全公开了？", "不是全部", "50"),
+        ("江夏2021年160件全是个人提的吧", "不是全部", "156"),
         ("宿迁2024年还有没有没办完的申请", "有，", "125"),
         ("江夏2021年有没有因国家秘密不予公开的", "没有，", "0"),
     ],
@@ -57,6 +60,7 @@ def test_whether_in_time_no_table_tells(samples: Assistant, question: str) -> No
         ("申请人类别为“其他”的，宿迁两千零二十四年新收几件", "3"),
         ("洪泽2024年表二“本年收费金额”原值", "7545"),
         ("绕开复议直奔法院的，宿迁2024年几件", "25"),
+        ("上海市政府办公厅2019年答复了多少申请，占受理的多少", "93.71"),
     ],
 )
 def test_one_number_is_asked_and_no_table(samples: Assistant, question: str, value: str) -> None:
