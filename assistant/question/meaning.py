@@ -157,7 +157,8 @@ def _wholes_last(query: Query, items: Sequence[str]) -> list[str]:
 def _about(query: Query, codes: Codes, counts: bool) -> str:
     """Which question about the reports themselves; 多少份 of what the tables count is none."""
     about = next(iter(codes("coverage")), "")
-    reports = OF_REPORTS.search(query.plain) and not query.operation
+    figures = any(codes(kind) for kind in ("operation", "superlative", "row2", "row4", "rate"))
+    reports = OF_REPORTS.search(query.plain) and not figures
     if about in ("loaded", "count", "updated", "hello") and counts and not reports:
         return ""
     unread = [w for w in query.unread if len(w) > 1]

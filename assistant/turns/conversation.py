@@ -253,9 +253,12 @@ def _after_an_order(query: Query, before: Answer, catalogue: Catalogue) -> Query
 
 def _of_body(query: Query, before: Answer, value: str | None, catalogue: Catalogue) -> Query | None:
     """Of the one body whose number in the turn before is this; None where several share it."""
-    bodies = bodies_of([r for r in before.rows if r.value == value], catalogue)
+    rows = [r for r in before.rows if r.value == value]
+    bodies = bodies_of(rows, catalogue)
+    # Of reports of several years it is the year of the one found.
+    years = tuple(dict.fromkeys(r.report.year for r in rows if r.report.year))
     inherited = (*query.inherited, "publishers", "years")
-    named = replace(query, bodies=bodies, years=before.query.years, inherited=inherited)
+    named = replace(query, bodies=bodies, years=years, inherited=inherited)
     return named if len(bodies) == 1 else None
 
 
