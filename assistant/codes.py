@@ -157,7 +157,7 @@ def base_of(code: str, breakdown: str) -> tuple[str, str]:
 
 def has_whole(code: str, breakdown: str) -> bool:
     """Whether the form has a whole that a row is part of; table two has none."""
-    indicator = forms.indicators().get(code)
+    known = forms.indicators()
     alone = code == "requests_new" and breakdown in ("", "total")
     alone = alone or base_of(code, breakdown) == (code, breakdown)
-    return not alone and (indicator is None or indicator.table != "2")
+    return not alone and all(c in known and known[c].table != "2" for c in cells_of(code))

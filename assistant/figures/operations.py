@@ -16,6 +16,7 @@ from assistant.figures.combined import (
 )
 from assistant.figures.comparisons import answer_between
 from assistant.figures.lookup import Quantity
+from assistant.figures.means import answer_against_mean
 from assistant.figures.part_changes import answer_part_changes
 from assistant.figures.premises import (
     answer_premise,
@@ -66,6 +67,8 @@ def answer_figures(every: Sequence[Asked]) -> Answer:
         every = [Asked(_of_its_whole(one.query), one.sheet) for one in every]
     asked, query = every[0], every[0].query
     breakdown = query.breakdowns[0] if query.breakdowns else ""
+    if told := answer_against_mean(every):
+        return told
     if query.operation == "rest":
         return together([answer_rest(one) for one in every])
     if changed := answer_part_changes(every):

@@ -60,6 +60,10 @@ def answer_single(asked: Asked, code: str, breakdown: str) -> Answer:
         return together([answer_applicants(asked, c, breakdown) for c in codes])
     if code == "rejected" and operation in ("reasons", "largest"):
         return _grounds(asked, breakdown)
+    if operation == "share" and not any(
+        has_whole(c, breakdown) for c in readings_of(code) or [code]
+    ):
+        return not_understood(asked.query, [asked.query.plain])
     if readings_of(code):
         return _with_fees(asked, code, breakdown)
     if code in DOCUMENTS:
@@ -77,8 +81,6 @@ def answer_single(asked: Asked, code: str, breakdown: str) -> Answer:
         return answer_rate(asked, rate, breakdown, whole)
     if operation == "share" and (told := _each_share(asked, code, breakdown)):
         return told
-    if operation == "share" and not has_whole(code, breakdown):
-        return not_understood(asked.query, [asked.query.plain])
     if operation == "share":
         return answer_share(asked, code, breakdown, base_of(code, breakdown))
     answer = answer_value(asked, sheet.quantity(code, breakdown))

@@ -49,6 +49,7 @@ HELD = re.compile("比(?:信息公开)?$")
 AGAINST = re.compile("[比较对跟与和同]$|than |with |to ")
 ONE_OF_MANY = ("mean", "median")
 CHANGES = ("growth", "difference")
+ADDED_UP = re.compile("[加合凑]起来|[加合]在?一[起块]|之和|总和|相加")
 WHICH_THING = re.compile("哪一?(?:[项类种栏块]|个(?:原因|理由|结果|指标|数))")
 OFFICE = re.compile("[省市区县]?(?:人民)?(?:政府办公?[厅室]?|府办)(?![理结了完件公])")
 DIVISION = "省市区县"
@@ -63,6 +64,9 @@ def left_over(query: Query, reports: int) -> list[str]:
     left += [t.text for t in query.tokens if _matters(t)]
     left += [*_narrowed(query), *crossed(query), *added_across(query), *whole_unread(query)]
     left += left_on_sides(query)
+    if query.operation in (*CHANGES, "times") and (added := ADDED_UP.search(query.plain)):
+        # 自然人比企业和律所加起来多多少: nothing is set against a sum.
+        left.append(added.group())
     if "requests_new" not in query.items:
         # 复议和诉讼合计比申请多多少: what is held against is no item.
         left += [

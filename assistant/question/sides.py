@@ -35,6 +35,9 @@ MEANINGS = ((DISCLOSED, Meaning("row3", "granted")), (HANDLED, Meaning("row3", "
             (GOT, Meaning("readings", "obtained")))  # fmt: skip
 # 自然人和总计: beside a kind of applicant, the column of all of them.
 ALL_OF_THEM = (Meaning("breakdown", "total"),)
+# 行政处罚占三项的比重: licences, penalties and coercive measures.
+DECISIONS, THREE = (Meaning("sum", "decisions"),), re.compile("[这那]?三[项类种者]")
+ACTS = {"licences", "penalties", "coercion"}
 TOTAL = re.compile("总计|合计|总数")
 BESIDE = re.compile("的?(?:和|与|跟|及|、|加上?|占)")
 # Small words that say something where nothing else does.
@@ -46,8 +49,9 @@ def with_sides(text: str, tokens: Sequence[Token]) -> list[Token]:
     """The tokens, those that name a side by themselves read as what they mean there."""
     sides = [span for span in _sides(text, tokens) if not _named(tokens, span)]
     told = [_told(t) if any(s <= t.start < e for s, e in sides) else t for t in tokens]
-    totals = set(_totals(text, told))
-    return [replace(t, meanings=ALL_OF_THEM) if t.start in totals else t for t in told]
+    totals, three = set(_totals(text, told)), set(_of_three(text, told))
+    told = [replace(t, meanings=ALL_OF_THEM) if t.start in totals else t for t in told]
+    return [replace(t, meanings=DECISIONS) if t.start in three else t for t in told]
 
 
 def left_on_sides(query: Query) -> list[str]:
@@ -98,6 +102,13 @@ def _totals(text: str, tokens: Sequence[Token]) -> Iterator[int]:
         total = other.code("filler") and TOTAL.fullmatch(other.text)
         if one.code("breakdown") and total and BESIDE.fullmatch(text[first.end : last.start]):
             yield other.start
+
+
+def _of_three(text: str, tokens: Sequence[Token]) -> Iterator[int]:
+    rows = {t.code("row2") for t in tokens if t.code("row2")}
+    for token in tokens if rows and rows <= ACTS else ():
+        if THREE.fullmatch(token.text) and text[: token.start].endswith("占"):
+            yield token.start
 
 
 def _within(text: str, tokens: Sequence[Token]) -> Iterator[Span]:

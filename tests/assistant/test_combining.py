@@ -53,6 +53,19 @@ SUMS = {
     "宿迁2024年企业和律师总计多少": "81",
     "In Suqian 2024, how many requests were refused or unavailable in total?": "1033",
 }
+# Against the mean of years, per hundred, of three kinds of decisions.
+WORKED_OUT = {
+    "宿迁市2024年新收申请比两年平均高多少": "7",  # 3525 − 3518
+    "宿迁市2024年新收申请比2023和2024年的平均多多少": "7",
+    "宿迁市2023年信访比历年平均高多少": "109",  # 305 − 196
+    "宿迁市2024年予以公开率比近两年平均低多少": "3.24",
+    "江夏区2021年每100件申请有几件公开": "12.50",
+    "宿迁2024年每百件新收申请里有几件予以公开": "40.60",
+    "In Jiangxia 2021, out of every 100 requests, how many were granted in full?": "12.50",
+    "江夏区2021年行政处罚占三类处理决定的几成": "0.45",
+    "江夏区2021年行政处罚和行政强制占三项的比重": "0.52",
+    "江夏区2021年三类处理决定一共多少件": "561737",
+}
 # A total less what is left out of it.
 RESTS = {
     "洪泽区2024年除了予以公开，其他处理结果一共多少件": "45",  # 95 − 50
@@ -93,7 +106,14 @@ REFUSED = (
     "宿迁2024年法人占企业的几成",
     "宿迁2024年总计占自然人的几成",
     "宿迁2024年行政许可、处罚、强制各占多少",
-    "江夏区2021年行政处罚和行政强制占三项的比重",
+    "江夏区2021年三类处理决定占多少",
+    "江夏区2021年每10件申请有几件公开",
+    "江夏区2021年每100件收费多少",
+    "宿迁市2024年新收申请比近三年平均多多少",
+    "江夏区2021年新收申请比两年平均高多少",
+    "宿迁市2024年新收比全省平均高多少",
+    "宿迁市两年加起来新收申请比洪泽区2024年多多少",
+    "宿迁市2024年自然人比企业和律所加起来多多少",
     "宿迁2024年予以公开和总计加起来多少",
     "宿迁2024年行政复议总数和维持加起来多少",
     "宿迁市2024年哪类申请人复议最多",
@@ -121,7 +141,9 @@ def test_nothing_is_worked_out_where_no_table_tells(samples: Assistant, question
     assert answer.status != "answered" and answer.value is None, answer.text
 
 
-@pytest.mark.parametrize(("question", "value"), [*SHARES.items(), *SUMS.items(), *RESTS.items()])
+@pytest.mark.parametrize(
+    ("question", "value"), [*SHARES.items(), *SUMS.items(), *RESTS.items(), *WORKED_OUT.items()]
+)
 def test_a_part_is_taken_of_its_own_whole(samples: Assistant, question: str, value: str) -> None:
     answer = samples.ask(question)
     assert answer.value is not None and answer.value[0] == value, answer.text
