@@ -64,9 +64,10 @@ def left_over(query: Query, reports: int) -> list[str]:
     left += [t.text for t in query.tokens if _matters(t)]
     left += [*_narrowed(query), *crossed(query), *added_across(query), *whole_unread(query)]
     left += left_on_sides(query)
-    if query.operation in (*CHANGES, "times") and (added := ADDED_UP.search(query.plain)):
-        # 自然人比企业和律所加起来多多少: nothing is set against a sum.
-        left.append(added.group())
+    years = len(query.bodies) == 1 and (query.period is not None or len(query.years) > 1)
+    if query.operation in (*CHANGES, "times") and not years:
+        # 自然人比企业和律所加起来多多少: but for that of another year nothing is set against a sum.
+        left += ADDED_UP.findall(query.plain)
     if "requests_new" not in query.items:
         # 复议和诉讼合计比申请多多少: what is held against is no item.
         left += [
