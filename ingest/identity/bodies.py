@@ -69,6 +69,9 @@ def read_body(printed: str) -> Body | None:
         if place is None:
             continue
         scope, rest = _kind(named[place.end :])
+        # 浙江省东阳经济开发区 is no zone of the province.
+        if place.names > 1 and not place.full and scope == "department" and _zone(rest):
+            return Body(named, place, _zone(named), scope, own_name=True)
         if _fits(place, scope, rest):
             if scope in ("enterprise", "unknown"):
                 return Body(named, place, named, scope, own_name=True)

@@ -35,6 +35,9 @@ _ISSUED = re.compile(
     r"[我本][局厅委][^。，《]{0,4}(?:印发|下发|制发|出台|制定)了?《([^《》]{4,30}?)关于"
 )
 _YEAR_OF = re.compile(r"(?:总体情况|概述)?20\d\d年(?:度|以来)?[，,]?")
+_HEADING = re.compile(
+    r"(?m)^([（(][一二三四五六七八九十][）)][^\n。]{2,40})$"
+)  # no sentence goes on
 _MADE = re.compile(r"(?:形成|编制|制作)了")
 _DATED = re.compile(r"(?:20|二)\S{2,12}日?")
 _REPORTING = re.compile(
@@ -86,7 +89,8 @@ class Told:
     def opening(self) -> str:
         """The first words of the chapters, where a body speaks of itself as 我局."""
         parts = re.split(r"\n\s*[一—][、.．]", f"\n{self.text}", maxsplit=1)
-        return re.sub(r"\s+|《[^》]*》", "", parts[1][:800]) if len(parts) > 1 else ""
+        told = _HEADING.sub(r"\1。", parts[1][:800]) if len(parts) > 1 else ""
+        return re.sub(r"\s+|《[^》]*》", "", told)
 
     @cached_property
     def speaks(self) -> str:
@@ -192,7 +196,9 @@ def _named_with_place(report: Told) -> Body | None:
     for body, end in bodies:
         # 由区政府办公室编制 says who wrote it down, not whose report it is.
         wrote = body.scope == "office" and text[: end - len(body.printed)].endswith("由")
-        reports = bool(_REPORTING.match(text, end)) and not wrote
+        # 铁山区政府信息公开的要求 is told of, where 我局 reports.
+        told = text.startswith("信息公开", end) and _another_kind(body, report)
+        reports = bool(_REPORTING.match(text, end)) and not wrote and not told
         scores[body.printed] += 1 + 3 * reports + 5 * report.speaks_as(body)
     (best, score), *_ = scores.most_common(1)
     found = next(body for body, _ in bodies if body.printed == best)

@@ -29,7 +29,7 @@ _GLUED = re.compile(
 # A title that stands only in a sentence of the preamble.
 _SAME = r"[^，。；：《》,;:]"  # signs of one clause
 _IN_SENTENCE = re.compile(
-    r"(?:现|特|向社会|编制)(?:(?:根据|按照)[^，。；：,]{2,14}[，,])?(?:予以|将|向社会|编制|制定|并|全文|向)*(?:公布|发布|公开|将|编制)?(?:了)?[《]?"
+    r"(?:现|特|向社会|编制)(?:(?:根据|按照)[^，。；：,]{2,14}[，,])?(?:予以|将|向社会|编制|制定|完成|并|全文|向)*(?:公布|发布|公开|将|编制)?(?:了)?[《]?"
     r"([^，。；：《》,;:\d]{0,24}20\d\d年度?"
     rf"{_SAME}{{0,30}}公开{_SAME}{{0,14}}(?:报告|年报|情况)"
     rf"|{_SAME}{{2,30}}20\d\d年度?{_SAME}{{0,4}}(?:信息|政务)公开{_SAME}{{0,14}}(?:报告|年报))"
@@ -91,7 +91,8 @@ def shown_title(titles: Sequence[str]) -> str:
     """
     title = _FILE.sub("", next(iter(titles), ""))
     heads = [title[: sign.start()] for sign in _SITE_BEHIND.finditer(title)]
-    heads += sorted((t for t in titles if title.startswith(t)), key=len)
+    others = sorted((t for t in titles if t != title), key=len)
+    heads += [t for t in others if title.startswith(t) or title == f"标题{t}"]
     held = next((head for head in heads if _is_title(head)), title)
     return held if year_in_title(held) == year_in_title(title) else title
 

@@ -232,6 +232,7 @@ def test_a_title_is_shown_without_what_a_copy_or_a_file_adds() -> None:
     title = "江夏区2021年政府信息公开年报"
     assert shown_title([f"{title}-pa国际登录", title]) == title
     assert shown_title([f"{title}.docx"]) == title
+    assert shown_title([f"标题{title}", title]) == title
     # A shorter line of another year or without it is another's.
     assert (
         shown_title([f"{title}（修订）", "江夏区", "江夏区2020年政府信息公开年报"])

@@ -72,6 +72,12 @@ def publisher(
             "国家税务总局武汉市江夏区税务局 department county 湖北省武汉市江夏区 420115",
         ),
         ("咸宁高新区2021", "咸宁高新区管理委员会 department prefecture 湖北省咸宁市 421200"),
+        # The province before a place's short name is not whose zone it is.
+        (
+            "浙江省东阳经济开发区管理委员会2021",
+            "东阳经济开发区管理委员会 department county 浙江省金华市东阳市 330783",
+        ),
+        ("湖北省高新区2021", "湖北省高新区管理委员会 department province 湖北省 420000"),
         ("武汉海关2021", "武汉海关 department prefecture 湖北省武汉市 420100"),
         # Towns and streets carry their county's code.
         (

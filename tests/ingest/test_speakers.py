@@ -27,6 +27,21 @@ from ingest.identity.titles import read_titles, subject_of
         ("可在襄阳市审计局门户网站下载。", "市审计局高度重视。", "襄阳市审计局", "prefecture"),
         ("结合省林业局2021年工作实际编制。", "略。", "省林业局", "province"),
         ("结合市林业局2021年工作实际编制。", "略。", "市林业局", ""),  # a city of which level?
+        # A heading that opens a paragraph is no part of a name.
+        (
+            "",
+            "（一）加强领导\n市林业局高度重视，《襄阳市林业局办法》。",
+            "襄阳市林业局",
+            "prefecture",
+        ),
+        # A place whose disclosure a bureau speaks of doesn't report.
+        (
+            "按照铁山区政府信息公开要求，我局编制报告。",
+            "黄石市铁山区教育局负责教育。近年来，区教育局始终公开。",
+            "黄石市铁山区教育局",
+            "county",
+        ),
+        ("按照铁山区政府信息公开要求编制报告。", "略。", "黄石市铁山区人民政府", "county"),
         # A purchasing site is no government.
         (
             "",
