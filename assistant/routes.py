@@ -245,7 +245,7 @@ def _prose(asked: Asked, retriever: Retriever) -> Answer:
         return passage
     if asks and not query.topics and not EMPTY.sub("", GENERIC.sub("", core(asked))):
         return _at_a_glance(asked)
-    return stated_exactly(asked) or _nothing(asked, counting)
+    return _nothing(asked, counting)
 
 
 def _at_a_glance(asked: Asked) -> Answer:

@@ -9,6 +9,10 @@ from ingest.document import Document, Section
 POINT = re.compile(r"(?:(?<=^)|(?<=[。；;：:，,]))(?=[一二三四五六七八九十]{1,3}是)")
 NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}是")
 SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
+LEAD = re.compile(r"^.*?[：:](?=[一二三四五六七八九十]{1,3}是)")
+NUMBER = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十]{1,3}是|\d{1,2}[、.．)）]|[（(][一二三四五六七八九十\d]{1,3}[)）])"
+)
 # Longer passages are cut at sentence ends, so that one vector speaks of one thing.
 LONGEST = 400
 
@@ -46,6 +50,12 @@ def split_chunks(document: Document) -> list[Chunk]:
 def sentences(text: str) -> list[str]:
     """The sentences of a passage, each with its end; clauses parted by ； are sentences too."""
     return [s for s in SENTENCE.findall(text) if s.strip()]
+
+
+def bare(sentence: str) -> str:
+    """The sentence without 一是 or 1、 and what leads in to it; nothing where it only leads in."""
+    text = NUMBER.sub("", LEAD.sub("", sentence.strip()))
+    return "" if text.endswith(("：", ":")) else text
 
 
 def _heading(section: Section) -> str:

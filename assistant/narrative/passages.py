@@ -18,7 +18,7 @@ from assistant.query import Query
 from assistant.question.lexicon import grammar
 from assistant.question.places import SUFFIX
 from assistant.texts import in_script, spaced
-from ingest.chunks import Chunk, sentences
+from ingest.chunks import Chunk, bare, sentences
 
 REASON = re.compile(r"由于|因为|因此|原因|导致|致使|缘于|主要是因|受.{1,12}影响")
 # What the prose calls the rows of the form.
@@ -34,10 +34,14 @@ FRAMING = re.compile(
     r"承认|坦[承言]|自[己我身]|检[讨视]|反[省思]|查[摆找]|总结|概[括述]|归纳|梳理|罗列|列[举出]|指出|"
     r"暴露|反映|准备|出来?|一下|简要|具体|主要|帮我"
 )
+# Matters that have no topic of their own.
+MATTER = re.compile(r"申请|公开的?内容")
+# What every report is about tells nothing of which passage is asked for, beside a topic.
+WORK = re.compile(r"(?:政府信息|政务|信息)公开工作")
 YEAR = re.compile(r"(?:19|20)\d\d年?度?|去年|今年|前年")
 # How likely a sentence must be to answer, and the part of the likeliest from which another passage
 # stands beside it: see docs/embedding.md.
-ANSWERS, BESIDE = 0.55, 0.75
+ANSWERS, BESIDE = 0.6, 0.75
 # From where it answers what was read as something else: a count, a figure, a matter of no report.
 SURE = 0.75
 # From where a passage is shown beside the word that the report is silent, as the nearest.
@@ -75,17 +79,19 @@ def _section(asked: Asked, chunks: Sequence[Chunk]) -> Answer | None:
 
 def _specific(asked: Asked, codes: Sequence[str]) -> bool:
     """Whether the question names more than the topic itself, 有什么不同 aside: a problem with
-    training.
+    training, with the answers to requests, or with what is published.
     """
+    query = asked.query
     more = any(code not in ("problems", "measures", "other", "overview") for code in codes)
-    unread = (FRAMING.sub("", w) for w in asked.query.unread if not DIFFER.search(w))
+    more = more or bool(query.items or MATTER.search(query.plain))
+    unread = (FRAMING.sub("", w) for w in query.unread if not DIFFER.search(w))
     return more or any(len(w) > 1 for w in unread)
 
 
 def _chapter_five(chunks: Sequence[Chunk], wanted: str) -> list[Chunk]:
-    """The problems of chapter five, or what is to be done about them."""
+    """The problems of chapter five, or what is to be done about them, without what leads in."""
     told, kind = kinds(chunks), "plan" if wanted == "measures" else "problem"
-    return [c for c in chunks if told[c.position] == kind]
+    return [c for c in chunks if told[c.position] == kind and bare(c.text)]
 
 
 def _list(asked: Asked, chunks: Sequence[Chunk]) -> Answer:
@@ -153,6 +159,7 @@ def _prose(asked: Asked) -> list[Chunk]:
 def answer_told(asked: Asked, retriever: Retriever, at_least: float = ANSWERS) -> Answer | None:
     """The passages likely to answer, their sentences that speak of it; None where none is."""
     question = asked_text(asked.query)
+    question = WORK.sub("", question) if asked.query.topics else question
     hits = retriever.search(question, [asked.sheet.report], k=SHOWN)
     hits = [h for h in hits if h.sure >= max(at_least, BESIDE * hits[0].sure)]
     report = "".join(c.heading + c.text for c in _prose(asked))

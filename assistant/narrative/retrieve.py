@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.narrative.kinds import kinds
-from ingest.chunks import Chunk, sentences
+from ingest.chunks import Chunk, bare, sentences
 from ingest.errors import ReportError
 from ingest.report import Report, chunk_id
 from ingest.settings import Settings
@@ -227,10 +227,10 @@ def _judged(question: str, hits: list[Hit]) -> list[Hit]:
 
     first, rest, told = hits[:JUDGED], hits[JUDGED:], _kinds(hits)
     said = [
-        (at, sentence, judging.Said(hit.chunk.heading, bare, kind))
+        (at, sentence, judging.Said(hit.chunk.heading, text, kind))
         for at, (hit, kind) in enumerate(zip(first, told, strict=False))
         for sentence in sentences(hit.chunk.text)
-        if (bare := judging.bare(sentence))
+        if (text := bare(sentence))
     ]
     if not said:
         return hits

@@ -38,10 +38,6 @@ PROBLEM = re.compile(
     r"不(?:够|高|强|全|及时|平衡|均衡)|参差|problem|shortcoming|weak"
 )
 CLAUSE, ITEM, SHORTEST = re.compile("[，；：,]"), re.compile("[，、；：,]"), 7
-LEAD = re.compile(r"^.*?[：:](?=[一二三四五六七八九十]{1,3}是)")
-NUMBER = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十]{1,3}是|\d{1,2}[、.．)）]|[（(][一二三四五六七八九十\d]{1,3}[)）])"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +47,6 @@ class Said:
     heading: str
     text: str
     kind: str = "done"
-
-
-def bare(sentence: str) -> str:
-    """The sentence without 一是 or 1、 and what leads in to it; nothing where it only leads in."""
-    text = NUMBER.sub("", LEAD.sub("", sentence.strip()))
-    return "" if text.endswith(("：", ":")) else text
 
 
 def probabilities(question: str, said: Sequence[Said]) -> NDArray[np.float64]:

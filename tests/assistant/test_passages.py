@@ -2,11 +2,15 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from assistant.ask import Assistant
 from assistant.narrative.side_by_side import side_by_side
+from ingest.read import read_report
+from ingest.readers import read_blocks
+from ingest.store.database import open_database
 
 
 @pytest.mark.parametrize(
@@ -61,6 +65,45 @@ def test_a_section_is_asked_for_by_its_name(samples: Assistant) -> None:
     ]
     assert [e.quote for e in answer.evidence] == [c.text for c in told]
     assert samples.ask("宿迁2024年平台建设中的困难有哪些").kind != "passage"
+
+
+@pytest.mark.parametrize("whole", ["公开工作有什么不足", "信息公开方面存在哪些问题"])
+def test_all_problems_are_told_where_no_matter_is_named(samples: Assistant, whole: str) -> None:
+    assert len(samples.ask(f"江夏区2021年{whole}").evidence) == 3
+
+
+def test_problems_of_one_matter_are_not_all_problems(samples: Assistant) -> None:
+    assert samples.ask("江夏区2021年办理申请有什么不足").status == "not_found"
+    assert samples.ask("江夏区2021年打算怎么改进依申请公开").status == "not_found"
+    (point,) = samples.ask("江夏区2021年公开内容方面有什么问题").evidence
+    assert "结合自身业务公开的内容少" in point.quote
+
+
+POINTS = ("1、栏目更新慢。", "2、解读文件少。")
+REPORT = (
+    "# 武汉市江夏区人民政府2023年政府信息公开工作年度报告", "## 一、总体情况",
+    "办理领导信箱来信和网络留言7件。", "## 二、主动公开政府信息情况", "有关数据见下表。",
+    "## 五、政府信息公开工作存在的主要问题及改进情况", "不足之处是：", *POINTS,
+)  # fmt: skip
+
+
+@pytest.fixture
+def plain(samples: Assistant, tmp_path: Path) -> Assistant:
+    """One report of few words."""
+    data, database = "\n\n".join(REPORT).encode(), open_database(tmp_path)
+    database.write(read_report(read_blocks(data, "made.md"), data, "made.md", {}))
+    return Assistant(database, replace(samples.settings, home=tmp_path))
+
+
+def test_what_leads_in_to_points_is_no_point(plain: Assistant) -> None:
+    answer = plain.ask("江夏区2023年有哪些问题")
+    assert tuple(e.quote for e in answer.evidence) == POINTS
+
+
+def test_who_is_not_answered_by_a_number(plain: Assistant) -> None:
+    who = plain.ask("江夏区2023年信息公开工作由谁领导")
+    assert (who.status, who.value) == ("not_found", None)
+    assert plain.ask("江夏区2023年办理领导信箱来信多少件").value == ("7", "件")
 
 
 def test_the_nearest_passage_stands_beside_silence(samples: Assistant) -> None:

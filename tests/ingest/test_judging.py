@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from ingest.embedding.judging import MEASURES, NAMES, Said, bare, measures, probabilities, shipped
+from ingest.chunks import bare
+from ingest.embedding.judging import MEASURES, NAMES, Said, measures, probabilities, shipped
 
 GENERAL = "总体情况"
 
