@@ -13,7 +13,7 @@ from ingest.clean import key
 from ingest.document import Document, Table
 from ingest.tables.annex import TableAnnex
 from ingest.tables.cut import mended
-from ingest.tables.four import TableFour
+from ingest.tables.four import WIDTH, TableFour
 from ingest.tables.row import Cell, Oddity, Read, Row, odd
 from ingest.tables.three import TableThree, are_even, upright
 from ingest.tables.two import TableTwo
@@ -75,12 +75,18 @@ def _rows(table: Table) -> Iterator[Row]:
 
 
 def _without_count(rows: Sequence[tuple[str, ...]]) -> Sequence[tuple[str, ...]]:
-    """The rows without the numbers from 0 or 1 by which a program counts columns over a head."""
-    first, below = [cell.strip() for cell in (rows or [()])[0]], rows[1:2]
-    counts = any(first == [str(start + n) for n in range(len(first))] for start in (0, 1))
-    counts = counts and len(first) > 2
-    headed = below and not any(looks_like_value(cell) for cell in below[0] if cell)
-    return rows[1:] if counts and headed else rows
+    """The rows without the numbers by which a program counts columns: from 0 or 1 over a head, or
+    from 0 and as many as make a block of table four, for none such adds up.
+    """
+    below = rows[1] if len(rows) > 1 else ()
+    headed = any(below) and not any(looks_like_value(cell) for cell in below if cell)
+    over = rows[:1] if headed and (_counts(rows[0], 0) or _counts(rows[0], 1)) else ()
+    return [row for row in rows[len(over) :] if len(row) < WIDTH or not _counts(row, 0)]
+
+
+def _counts(row: Sequence[str], start: int) -> bool:
+    counted = [str(start + n) for n in range(len(row))]
+    return len(row) > 2 and [cell.strip() for cell in row] == counted
 
 
 def _without_serials(rows: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:

@@ -171,11 +171,11 @@ def test_damaged_headers_of_table_two(header: str, row: str, expected: list[str]
 
 
 def test_the_fifteen_cells_of_table_four() -> None:
-    found = read(REVIEWS, ("结果维持", "尚未审结"), tuple(map(str, range(15))))
+    found = read(REVIEWS, ("结果维持", "尚未审结"), tuple(map(str, range(20, 35))))
     named = cells(found)
     assert len(named) == 15
-    assert named["review_upheld"] == "0" and named["review_total"] == "4"
-    assert named["suit_direct_upheld"] == "5" and named["suit_after_review_total"] == "14"
+    assert named["review_upheld"] == "20" and named["review_total"] == "24"
+    assert named["suit_direct_upheld"] == "25" and named["suit_after_review_total"] == "34"
 
 
 @pytest.mark.parametrize(

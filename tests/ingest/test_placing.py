@@ -159,11 +159,14 @@ def test_a_row_that_adds_to_nothing_may_be_torn_where_rows_above_lost_their_blan
 
 def test_numbers_that_count_the_columns_over_a_head_are_no_row() -> None:
     heads = ("|".join(REVIEWS), "结果维持|结果纠正|其他结果|尚未审结|总计|" * 3)
-    rows = ("|".join(map(str, range(15))), *heads, "1|0|0|0|1|0|2|0|0|2|0|0|3|0|3")
-    table = Table(tuple(tuple(row.strip("|").split("|")) for row in rows))
-    found = extract_figures(Document((), (), (table,)))
-    assert "".join(f.raw for f in found.figures) == "100010200200303"
-    assert found.oddities == []
+    count, values = "|".join(map(str, range(15))), "1|0|0|0|1|0|2|0|0|2|0|0|3|0|3"
+    for rows in ((count, *heads, values), (heads[0], count, heads[1], values)):
+        table = Table(tuple(tuple(row.strip("|").split("|")) for row in rows))
+        found = extract_figures(Document((), (), (table,)))
+        assert "".join(f.raw for f in found.figures) == "100010200200303"
+        assert found.oddities == []
+    begun = read("|".join(["（一）予以公开", "0", "1", "2", "0", "0", "0", "3"]))
+    assert "".join(f.raw for f in begun.figures) == "0120003"
 
 
 @pytest.mark.parametrize("mark", ["> ", "* ", "※ "])
