@@ -109,7 +109,7 @@ def _of_one_report(asked: Asked, breakdown: str) -> Answer:
     if len(query.breakdowns) > 1 and (len(query.items) == 1 or whole_of_columns(query)):
         if readings_of(query.items[0]):
             return _each_reading(every, lambda own: answer_columns(own[0]))
-        return answer_columns(asked)
+        return with_whether(asked, answer_columns(asked))
     if len(query.items) > 1:
         return with_whether(asked, answer_several(asked, breakdown))
     answer = explain_premises(asked, answer_single(asked, query.items[0], breakdown))

@@ -9,7 +9,7 @@ from assistant.answer import Answer, evidence_of, row_of, with_evidence
 from assistant.codes import base_of, rates
 from assistant.figures.quantities import Asked, answer_value
 from assistant.query import Query
-from assistant.question.leftover import ALL_OF
+from assistant.question.leftover import ALL_OF, sets_against
 from assistant.question.lexicon import Token
 from ingest.amounts import plain
 
@@ -22,6 +22,9 @@ WHETHER = re.compile(
 )
 ANY = re.compile(
     "有没有|有无|是否有|有.*[吗么]$|[了过](?:吗|么|没有)$|(?:is|are|was|were) there any"
+)
+FEWER = re.compile(
+    "少于|低于|小于|不及|[少低小](?:一?[些点])?(?:了|吗|么|吧|没有?)*[?。]*$|fewer|less|lower"
 )
 # What is left of all that came in once what was dealt with is taken off.
 LEFT = {
@@ -38,6 +41,8 @@ def with_whether(asked: Asked, answer: Answer) -> Answer:
     query = asked.query
     if answer.status != "answered" or query.operation not in ("", "confirm"):
         return answer
+    if sets_against(query):
+        return _with_comparison(asked, answer)
     done = next((code for code in query.items if code in LEFT), "")
     if done and {*query.items} <= {done, *BESIDE} and _asks(query, WHETHER, _is_dealt_with):
         return _with_all_done(asked, answer, done)
@@ -52,6 +57,22 @@ def with_whether(asked: Asked, answer: Answer) -> Answer:
         return answer
     lead = "any_no" if Decimal(answer.value[0]) == 0 else "any_yes"
     return replace(answer, text=asked.say(lead) + answer.text)
+
+
+def _with_comparison(asked: Asked, answer: Answer) -> Answer:
+    """处罚超过许可了吗: the one named first held against the other, where both are numbers."""
+    query = asked.query
+    columns = query.breakdowns or ("",)
+    named = [(code, column) for code in query.items for column in columns]
+    one, other = (asked.sheet.quantity(*where) for where in named)
+    if one.value is None or other.value is None or one.unit != other.unit:
+        return answer
+    more, fewer = one.value > other.value, one.value < other.value
+    holds = fewer if FEWER.search(query.plain) else more
+    key = "more" if more else "fewer" if fewer else "same"
+    lead = asked.say("held_yes" if holds else "held_no")
+    said = asked.say(f"held_{key}", one=asked.label(one), other=asked.label(other))
+    return replace(answer, text=f"{lead}{said}{asked.space}{answer.text}")
 
 
 def _asks(query: Query, whether: re.Pattern[str], names: Callable[[Token], bool]) -> bool:

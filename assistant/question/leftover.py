@@ -54,6 +54,12 @@ WHICH_THING = re.compile("哪一?(?:[项类种栏块]|个(?:原因|理由|结果
 OFFICE = re.compile("[省市区县]?(?:人民)?(?:政府办公?[厅室]?|府办)(?![理结了完件公])")
 DIVISION = "省市区县"
 OWN = ("本省", "本市", "本区", "本县", "本地", "我省", "我市", "我区", "我县")
+OVER = ("超过", "超过了", "多于", "高于", "大于", "少于", "低于", "小于", "不及")
+# 处罚超过许可了吗, 复议有没有诉讼多, 企业比个人少吗.
+HELD_TO_BE = re.compile(
+    f"(?:{'|'.join(OVER)})(?!了?[0-9一二两三四五六七八九十百千万半])|"
+    "(?:比|有没有)[^,;。?有没]+(?:[多高大少低小](?![多少]))(?:一?[些点])?(?:了|吗|么|吧|没有?)*[?。]*$"
+)
 
 
 def left_over(query: Query, reports: int) -> list[str]:
@@ -76,7 +82,7 @@ def left_over(query: Query, reports: int) -> list[str]:
     if query.operation in CHANGES and (which := WHICH_THING.search(query.plain)):
         # 哪一项变化最大: the change of each of several things.
         left += [which.group() for t in query.tokens if t.code("superlative")]
-    return [*left, *_unperformed(query)] if alone else left
+    return [*left, *_unperformed(query), *_held_to_be(query)] if alone else left
 
 
 def narrowing(query: Query) -> list[str]:
@@ -95,9 +101,24 @@ def unread_words(query: Query) -> Iterator[str]:
         )
         own = _of_its_own(query, word)
         wanted |= word == "要" and _on_the_way(query)
+        wanted |= word in OVER and sets_against(query)
         claimed = CLAIMED.search(f"{word}1") or (word == "全" and ALL_OF.search(query.plain))
         if not (word.isdigit() or single or wanted or claimed or own or word in PLAIN):
             yield word
+
+
+def sets_against(query: Query) -> bool:
+    """Whether one of two figures is held to be more or less than the other: 处罚超过许可了吗."""
+    two = max(len(query.items), len(query.breakdowns)) == 2
+    return two and bool(HELD_TO_BE.search(query.plain)) and bool(YES_OR_NO.search(query.plain))
+
+
+def _held_to_be(query: Query) -> Iterator[str]:
+    """收的申请有没有办结的多 with one figure read sets it against nothing."""
+    held = HELD_TO_BE.search(query.plain)
+    alone = len(query.items) == 1 and len(query.breakdowns) < 2 and len(query.years) < 2
+    if held and alone and not (query.operation or query.period) and bound_of(query.plain) is None:
+        yield held.group()
 
 
 def _on_the_way(query: Query) -> bool:

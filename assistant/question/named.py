@@ -124,6 +124,8 @@ def indicators_named(query: Query) -> list[str]:
         codes = codes_of(tokens)
         if CHANGED.search(query.plain) or len(query.years) > 1:
             codes = partial(_without, codes, "items_change")
+        if _leads_to_suit(query, tokens):
+            codes = partial(_without, codes, "review")
         own = codes("row4") or codes("verdict")
         alone = not own and not codes("row2") and not codes("row3")
         held = blocks if alone and codes("column4") else own
@@ -140,6 +142,16 @@ def indicators_named(query: Query) -> list[str]:
     if ITEMS.search(query.plain):
         found = ["procurement_projects" if c == "procurement_amount" else c for c in found]
     return list(dict.fromkeys(found))
+
+
+def _leads_to_suit(query: Query, tokens: Sequence[Token]) -> bool:
+    """先复议，再起诉的: the review only says which suits; 复议和复议后起诉 names both."""
+    reviews = [t for t in tokens if t.code("row4") == "review"]
+    after = [t for t in tokens if t.code("row4") == "suit_after_review"]
+    if not (reviews and after) or any(t.code("row4") == "suit" for t in tokens):
+        return False
+    first, last = sorted((reviews[0], after[0]), key=lambda token: token.start)
+    return not re.search("[和与跟、加]|及|and", query.plain[first.end : last.start])
 
 
 def _unfinished(query: Query, tokens: Sequence[Token]) -> bool:
@@ -275,8 +287,6 @@ def _table_four(codes: Codes) -> list[str]:
         results = [r for r in results if r != DECIDED]
     if "suit" in blocks and any(b in SUITS for b in blocks):
         blocks = [b for b in blocks if b != "suit"]
-    if "review" in blocks and "suit_after_review" in blocks and "suit" not in blocks:
-        blocks = [b for b in blocks if b != "review"]
     if not blocks and results and not codes("row2"):
         # 纠正率，用纠正的除以…: of the block that the rate is of.
         rated = [b for b in ("review", "suit") if any(r.startswith(b) for r in codes("rate"))]

@@ -7,7 +7,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from assistant.query import Query
 from assistant.question.lexicon import Meaning, Token
@@ -76,8 +76,11 @@ def left_on_sides(query: Query) -> list[str]:
 
 
 def _sides(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
-    """Behind 申请里; before and behind 比; before 占; 公开 beside a number of cases."""
+    """Behind 申请里 and right before it; before and behind 比; before 占; 公开 beside a number of
+    cases.
+    """
     yield from _within(text, tokens)
+    yield from _before_within(text, tokens)
     yield from _against(text)
     yield from _joined(text, tokens)
     for counted in COUNTED.finditer(text):
@@ -116,6 +119,16 @@ def _within(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
         named = any(token.code(kind) for kind in ("weak", "breakdown", "row3"))
         if named and (within := WITHIN.match(text, token.end)):
             yield within.end(), _end(text, within.end())
+
+
+def _before_within(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
+    """公开的申请里: those disclosed; 公开申请里 and 要求公开的申请里 are all of them."""
+    for one, other in pairwise(t for t in tokens if t.text != "的"):
+        within = other.code("weak") and WITHIN.match(text, other.end)
+        asked = text[: one.start].endswith(("要求", "申请", "信息", "想", "请求"))
+        told = text[one.start : other.start].endswith(("的", "了"))
+        if within and told and other.start - one.end < 2 and not asked:
+            yield one.start, one.end
 
 
 def _against(text: str) -> Iterator[Span]:

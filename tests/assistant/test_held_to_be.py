@@ -1,0 +1,43 @@
+"""One figure held to be more or less than another; whose part is counted; what review leads to."""
+
+import pytest
+
+from assistant.ask import Assistant
+
+LED = [
+    ("宿迁2024年复议比诉讼多吗", "是，"),
+    ("宿迁2024年复议有没有诉讼多", "是，"),
+    ("宿迁2024年处罚少于许可吗", "不是，"),
+    ("宿迁2024年无法提供的超过予以公开的吗", "不是，"),
+    ("宿迁2024年企业的申请有没有自然人多", "不是，"),
+    ("宿迁2024年企业申请比自然人少吗", "是，"),
+]
+VALUES = [
+    ("宿迁2024年公开的申请里自然人有几件", "1408"),
+    ("宿迁2024年公开的申请里有几件不是自然人提的", "23"),
+    ("宿迁2024年被公开的申请中企业提的有多少", "21"),
+    # What is asked to be disclosed is all that came in.
+    ("宿迁2024年公开申请里自然人有几件", "3440"),
+    ("宿迁2024年要求公开的申请里自然人有几件", "3440"),
+    ("洪泽2024年复议维持的和复议后起诉维持的一共几件", "3"),
+    ("宿迁2024年复议和复议后起诉一共几件", "222"),
+    # The review only leads to the suit.
+    ("宿迁2024年先申请复议，再去起诉的有几件", "52"),
+    ("宿迁2024年对复议不服又起诉的有几件", "52"),
+]
+
+
+@pytest.mark.parametrize(("question", "lead"), LED)
+def test_yes_or_no_comes_first(samples: Assistant, question: str, lead: str) -> None:
+    answer = samples.ask(question)
+    assert answer.status == "answered" and answer.text.startswith(lead), answer.text
+
+
+def test_what_is_set_against_nothing_has_no_number(samples: Assistant) -> None:
+    assert samples.ask("宿迁2024年收的申请有没有办结的多").value is None
+
+
+@pytest.mark.parametrize(("question", "value"), VALUES)
+def test_the_part_named_is_counted(samples: Assistant, question: str, value: str) -> None:
+    answer = samples.ask(question)
+    assert answer.value is not None and answer.value[0] == value, answer.text
