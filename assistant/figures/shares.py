@@ -125,8 +125,13 @@ def _share(asked: Asked, part: Side, whole: Side) -> Share | None:
     column = part.breakdown or whole.breakdown
     base = base or (_received(asked, whole.breakdown) if rows else "requests_new",)
     # 答复了多少申请，占受理的多少: the whole is no part of itself.
-    rows = tuple(code for code in rows if code not in base) or base
+    rows = tuple(code for code in rows if code not in base) or rows or base
     if not _plain((*rows, *base)) or not _holds_column(whole, column):
+        return None
+    rate = rates().get(f"{rows[0]}_rate") if len(rows) == 1 else None
+    own = rate and {*rate.whole} == {cell for code in base for cell in cells_of(code)}
+    if rate and rate.minus and own and not COUNTED.search(asked.query.plain):
+        # 行政诉讼中败诉的比例 is the rate, of what is decided; 24件诉讼里 says of which.
         return None
     same = rows == base and column == whole.breakdown
     if same or not all(holds(base, code) for code in rows):
