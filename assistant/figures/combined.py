@@ -10,6 +10,7 @@ from assistant.codes import (
     DOCUMENTS,
     WHOLES,
     apart,
+    base_of,
     in_table_three,
     kinds_of,
     leaves,
@@ -129,6 +130,9 @@ def answer_columns(asked: Asked) -> Answer:
             return _not_added(asked, quantities)
         names = names_joined(query.language, [asked.label(q) for q in quantities])
         return answer_sum(asked, quantities, names)
+    if query.operation == "share" or "各占" in query.plain:
+        # 自然人占比和企业占比: each of all applicants.
+        quantities = [asked.sheet.share(code, b, base_of(code, b)) for b in columns]
     table = answer_parts(asked, quantities, name_of(code, query.language))
     return with_verdict(asked, table, quantities)
 
@@ -137,7 +141,7 @@ def _one_of_other(asked: Asked) -> bool:
     """企业占法人和其他组织的比例: the one kind of applicant as part of the other."""
     named = [t for t in asked.query.tokens if t.code("breakdown")]
     between = asked.query.plain[named[0].end : named[-1].start] if named else ""
-    return asked.query.operation == "share" and bool(re.search("占|[里中]", between))
+    return asked.query.operation == "share" and bool(re.search("占(?![比多几])|[里中]", between))
 
 
 def whole_of_columns(query: Query) -> str:

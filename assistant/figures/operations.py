@@ -149,9 +149,19 @@ def _over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
         return answer_over_reports(every, breakdown)
     if carried := answer_carried(every):
         return carried
-    if more or code in DOCUMENTS:
+    if len(every[0].query.breakdowns) > 1 and every[0].query.operation in ("growth", "difference"):
+        return _each_column(every)
+    if more or code in DOCUMENTS or len(every[0].query.breakdowns) > 1:
         return together([answer_figures([asked]) for asked in every])
     return answer_over_reports(every, breakdown)
+
+
+def _each_column(every: Sequence[Asked]) -> Answer:
+    """The change of each of several kinds of applicant."""
+    return together([
+        answer_figures([Asked(replace(a.query, breakdowns=(b,)), a.sheet) for a in every])
+        for b in every[0].query.breakdowns
+    ])  # fmt: skip
 
 
 def _each_item(every: Sequence[Asked]) -> Answer:
@@ -179,7 +189,8 @@ def _within_one(asked: Asked, breakdown: str) -> Answer | None:
     if query.operation in BETWEEN and (pair := _pair(asked, breakdown)):
         return answer_between(asked, pair)
     bound = bound_of(query.plain) if YES_OR_NO.search(query.plain) else None
-    if bound is None or len(query.items) != 1 or readings_of(query.items[0]):
+    listed = query.operation in ("applicants", "results", "reasons", "parts", "largest")
+    if bound is None or listed or len(query.items) != 1 or readings_of(query.items[0]):
         return None
     code = query.items[0]
     quantity = asked.sheet.quantity(code, breakdown)

@@ -16,6 +16,7 @@ from assistant.figures.told import claimed
 from assistant.query import Query
 from assistant.question.leftover import YES_OR_NO
 from assistant.question.years import CARRIED_TO
+from assistant.resolve import not_understood
 from assistant.texts import names_joined, say
 from ingest.report import Report
 
@@ -52,6 +53,9 @@ def answer_over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
         return together([answer_over_time(asked, breakdown) for asked in every])
     if len(every) == 2 and (query.operation in ("growth", "difference") or changes_share(query)):
         return answer_change(every[0], every[1], _compared(every[0], breakdown))
+    if query.operation == "share" and _asks_sum(query):
+        # 两地合计中洪泽占几成: a sum is no share.
+        return not_understood(query, [query.plain])
     kind = "sum" if _asks_sum(query) else query.operation
     if kind == "share" and _of_another(every):
         kind = "part"

@@ -21,13 +21,16 @@ from assistant.question.named import (
 from ingest import forms
 
 NAMING = ("row2", "row3", "row4", "column4", "sum", "rate", "readings", "annex", "breakdown")
-TAKES = re.compile("占(?!用)")
+TAKES = re.compile(
+    "占(?!用)|是(?=[^,;。]{1,12}的(?:几分之|百分之|几成))|"
+    "as an? (?:share|percentage|proportion|percent) of"
+)
 # 不予处理的里头, 其他处理的469件里: what is told next stands within it.
 WITHIN = re.compile(
     "的?(?:那|这)?(?:\\d+件)?的?(?:政府信息公开|信息公开)?"
     "(?:申请人?|案件|案子|官司|答复|决定|件数|总数|总量)?的?"
     "(?:里面|里头|里边|当中|之中|其中|里有|里|中|内)|"
-    "(?:提出?|提交|递交?)?的?申请(?=被|予以|不予|无法|部分|遭|获)"
+    "(?:提出?|提交|递交?)?的?申请(?=被|予以|不予|无法|部分|遭|获)| requests? (?:were|was|got)"
 )
 # 企业提的35件申请，答复不掌握的占几成: a number told and a comma say 里, too.
 OF_IT = re.compile("其中|里面|里头")

@@ -58,6 +58,9 @@ def operations_asked(query: Query, codes: Codes, items: Sequence[str]) -> list[s
     main = _with_points(main) or _changed(codes, items) or _implied(query, codes, items)
     if (items or codes("weak")) and EQUAL.search(query.plain):
         main = ["check", *main]
+    if main[:1] == ["check"] and len(codes("breakdown")) == 2 and not query.premises:
+        # 企业与律所申请相等吗: two columns, each with its number.
+        main = main[1:]
     return _reworded(query, main)
 
 

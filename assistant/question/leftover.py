@@ -74,6 +74,10 @@ def left_over(query: Query, reports: int) -> list[str]:
     if query.operation in (*CHANGES, "times") and not years:
         # 自然人比企业和律所加起来多多少: but for that of another year nothing is set against a sum.
         left += ADDED_UP.findall(query.plain)
+    if query.operation == "difference" and not years:
+        # 新收加结转减去办结: a difference is of two.
+        two = 2 in (len(query.items), len(query.breakdowns), len(query.bodies))
+        left += [] if two else re.findall("减[去掉]", query.plain)
     if "requests_new" not in query.items:
         # 复议和诉讼合计比申请多多少: what is held against is no item.
         left += [

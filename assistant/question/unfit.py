@@ -101,6 +101,9 @@ def whole_unread(query: Query) -> Iterator[str]:
     if query.operation != "share" or cut < 0 or len(query.items) != 1 or query.breakdowns:
         return
     parts = [t for t in query.tokens if t.end <= cut and t.code("row3") in query.items]
+    if query.plain[cut + 1 : cut + 2] != "比" and not parts:
+        # 公开类的占办结多少: what is named is the whole, and no part.
+        yield from (t.text for t in query.tokens if t.start == cut + 1 and t.code("row3"))
     for token in (t for t in query.tokens if t.start > cut):
         if token.text in DISCLOSED or (parts and token.code("row3") in query.items):
             yield token.text
