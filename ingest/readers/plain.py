@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from ingest.amounts import looks_like_value
 from ingest.clean import clean, join_broken_words
@@ -146,12 +147,28 @@ def _read_rows(lines: Sequence[str]) -> Iterator[Block]:
             rows.append(split_glued(row))
         if row or not line.strip():
             continue
+        if rows and (longer := _with_rest(rows, text or paragraph(line))):
+            rows = longer
+            continue
         if rows:
             yield Table(_without_index(rows))
             rows = []
         yield text or paragraph(line)
     if rows:
         yield Table(_without_index(rows))
+
+
+def _with_rest(rows: Sequence[tuple[str, ...]], text: str) -> list[tuple[str, ...]]:
+    """The rows and a text that goes on with the label of the last that has values, with what of it
+    stands between them; none where it doesn't.
+    """
+    valued = any(map(looks_like_value, rows[-1]))
+    above = rows[-1] if valued else rows[-2:][0]
+    label = [cell for cell in takewhile(lambda c: not looks_like_value(c), above) if cell.strip()]
+    more = "" if valued else next((cell for cell in reversed(rows[-1]) if cell.strip()), "")
+    if not label or not is_first_part(label[-1] + more, text):
+        return []
+    return [*(rows if valued else rows[:-1]), (more + text,)]
 
 
 def _without_index(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:

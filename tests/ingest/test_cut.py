@@ -54,3 +54,14 @@ def test_the_rest_of_a_label_drawn_below_it_is_no_blank_row() -> None:
 @pytest.mark.parametrize("below", ["（七）总计", "法律服务", "3.其他"])
 def test_a_label_that_goes_on_with_no_row_of_the_form_is_not_completed(below: str) -> None:
     assert "refused_forbidden_by_law" not in states(("2.其他", *SEVEN), (below,))
+
+
+def test_the_rest_of_a_label_between_rows_with_bars() -> None:
+    values = " | ".join(SEVEN)
+    head = " | ".join(HEAD.split())
+    lines = f"| | {head} |\n| 2.其他法 | {values} |\n律行政法\n规禁止公\n开\n"
+    lines += f"| （七）总计 | {values} |\n"
+    found = extract_figures(outline(read_plain(lines.encode(), "x"))).figures
+    assert [f.indicator for f in found] == ["refused_forbidden_by_law"] * 7 + ["results_total"] * 7
+    other = lines.replace("律行政法", "办理情况如下").replace("规禁止公\n开\n", "")
+    assert "办理情况如下" in read_plain(other.encode(), "x")
