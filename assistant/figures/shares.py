@@ -5,7 +5,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, label_of, together
-from assistant.codes import base_of, cells_of, has_whole, rates, readings_of
+from assistant.codes import apart, base_of, cells_of, has_whole, leaves, rates, readings_of
 from assistant.figures.lists import answer_parts
 from assistant.figures.lookup import Quantity
 from assistant.figures.quantities import Asked
@@ -27,7 +27,7 @@ TAKES = re.compile(
 )
 # 不予处理的里头, 其他处理的469件里: what is told next stands within it.
 WITHIN = re.compile(
-    "的?(?:那|这)?(?:\\d+件)?的?(?:政府信息公开|信息公开)?"
+    "\\)?的?(?:那|这)?(?:\\d+件)?的?(?:政府信息公开|信息公开)?"
     "(?:申请人?|案件|案子|官司|答复|决定|件数|总数|总量)?的?"
     "(?:里面|里头|里边|当中|之中|其中|里有|里|中|内)|"
     "(?:提出?|提交|递交?)?的?申请(?=被|予以|不予|无法|部分|遭|获)| requests? (?:were|was|got)"
@@ -122,7 +122,7 @@ def _of_form(asked: Asked, tokens: Tokens) -> Share | None:
 
 def _share(asked: Asked, part: Side, whole: Side) -> Share | None:
     """The share of one side in the other, where the form has the one within the other."""
-    rows, base = part.codes, whole.codes
+    rows, base = part.codes, _widest(whole.codes)
     if not (base or whole.breakdown) or not (rows or part.breakdown):
         return None
     column = part.breakdown or whole.breakdown
@@ -135,6 +135,8 @@ def _share(asked: Asked, part: Side, whole: Side) -> Share | None:
     own = rate and {*rate.whole} == {cell for code in base for cell in cells_of(code)}
     if rate and rate.minus and own and not COUNTED.search(asked.query.plain):
         # 行政诉讼中败诉的比例 is the rate, of what is decided; 24件诉讼里 says of which.
+        return None
+    if not (apart(map(leaves, rows)) and apart(map(leaves, base))):
         return None
     same = rows == base and column == whole.breakdown
     if same or not all(holds(base, code) for code in rows):
@@ -218,6 +220,11 @@ def _sides(query: Query, parted: Parted) -> tuple[Side, Side]:
 def _plain(codes: Sequence[str]) -> bool:
     """Whether all are numbers of cells, and no rate nor word of several meanings."""
     return not any(readings_of(c) or c in rates() for c in codes)
+
+
+def _widest(codes: Sequence[str]) -> tuple[str, ...]:
+    """要办的申请（新收加旧件）: what only says how a sum is made is no whole beside it."""
+    return tuple(c for c in codes if not any(leaves(c) < leaves(other) for other in codes))
 
 
 def _leans(whole: Sequence[Token], part: Tokens) -> bool:
