@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from assistant.answer import Answer, row_of
+from assistant.answer import Answer, label_of, row_of
 from assistant.codes import name_of
 from assistant.figures.lookup import Quantity, Sheet
 from assistant.figures.quantities import Asked, answer_nothing, with_audit
@@ -104,7 +104,33 @@ def answer_largest(asked: Asked, quantities: Sequence[Quantity], label: str) -> 
         text = asked.say(key, name=names[0], **values)
     else:
         text = asked.say(f"{key}_tie", names=names_joined(asked.language, names), **values)
-    return replace(table, text=f"{text}{asked.space}{table.text}", value=(value, filled[0].unit))
+    answer = replace(table, text=f"{text}{asked.space}{table.text}", value=(value, filled[0].unit))
+    if not any(t.code("operation") == "share" for t in asked.query.tokens):
+        return answer
+    part = top[0][1]
+    known = forms.indicators().get(part.code)
+    applicants = len({q.code for q in filled}) == 1
+    base = (part.code, "total") if applicants else (known.part_of if known else "", part.breakdown)
+    return _with_share(asked, replace(table, text=text), (part, base), table.text)
+
+
+def _with_share(
+    asked: Asked, answer: Answer, of: tuple[Quantity, tuple[str, str]], table: str
+) -> Answer:
+    """最多的是哪种，占几成: what holds most, in percent of what it is part of; else no number."""
+    part, base = of
+    share = asked.sheet.share(part.code, part.breakdown, base) if base[0] else None
+    if share is None or share.value is None:
+        return replace(answer, text=f"{answer.text}{asked.space}{table}")
+    said = asked.say(
+        "largest_share", whole=label_of(*base, asked.language), value=plain(share.value),
+        formula=share.formula,
+    )  # fmt: skip
+    own = row_of(asked.sheet.report, share, asked.language)
+    return replace(
+        answer, text=asked.space.join((answer.text, said, table)), value=(plain(share.value), "%"),
+        formula=share.formula, kind="derived", rows=(own, *answer.rows),
+    )  # fmt: skip
 
 
 def _exact(quantity: Quantity) -> Fraction:

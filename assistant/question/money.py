@@ -14,7 +14,9 @@ ENGLISH = {
     "in hundred million yuan": "亿元", "in hundred millions of yuan": "亿元",
 }  # fmt: skip
 ASKED = (
-    re.compile(rf"(?:多少|几)(?:个)?{UNIT}钱?"),
+    re.compile(rf"(?<![多少]了)(?:多少|几)(?:个)?{UNIT}钱?"),
+    # 少了多少元: 多少 asks how much less it is.
+    re.compile(rf"(?<=[多少]了多少){UNIT}"),
     re.compile(rf"(?:{TURN})(?:人民币)?(?:是|为)?(?:多少|几)?{UNIT}"),
     re.compile(rf"(?:按照?|用|以|拿|照)(?:人民币)?{UNIT}(?:来|为单位)?(?:说|讲|计|表示|算|写|报|给|换算)?"),
     re.compile(rf"单位(?:是|为|用|要|:|换成|改成)?{UNIT}"),

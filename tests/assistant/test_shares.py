@@ -56,3 +56,17 @@ def test_each_share_asked_for_is_told(
 def test_no_whole_is_a_share_of_its_part(samples: Assistant, question: str) -> None:
     answer = samples.ask(question)
     assert (answer.status, answer.reason) == ("not_found", "not_understood"), answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "formula"),
+    [
+        ("江夏2021年哪种处理结果最多，占几成", "120 ÷ 160"),
+        ("宿迁2024年哪类申请人最多，占多少", "3440 ÷ 3525"),
+        ("宿迁2024年不予公开里哪个理由最多，占几成", "23 ÷ 92"),
+        ("宿迁2024年企业申请里哪种结果最多，占几成", "34 ÷ 73"),
+    ],
+)
+def test_the_most_is_told_with_its_share(samples: Assistant, question: str, formula: str) -> None:
+    answer = samples.ask(question)
+    assert answer.formula == formula and "最多的是" in answer.text.partition("。")[0], answer.text
