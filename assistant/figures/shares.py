@@ -77,6 +77,17 @@ def answer_share_of_named(asked: Asked) -> Answer | None:
 
 
 def _answer(asked: Asked, share: Share) -> Answer:
+    answer = _told(asked, share)
+    kept = "+" not in share.code + share.base[0] and share.base[1] == share.breakdown
+    if not kept or share.base == base_of(share.code, share.breakdown):
+        return answer
+    # 2023年呢 asks for a share of the same whole.
+    columns = (share.breakdown,) if share.breakdown else ()
+    items = (share.code, share.base[0])
+    return replace(answer, query=replace(asked.query, items=items, breakdowns=columns))
+
+
+def _told(asked: Asked, share: Share) -> Answer:
     if "+" in share.code and EACH.search(asked.query.plain):
         return answer_each_of(asked, share.code.split("+"), share.base[0], share.breakdown)
     return answer_share(asked, share.code, share.breakdown, share.base)
@@ -89,7 +100,13 @@ def share_named(asked: Asked) -> Share | None:
     if query.operation != "share" or len(takes) > 1:
         return None
     parted = _within(query, takes) or _beside(query, takes)
-    return _share(asked, *_sides(query, parted)) if parted else None
+    if parted is None:
+        return None
+    part, whole = _sides(query, parted)
+    if not parted[1] and "indicators" in query.inherited:
+        # 占企业申请的几成 after 企业的公开了几件.
+        part = Side(query.items, next(iter(query.breakdowns), ""))
+    return _share(asked, part, whole)
 
 
 def _each(asked: Asked, takes: Sequence[int]) -> Answer | None:

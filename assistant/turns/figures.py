@@ -10,6 +10,7 @@ from decimal import Decimal
 from assistant.answer import Answer
 from assistant.codes import rates, readings_of
 from assistant.figures.lists import asks_least
+from assistant.figures.shares import holds
 from assistant.query import Query
 from assistant.turns.prose import OF_ALL, PART, of_prose
 from assistant.turns.rows import (
@@ -33,6 +34,7 @@ from ingest import forms
 
 THAT_ONE = re.compile("它|[这那]一?[个类种项条]|that one|\\bit\\b")
 OF_A_WHOLE = re.compile("[那它这]?(?:们|个|些)?(?:一共|总共|加起来)?占")
+OF_THOSE = re.compile("占(?:其中|它们?|[这那]些)")
 # 是强制的几倍, 比强制多多少: of what stood before.
 AGAINST = re.compile("[它那这]?(?:是|为|相当于|等于|比)")
 # 加上部分公开呢: to what stood before.
@@ -75,21 +77,19 @@ def with_figures(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
         return share_of_sum(query, last)
     if query.operation == "share" and query.items and OF_A_WHOLE.match(query.plain):
         return _part_of_it(query, last, turns[-1])
+    if query.operation == "share" and len(query.items) == 1 and OF_THOSE.search(query.plain):
+        return _of_those(query, last)
     if ADDED.match(query.plain) and query.operation in ("", "sum"):
         query = _added_to_it(query, last)
     if query.operation in ("times", "ratio", "difference") and AGAINST.match(query.plain):
         query = _against_it(query, last)
+    if last.operation == "share" and not query.operation and not query.counting:
+        query = _of_its_whole(query, last)
     counted = query.counting and not OF_ALL.search(query.plain)
     about_it = THAT_ONE.search(query.plain) or query.operation == "share" or counted
     if last.operation == "largest" and not query.items and about_it:
         query, last = _of_the_largest(query, last, turns[-1])
-    counts = query.counting and not POINTS.search(query.plain)
-    if counts and not query.items and any(i in rates() for i in last.items):
-        # 一共几件 after a rate asks for what stands above the line.
-        last = replace(last, items=tuple(p for i in last.items for p in counted_of(i)))
-    if query.counting and not query.operation and last.operation == "share":
-        # 其中企业几件 after 占办结多少 is of the part, and no longer of the whole.
-        last = replace(last, items=last.items[:1])
+    last = _counted(query, last)
     named = bool(query.items or query.breakdowns)
     if not query.items and last.items:
         query = replace(query, items=last.items, unit=query.unit or last.unit)
@@ -100,14 +100,34 @@ def with_figures(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     if not query.breakdowns and last.breakdowns and all(_has_columns(i) for i in query.items):
         query = replace(query, breakdowns=last.breakdowns)
         inherited.append("breakdown")
-    lasting = last.operation and (last.operation not in PASSING or summed)
-    lasting = lasting and not (named and _is_listed(query, turns[-1]))
-    # 2024年规范性文件废止了多少 after a growth names all that it asks for.
-    lasting = lasting and not (query.items and last.operation in OVER_TIME and _counts_anew(query))
+    lasting = _is_lasting(query, last, summed) and not (named and _is_listed(query, turns[-1]))
     if not query.operation and lasting and not query.counting and not _is_rate(query.items):
         query = replace(query, operation=last.operation)
         inherited.append("operation")
     return replace(query, inherited=tuple(dict.fromkeys((*query.inherited, *inherited))))
+
+
+def _counted(query: Query, last: Query) -> Query:
+    """The turn before, by the figures that are counted after it."""
+    counts = query.counting and not POINTS.search(query.plain)
+    if counts and not query.items and any(i in rates() for i in last.items):
+        # 一共几件 after a rate asks for what stands above the line.
+        last = replace(last, items=tuple(p for i in last.items for p in counted_of(i)))
+    if query.counting and not query.operation and last.operation == "share":
+        # 其中企业几件 after 占办结多少 is of the part, and no longer of the whole.
+        last = replace(last, items=last.items[:1])
+    return last
+
+
+def _is_lasting(query: Query, last: Query, summed: bool) -> bool:
+    """Whether what was done with the figures before is done with those of this turn."""
+    if not last.operation or (last.operation in PASSING and not summed):
+        return False
+    # 2024年规范性文件废止了多少 after a growth names all that it asks for.
+    anew = last.operation in OVER_TIME and _counts_anew(query)
+    # 结转多少 after the difference of two rows is a number of its own.
+    apart = last.operation == "difference" and len(last.items) > 1
+    return not (query.items and (anew or apart))
 
 
 def _worded(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
@@ -192,6 +212,19 @@ def _added_to_it(query: Query, last: Query) -> Query:
         return replace(query, items=("requests_handled",), operation="", inherited=inherited)
     items = (*last.items, *query.items)
     return replace(query, items=items, operation="sum", inherited=inherited)
+
+
+def _of_its_whole(query: Query, last: Query) -> Query:
+    """重复申请呢 after 不予处理里信访类占多少 is of the same whole, where it stands within it."""
+    if len(query.items) != 1 or len(last.items) != 2 or not holds(last.items[1:], query.items[0]):
+        return query
+    return replace(query, items=(query.items[0], last.items[1]))
+
+
+def _of_those(query: Query, last: Query) -> Query:
+    """信访类占其中多少 is of the row told last, or of what stands above the line of its rate."""
+    whole = next((part for code in last.items for part in counted_of(code)), "")
+    return replace(query, items=(*query.items, whole)) if whole else query
 
 
 def _part_of_it(query: Query, last: Query, before: Answer) -> Query:

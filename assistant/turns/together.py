@@ -28,6 +28,10 @@ TOGETHER = re.compile(
 WHOLE = ("results_total",)
 NO_PARTS = (WHOLE, ("requests_new",), ("requests_carried_in",), ("requests_carried_out",))
 SLOTS = ("items", "breakdowns", "bodies", "years")
+# 比2023年高吗, 跟去年比是不是少了: which way it went from that year.
+THAN_YEAR = re.compile(
+    "(?:比|跟|和|与)[^,;。]{0,8}年[^,;。]{0,4}?(?:多|高|大|少|低|小|增加|减少|上升|下降)(?:了|一?[些点])*[吗么吧]"
+)
 
 
 def added_up(query: Query, turns: Sequence[Answer]) -> Query:
@@ -162,7 +166,10 @@ def _slots(
 
 
 def with_years_compared(query: Query, turns: Sequence[Answer]) -> Query:
-    """增长多少 after two years of the same thing compares those two."""
+    """增长多少 after two years of the same thing compares those two; 比2023年高吗 after one."""
+    if THAN_YEAR.search(query.plain) and len(query.years) == 1 and "indicators" in query.inherited:
+        both = sorted({*query.years, *turns[-1].query.years})
+        return replace(query, years=tuple(both), operation="growth")
     changed = query.operation in ("growth", "difference") or POINTS.search(query.plain)
     if not changed or "years" not in query.inherited:
         return query

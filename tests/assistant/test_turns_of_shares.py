@@ -1,0 +1,34 @@
+"""What a turn takes over from a share, a difference or a year told before it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant.answer import Answer
+
+Chat = Callable[..., list[Answer]]
+TURNS = [
+    (("宿迁2024年公开了几件", "企业呢", "占企业申请的几成", "2023年呢"), "12.12"),
+    (("宿迁2024年企业申请中公开的占几成", "2023年呢", "自然人呢"), "34.81"),
+    (("宿迁2024年不予处理里信访类占多少", "2023年呢", "那重复申请呢"), "9.61"),
+    (("宿迁2024年不予处理里信访类占多少", "2023年呢", "那重复申请呢", "几件"), "39"),
+    (("宿迁2024年不予处理率", "信访类占其中多少"), "74.36"),
+    (("宿迁2024年复议纠正率", "比2023年高吗"), "9.33"),
+    (("宿迁2024年复议多少件", "比2023年多吗"), "-61.36"),
+    (("宿迁2024年信息处理费多少元", "2023年呢", "少了多少"), "-720"),
+]
+READINGS = [
+    # The difference of two rows is not asked of the next row.
+    (("宿迁2024年新收和办结各多少", "差几件", "结转多少"), {"121", "125"}),
+]
+
+
+@pytest.mark.parametrize(("turns", "value"), TURNS)
+def test_the_whole_and_the_year_are_kept(chat: Chat, turns: tuple[str, ...], value: str) -> None:
+    answer = chat(*turns)[-1]
+    assert answer.value is not None and answer.value[0] == value, answer.text
+
+
+@pytest.mark.parametrize(("turns", "values"), READINGS)
+def test_what_was_compared_is_left(chat: Chat, turns: tuple[str, ...], values: set[str]) -> None:
+    assert {r.value for r in chat(*turns)[-1].readings} == values
