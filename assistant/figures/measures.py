@@ -108,6 +108,8 @@ def matches(asked: Asked) -> list[tuple[float, Stated]]:
         if score >= ENOUGH:
             near.append((score, stated))
     scored = [pair for pair in near if unit_fits(asked, pair[1])]
+    # 网站访客 are the visitors told beside 网站总访问.
+    scored = [pair for pair in scored if pair[1].measure.endswith(words[0][-2:])] or scored
     if noun := COUNTED.search(asked.query.plain):
         named = [pair for pair in scored if noun[1] in pair[1].measure]
         if named and not any(pair[1].unit in noun[0] for pair in named):

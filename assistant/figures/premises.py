@@ -8,6 +8,7 @@ from assistant.answer import Answer, Evidence, Row, body_text, evidence_of, row_
 from assistant.codes import base_of, rates, readings_of
 from assistant.figures.lookup import Quantity, Sheet
 from assistant.figures.quantities import Asked, answer_nothing, answer_value
+from assistant.figures.shares import share_named
 from assistant.figures.stated import not_stated, stated_row
 from assistant.query import Query
 from assistant.texts import in_script, place_text, say, spaced, unit_text
@@ -54,6 +55,8 @@ def _wrong(every: Sequence[Asked]) -> list[Decimal]:
     named = [(c, b) for c in codes for b in (*query.breakdowns, "")]
     # 复议共170件，其中纠正几件: the whole may be told too.
     named += [base_of(c, b) for c, b in named]
+    if share := share_named(every[0]):
+        named.append(share.base)
     values = _values([a.sheet.quantity(c, b) for a in every for c, b in named])
     # A breakdown names cells; a number that only the prose holds says nothing of them.
     stated = set() if query.breakdowns else {s.value for a in every for s in a.sheet.stated}

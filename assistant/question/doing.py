@@ -44,7 +44,9 @@ RESULT = re.compile("(?<!其他)结果")
 PERCENT = re.compile("百分|比例|比重|几成|占")
 # What each wording does wins over the softer ones beside it.
 IN_ALL = re.compile("[一总]共|共[^,;。]{0,4}[多几]|合计|总计[多几]|in all|altogether|in total")
-PLUS = re.compile("加[^,;。]{1,20}等于多少")
+PLUS = re.compile(
+    r"加[^,;。]{1,20}(?:等于|是|有)(?:多少|几)|\+[^,;。]{1,20}=\s?[?？]?$|together\??$|[两三四]项[之的]?和"
+)
 TOTAL = re.compile("总[件条]?数")
 TOGETHER = re.compile("[加合]起来|[加合]在一[起块]|合计|[一总]共")
 DECIDING = ("source", "check", "ratio")

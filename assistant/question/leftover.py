@@ -200,7 +200,8 @@ def _read(query: Query, token: Token) -> bool:
     if token.code("restricting") == "within":
         sign = next(c for c in token.text if c in DIVISION)
         return all(b.division.endswith(sign) for b in query.bodies)
-    if token.code("restricting") == "less" and query.operation == "rest":
+    left_out = token.code("restricting") == "less" or token.text in ("其余", "剩余")
+    if left_out and query.operation == "rest":
         return True
     if token.code("restricting") == "less":
         pending = any(t.code("column4") == "pending" for t in query.tokens)

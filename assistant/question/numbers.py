@@ -21,7 +21,7 @@ FIGURES = re.compile(
 )
 # A number in words counts only before what is counted: 两部规章, but not 四项相加 or 哪三条.
 COUNTED = (
-    r"件(?!事)|起(?!来|诉)|宗|部(?!分|门)|份(?!额|年报|报告)|条|次|人次|人(?!均|大)|例|场|桩|"
+    r"件(?!事)|起(?!来|诉)|宗|部(?!分|门)|份(?!额|年报|报告)|条(?!理由|原因|情形|规定)|次|人次|人(?!均|大)|例|场|桩|"
     r"[万亿]?元"
 )
 SPELT = re.compile(
@@ -65,7 +65,8 @@ BOUNDS = tuple(
         ("<=", rf"(?:{NOT}超过?|{NOT}过{ROUND}|不多于|不高于|at most){LIMIT}"),
         ("<=", rf"{LIMIT}(?:及|或)?(?:以下|以内)"),
         (">", rf"(?:超(?:[没不]超)?过?|大于|高于|多于|over|above|more than){LIMIT}"),
-        (">", rf"(?:突破了?|[过破]了?{ROUND}){LIMIT}"),
+        ("<", rf"跌破了?{LIMIT}"),
+        (">", rf"(?:突破了?|破了?|过了?{ROUND}){LIMIT}"),
         ("<", rf"(?:{NOT}(?:达到|到|足|满)|少于|低于|小于){LIMIT}"),
         ("<", rf"(?:fewer than|less than|under|below){LIMIT}"),
     )

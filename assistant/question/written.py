@@ -26,6 +26,7 @@ def normalise(question: str) -> str:
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", text)
     text = ENDING.sub("没有", text)
+    text = re.sub(r"(?<=\d)o(?=\d)", "0", text)
     text = IN_FULL.sub(lambda year: str(spoken(year[0])), text)
     pattern, mainland = _regional()
     return pattern.sub(lambda found: mainland[found[0]], text)

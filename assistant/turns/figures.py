@@ -40,7 +40,8 @@ AGAINST = re.compile("[它那这]?(?:是|为|相当于|等于|比)")
 # 加上部分公开呢: to what stood before.
 ADDED = re.compile(
     "[再那]?(?:加上|算上|连同|连上?)|plus |together with |"
-    "[^,;。]{2,8}[也都](?:加上|算上|算进[来去]?)"
+    "[^,;。]{2,8}[也都](?:加上|算上|算进[来去]?)|"
+    "[跟和与同][^,;。]{1,12}(?:[合加]起来|合计|一共|总共|相加)"
 )
 OVER_TIME = ("growth", "difference", "trend")
 LISTED = ("publishers", "years", "indicators", "breakdown")
@@ -50,7 +51,8 @@ PASSING = ("source", "check", "confirm", "sum", "rank", "largest", "rest")
 ALL_OF_THEM = re.compile("[两二三四五](?:者|个|项|家|类|种|样)(?:一共|总共|共计?|合起来|加在一块)")
 # 一共呢 by itself: of the turns that ask for one number alike.
 IN_ALL = re.compile(
-    "(?:那么?)?(?:一共|总共|合计|共计|加起来)(?:有?几[件条份个宗])?(?:呢|啊)?[?。]?"
+    "(?:那么?)?(?:一共|总共|合计|共计|加起来)(?:有?几[件条份个宗])?(?:呢|啊)?[?。]?|"
+    "(?:and )?(?:together|in total|altogether|combined)\\??"
 )
 # The numbers themselves, after a share or a rate.
 # 公开的呢 after requests or a result: those that were granted.

@@ -16,6 +16,8 @@ TURNS = [
     (("宿迁2024年复议纠正率", "比2023年高吗"), "9.33"),
     (("宿迁2024年复议多少件", "比2023年多吗"), "-61.36"),
     (("宿迁2024年信息处理费多少元", "2023年呢", "少了多少"), "-720"),
+    (("宿迁2024年上年结转多少件", "跟新收合起来多少"), "3646"),
+    (("How many penalties in Jiangxia in 2021?", "And coercive measures?", "Together?"), "2943"),
 ]
 READINGS = [
     # The difference of two rows is not asked of the next row.
