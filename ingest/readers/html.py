@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
-from ingest.clean import mend_torn
+from ingest.clean import CONTROL, mend_torn
 from ingest.document import Block, Table
 from ingest.errors import UnreadableReport
 from ingest.readers.decoding import decode
@@ -94,7 +94,7 @@ def _unframe(root: Any, where: str) -> None:
         with suppress(UnreadableReport):
             body = _parse(frame.get("srcdoc") or "", where).body
             if body is not None:
-                body.tag, body.tail = "div", frame.tail
+                body.tag, body.tail = "div", CONTROL.sub(" ", frame.tail or "")
                 frame.getparent().replace(frame, body)
 
 
@@ -118,11 +118,12 @@ def _declared(root: Any) -> Iterator[str]:
 
 def _around(body: Any, main: Any) -> list[str]:
     """Title, dates and source that stand outside the main text."""
+    from lxml import etree
+
     if main is body:
         return []
-    main.drop_tree()
-    for link in list(body.iter("a")):
-        link.drop_tree()
+    main.tag = "a"  # What stands behind it stays, whatever characters it has.
+    etree.strip_elements(body, "a", with_tail=False)
     for end in body.xpath(".//h1//br|.//h2//br|.//h3//br"):
         end.tag = "span"  # A heading of several lines is one.
     lines = [b for b in blocks_within(body) if isinstance(b, str)]

@@ -126,7 +126,7 @@ def _without_end_bars(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     width = _width(rows)
     valued = [row for row in rows if is_of_three(row) and any(row[1:])]
     over = {len(row) - 1 - width for row in valued[:-1]}
-    placed = any(row[1] for row in valued) or all(row[width] for row in valued)
+    placed = any(row[1] for row in valued) or all(any(row[width : width + 1]) for row in valued)
     if len(over) != 1 or min(over) <= 0 or not placed or any(row[-1] for row in valued[:-1]):
         return rows
     return [
