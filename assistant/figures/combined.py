@@ -27,7 +27,7 @@ from assistant.figures.ratios import answer_columns_together, answer_rate, answe
 from assistant.query import Query
 from assistant.question.doing import asks_sum
 from assistant.resolve import not_understood
-from assistant.texts import names_joined
+from assistant.texts import names_joined, unit_text
 from ingest.amounts import plain
 
 SHARES = re.compile("占|比例|比重|百分|percent|share")
@@ -162,7 +162,11 @@ def answer_sum(asked: Asked, quantities: Sequence[Quantity], names: str) -> Answ
     formula = " + ".join(plain(q.value or Decimal(0)) for q in quantities)
     whole = Quantity("", "", total, quantities[0].unit, "", formula, operands=tuple(quantities))
     text = asked.say(
-        "sum_of", label=names, value=plain(total), unit=quantities[0].unit, formula=formula
+        "sum_of",
+        label=names,
+        value=plain(total),
+        unit=unit_text(asked.language, quantities[0].unit),
+        formula=formula,
     )
     rows = tuple(row_of(asked.sheet.report, q, asked.language) for q in quantities)
     total_row = replace(row_of(asked.sheet.report, whole, asked.language), label=names)

@@ -36,6 +36,9 @@ WITHIN = re.compile(
 OF_IT = re.compile("其中|里面|里头")
 COUNTED = re.compile("\\d+件")
 EACH = re.compile("各|分别|each|respectively")
+SHARE_OF = "(?:share|percentage|percent|proportion|part|fraction) of "
+AMONG = re.compile(f"{SHARE_OF}(?P<part>.+?) (?:among|within|out of) (?P<whole>.+)")
+WAS = re.compile(f"{SHARE_OF}(?P<whole>.+?) (?:was|were|got|ended|is|are) (?P<part>.+)")
 OF_REQUESTS = re.compile("占[^,;。]*申请")
 CLAUSE = re.compile("[,;。?!]")
 RECEIVED = {"requests_new", "requests_carried_in", "results_total"}
@@ -99,7 +102,7 @@ def share_named(asked: Asked) -> Share | None:
     takes = [found.start() for found in TAKES.finditer(query.plain)]
     if query.operation != "share" or len(takes) > 1:
         return None
-    parted = _within(query, takes) or _beside(query, takes)
+    parted = _in_english(query) or _within(query, takes) or _beside(query, takes)
     if parted is None:
         return None
     part, whole = _sides(query, parted)
@@ -166,6 +169,17 @@ def answer_each_of(asked: Asked, rows: Sequence[str], whole: str, breakdown: str
     each = [asked.sheet.share(code, breakdown, (whole, breakdown)) for code in rows]
     name = label_of(whole, breakdown, asked.language)
     return answer_parts(asked, each, asked.say("as_share_of", whole=name))
+
+
+def _in_english(query: Query) -> Parted | None:
+    """Whole and part of what share of company requests was granted, of petitions among those not
+    processed.
+    """
+    found = AMONG.search(query.plain) or WAS.search(query.plain)
+    if query.language != "en" or found is None:
+        return None
+    whole, part = (_between(query, *found.span(side)) for side in ("whole", "part"))
+    return (whole, part) if whole and part else None
 
 
 def _within(query: Query, takes: Sequence[int]) -> Parted | None:

@@ -25,6 +25,12 @@ NAMED = [
     ),
     ("宿迁2024年企业申请里不予公开和无法提供的一共占几成", "(4 + 34) ÷ 73"),
 ]
+ENGLISH = [
+    ("What share of company requests in Suqian 2024 was granted?", "21 ÷ 73"),
+    ("What percentage of requests in Suqian 2024 was granted?", "1431 ÷ 3521"),
+    ("What share of petitions among the not processed in Suqian 2023?", "305 ÷ 406"),
+    ("What percentage of refused requests in Suqian 2024 were from companies?", "4 ÷ 92"),
+]
 EACH = [
     ("宿迁市2024年申请人里企业占多少，个人占多少", ("75 ÷ 3525", "3440 ÷ 3525")),
     ("洪泽区2024年无法提供占比多少，其中本机关不掌握的占多少", ("32 ÷ 95", "31 ÷ 32")),
@@ -37,7 +43,7 @@ TURNED = [
 ]
 
 
-@pytest.mark.parametrize(("question", "formula"), NAMED)
+@pytest.mark.parametrize(("question", "formula"), [*NAMED, *ENGLISH])
 def test_a_share_is_of_the_whole_named(samples: Assistant, question: str, formula: str) -> None:
     answer = samples.ask(question)
     assert (answer.status, answer.formula) == ("answered", formula), answer.text
