@@ -32,6 +32,7 @@ from ingest.amounts import plain
 
 SHARES = re.compile("占|比例|比重|百分|percent|share")
 EACH = re.compile("各|分别")
+EACH_SHARE = re.compile("(?:各|分别)占")
 SUMMED = re.compile("[加合]起来|[加合]在一[起块]|[合总]计|[一总]共|总[数量]|之和")
 
 
@@ -45,7 +46,7 @@ def answer_several(asked: Asked, breakdown: str) -> Answer:
     if len(rated) == len(codes) - 1 and bases[0] in WHOLES:
         return together([answer_rate(asked, rate, breakdown, bases) for rate in rated])
     added = asks_sum(query)
-    shares = query.operation == "share" or "各占" in query.plain
+    shares = query.operation == "share" or EACH_SHARE.search(query.plain)
     if not rated and (shares or (added and SHARES.search(query.plain))):
         return answer_shares(asked, breakdown)
     if set(codes) & set(DOCUMENTS):
