@@ -43,16 +43,15 @@ def with_rest(query: Query) -> Query:
     out = _left_out(query)
     if out is None:
         return query
-    parts, span = out
+    parts, said = out
     others = [t for t in query.tokens if t not in parts and not OTHERS.match(t.text)]
     found = _columns(query, parts, others) or _rows(query, parts, others)
     if found is None:
         return query
     whole, column, less = found
-    read = query.plain[slice(*span)]
     return replace(
         query, items=(whole,), breakdowns=(column,) if column else (), operation="rest", less=less,
-        unread=tuple(w for w in query.unread if w not in read and not OTHERS.match(w)), absent="",
+        unread=tuple(w for w in query.unread if w not in said and not OTHERS.match(w)), absent="",
     )  # fmt: skip
 
 
@@ -62,15 +61,18 @@ def _without_persons(query: Query) -> Query:
     return replace(query, breakdowns=tuple(dict.fromkeys(t.code("breakdown") for t in named)))
 
 
-def _left_out(query: Query) -> tuple[Tokens, tuple[int, int]] | None:
-    """The tokens of the parts left out, side by side, with the stretch that says so."""
+def _left_out(query: Query) -> tuple[Tokens, str] | None:
+    """The tokens of the parts left out, side by side, with the words that say so: no other word
+    between them (不含外地企业) is read by that.
+    """
     if front := FRONT.search(query.plain):
         end = END.search(query.plain, front.end() + 1)
         stop = end.start() if end else len(query.plain)
         inside = [t for t in query.tokens if front.end() <= t.start < stop]
         named = [t for t in inside if not t.code("filler")]
         alone = all(BETWEEN.search(query.plain[a.end : b.start]) for a, b in pairwise(named))
-        return (named, (front.start(), end.end() if end else stop)) if named and alone else None
+        said = f"{front[0]} {end[0] if end else ''}"
+        return (named, said) if named and alone else None
     behind = BEHIND.search(query.plain)
     ends = [t for t in query.tokens if behind and t.end == behind.start()]
     if behind is None or not ends or ends[0].code("filler"):
@@ -79,7 +81,7 @@ def _left_out(query: Query) -> tuple[Tokens, tuple[int, int]] | None:
     for token in reversed([t for t in query.tokens if t.end < found[0].start]):
         if BETWEEN.fullmatch(query.plain[token.end : found[0].start]):
             found.insert(0, token)
-    return found, (found[0].start, behind.end())
+    return found, behind[0]
 
 
 def _columns(
