@@ -63,6 +63,7 @@ def unfit(query: Query) -> list[str]:
 
 def crossed(query: Query) -> Iterator[str]:
     """被复议的处罚, 结转来的里头公开的: rows that no table sets against each other."""
+    yield from _each_of_its_own(query)
     rows = [
         (t, table) for t in query.tokens for kind, table in ROWS.items() if is_row(query, t, kind)
     ]
@@ -72,6 +73,18 @@ def crossed(query: Query) -> Iterator[str]:
         between = query.plain[one.end : other.start]
         if (own != table or carried) and not JOINED.search(between):
             yield from (one.text, other.text)
+
+
+def _each_of_its_own(query: Query) -> Iterator[str]:
+    """宿迁的新收比洪泽的办结多多少: two bodies, each with a figure of its own, are not compared."""
+    cut = query.plain.find("比")
+    changes = query.operation in ("difference", "growth", "times")
+    if not changes or cut < 0 or len(query.bodies) != 2 or len(query.items) != 2:
+        return
+    named = [t for t in query.tokens if any(t.code(kind) for kind in ROWS)]
+    before, behind = ([t for t in named if (t.start < cut) is side] for side in (True, False))
+    if len(before) == len(behind) == 1 and before[0].text != behind[0].text:
+        yield from (before[0].text, behind[0].text)
 
 
 def added_across(query: Query) -> Iterator[str]:

@@ -26,6 +26,8 @@ SILENT = [
     # One year has nothing to be compared with, and rates of single requests jump.
     ("洪泽2024年各类申请人比上年增减多少", "not_loaded"),
     ("宿迁2024年哪类申请人公开率提高最多", "not_understood"),
+    # Two bodies, each with a figure of its own.
+    ("宿迁2024年的新收比洪泽2024年的办结多多少", "not_understood"),
 ]
 
 
