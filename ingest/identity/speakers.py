@@ -31,9 +31,13 @@ _FOR_OTHERS = re.compile(r"办公[厅室]|政府办|审批|政务|数据|信息|
 # 政务公开领导小组办公室 writes for the whole area.
 _WRITERS = re.compile(r"公开.*办")
 _AREA = re.compile(r"(?!全州县)[我全][省市区县州旗盟]")
+# 我局印发《…》, or a clause without a subject: 制定实施《…》.
 _ISSUED = re.compile(
-    r"[我本][局厅委][^。，《]{0,4}(?:印发|下发|制发|出台|制定)了?《([^《》]{4,30}?)关于"
+    r"(?:[我本][局厅委][^。，,《]{0,4}|[，,。；;](?:先后|及时|还|并|相继|研究){0,2})"
+    r"(?:印发|下发|制发|出台|制定|修订)(?:印发|下发|实施|出台)?了?《([^《》]{4,40})"
 )
+# A report in which all of an area's bodies act is the area's own.
+_ALL_BODIES = re.compile(r"([省市区县州旗盟])各级(?:行政机关|(?:人民)?政府)")
 _YEAR_OF = re.compile(r"(?:总体情况|概述)?20\d\d年(?:度|以来)?[，,]?")
 _HEADING = re.compile(
     r"(?m)^([（(][一二三四五六七八九十][）)][^\n。]{2,40})$"
@@ -138,12 +142,16 @@ def _region_told_of(report: Told) -> Body | None:
             place = gazetteer().read_before(report.preamble, made.start())
             if place and place.full and (body := read_body(place.divisions[0].name)):
                 return body
-    opens = _YEAR_OF.match(report.opening)
-    place = gazetteer().read(report.opening, opens.end(), full=True) if opens else None
-    if not place or report.speaks or not _SUMMARY.search(report.preamble):
+    if report.speaks:
         return None
-    name = report.opening[opens.end() : place.end] if opens else ""
-    return read_body(name) if _REPORTING.match(report.opening, place.end) else None
+    if _SUMMARY.search(report.preamble) and (opens := _YEAR_OF.match(report.opening)):
+        place = gazetteer().read(report.opening, opens.end(), full=True)
+        if place and _REPORTING.match(report.opening, place.end):
+            return read_body(report.opening[opens.end() : place.end])
+    if all_bodies := _ALL_BODIES.search(report.opening[:200]):
+        place = gazetteer().read_before(report.opening, all_bodies.end(1))
+        return Body("", place, "", "region", all_bodies[1])
+    return None
 
 
 def _named_without_place(report: Told) -> Body | None:
@@ -267,8 +275,8 @@ def posting_body(report: Told) -> Body | None:
 def issuing_body(report: Told) -> Body | None:
     """Who issued a paper that the report calls its own: 我厅印发《贵州省财政厅关于…》."""
     for found in _ISSUED.finditer(re.sub(r"\s+", "", report.text)):
-        body = read_body(found[1])
-        if body and body.place and report.speaks_as(body):
+        body = next((body for body, _ in _bodies(found[1])), None)
+        if body and found[1].startswith(body.printed) and report.speaks_as(body):
             return body
     return None
 

@@ -68,6 +68,24 @@ from ingest.identity.titles import read_titles, subject_of
             "town",
         ),  # 全州 is a name
         ("本局按照要求，由花山镇人民政府编制。", "略。", "", ""),  # 局, so not the town
+        # All bodies of an area act in the area's report, not in a bureau's.
+        (
+            "",
+            "去年，全市各级行政机关认真公开，可在嘉鱼县和襄阳市政务公开网、襄阳市广场查阅。",
+            "襄阳市人民政府",
+            "prefecture",
+        ),
+        ("", "海南省各级政府重视公开。", "海南省人民政府", "province"),
+        ("", "我局要求全市各级行政机关学习襄阳市做法。", "", ""),
+        # What it drew up itself, as long as nobody else is said to have done it.
+        (
+            "",
+            "去年，我局落实《武汉市要点》，制定实施《襄阳市林业局2021年公开方案》。",
+            "襄阳市林业局",
+            "prefecture",
+        ),
+        ("", "去年，我局落实省里制定的《襄阳市林业局公开方案》。", "", ""),
+        ("", "去年，我局落实要点，制定《襄阳市绿化办法》。", "", ""),
     ],
 )
 def test_a_body_that_names_itself_without_its_place(
