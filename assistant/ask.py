@@ -9,6 +9,7 @@ from assistant.answer import Answer, together, understood
 from assistant.coverage import answer_loaded
 from assistant.definitions import answer_definition
 from assistant.figures.lookup import Sheet
+from assistant.figures.named import left_out
 from assistant.figures.quantities import Asked
 from assistant.figures.rankings import answer_group
 from assistant.figures.within import answer_part_of, answer_parts_by_place
@@ -23,7 +24,7 @@ from assistant.question.places import Catalogue
 from assistant.question.reading import read_query
 from assistant.question.wording import put_in_full
 from assistant.refusals import answer_out_of_scope
-from assistant.resolve import Resolved, resolve, with_notes, with_slips
+from assistant.resolve import Resolved, not_understood, resolve, with_notes, with_slips
 from assistant.rewording import faithful, reworded
 from assistant.routes import answer_of, answer_told_instead
 from assistant.suggestions import suggest
@@ -240,4 +241,6 @@ class Assistant:
         """Over many bodies: what their prose mentions, or their figures."""
         if query.mention_of or (query.topics and not query.items):
             return answer_mentions(query, self.catalogue, self.database, self.retriever.words)
-        return answer_group(query, group, self.catalogue, self.database)
+        answer = answer_group(query, group, self.catalogue, self.database)
+        left = left_out(answer)
+        return not_understood(query, left) if left else answer

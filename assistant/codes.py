@@ -72,6 +72,20 @@ def readings_of(code: str) -> tuple[str, ...]:
     return next((tuple(r["of"]) for r in grammar("rates")["readings"] if r["code"] == code), ())
 
 
+def numbers_of(code: str) -> tuple[str, ...]:
+    """The meanings of a word that the tables hold; of any other code, itself. What is charged for
+    handling requests stands in the text alone.
+    """
+    return tuple(c for c in readings_of(code) if c != "processing_fee") or (code,)
+
+
+def is_plain(code: str) -> bool:
+    """Whether a code is a number of cells: no rate, no word of several meanings, and no documents
+    without what is done with them.
+    """
+    return code in forms.indicators() or bool(sum_of(code))
+
+
 def name_of(code: str, language: str = "zh-Hans") -> str:
     """The name of an indicator, a rate, a sum of suits or a word with several meanings."""
     english = language == "en"
@@ -125,6 +139,12 @@ def in_table_three(code: str) -> bool:
     return code in forms.indicators() and forms.indicators()[code].table == "3"
 
 
+def has_columns(code: str) -> bool:
+    """Whether a code, or each of its meanings, is told by kind of applicant."""
+    cells = [cell for own in numbers_of(code) for cell in cells_of(own)]
+    return all(map(in_table_three, cells))
+
+
 def is_result(code: str) -> bool:
     """Whether a row is one of those that add up to （七）总计."""
     return code != "results_total" and leaves(code) <= leaves("results_total")
@@ -137,9 +157,9 @@ def base_of(code: str, breakdown: str) -> tuple[str, str]:
     if "+" in code:
         return code, breakdown
     indicator = forms.indicators().get(code)
-    if breakdown not in ("", "total") and (
-        code == "requests_new" or not indicator or indicator.table != "3"
-    ):
+    if not has_columns(code):
+        breakdown = ""
+    if breakdown not in ("", "total") and (code == "requests_new" or not indicator):
         return code, ""
     if not indicator and code.endswith("_decided"):
         return code.replace("_decided", "_total"), ""
@@ -158,6 +178,8 @@ def base_of(code: str, breakdown: str) -> tuple[str, str]:
 def has_whole(code: str, breakdown: str) -> bool:
     """Whether the form has a whole that a row is part of; table two has none."""
     known = forms.indicators()
+    if not has_columns(code):
+        breakdown = ""
     alone = code == "requests_new" and breakdown in ("", "total")
     alone = alone or base_of(code, breakdown) == (code, breakdown)
     return not alone and all(c in known and known[c].table != "2" for c in cells_of(code))

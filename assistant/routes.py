@@ -14,6 +14,7 @@ from assistant.figures.exact import change_exactly, narrowing_words, part_named,
 from assistant.figures.lists import answer_overview, answer_table, table_of
 from assistant.figures.measures import EMPTY, GENERIC, asks_by_name, core
 from assistant.figures.money import in_money_asked
+from assistant.figures.named import left_out
 from assistant.figures.operations import answer_figures
 from assistant.figures.premises import (
     answer_premise,
@@ -83,6 +84,8 @@ def answer_of(
 ) -> Answer:
     """The answer from the reports chosen, in order; the conversation gives the turn before."""
     answer = in_money_asked(every[0], _answer_of(every, retriever, conversation))
+    if left := left_out(answer):
+        answer = not_understood(every[0].query, left)
     query = every[0].query
     if len(every) > 1 or answer.reason not in UNANSWERED or answer.evidence:
         return answer

@@ -11,19 +11,21 @@ from assistant.codes import (
     WHOLES,
     apart,
     base_of,
+    has_columns,
     in_table_three,
+    is_plain,
     kinds_of,
     leaves,
     name_of,
+    numbers_of,
     rates,
-    readings_of,
     unit_of,
 )
 from assistant.figures.lists import answer_parts, columns_of, with_verdict
 from assistant.figures.lookup import Quantity
 from assistant.figures.parts import answer_shares
 from assistant.figures.quantities import Asked, answer_nothing, with_audit
-from assistant.figures.ratios import answer_columns_together, answer_rate, answer_share
+from assistant.figures.ratios import answer_rate, answer_share
 from assistant.query import Query
 from assistant.question.doing import asks_sum
 from assistant.resolve import not_understood
@@ -39,8 +41,7 @@ SUMMED = re.compile("[加合]起来|[加合]在一[起块]|[合总]计|[一总]�
 def answer_several(asked: Asked, breakdown: str) -> Answer:
     """Several codes: their sum, shares of a whole, or side by side."""
     query = asked.query
-    codes = [c for code in query.items for c in readings_of(code) or (code,)]
-    codes = [c for c in codes if c != "processing_fee"]
+    codes = [c for code in query.items for c in numbers_of(code)]
     rated = [c for c in codes if c in rates()]
     bases = [c for c in codes if c not in rated]
     if len(rated) == len(codes) - 1 and bases[0] in WHOLES:
@@ -67,7 +68,7 @@ def as_sum(query: Query) -> Query:
     codes, columns = query.items, query.breakdowns
     if query.operation not in ("growth", "difference") or not SUMMED.search(query.plain):
         return query
-    if any(c in rates() or readings_of(c) or c in DOCUMENTS for c in codes):
+    if not all(map(is_plain, codes)):
         return query
     alike = apart(map(leaves, codes)) and len({unit_of(c) for c in codes}) == 1
     if len(codes) > 1 and len(columns) < 2 and alike:
@@ -119,12 +120,14 @@ def answer_columns(asked: Asked) -> Answer:
     """Several kinds of applicant in one row: one as part of another, added up, or side by side."""
     query = asked.query
     code, columns = query.items[0], query.breakdowns
+    if not has_columns(code):
+        return not_understood(query, [t.text for t in query.tokens if t.code("breakdown")])
     if len(columns) == 2 and len(query.items) == 1 and _one_of_other(asked):
-        if kinds_of(columns[1]) <= kinds_of(columns[0]):
+        if not kinds_of(columns[0]) < kinds_of(columns[1]):
             return not_understood(query, [query.plain])
         return answer_share(asked, code, columns[0], (code, columns[1]))
     if whole := whole_of_columns(query):
-        return answer_columns_together(asked, code, columns, whole)
+        return answer_share(asked, code, "+".join(columns), (whole, "total"))
     quantities = [asked.sheet.quantity(code, b) for b in columns]
     if asks_sum(query) and not EACH.search(query.plain):
         if not apart(map(kinds_of, columns)):

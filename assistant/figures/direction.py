@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, with_evidence
-from assistant.figures.part_changes import answer_part_changes
+from assistant.figures.operations import answer_figures
 from assistant.figures.quantities import Asked
-from assistant.figures.several import answer_over_reports, answer_over_time
 from assistant.narrative.passages import answer_reason
 
 
@@ -14,14 +13,8 @@ def answer_direction(every: Sequence[Asked], counts: bool) -> Answer:
     """为什么下降: only what two reports show, and only the reasons that one gives."""
     asked, query = every[0], every[0].query
     changed = replace(query, items=query.items or ("requests_new",), operation="growth")
-    if parts := answer_part_changes(every):
-        return parts
-    breakdown = query.breakdowns[0] if query.breakdowns else ""
     compared = [Asked(changed, a.sheet) for a in every]
-    if len(every) > 1:
-        answer = answer_over_reports(compared, breakdown)
-    else:
-        answer = answer_over_time(compared[0], breakdown)
+    answer = answer_figures(compared)
     if answer.status != "answered" or not query.why:
         return answer
     told = answer_reason(max(compared, key=lambda one: one.sheet.report.year or 0))

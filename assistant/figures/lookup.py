@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from assistant.codes import Rate, rates, sum_of
+from assistant.codes import Rate, has_columns, rates, sum_of
 from assistant.texts import rounded
 from ingest import forms
 from ingest.amounts import plain
@@ -95,7 +95,11 @@ class Sheet:
         return forms.in_annex().get(code, code) if self.report.form3 == "2014" else code
 
     def quantity(self, code: str, breakdown: str = "") -> Quantity:
-        """What a code means in this report: a cell, a sum or a rate; columns joined by + added."""
+        """What a code means in this report: a cell, a sum or a rate; columns joined by + added.
+        Only table three has columns of applicants: no other row is said to be of one.
+        """
+        if not has_columns(code):
+            breakdown = ""
         if "+" in breakdown:
             own = [self.quantity(code, column) for column in breakdown.split("+")]
             return _added(code, breakdown, own)
@@ -142,10 +146,11 @@ class Sheet:
         return ["a14_answers" if code == "results_total" else self.own(code) for code in codes]
 
     def share(self, code: str, breakdown: str, base: tuple[str, str]) -> Quantity:
-        """A quantity as part of another, in percent."""
-        return self._divide(
-            code, breakdown, (self.quantity(code, breakdown), self.quantity(*base)), []
-        )
+        """A quantity as part of another, in percent; a rate is in percent already."""
+        if code in rates():
+            return self.rate(rates()[code], breakdown)
+        top = self.quantity(code, breakdown)
+        return self._divide(code, top.breakdown, (top, self.quantity(*base)), [])
 
     def _divide(
         self, code: str, breakdown: str, pair: tuple[Quantity, Quantity], less: Sequence[Quantity]
@@ -153,7 +158,7 @@ class Sheet:
         top, base = pair
         operands = (*_leaves(top), *_leaves(base), *less)
         if top.value is None or base.value is None or any(q.value is None for q in less):
-            gone = next(q for q in operands if q.value is None)
+            gone = next(q for q in (*operands, top, base) if q.value is None)
             reason = "not_in_form" if gone.reason == "not_in_form" else "undefined"
             return Quantity(code, breakdown, None, "%", reason, operands=operands, note=gone.code)
         whole = base.value - sum((q.value or Decimal(0) for q in less), Decimal(0))

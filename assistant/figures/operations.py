@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assistant.answer import Answer, together
-from assistant.codes import DOCUMENTS, base_of, has_whole, rates, readings_of, unit_of
+from assistant.codes import DOCUMENTS, base_of, has_whole, numbers_of, rates, readings_of, unit_of
 from assistant.figures.combined import (
     answer_columns,
     answer_rest,
@@ -174,9 +174,9 @@ def _each_item(every: Sequence[Asked]) -> Answer:
 
 def _each_reading(every: Sequence[Asked], answer: Callable[[Sequence[Asked]], Answer]) -> Answer:
     """The same of each meaning that the tables hold; with one such meaning, its own answer."""
-    codes = [c for c in readings_of(every[0].query.items[0]) if c != "processing_fee"]
     return together([
-        answer([Asked(replace(a.query, items=(code,)), a.sheet) for a in every]) for code in codes
+        answer([Asked(replace(a.query, items=(code,)), a.sheet) for a in every])
+        for code in numbers_of(every[0].query.items[0])
     ])  # fmt: skip
 
 
@@ -184,7 +184,7 @@ def _within_one(asked: Asked, breakdown: str) -> Answer | None:
     """Two numbers of one report against each other, or one against a limit."""
     query = asked.query
     if query.operation in BETWEEN and len(query.breakdowns) == 2 and readings_of(query.items[0]):
-        told = [Asked(replace(query, items=(c,)), asked.sheet) for c in readings_of(query.items[0])]
+        told = [Asked(replace(query, items=(c,)), asked.sheet) for c in numbers_of(query.items[0])]
         return together([answer for one in told if (answer := _within_one(one, breakdown))])
     if query.operation in BETWEEN and (pair := _pair(asked, breakdown)):
         return answer_between(asked, pair)

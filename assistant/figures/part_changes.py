@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Answer, Row, row_of
-from assistant.codes import name_of, rates, readings_of
+from assistant.codes import has_columns, is_plain, name_of
 from assistant.figures.comparisons import with_cells
 from assistant.figures.lists import applicants_of, part_names, parts_of
 from assistant.figures.lookup import Quantity
@@ -38,7 +38,7 @@ def answer_part_changes(every: Sequence[Asked]) -> Answer | None:
     if not _asks(every[0]):
         return None
     query, code = every[0].query, every[0].query.items[0]
-    if _rated(code):
+    if not is_plain(code):
         # 哪类申请人公开率提高最多: rates of few requests jump, and none is told.
         return not_understood(query, [query.plain])
     late = max(every, key=lambda asked: asked.sheet.report.year or 0)
@@ -54,11 +54,7 @@ def _asks(asked: Asked) -> bool:
     asks = CHANGED.search(text) and WHICH.search(text) and len(asked.query.items) == 1
     if not asks or _operation(asked) not in PARTED:
         return False
-    return _rated(asked.query.items[0]) or len(_parts(asked)) > 1
-
-
-def _rated(code: str) -> bool:
-    return code in rates() or bool(readings_of(code))
+    return not is_plain(asked.query.items[0]) or len(_parts(asked)) > 1
 
 
 def _changes(early: Asked, late: Asked) -> Answer | None:
@@ -101,7 +97,7 @@ def _operation(asked: Asked) -> str:
 def _parts(asked: Asked) -> Sequence[Quantity]:
     code, column = asked.query.items[0], next(iter(asked.query.breakdowns), "")
     if _operation(asked) == "applicants":
-        return applicants_of(asked.sheet, code, column)
+        return applicants_of(asked.sheet, code, column) if has_columns(code) else ()
     return parts_of(asked.sheet, code, column)
 
 

@@ -10,9 +10,12 @@ from assistant.codes import (
     WHOLES,
     apart,
     base_of,
+    cells_of,
     has_whole,
     leaves,
+    numbers_of,
     readings_of,
+    unit_of,
 )
 from assistant.figures.lists import answer_parts
 from assistant.figures.quantities import Asked
@@ -42,8 +45,10 @@ def answer_shares(asked: Asked, breakdown: str) -> Answer:
     the whole of what it is a part of.
     """
     query, whole = asked.query, _whole_of(asked.query)
-    parts = [c for code in query.items if code not in whole for c in readings_of(code) or (code,)]
-    unknown = any(readings_of(code) for code in whole) or {*parts, *whole} & {*DOCUMENTS}
+    parts = [c for code in query.items if code not in whole for c in numbers_of(code)]
+    unknown = any(map(readings_of, whole)) or bool({*parts, *whole} & {*DOCUMENTS})
+    other = any(_is_other(part, code) for part in parts for code in whole)
+    unknown = unknown or (other and "除以" not in query.plain)
     if not parts or unknown or any(_is_turned(part, code) for part in parts for code in whole):
         return not_understood(query, [query.plain])
     if not whole:
@@ -54,6 +59,15 @@ def answer_shares(asked: Asked, breakdown: str) -> Answer:
 def _is_turned(part: str, whole: str) -> bool:
     """Whether what is asked for as a part is the whole of what it is to be a part of."""
     return part == whole or (holds([part], whole) and not holds([whole], part))
+
+
+def _is_other(part: str, whole: str) -> bool:
+    """收费占办结的几成, 行政强制占办结的几成: money is no part of cases, nor are the cases of one
+    table of those of another; the annex of 2014 has them all in one.
+    """
+    known = forms.indicators()
+    tables = {known[cell].table for code in (part, whole) for cell in cells_of(code)}
+    return unit_of(part) != unit_of(whole) or len(tables - {"annex"}) > 1
 
 
 def _of_whole(asked: Asked, parts: Sequence[str], whole: Sequence[str], breakdown: str) -> Answer:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from statistics import median
 
 from assistant.answer import Answer, Row, evidence_of, row_of, together, with_evidence
-from assistant.codes import base_of, rates, readings_of
+from assistant.codes import base_of, numbers_of, rates, readings_of
 from assistant.figures.algebra import findings_in
 from assistant.figures.changes import CHANGES, worked_out
 from assistant.figures.covering import none_loaded, with_coverage
@@ -87,9 +87,9 @@ def _of_group(query: Query, group: Group, catalogue: Catalogue, database: Databa
         return not_understood(query, left) if left else which_measure(query)
     if query.items[0] in ("rules", "normative") or len(query.items) > 1:
         return not_understood(query, [query.plain])
-    codes = readings_of(query.items[0]) or query.items
-    codes = tuple(code for code in codes if code != "processing_fee")
-    rankings = ranked(replace(query, items=codes), group, condition, catalogue, database)
+    rankings = ranked(
+        replace(query, items=numbers_of(query.items[0])), group, condition, catalogue, database
+    )
     answers = [_of_one(ranking) for ranking in rankings]
     if len(answers) == 1:
         return answers[0]

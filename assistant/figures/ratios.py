@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
 
 from assistant.answer import Answer, Reading, Row, label_of, row_of
-from assistant.codes import Rate, name_of, rates, readings_of, sum_of
+from assistant.codes import Rate, name_of, numbers_of, rates, sum_of
 from assistant.figures.lookup import Quantity
 from assistant.figures.quantities import Asked, answer_nothing, with_audit
-from assistant.texts import joined, names_joined, rounded, unit_text
+from assistant.texts import joined, names_joined, unit_text
 from ingest import forms
 from ingest.amounts import plain
 
@@ -134,36 +133,9 @@ def answer_shares_together(
     return with_audit(asked, answer, [quantity])
 
 
-def answer_columns_together(
-    asked: Asked, code: str, breakdowns: Sequence[str], whole: str
-) -> Answer:
-    """Several kinds of applicant added up, in percent of all of them in the whole."""
-    parts = [asked.sheet.quantity(code, b) for b in breakdowns]
-    base = asked.sheet.quantity(whole, "total")
-    gone = next((q for q in (*parts, base) if q.value is None), None)
-    if gone or not base.value:
-        return answer_nothing(asked, gone or base)
-    added = " + ".join(plain(q.value or Decimal(0)) for q in parts)
-    formula = f"({added}) ÷ {plain(base.value)}"
-    total = sum((Fraction(q.value or 0) for q in parts), Fraction(0))
-    value = rounded(total * 100 / Fraction(base.value))
-    label = " + ".join(asked.label(q) for q in parts)
-    text = asked.say("rate", label=label, value=value, formula=formula)
-    report = asked.sheet.report
-    own = Row(report, "", "", label, value, "computed", "%", "", "", formula)
-    rows = (own, *(row_of(report, q, asked.language) for q in (*parts, base)))
-    answer = Answer(
-        asked.query, "answered", text, kind="derived", value=(value, "%"), rows=rows,
-        formula=formula,
-    )  # fmt: skip
-    return with_audit(asked, answer, [*parts, base])
-
-
 def answer_readings(asked: Asked, code: str, breakdown: str, extra: Sequence[Row] = ()) -> Answer:
     """A word with several meanings: every one with its number, none chosen."""
-    quantities = [
-        asked.sheet.quantity(c, breakdown) for c in readings_of(code) if c != "processing_fee"
-    ]
+    quantities = [asked.sheet.quantity(c, breakdown) for c in numbers_of(code)]
     in_form = [q for q in quantities if q.reason != "not_in_form"]
     quantities = in_form or quantities
     readings = [Reading(asked.label(q), _shown(q), q.unit, q.formula) for q in quantities]

@@ -5,7 +5,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, label_of, together
-from assistant.codes import apart, base_of, cells_of, has_whole, leaves, rates, readings_of
+from assistant.codes import apart, base_of, cells_of, has_whole, is_plain, kinds_of, leaves, rates
 from assistant.figures.lists import answer_parts
 from assistant.figures.lookup import Quantity
 from assistant.figures.quantities import Asked
@@ -81,7 +81,9 @@ def answer_share_of_named(asked: Asked) -> Answer | None:
 
 def _answer(asked: Asked, share: Share) -> Answer:
     answer = _told(asked, share)
-    kept = "+" not in share.code + share.base[0] and share.base[1] == share.breakdown
+    kept = (
+        "+" not in share.code + share.base[0] + share.breakdown and share.base[1] == share.breakdown
+    )
     if not kept or share.base == base_of(share.code, share.breakdown):
         return answer
     # 2023年呢 asks for a share of the same whole.
@@ -135,7 +137,7 @@ def _of_form(asked: Asked, tokens: Tokens) -> Share | None:
     """A share of the whole that the form has for what is named."""
     part = _side(asked.query, tokens)
     rows = part.codes or (("requests_new",) if part.breakdown else ())
-    if len(rows) != 1 or not _plain(rows) or not has_whole(rows[0], part.breakdown):
+    if len(rows) != 1 or not is_plain(rows[0]) or not has_whole(rows[0], part.breakdown):
         return None
     return Share(rows[0], part.breakdown, base_of(rows[0], part.breakdown))
 
@@ -149,7 +151,7 @@ def _share(asked: Asked, part: Side, whole: Side) -> Share | None:
     base = base or (_received(asked, whole.breakdown) if rows else "requests_new",)
     # 答复了多少申请，占受理的多少: the whole is no part of itself.
     rows = tuple(code for code in rows if code not in base) or rows or base
-    if not _plain((*rows, *base)) or not _holds_column(whole, column):
+    if not all(map(is_plain, (*rows, *base))) or not _holds_column(whole, column):
         return None
     rate = rates().get(f"{rows[0]}_rate") if len(rows) == 1 else None
     own = rate and {*rate.whole} == {cell for code in base for cell in cells_of(code)}
@@ -230,13 +232,14 @@ def _end(text: str, at: int) -> int:
 def _side(query: Query, tokens: Tokens) -> Side:
     own = replace(query, tokens=tuple(tokens))
     codes = codes_of(tokens)
+    columns = "+".join(dict.fromkeys(codes("breakdown")))
     named = (*codes("rate"), *codes("readings"), *codes("sum"), *codes("annex"))
     rows = without_groups(own, [*named, *indicators_named(own)])
     if {"requests_new", "carried"} <= {*rows}:
         # 新收加结转: what is added to what came in is what was carried into the year.
-        return Side(("requests_handled",), next(iter(codes("breakdown")), ""))
+        return Side(("requests_handled",), columns)
     rows = without_subject(own, rows, codes)
-    return Side(tuple(dict.fromkeys(rows)), next(iter(codes("breakdown")), ""))
+    return Side(tuple(dict.fromkeys(rows)), columns)
 
 
 def _sides(query: Query, parted: Parted) -> tuple[Side, Side]:
@@ -246,11 +249,6 @@ def _sides(query: Query, parted: Parted) -> tuple[Side, Side]:
         # 24件直接起诉里维持的: what is held up are those suits.
         part = [*(t for t in whole if t.code("row4")), *part]
     return _side(query, part), _side(query, whole)
-
-
-def _plain(codes: Sequence[str]) -> bool:
-    """Whether all are numbers of cells, and no rate nor word of several meanings."""
-    return not any(readings_of(c) or c in rates() for c in codes)
 
 
 def _widest(codes: Sequence[str]) -> tuple[str, ...]:
@@ -289,4 +287,5 @@ def _is_in(base: Set[str], cell: str) -> bool:
 def _holds_column(whole: Side, column: str) -> bool:
     if whole.breakdown in ("", "total", column):
         return True
-    return whole.breakdown == "organisations" and column in forms.organisations()
+    part, all_of = (list(map(kinds_of, side.split("+"))) for side in (column, whole.breakdown))
+    return apart(part) and apart(all_of) and set().union(*part) <= set().union(*all_of)

@@ -8,10 +8,11 @@ from assistant.codes import (
     DOCUMENTS,
     WHOLES,
     base_of,
-    cells_of,
+    has_columns,
     has_whole,
     in_table_three,
     name_of,
+    numbers_of,
     rates,
     readings_of,
 )
@@ -50,19 +51,17 @@ def answer_single(asked: Asked, code: str, breakdown: str) -> Answer:
         return not_understood(asked.query, [asked.query.plain])
     if code == "rejected" and operation == "share":
         code = "rejected_rate"
-    if operation == "applicants" and not _has_columns(code):
+    if operation == "applicants" and not has_columns(code):
         # 哪类申请人复议最多: no other table tells who applied.
         return not_understood(
             asked.query, [t.text for t in asked.query.tokens if t.code("operation") == operation]
         )
     if operation == "applicants":
-        codes = readings_of(code) or (code,)
+        codes = numbers_of(code)
         return together([answer_applicants(asked, c, breakdown) for c in codes])
     if code == "rejected" and operation in ("reasons", "largest"):
         return _grounds(asked, breakdown)
-    if operation == "share" and not any(
-        has_whole(c, breakdown) for c in readings_of(code) or [code]
-    ):
+    if operation == "share" and not any(has_whole(c, breakdown) for c in numbers_of(code)):
         return not_understood(asked.query, [asked.query.plain])
     if readings_of(code):
         return _with_fees(asked, code, breakdown)
@@ -86,12 +85,6 @@ def answer_single(asked: Asked, code: str, breakdown: str) -> Answer:
     answer = answer_value(asked, sheet.quantity(code, breakdown))
     handled = code in ("requests_new", "requests_handled") and not breakdown
     return with_intake(asked, answer) if handled else answer
-
-
-def _has_columns(code: str) -> bool:
-    """Whether a code, or each of its meanings, is told by kind of applicant."""
-    codes = [part for own in readings_of(code) or (code,) for part in cells_of(own)]
-    return all(map(in_table_three, codes))
 
 
 def _each_share(asked: Asked, code: str, breakdown: str) -> Answer | None:
@@ -119,7 +112,7 @@ def _parts(asked: Asked, code: str, breakdown: str) -> Answer:
         parts.append(sheet.quantity(code))
     if asked.query.operation == "parts" and code == "requests_new":
         parts = applicants_of(sheet, code)
-    if not parts and in_table_three(code):
+    if not parts and in_table_three(code) and breakdown in ("", "total"):
         parts = applicants_of(sheet, code)
     if not parts:
         return answer_value(asked, sheet.quantity(code, breakdown))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Answer, evidence_of, row_of, with_evidence
-from assistant.codes import base_of, rates
+from assistant.codes import base_of, is_plain, rates
 from assistant.figures.quantities import Asked, answer_value
 from assistant.query import Query
 from assistant.question.leftover import ALL_OF, sets_against
@@ -41,7 +41,7 @@ def with_whether(asked: Asked, answer: Answer) -> Answer:
     query = asked.query
     if answer.status != "answered" or query.operation not in ("", "confirm"):
         return answer
-    if sets_against(query):
+    if sets_against(query) and all(map(is_plain, query.items)):
         return _with_comparison(asked, answer)
     done = next((code for code in query.items if code in LEFT), "")
     if done and {*query.items} <= {done, *BESIDE} and _asks(query, WHETHER, _is_dealt_with):

@@ -183,7 +183,8 @@ def _unperformed(query: Query) -> Iterator[str]:
         over = [t.text for t in query.tokens if t.start < bound.end < t.end]
         yield from (word for word in over if word.rstrip("?") not in NEGATIONS)
     if query.operation in ONE_OF_MANY and len(query.items) == 1 and query.period is None:
-        yield next(t.text for t in query.tokens if t.code("operation") == query.operation)
+        named = (t.text for t in query.tokens if t.code("operation") == query.operation)
+        yield next(named, query.plain)
 
 
 def _unstepped(query: Query) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Answer
-from assistant.codes import rates, readings_of
+from assistant.codes import has_columns, rates, readings_of
 from assistant.figures.lists import asks_least
 from assistant.figures.shares import holds
 from assistant.query import Query
@@ -30,7 +30,6 @@ from assistant.turns.together import (
     shared_together,
     side_by_side,
 )
-from ingest import forms
 
 THAT_ONE = re.compile("它|[这那]一?[个类种项条]|that one|\\bit\\b")
 OF_A_WHOLE = re.compile("[那它这]?(?:们|个|些)?(?:一共|总共|加起来)?占")
@@ -99,7 +98,7 @@ def with_figures(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     if query.breakdowns and not query.items and "表" not in last.plain:
         # 企业的呢 after the requests at a glance.
         query = replace(query, counting=True)
-    if not query.breakdowns and last.breakdowns and all(_has_columns(i) for i in query.items):
+    if not query.breakdowns and last.breakdowns and all(has_columns(i) for i in query.items):
         query = replace(query, breakdowns=last.breakdowns)
         inherited.append("breakdown")
     lasting = _is_lasting(query, last, summed) and not (named and _is_listed(query, turns[-1]))
@@ -176,7 +175,7 @@ def _of_its_row(query: Query, last: Query) -> Query:
     verbs = [t.text for t in query.tokens if t.code("weak")]
     rows = any(t.code("row3") for t in query.tokens)
     own = rows or not verbs or (not PART.match(query.plain) and any("申请" in v for v in verbs))
-    if own or not query.breakdowns or not last.items or not all(map(_has_columns, last.items)):
+    if own or not query.breakdowns or not last.items or not all(map(has_columns, last.items)):
         return query
     return replace(query, items=())
 
@@ -276,12 +275,7 @@ def _counts_anew(query: Query) -> bool:
 
 def _is_outcome(code: str) -> bool:
     """Whether a code is a row of requests or of what became of them."""
-    return _has_columns(code) and not _is_rate((code,))
-
-
-def _has_columns(code: str) -> bool:
-    indicator = forms.indicators().get(code)
-    return (indicator is not None and indicator.table == "3") or _is_rate((code,))
+    return has_columns(code) and not _is_rate((code,))
 
 
 def _is_rate(codes: Sequence[str]) -> bool:
