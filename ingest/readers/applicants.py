@@ -12,6 +12,7 @@ from ingest.readers.columns import (
     HEADER,
     NEAR,
     NUMBERED,
+    SUBTOTAL,
     Columns,
     Interval,
     Word,
@@ -33,7 +34,6 @@ from ingest.readers.marks import is_first_part
 from ingest.readers.words import completed
 
 _Placed = tuple[float, list[Row]]  # rows, and how far down the page they begin
-SUBTOTAL = "小计"
 GROUPS = ("三", "四", "五")
 CORNER = "本列数据"
 SPANNING = ("申请人情况", "法人或其他组织", CORNER)
@@ -114,6 +114,16 @@ def read_requests(part: Sequence[Words], columns: Columns) -> tuple[list[Row], b
             lost += _given_up(_owner([i for i in items if i.values], values))
     header = [*HEADER[:-1], *[SUBTOTAL] * (len(found) - APPLICANTS), HEADER[-1]]
     return [row_of(header), *rest, *_in_order(items, lost, len(found))], bool(lost)
+
+
+def goes_on_in(columns: Sequence[Interval], line: Words) -> bool:
+    """Whether a line below a page's beginning is a row of table three, cut before: a numbered
+    label beside its columns, and values in them.
+    """
+    labelled = [word for word in line if not word.is_value]
+    texts = placed([word for word in line if word.is_value], columns)
+    beside = is_numbered(line) and all(word.right <= columns[0][0] for word in labelled)
+    return beside and texts is not None and any(texts)
 
 
 def _values(line: Words, edge: float) -> Words:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from ingest import forms
-from ingest.readers.columns import NUMBERED, Word, Words
+from ingest.readers.columns import HEADER, NUMBERED, SUBTOTAL, Word, Words
 
 SPACE = 0.45  # of a line's height at most
 GROUP = re.compile(r"[（(][三四五六][）)](?=\d\s*[.．、](?!\d))")
@@ -49,8 +49,9 @@ def _unglued(word: Word) -> Words:
 
 @cache
 def _header_names() -> re.Pattern[str]:
-    """The headers of tables two and four, the longer first."""
+    """The headers of tables two to four, the longer first."""
     names = {i.column for i in forms.indicators().values() if i.table in ("2", "4")} - {""}
+    names |= {*HEADER, SUBTOTAL}
     return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
 
 

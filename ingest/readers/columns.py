@@ -31,6 +31,7 @@ HEADER = (
     *(forms.breakdowns()[code].label for code in (*forms.applicants(), "total")),
 )
 APPLICANTS = len(HEADER) - 1
+SUBTOTAL = "小计"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,15 @@ class Columns:
     """Where the columns of tables two to four were last seen; a page that goes on has no header.
 
     `reviews` are those of a header below which no values have stood yet; `shift` is the side of
-    their headers that values were last seen at: 1 is right, -1 left, 0 neither.
+    their headers that values were last seen at: 1 is right, -1 left, 0 neither; `cut` tells that
+    the page before ended within table three.
     """
 
     applicants: list[Interval] = field(default_factory=list)
     published: list[Interval] = field(default_factory=list)
     reviews: list[Interval] = field(default_factory=list)
     shift: int = 0
+    cut: bool = False
 
 
 def is_row(line: Words) -> bool:

@@ -17,6 +17,7 @@ from ingest.errors import ReportError, TooLarge, UnreadableReport
 from ingest.readers.baselines import begins_beside
 from ingest.readers.columns import APART, Word
 from ingest.readers.drawn import Drawn, drawn_on, pictures, without_backgrounds
+from ingest.readers.filled import with_filled_in
 from ingest.readers.layout import Grid, Line, blocks
 from ingest.readers.leaves import Leaf, parts_of, parts_rows
 from ingest.readers.rules import REACH, Box, Rule, Ruled, find_tables
@@ -52,6 +53,7 @@ def read_pdf(data: bytes, where: str) -> list[Block]:
     extra, TooLarge over 500 pages.
     """
     try:
+        data = with_filled_in(data)
         leaves, drawn = _open(data, where)
         drawn = without_backgrounds(data, drawn)
         found = _with_scans(data, where, leaves, drawn) or list(blocks(parts_of(leaves)))

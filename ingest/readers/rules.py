@@ -177,13 +177,20 @@ def _cells(xs: Sequence[float], ys: Sequence[float], group: _Group, near: float)
             slot = owner[slot]
         return slot
 
+    first, last = list(owner), list(owner)  # of the slots beside one another that a cell holds
     for slot in range(len(owner)):
         row, column = divmod(slot, columns)
         if column and not _is_drawn(group.down, xs[column], (ys[row], ys[row + 1]), near):
-            owner[root(slot)] = root(slot - 1)
-        if row and not _is_drawn(group.across, ys[row], (xs[column], xs[column + 1]), near):
-            first, second = sorted((root(slot), root(slot - columns)))
-            owner[second] = first
+            owner[slot] = first[slot] = first[slot - 1]
+        last[first[slot]] = slot
+    for slot in range(columns, len(owner)):
+        # What lines part over most of a cell's width is no one cell, though they end too early.
+        at = first[slot] % columns, first[slot - columns] % columns
+        to = last[first[slot]] % columns, last[first[slot - columns]] % columns
+        border = xs[min(at)], xs[max(to) + 1]
+        if not _is_drawn(group.across, ys[slot // columns], border, near):
+            upper, lower = sorted((root(slot), root(slot - columns)))
+            owner[lower] = upper
     held: dict[int, list[tuple[int, int]]] = {}
     for slot in range(len(owner)):
         held.setdefault(root(slot), []).append(divmod(slot, columns))

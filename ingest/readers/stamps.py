@@ -26,9 +26,13 @@ def of_text(chars: Sequence[Thing]) -> Callable[[Thing], bool]:
 
 
 def differ(chars: Sequence[Thing]) -> bool:
-    """Whether characters are of sizes that those of one number never are: of a note or a stamp."""
-    sizes = [char["size"] for char in chars if char["text"].strip()]
-    return max(sizes) > LARGE * min(sizes) if sizes else False
+    """Whether characters are of sizes that those of one number never are, or some alone so pale as
+    no others are: of a note, a stamp or a watermark.
+    """
+    printed = [char for char in chars if char["text"].strip()]
+    sizes = [char["size"] for char in printed]
+    shades = {PALE < _lightness(char) < WHITE for char in printed}
+    return bool(printed) and (max(sizes) > LARGE * min(sizes) or len(shades) > 1)
 
 
 def _is_askew(char: Thing) -> bool:

@@ -9,7 +9,7 @@ from ingest.clean import key
 from ingest.document import names_chapter
 from ingest.labels import wording
 from ingest.labels.nearest import full_labels
-from ingest.readers.applicants import read_requests
+from ingest.readers.applicants import goes_on_in, read_requests
 from ingest.readers.baselines import lines_of
 from ingest.readers.columns import (
     EVEN,
@@ -56,7 +56,8 @@ class Region:
 def find_regions(words: Sequence[Word], columns: Columns) -> list[Region]:
     """The parts of tables two, three and four, and of the annex, among a page's words."""
     found: list[Region] = []
-    for part in _parts(lines_of(words), columns):
+    lines = lines_of(words)
+    for part in _parts(lines, columns):
         flat = [word for line in part for word in line]
         text = key("".join(word.text for line in part[:4] for word in line))
         if _heads_annex(part[0]) or any(map(_is_of_annex, part[:3])):
@@ -71,6 +72,7 @@ def find_regions(words: Sequence[Word], columns: Columns) -> list[Region]:
             rows, loose = read_requests(part, columns)
             rows, loose = (rows, loose) if rows else _on_other_grids(part, columns)
             columns.published = []
+            columns.cut = bool(rows) and part[-1] is lines[-1]
         if rows:
             top, bottom = min(w.top for w in flat), max(w.bottom for w in flat)
             wide = max(len(row) for row in rows)
@@ -96,11 +98,12 @@ def _parts(lines: Sequence[Words], columns: Columns) -> Iterator[list[Words]]:
     held = [line for line in lines[:1] if goes_on_with_values(line, columns)]
     columns.reviews = columns.reviews if held else []
     waiting: list[Words] = []
+    cut, columns.cut = columns.cut, False
     for line in lines[len(held) :]:
         if _is_heading(line) and not _is_of_annex(line):
             if held:
                 yield held
-            held, waiting = [], []
+            held, waiting, cut = [], [], False
         elif _begins(line) and not (held and _goes_on(held, line)):
             head = [above for above in held[-1:] or waiting[-1:] if heads_beside(above, line)]
             held = held[: -len(head) or None]
@@ -109,7 +112,7 @@ def _parts(lines: Sequence[Words], columns: Columns) -> Iterator[list[Words]]:
             held, waiting = [*head, line], []
         elif held:
             held.append(line)
-        elif is_row(line) or _is_of_annex(line) or _is_blank_of_two(line, columns):
+        elif _is_row(line, columns) or (cut and goes_on_in(columns.applicants, line)):
             held = [*waiting, line]
         else:
             waiting = [*waiting, line] if all(_may_be_label(word) for word in line) else []
@@ -152,9 +155,12 @@ def _goes_on(part: Sequence[Words], line: Words) -> bool:
     return names_results(line) and not any(word.is_value for word in part[-1])
 
 
-def _is_blank_of_two(line: Words, columns: Columns) -> bool:
-    """Whether a line is the label of a blank row of table two, whose header stood before."""
-    return bool(columns.published) and len(line) == 1 and labels.is_of_two(key(line[0].text))
+def _is_row(line: Words, columns: Columns) -> bool:
+    """Whether a line can only be a row: also the label of a blank one of table two, whose header
+    stood before.
+    """
+    blank = bool(columns.published) and len(line) == 1 and labels.is_of_two(key(line[0].text))
+    return blank or is_row(line) or _is_of_annex(line)
 
 
 def _may_be_label(word: Word) -> bool:

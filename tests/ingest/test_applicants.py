@@ -233,3 +233,26 @@ def spread(below: str) -> tuple[str, ...]:
 def test_a_unit_goes_on_a_number_beside_the_same_label_however_far_below() -> None:
     assert spread("件")[1:] == ("16件", "0", "0", "0", "0", "0", "16")
     assert spread("7")[1:] == ()
+
+
+def test_a_subtotal_beside_others_is_a_column_though_only_a_space_parts_them() -> None:
+    head = [*HEAD[:-2], ("其他", 492, 80), ("小计", 516, 80), ("总计", 552, 80)]
+    places = [*COLUMNS[:5], 500, 524, 560]
+    values = [(str(n), at, 120) for n, at in enumerate(places, 1)]
+    (region,) = read(*head, ("一、本年新收政府信息公开申请数量", 60, 120), *values)
+    assert texts(region)[0][-3:] == ("其他", "小计", "总计")
+    assert texts(region)[1][1:] == tuple("12345678")
+
+
+def test_a_page_goes_on_with_rows_of_few_values_only_where_they_stand_in_its_columns() -> None:
+    above = [*HEAD, ("（一）予以公开", 120, 120), *row(120, ". . . . . . 13")]
+    above += [("2.其他法律", 140, 140), *row(140, "1 . . . . . 3")]
+    rest = [("行政法规", 140, 40), ("3.危及", 140, 60), *row(60, ". . . . . . 2")]
+    columns = Columns()
+    read(*above, columns=columns)
+    (region,) = read(*rest, columns=columns)
+    assert texts(region)[1:] == [("3.危及“三安全一稳定”", *[""] * 6, "2")]
+    read(*above, columns=columns)
+    assert not read(("行政法规", 140, 40), ("3.危及", 140, 60), ("2", 516, 60), columns=columns)
+    read(*above, ("四、政府信息公开复议情况", 60, 160), columns=columns)
+    assert not read(*rest, columns=columns)

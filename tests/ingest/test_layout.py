@@ -104,3 +104,13 @@ def test_dots_in_a_row_are_a_line_and_none_the_other_way() -> None:
     down = [Rule(rule.start, rule.at, rule.at + 0.7) for rule in across]
     (table,) = find_tables(across, down, 3.0)
     assert (table.rows, table.columns) == (2, 2)
+
+
+def test_a_line_below_most_of_two_cells_that_run_together_parts_them_from_the_row_below() -> None:
+    across = [Rule(0, 0, 300), Rule(40, 0, 300), Rule(20, 35, 300)]
+    down = [Rule(0, 0, 40), Rule(100, 0, 40), Rule(300, 0, 40), Rule(40, 38, 42)]
+    (table,) = find_tables(across, down, 3.0)
+    assert [(cell.row, cell.column) for cell in table.cells] == [(0, 0), (0, 1), (1, 0), (1, 1)]
+    across[-1] = Rule(20, 100, 300)
+    (table,) = find_tables(across, down, 3.0)
+    assert [(cell.row, cell.column) for cell in table.cells] == [(0, 0), (0, 1), (1, 1)]

@@ -5,9 +5,9 @@ from drawing import PROSE, paragraph, pdf, rows, ruled, say
 from ingest.readers.pdf import read_pdf
 
 
-def stamped(*drawn: str) -> str:
+def stamped(*drawn: str, number: str = "1") -> str:
     """The cell of a table that this is printed over."""
-    table = ruled(["行政许可|1", "行政处罚|3"], 300)
+    table = ruled([f"行政许可|{number}", "行政处罚|3"], 300)
     return rows(read_pdf(pdf([*paragraph(PROSE, 80), *table, *drawn]), "x"))[0][1]
 
 
@@ -17,11 +17,14 @@ def test_a_watermark_is_no_part_of_a_cell() -> None:
     assert " Tm " in askew and stamped(askew) == "1"
 
 
-def test_digits_of_several_sizes_are_no_number() -> None:
+def test_digits_of_several_sizes_or_shades_are_no_number() -> None:
     for drawn in (say("20", 296, 140, 28), say("2", 301, 142, 4)):  # a dark stamp; a note's mark
         assert stamped(drawn).endswith("□")
     assert stamped(say("2", 303, 142, 8)) == "12"
-    assert stamped("0.85 g", say("2", 303, 142, 7)) == "12"  # a number in gray
+    gray = say("2", 303, 142, 7)
+    assert stamped("0.85 g", gray).endswith("□")  # a watermark as large as the text
+    assert stamped("0.5 g", gray) == "12"
+    assert stamped("0.85 g", gray, number="") == "2"  # a number in gray
 
 
 def test_a_pale_title_stays() -> None:
