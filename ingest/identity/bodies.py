@@ -102,7 +102,8 @@ def _national_body(printed: str) -> Body:
         return Body(printed, None, printed, "ministry", own_name=True)
     first = len(printed) - len(own) or 2
     places = (gazetteer().read(printed, i) for i in range(first, len(printed)))
-    place = next((p for p in places if p and (p.full or p.end < len(printed))), None)
+    held = (p for p in places if p and not _is_word(p))
+    place = next((p for p in held if p.full or p.end < len(printed)), None)
     scope = "department" if place else "ministry"
     if _ends(printed, "enterprise"):
         scope = "enterprise"
@@ -144,13 +145,17 @@ def _fits(place: Place, scope: str, rest: str) -> bool:
     """Whether the place may be meant: a short name alone must not be part of another word."""
     if place.full:
         return True
-    if place.names == 1 and place.divisions[0].short in words()["wordlike"]:
-        return False
-    if _BARE_TOWN.match(rest):
+    if _is_word(place) or _BARE_TOWN.match(rest):
         return False
     if scope == "town":
         return place.names > 1
     return scope != "unknown" and not _keeps_print(rest, scope)
+
+
+def _is_word(place: Place) -> bool:
+    """Whether its name is a plain word too, and written without its suffix: 合作, 公安."""
+    alone = place.names == 1 and not place.full
+    return alone and place.divisions[0].short in words()["wordlike"]
 
 
 def _keeps_print(rest: str, scope: str) -> bool:

@@ -23,8 +23,9 @@ _ELSEWHERE = re.compile(
 _OTHERS = re.compile(r"等地|等[省市区县]|先进|经验|考察|一行")
 _AT = re.compile(r"(?:地址|位于|设在|地点|坐落)[^，。；]{0,6}$")
 _SITE = re.compile(r"(?:人民)?政府|政务(?:服务)?网|门户网")
+_SITE_NAME = re.compile(r"(?m)^网站名称[:：](.*)$")
 _ACCOUNT = re.compile(r"[“\"「‘]([\u4e00-\u9fff·.•]{3,16})[”\"」’]")
-_BEFORE = re.compile(r"^(?:中国[·.•]?|印象|文明|健康|平安|法治|美丽|幸福|爱)")
+_BEFORE = re.compile(r"^(?:中国[·.•]?|印象|文明|健康|平安|法治|美丽|幸福|爱|今日|掌上|云上|微)")
 _AFTER = re.compile(
     r"(?:发布|微?政务|政府网?|在线|教育|公安|人社|住建|财政|民政|司法|应急|城管|农业农村|农业|水利|交通|文旅|市场监管|统计|审计|医保|乡村振兴|税务|残联|生态环境|卫生健康|融媒)$"
 )
@@ -59,19 +60,23 @@ class Evidence:
         return upper[0] if highest and len(upper) == 1 else None
 
     def speaks_of(self, fits: Callable[[Division], bool], least: int = PLAIN) -> Division | None:
-        """The place named most by far among those that fit, None if several are or none is."""
-        named = self._one_each(fits)
-        if not named:
-            return None
-        ranked = sorted(named, key=lambda d: -named[d])
-        rival = named[ranked[1]] if len(ranked) > 1 else 0
-        best = named[ranked[0]]
-        return ranked[0] if best >= max(least, 2 * rival) else None
+        """The place named most by far among those that fit, None if several are or none is.
 
-    def _one_each(self, fits: Callable[[Division], bool]) -> Counter[Division]:
+        The site of a page that holds another place's report doesn't tell whose it is.
+        """
+        told, site = self._one_each(fits, self._mentioned), self._one_each(fits, self._of_site)
+        ranked = (told + site).most_common(2)
+        if not ranked:
+            return None
+        (place, best), rival = ranked[0], ranked[1][1] if ranked[1:] else 0
+        return place if best >= max(least, 2 * rival) and (place in told or not told) else None
+
+    def _one_each(
+        self, fits: Callable[[Division], bool], mentioned: Counter[tuple[Division, ...]]
+    ) -> Counter[Division]:
         """The weight of each place that fits, of namesakes only the one that the text means."""
         found: Counter[Division] = Counter()
-        for divisions, weight in self.mentioned.items():
+        for divisions, weight in mentioned.items():
             fitting = [d for d in divisions if fits(d)]
             if fitting and (division := self.between(fitting)):
                 found[division] += weight
@@ -80,15 +85,17 @@ class Evidence:
         return found
 
     @cached_property
-    def mentioned(self) -> Counter[tuple[Division, ...]]:
+    def _mentioned(self) -> Counter[tuple[Division, ...]]:
         """Places written in full in the text, and in names of accounts, each with its weight."""
-        text = self.text
+        text = _SITE_NAME.sub("", self.text)
         if len(text) > BEGINNING + END:
             text = f"{text[:BEGINNING]}\n{text[-END:]}"
-        found: Counter[tuple[Division, ...]] = Counter()
-        for divisions, weight in (*_in_prose(text), *_in_accounts(text)):
-            found[divisions] += weight
-        return found
+        return _added_up((*_in_prose(text), *_in_accounts(text)))
+
+    @cached_property
+    def _of_site(self) -> Counter[tuple[Division, ...]]:
+        """The places that the page's site is called after."""
+        return _added_up(_in_prose("\n".join(_SITE_NAME.findall(self.text))))
 
     def _alive(self, divisions: tuple[Division, ...]) -> list[Division]:
         known: Gazetteer = gazetteer()
@@ -139,6 +146,15 @@ def _in_prose(text: str) -> Iterator[tuple[tuple[Division, ...], int]]:
             if above and above.name[-1] != place.divisions[0].name[-1]:
                 yield (above,), weight
         position = place.end
+
+
+def _added_up(
+    places: Iterable[tuple[tuple[Division, ...], int]],
+) -> Counter[tuple[Division, ...]]:
+    found: Counter[tuple[Division, ...]] = Counter()
+    for divisions, weight in places:
+        found[divisions] += weight
+    return found
 
 
 def _in_accounts(text: str) -> Iterator[tuple[tuple[Division, ...], int]]:

@@ -34,6 +34,8 @@ from ingest.identity.towns import counties_by_town
 LEVELS = {"省": "province", "自治区": "province", "州": "prefecture", "盟": "prefecture"}
 LEVELS |= {"县": "county", "旗": "county"}
 _NEW_ZONE = re.compile("新[区城]")
+_ABOVE = re.compile(r"([县区旗])委(?!员)[、和]?\1(?:人民)?政府")
+SHORTEST = 3  # characters of a name of no known kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ def identify_publisher(
 def _titled(subject: str) -> Body | None:
     """The body of a title, without an advertiser's words that copies put before it."""
     body = read_body(subject)
+    if body and body.scope == "unknown" and len(subject) < SHORTEST:
+        return None
     if body and (body.place or body.level_word or body.scope == "ministry"):
         return body
     return read_within(subject) or body
@@ -126,7 +130,12 @@ def _told_place(body: Body, report: Told) -> Division | None:
     """The place that the text speaks of most, of the level that the name calls for."""
     if body.level_word:
         return report.evidence.speaks_of(lambda d: _level_agrees(body, d))
-    return report.evidence.speaks_of(lambda d: d.level != "province", NAMED)
+    # 在县委、县政府领导下: no city's bureau, whosever site it stands on.
+    above = {found[1] for found in _ABOVE.finditer(report.text)}
+    level = above.pop() if len(above) == 1 else ""
+    return report.evidence.speaks_of(
+        lambda d: d.level != "province" and d.name.endswith(level), NAMED
+    )
 
 
 def _town_place(body: Body, report: Told) -> Division | None:

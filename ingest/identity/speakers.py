@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from ingest.identity.bodies import WHOLE, Body, read_body, words, zone_pattern
+from ingest.identity.bodies import WHOLE, Body, read_body, words
 from ingest.identity.divisions import gazetteer
 from ingest.identity.evidence import Evidence
+from ingest.identity.mentions import NAME, bodies_in
 from ingest.identity.towns import counties_by_town
 
 # domain.md 6.3: what an area's summary says of itself before its first chapter.
@@ -20,7 +21,7 @@ _SUMMARY = re.compile(
 TOWNS = ("镇", "乡", "街道")
 _POSTING = re.compile(r"(?:网站名称|来源|发布(?:机构|单位|机关))[:：|\s]*\S+")
 _ONLY_OFFICE = re.compile(r"[仅只](?:包括|包含|统计|反映|含|限)[^。]{0,12}(?:办公室|办公厅|政府办)")
-_SELF = re.compile(r"[我本](局|委|厅|镇|乡|街(?:道|办)?|中心|馆|集团|公司)")
+_SELF = re.compile(r"[我本](局|委|厅|署|镇|乡|街(?:道|办)?|中心|馆|社(?!会|区)|集团|公司)")
 # 国务院办公厅关于… and …的要求 name whom the report obeys, not whose it is.
 _OBEYED = re.compile(
     r"(?:办公厅|办公室)?(?:关于|印发|下发|的?通知|的?(?:有关|相关|统一)?(?:要求|部署|文件)|(?:政府|政务)?(?:服务|信息)?网|门户"
@@ -48,28 +49,14 @@ _REPORTING = re.compile(
     r"(?:20\d\d年|政府信息公开|信息公开|编制|按照|根据|认真|坚持|严格|现将|组织|深入|全面|积极|以习近平|依法"
     r"|高度重视|始终|紧紧|扎实|不断|现公布|公布|主动公开|未收到|共?[收接]到|共?受理)"
 )
-_NAME = r"[^\W\d_A-Za-z的在将对为年等按全我本并及各]"
-_ZONE = rf"{_NAME}{{0,10}}?(?:{'|'.join(words()['zone'])})(?:管委会|管理委员会|(?![区镇街]))"
-_BODY_AFTER_SHORT = re.compile(
-    rf"{zone_pattern().pattern}{_NAME}{{2,16}}?(?:局|办事处|街道)|{_ZONE}|{_NAME}{{2,24}}?公司"
-)
-_BODY_AFTER_PLACE = re.compile(
-    rf"{_ZONE}"
-    rf"|人民政府{_NAME}{{1,12}}?(?:办公室|委员会|街道办事处|研究室|参事室)"
-    r"|(?:人民政府|政府)(?:办公厅|办公室|办)?(?!网|门户|采购|公报)"
-    rf"|(?!委(?!员))(?:人民政府)?{_NAME}{{1,16}}?(?:分局|局(?:{_NAME}{{1,8}}?分局)?|委员会|委(?!员)|厅|镇|(?<!城)乡(?!村)|街道|苏木|中心|公司|联合社|联合会|办公室"
-    r"|管委会|支队|大队|总队)(?:人民政府|办事处)?|红十字会|总工会|档案馆|图书馆|博物馆"
-)
-
-# 国家税务总局 in the name of its office in a county.
-_NATIONAL = re.compile(r"国家[\u4e00-\u9fff]{2,4}局$")
 
 # 县乡村振兴局认真…, 由高楼镇人民政府编制: a body that tells of itself without its place.
 _PLACELESS = re.compile(
     r"(?:(?<![\u4e00-\u9fff、])|(?<=[年度由合据布与])|(?<=概述)|(?<=情况))"
-    rf"((?P<government>[省市区县州旗盟](?:人民)?政府)(?=编制)"
-    rf"|(?P<level>[省市区县州旗盟])(?!委|人?民?政府)(?:{_NAME}){{2,14}}?(?:局|厅|委员会|委(?!员))"
-    rf"|(?P<town>(?![各该其由度与请]|根据|结合|现|公布)(?:{_NAME}){{1,6}}?(?:(?<![乡城村])镇|乡(?![镇村])|街道|苏木))(?:人民政府|政府|办事处)?)"
+    rf"((?P<government>(?:我[省市区县州旗盟](?:人民)?政府|[省市区县州旗盟](?:人民)?政府(?=编制)))"
+    rf"|(?P<zone>(?:{'|'.join(words()['zone'])}){NAME}{{2,12}}?局)"
+    rf"|(?P<level>[省市区县州旗盟])(?!委|人?民?政府)(?:{NAME}){{2,14}}?(?:局|厅|委员会|委(?!员))"
+    rf"|(?P<town>(?![各该其由度与请]|根据|结合|现|公布)(?:{NAME}){{1,6}}?(?:(?<![乡城村])镇|乡(?![镇村])|街道|苏木))(?:人民政府|政府|办事处)?)"
     rf"(?={_REPORTING.pattern}|[^，,。]{{0,20}}联系)"
 )
 
@@ -164,7 +151,7 @@ def _named_without_place(report: Told) -> Body | None:
             continue
         if report.speaks and not report.speaks_as(body):
             continue
-        if found["level"] or report.speaks or found["town"] in counties_by_town():
+        if found["level"] or found["zone"] or report.speaks or found["town"] in counties_by_town():
             return body
     return None
 
@@ -184,12 +171,12 @@ def _another_kind(body: Body, report: Told) -> bool:
 
 def _named_with_place(report: Told) -> Body | None:
     text = report.preamble
-    if not any(True for _ in _bodies(text)):
+    if not any(True for _ in bodies_in(text)):
         text = report.opening
     own = _named_without_place(report)
     bodies = [
         (body, end)
-        for body, end in _bodies(text)
+        for body, end in bodies_in(text)
         if not _OBEYED.match(text, end) and not (own and _of_another_level(body, own))
     ]
     if not bodies:
@@ -222,7 +209,7 @@ def _named_with_place(report: Told) -> Body | None:
 
 def _only_zone(report: Told) -> Body | None:
     """The one zone whose site a report of its own (全区) names."""
-    zones = {b.printed: b for b, _ in _bodies(report.preamble) if b.own_name}
+    zones = {b.printed: b for b, _ in bodies_in(report.preamble) if b.own_name}
     alone = len(zones) == 1 and not report.speaks and _AREA.search(report.preamble)
     return next(iter(zones.values())) if alone else None
 
@@ -230,28 +217,13 @@ def _only_zone(report: Told) -> Body | None:
 def _named_ministry(text: str) -> Body | None:
     """A ministry that the text names as reporting or as the one to call."""
     names = "|".join(
-        [*words()["ministries"], r"(?:国家|中国)[\u4e00-\u9fff]{2,10}?(?:局|委员会|总署)"]
+        [*words()["ministries"], r"(?:国家|中国)[\u4e00-\u9fff]{2,10}?(?:局|委员会|(?<!部)署)"]
     )
     for found in re.finditer(rf"(联系|由|公布|梳理.{{0,8}})?({names})", text):
         obeyed = _OBEYED.match(text, found.end()) and found[1] != "联系"
         if not obeyed and (found[1] or _REPORTING.match(text, found.end())):
             return read_body(found[2])
     return None
-
-
-def _bodies(text: str) -> Iterator[tuple[Body, int]]:
-    position = 0
-    while position < len(text):
-        place = gazetteer().read(text, position, full=True)
-        found = _BODY_AFTER_PLACE.match(text, place.end) if place else None
-        if place is None and (short := gazetteer().read(text, position)):
-            found = _BODY_AFTER_SHORT.match(text, short.end)
-            place = short if found else None
-        above = _NATIONAL.search(text, 0, position) if place and found else None
-        begin = above.start() if above else position
-        if place and found and (body := read_body(text[begin : found.end()])):
-            yield body, found.end()
-        position = found.end() if found else place.end if place else position + 1
 
 
 def posting_body(report: Told) -> Body | None:
@@ -275,7 +247,7 @@ def posting_body(report: Told) -> Body | None:
 def issuing_body(report: Told) -> Body | None:
     """Who issued a paper that the report calls its own: 我厅印发《贵州省财政厅关于…》."""
     for found in _ISSUED.finditer(re.sub(r"\s+", "", report.text)):
-        body = next((body for body, _ in _bodies(found[1])), None)
+        body = next((body for body, _ in bodies_in(found[1])), None)
         if body and found[1].startswith(body.printed) and report.speaks_as(body):
             return body
     return None

@@ -29,7 +29,7 @@ _GLUED = re.compile(
 # A title that stands only in a sentence of the preamble.
 _SAME = r"[^，。；：《》,;:]"  # signs of one clause
 _IN_SENTENCE = re.compile(
-    r"(?:现|特|向社会|编制)(?:(?:根据|按照)[^，。；：,]{2,14}[，,])?(?:予以|将|向社会|编制|制定|完成|并|全文|向)*(?:公布|发布|公开|将|编制)?(?:了)?[《]?"
+    r"(?:现|特|向社会|编制)(?:(?:根据|按照)[^，。；：,]{2,14}[，,])?(?:予以|将|就|向社会|编制|制定|完成|并|全文|向)*(?:公布|发布|公开|将|编制)?(?:了)?[《]?"
     r"([^，。；：《》,;:\d]{0,24}20\d\d年度?"
     rf"{_SAME}{{0,30}}公开{_SAME}{{0,14}}(?:报告|年报|情况)"
     rf"|{_SAME}{{2,30}}20\d\d年度?{_SAME}{{0,4}}(?:信息|政务)公开{_SAME}{{0,14}}(?:报告|年报))"
@@ -50,10 +50,7 @@ _SEPARATOR = re.compile(
 _SITE_BEHIND = re.compile(r"\s*[_|｜»]|\s*[-—–]{1,2}(?=[^-—–]*(?:网站?|政府|门户|平台)$)")
 _FILE = re.compile(r"\.(?:docx?|wps|pdf|html?|txt|xlsx?)$", re.IGNORECASE)
 # What copies on other sites put before a title.
-_ADVERTISED = re.compile(
-    r"^.*(?:官网|官方网站|app|APP|下载|入口|登录|注册|投注|博彩|彩票|棋牌|比分|葡京|电竞|九游会|娱乐城?)[】\]]?"
-    r"|【[^】]*】"
-)
+_ADVERTISED = re.compile(rf"^.*(?:{'|'.join(words()['advertised'])})[】\]]?|【[^】]*】")
 # Of two bodies the first: 城南办事处、城南园区.
 _TWO_BODIES = re.compile(r"(?<=[局委处会])、")
 _SUBJECT = re.compile(r"(.*?)(?:政府信息|政务信息|政务|信息)(?:与政务|和政务|主动|工作|年度)?公开")

@@ -143,6 +143,24 @@ def test_the_site_of_a_page_tells_its_place(title: str, site: str, name: str) ->
 
 
 @pytest.mark.parametrize(
+    ("title", "told", "name"),
+    [
+        # Another place than the site's is told of: the page may hold a copy.
+        ("县教育局", "按照汉阴县委要求", "县教育局"),
+        ("教育局", "按照安康市人民政府要求", "教育局"),
+        ("县教育局", "按照石泉县委要求，学习汉阴县的做法", "安康市石泉县教育局"),
+        ("城关镇", "按照汉阴县委要求", "城关镇人民政府"),
+        ("城关镇", "地址：汉阴县城关镇", "安康市汉阴县城关镇人民政府"),
+        # Whose bureau it is by whom it obeys.
+        ("教育局", "在县委、县政府领导下", "安康市石泉县教育局"),
+        ("教育局", "在区委、区政府领导下", "教育局"),
+    ],
+)
+def test_the_site_of_another_place(title: str, told: str, name: str) -> None:
+    assert publisher(f"{title}2021", f"网站名称：石泉县人民政府\n{told}公开。")[0] == name
+
+
+@pytest.mark.parametrize(
     ("title", "text", "name"),
     [
         ("朝阳区", "", "朝阳区人民政府"),  # Beijing's or Changchun's

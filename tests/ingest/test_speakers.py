@@ -86,6 +86,26 @@ from ingest.identity.titles import read_titles, subject_of
         ),
         ("", "去年，我局落实省里制定的《襄阳市林业局公开方案》。", "", ""),
         ("", "去年，我局落实要点，制定《襄阳市绿化办法》。", "", ""),
+        # A zone's bureau, a cooperative, a ministry by whatever it is called.
+        (
+            "由高新区财政金融局按照要求编制，可在“中国·襄阳”查阅。",
+            "略。",
+            "襄阳市高新区财政金融局",
+            "prefecture",
+        ),
+        ("由嘉鱼县供销联社结合实际编制。", "我社公开。", "咸宁市嘉鱼县供销联社", "county"),
+        (
+            "由襄阳市供销合作社联合社按照要求编制。",
+            "略。",
+            "襄阳市供销合作社联合社",
+            "prefecture",
+        ),
+        ("可在“襄阳市人民政府”门户网查阅。", "我社公开。", "", ""),
+        ("去年，国家国际发展合作署扎实做好公开。", "我署公开。", "国家国际发展合作署", "national"),
+        ("按照国家有关部署认真公开。", "略。", "", ""),
+        # 我区政府 is the region, unless a bureau speaks of it.
+        ("", "我区政府认真公开，见“今日江夏”。", "武汉市江夏区人民政府", "county"),
+        ("", "我局公开，我区政府认真组织，见“今日江夏”。", "", ""),
     ],
 )
 def test_a_body_that_names_itself_without_its_place(
@@ -103,6 +123,7 @@ def test_a_body_that_names_itself_without_its_place(
             "云南滇中新区某某发展局",
         ),
         ("泰州医药高新区（高港区）司法局2022年政府信息公开工作年度报告", "泰州医药高新区司法局"),
+        ("西甲直播司法局2022年政府信息公开工作年度报告", "司法局"),  # an advertiser's words
     ],
 )
 def test_one_body_of_two_names(title: str, subject: str) -> None:
@@ -112,6 +133,9 @@ def test_one_body_of_two_names(title: str, subject: str) -> None:
 def test_what_the_preamble_says_it_draws_up() -> None:
     said = "为巩固成果，特向制定2020年度县统计局信息公开年度报告。现汇报如下。\n一、总体情况"
     assert [subject_of(title) for title in read_titles(said)] == ["县统计局"]
+    said = "根据要求，现就2020年政务公开年度工作情况报告如下：\n一、总体情况\n"
+    assert [subject_of(title) for title in read_titles(said)] == [""]
+    assert identify_publisher(["就2020年政务公开情况报告"], "咸宁市要求公开。", "", 2020).name == ""
 
 
 def test_a_site_is_no_body_and_a_town_of_the_corps_is_a_town() -> None:
