@@ -33,7 +33,7 @@ BARE = {
     "total": TOTALS_EN, "cases": CASES_EN,
 }  # fmt: skip
 # 有超期的吗 asks whether the report tells of it, and for no row.
-WHETHER = re.compile("有.{1,8}[吗么没](?:有)?[呢?。]*$|有没有|是否")
+WHETHER = re.compile("有.{1,8}[吗么没](?:有)?[呢?。]*$|有没有|是否|哪里|哪儿|在哪|哪个")
 MEASURES = ("新收申请", "予以公开", "不予公开", "行政复议", "行政诉讼")
 MEASURES_EN = ("new requests", "granted", "refused", "administrative reviews", "lawsuits")
 

@@ -39,6 +39,7 @@ from assistant.narrative.passages import (
     answer_passage,
     answer_reason,
     answer_told,
+    silent_on,
     spoken_of,
     with_nearest,
 )
@@ -71,6 +72,11 @@ MEASURED = (
 # Topics that are the whole of what a report is about.
 OF_ALL = ("proactive", "requests", "overview")
 HOW = re.compile("怎么|如何|怎样")
+# Where to read something, and what is allowed, are told in words: of no row is it the figure.
+IN_WORDS = re.compile(
+    "(?:哪里|哪儿|在哪|何处|什么地方)(?:能|可以?|才能?)?(?:[看查找领]|下载)|"
+    "(?:能|可以|允许|最多|只)[问提交]"
+)
 NUMBER = re.compile("多少|(?:[件次人总个户号期]数|数目|金额|(?<![质力])量)[?。]*$")
 # What asks for words and no number, and why no table answered it.
 TELLING = re.compile(r"怎么|如何|怎样|多久|没有$|有没有|是否|谁|哪|什么|吗|(.)不\1|了没|情况")
@@ -89,7 +95,8 @@ def answer_of(
     query = every[0].query
     if len(every) > 1 or answer.reason not in UNANSWERED or answer.evidence:
         return answer
-    tabular = answer.reason == "not_in_form" and not (query.unread or TELLING.search(query.plain))
+    table = every[0].sheet.report.form3 != "none" and answer.reason == "not_in_form"
+    tabular = table and not (query.unread or TELLING.search(query.plain))
     reckoned = query.items and query.operation not in TOLD  # 分工, 明细: of no figure it is none
     if tabular or reckoned or query.premises:
         return answer
@@ -175,6 +182,8 @@ def _put_right(asked: Asked) -> Answer | None:
 
 def _asks_prose(query: Query) -> bool:
     """A question for what is said, with no number asked for."""
+    if IN_WORDS.search(query.plain):
+        return True
     told = bool([t for t in query.topics if t not in OF_ALL]) or query.narrative
     figures = query.counting or query.operation or any(i in rates() for i in query.items)
     told = told or bool(HOW.search(query.plain) and query.direction)
@@ -272,8 +281,12 @@ def _results(asked: Asked) -> Answer | None:
 def _nothing(asked: Asked, counting: bool) -> Answer:
     """Which nothing: the report is silent, no measure was named, or it was not understood."""
     query, words = asked.query, core(asked)
-    if query.narrative or query.topics or query.mention_of:
-        return not_stated(asked, words or query.text)
+    counts = counting or _counts(query)
+    in_words = IN_WORDS.search(query.plain) or (TELLING.search(query.plain) and not counts)
+    if (query.narrative or query.topics or query.mention_of or in_words) and (
+        silent := silent_on(asked)
+    ):
+        return silent
     if query.operation in MEASURED and len(words) < 2:
         return which_measure(query)
     if counting and asks_by_name(asked):

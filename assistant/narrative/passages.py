@@ -34,6 +34,10 @@ FRAMING = re.compile(
     r"承认|坦[承言]|自[己我身]|检[讨视]|反[省思]|查[摆找]|总结|概[括述]|归纳|梳理|罗列|列[举出]|指出|"
     r"暴露|反映|准备|出来?|一下|简要|具体|主要|帮我"
 )
+# What makes a question of a matter.
+FRAME = re.compile(
+    r"有没有|是否|请问|[吗呢吧啊么?!.。 ]+$|(?:[做怎][得的]?(?:怎么样|怎样|如何)|情况如何)$"
+)
 # Matters that have no topic of their own.
 MATTER = re.compile(r"申请|公开的?内容")
 # What every report is about tells nothing of which passage is asked for, beside a topic.
@@ -156,14 +160,17 @@ def _prose(asked: Asked) -> list[Chunk]:
     return asked.sheet.database.chunks(asked.sheet.report)
 
 
+def _text(asked: Asked) -> str:
+    return "".join(c.heading + c.text for c in _prose(asked))
+
+
 def answer_told(asked: Asked, retriever: Retriever, at_least: float = ANSWERS) -> Answer | None:
     """The passages likely to answer, their sentences that speak of it; None where none is."""
     question = asked_text(asked.query)
     question = WORK.sub("", question) if asked.query.topics else question
     hits = retriever.search(question, [asked.sheet.report], k=SHOWN)
     hits = [h for h in hits if h.sure >= max(at_least, BESIDE * hits[0].sure)]
-    report = "".join(c.heading + c.text for c in _prose(asked))
-    if not hits or strange_words(question, report):
+    if not hits or strange_words(question, _text(asked)):
         return None
     words = asked_words(question)
     chosen = sorted(hits, key=lambda h: h.chunk.position)
@@ -187,6 +194,15 @@ def answer_told_of(
     chosen = _passages(asked, [(c, holding_sentences(c.text, short[0])) for c in held[:SHOWN]])
     text = f"{silent.text}{asked.space}{asked.say('told_above')}"
     return with_evidence(replace(silent, text=text), chosen.evidence)
+
+
+def silent_on(asked: Asked) -> Answer | None:
+    """The report is silent on what is asked; None where a word of it is of nothing known."""
+    question = asked_text(asked.query)
+    strange = asked.language == "en" or strange_words(question, _text(asked))
+    if strange and not asked.query.topics:
+        return None
+    return not_stated(asked, FRAME.sub("", question))
 
 
 def with_nearest(silent: Answer, asked: Asked, retriever: Retriever) -> Answer:

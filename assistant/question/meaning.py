@@ -19,6 +19,7 @@ from assistant.question.named import (
 )
 from assistant.question.numbers import bound_of
 from assistant.question.rest import with_rest
+from assistant.question.whole import whole_words
 from ingest import forms
 
 # 江苏省的有哪些, 有2022年的吗: what is there, where no figure is named.
@@ -84,7 +85,7 @@ def with_meaning(query: Query) -> Query:
         about=_about(query, codes, bool(items or breakdowns or weak)),
         topics=tuple(codes("topic")),
         absent="" if older else next(iter([*codes("absent"), *codes("unstated")]), ""),
-        out_of_scope="forecast" if _to_come(query) else _outside(codes),
+        out_of_scope="forecast" if _to_come(query) else _outside(query, codes),
         narrative=bool(codes("narrative")),
         mention_of=bool(codes("mention")),
         why=("why" in operations and not IS_WHAT.search(query.plain)) or caused,
@@ -161,7 +162,7 @@ def _about(query: Query, codes: Codes, counts: bool) -> str:
     reports = OF_REPORTS.search(query.plain) and not figures
     if about in ("loaded", "count", "updated", "hello") and counts and not reports:
         return ""
-    unread = [w for w in query.unread if len(w) > 1]
+    unread = len("".join(query.unread)) > 1
     if about == "loaded" and query.counting and unread and not OF_REPORTS.search(query.plain):
         return ""
     if about == "count" and query.unread and not OF_REPORTS.search(query.plain):
@@ -184,8 +185,12 @@ def _to_come(query: Query) -> bool:
     return bool(future) and not any(t.start <= future.start() < t.end for t in rows if future)
 
 
-def _outside(codes: Codes) -> str:
-    """What the reports never hold; who is in charge of a task they do tell."""
+def _outside(query: Query, codes: Codes) -> str:
+    """What the reports never hold; who is in charge of a task they do tell. 示范文本 is no 范文."""
+    for token in [t for t in query.tokens if t.code("out_of_scope")][:1]:
+        start = max((m.end for m in query.mentions if m.end <= token.start), default=0)
+        if whole_words(query.plain[start:], [token.text]) != [token.text]:
+            return ""
     found = next(iter(codes("out_of_scope")), "")
     if found == "writing" and any(codes(kind) for kind in ("row2", "row3", "row4", "rate")):
         return ""

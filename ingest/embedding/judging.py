@@ -37,6 +37,8 @@ PROBLEM = re.compile(
     r"问题|不足|短[板处]|毛病|缺[点陷]|欠缺|差距|薄弱|困难|难[点在]|[差弱]在|弱点|够不够|够吗|"
     r"不(?:够|高|强|全|及时|平衡|均衡)|参差|problem|shortcoming|weak"
 )
+# 采取了哪些措施, 整改了没有: of what was done or of what is to be done, either may tell.
+TAKEN = re.compile("了.{0,4}(?:措施|举措|对策|改进|整改)|(?:改进|整改)[了过]")
 CLAUSE, ITEM, SHORTEST = re.compile("[，；：,]"), re.compile("[，、；：,]"), 7
 
 
@@ -87,6 +89,8 @@ def _parts(text: str) -> list[str]:
 
 
 def _asked(question: str) -> str:
+    if TAKEN.search(question):
+        return ""
     return "plan" if PLAN.search(question) else "problem" if PROBLEM.search(question) else "done"
 
 
