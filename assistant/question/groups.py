@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.codes import rates
 from assistant.query import Query
 from assistant.question.numbers import Bound, bound_of
+from ingest import forms
 from ingest.identity.divisions import Division, gazetteer
 
 LEVELS = {
@@ -31,19 +33,24 @@ GROUPS = {
     )
     for level, words in LEVELS.items()
 }
+# 哪个地方的行政强制少, 不予公开率谁更低: what is compared without 最.
+COMPARED = "(?:谁|哪[里家]|哪个(?:地方|[省市县区]))[^,;。?]{0,12}?(?:更|比较)?"
+END = "(?:一?[些点])?[?。呢啊]*$"
 MOST = re.compile(
     r"最[多高大快狠凶猛勤旺火热红]|最厉害|之最|榜首|头名|打头|夺冠|排名|排第一|第一名|第一(?=[是为的]?(?:谁|哪))|居首|排行|名列前茅|[从由][高多]到[低少]|前(?:[一二两三四五六七八九十]|\d+)[名个家位]?|"
-    r"\btop\b|most|highest|largest|rank"
+    r"\btop\b|most|highest|largest|rank|"
+    rf"{COMPARED}(?:多|高|大){END}"
 )
 LEAST = re.compile(
     r"最[少低小慢冷淡]|垫底|殿后|末位|[从由][低少]到[高多]|倒数|后[一二三四五六七八九十\d]+[名个家位]|"
-    r"fewest|least|lowest|smallest|bottom"
+    r"fewest|least|lowest|smallest|bottom|"
+    rf"{COMPARED}(?:(?<![多减])少|低|小){END}"
 )
 ORDERED = re.compile(
     r"排[名行序]|排一|排个|由[高多]到[低少]|从[高低多少]到|rank|\btop\b|\bbottom\b"
 )
 POSITION = re.compile("第几|排名多少|what rank|rank of")
-WHO = re.compile(r"谁|哪|有哪些|哪里|who|which|找出|列出|筛出|筛选|挑出")
+WHO = re.compile(r"谁|哪|有哪些|哪里|who|which|找出|列出|筛出|筛选|挑出|最[多少高低]的是[?。]*$")
 NATION = re.compile(r"全国|全中国|nationwide|in all of china|across china")
 NO_BODIES = re.compile(
     r"哪一?年|哪几年|which year|哪一?[类种项条样块]|哪一?个?些?(?:原因|理由|缘由|结果|情形)|"
@@ -129,7 +136,9 @@ def _level(query: Query, asks: bool) -> str | None:
     of_both = EACH_YEAR.search(text) and PLACES.search(text)
     kinds = query.operation in ("reasons", "applicants")
     kinds = kinds or bool(NO_BODIES.search(text) and not of_both)
-    kinds = kinds or (query.operation == "largest" and not PLACES.search(text))
+    kinds = kinds or (
+        query.operation == "largest" and not PLACES.search(text) and not _has_no_parts(query)
+    )
     level = next((name for name, words in GROUPS.items() if words.search(text)), None)
     inside = len(query.mentions) == 1 and INSIDE.match(query.plain, query.mentions[0].end)
     if level is None and inside and asks and WHO.search(text) and not kinds:
@@ -142,6 +151,15 @@ def _level(query: Query, asks: bool) -> str | None:
     if query.operation in ("mean", "median") and not query.bodies:
         return next((name for name, words in LEVELS.items() if re.search(words, text)), "")
     return None
+
+
+def _has_no_parts(query: Query) -> bool:
+    """2024年予以公开率最高的是哪个: of a year's rate, or of one kind of applicant, only bodies can
+    be the most.
+    """
+    code = query.items[0] if len(query.items) == 1 else ""
+    leaf = code in rates() or bool(code and (query.breakdowns or not forms.parts(code)))
+    return leaf and bool(query.years) and not query.inherited
 
 
 def _of_place(query: Query) -> bool:

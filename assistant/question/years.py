@@ -55,7 +55,7 @@ CORRECTING = re.compile(
 )
 # 上年结转 and 结转下年度 are rows of the form and no years.
 NOT_YEARS = re.compile(
-    r"(?:上一?年度?|去年|前一年)(?:结转|留|遗留|转|带|剩|没|未|项目)|"
+    r"(?:上一?年度?|去年|前一年)(?:结转|留|遗留|转|带|剩|没|未(?!经)|项目)|转自(?:上|前|头)一?年度?|"
     r"(?:上一?年度?|[前头]一年)(?:[接挪滚攒拖压欠]|延续?|接手|承接|移交|积[压存]|留存)(?:过来|下来|来的)|"
     r"[从由](?:上一?年度?|[前头]一年|去年)(?=[^,;。?到至以]{1,4}(?:过来|下来|进来|来的))|"
     r"(?:结转|[转留拖带推挪搁移延压滚])(?:到|至|给|入|进|待)?"
@@ -63,12 +63,13 @@ NOT_YEARS = re.compile(
     r"(?:carried|brought|carry|rolled)(?: over| forward)? (?:from|to|into) (?:the )?"
     r"(?:last|previous|next|following|prior) year"
 )
+LAST_YEARS = re.compile("去年[没未]")
 CARRIED_TO = re.compile(
     r"(?:[转留拖带搁移推延]|carr(?:y|ied)(?: over| forward)?)\s?(?:到|至|给|入|进|to|into)\s?"
     rf"(?P<year>{FULL}|{SHORT}(?=年)){YEAR}\s?"
 )
 CARRIED_FROM = re.compile(
-    rf"(?:从|由|from )(?P<year>{FULL}|{SHORT}(?=年)){YEAR}"
+    rf"(?:从|由|是|from )(?P<year>{FULL}|{SHORT}(?=年)){YEAR}"
     r"(?=(?:结转|转|遗?留|接|带|拖|剩|移)(?:过来|下来|来|的))"
 )
 # 2024年的前一年 is one year, 2024年和上一年 are two; 2024年上年结转 is a row of 2024.
@@ -111,7 +112,10 @@ def read_years(text: str, today: date, places: Sequence[tuple[int, int]] = ()) -
     text = WRITTEN.sub(lambda m: "".join(DIGITS.get(c, c) for c in m[0]), text)
     mentions = [*_mentions(text, today), *_bare(text, today, places)]
     kept: list[Years] = []
-    blocked = [m.span() for m in NOT_YEARS.finditer(text)]
+    # 去年没办完的 by itself is what last year left over; 2024年去年没办完的 is a row of 2024.
+    written = any(mention.kind == "years" for mention in mentions)
+    rows = (m for m in NOT_YEARS.finditer(text) if written or not LAST_YEARS.match(m[0]))
+    blocked = [m.span() for m in rows]
     for mention in sorted(mentions, key=lambda y: (y.start, y.start - y.end, y.years == ())):
         inside = any(s < mention.end and mention.start < e for s, e in blocked)
         overlaps = kept and mention.start < kept[-1].end

@@ -56,6 +56,10 @@ def test_the_cells_shown_are_found_by_their_report(
         ("2024年比2023年处罚减少最多的是哪家", "宿迁市人民政府", ("-146178", "件")),
         ("江苏各市2024年处罚下降最快的", "宿迁市人民政府", ("-5.18", "%")),
         ("2024年处罚最多的前两名一共多少", "宿迁市人民政府", ("2679250", "件")),
+        ("2024年予以公开率最高的是哪个", "淮安市洪泽区人民政府", ("52.63", "%")),
+        ("2024年自然人申请数最多的是", "宿迁市人民政府", ("3440", "件")),
+        ("2024年哪个地方的行政强制少", "淮安市洪泽区人民政府", ("84", "件")),
+        ("2024年不予公开率谁更低", "宿迁市人民政府", ("2.61", "%")),
     ],
 )
 def test_bodies_and_years_are_put_in_order(
@@ -155,3 +159,16 @@ def test_places_and_years_named_keep_an_order_to_one_year(
 ) -> None:
     answer = samples.ask(question)
     assert answer.status == "answered" and {r.report.year for r in answer.rows} == {2024}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2024年不予公开最多的是哪个理由",
+        "2024年无法提供最多的是哪个",
+        "2024年不予公开率最低的是哪类申请人",
+    ],
+)
+def test_parts_of_a_figure_are_no_bodies(samples: Assistant, question: str) -> None:
+    answer = samples.ask(question)
+    assert (answer.status, answer.value) == ("ambiguous", None)
