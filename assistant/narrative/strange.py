@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.narrative.retrieve import ASKING
-from assistant.question.whole import cutter
+from ingest.store.words import cutter
 
 # Where the vocabulary stands: what the model was trained on, the grammar and the glossary.
 SOURCES = (

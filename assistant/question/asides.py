@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant.question.lexicon import Token, grammar
 from assistant.question.named import COUNT_WORDS
-from assistant.question.whole import cutter
+from ingest.store.words import cutter
 
 Span = tuple[int, int]
 

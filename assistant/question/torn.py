@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.question.whole import cutter
+from ingest.store.words import cutter
 
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 # 几起, 那条: a counter behind a number or what points is no part of a word.

@@ -1,16 +1,8 @@
 """Whole words: what is told of a stretch of a question doesn't begin or end within a word."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import Any
 
-
-@cache
-def cutter() -> Any:
-    """What parts Chinese into words."""
-    from rjieba import Jieba
-
-    return Jieba()
+from ingest.store.words import cutter
 
 
 def whole_words(text: str, parts: Iterable[str]) -> list[str]:

@@ -41,12 +41,13 @@ def terms(text: str) -> list[str]:
             found.append(run[:LONGEST_TERM])
         else:
             found += [run[at : at + 2] for at in range(len(run) - 1)]
-            found += [word for word in _cutter().cut(run, False) if len(word) > 2]
+            found += [word for word in cutter().cut(run, False) if len(word) > 2]
     return found
 
 
 @cache
-def _cutter() -> Any:
+def cutter() -> Any:
+    """What parts Chinese into words; its dictionary takes 50 MB, so there is one of it."""
     from rjieba import Jieba
 
     return Jieba()
