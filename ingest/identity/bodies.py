@@ -12,14 +12,20 @@ from ingest.identity.divisions import Place, gazetteer
 _GENERIC = re.compile(
     r"(?:[我本全]?(自治区|[省市区县州旗盟]))(?=(?:人民)?政府|(?![场政容民域块级])..|人民|民[政族宗防]|政[务协法]|本级|$)"
 )
-WHOLE = re.compile(r"全([省市区县州旗盟])(?:各.*)?$")
+# 全区, but neither 万全区 and 全州县 nor 健全市场.
+AREA = r"(?<![万天健安完齐保])全(?!州县|市场)[省市区县州旗盟]"
+WHOLE = re.compile(rf"{AREA}(?:各.*)?$")
 GOVERNMENT = re.compile(r"(?:人民政府|政府|行政公署|行署)?")
 OFFICE = re.compile(r"(?:人民政府|政府|行政公署|行署)?(办公厅|办公室|办|本级)")
 _TOWN = re.compile(
-    r"(?:人民政府|政府)?(.{1,12}?(?:镇|乡|苏木|街道?|地区(?=办事处)))"
+    r"(?:人民政府|政府)?(.{1,16}?(?:镇|乡|苏木|街道?|地区(?=办事处|$)))"
     r"(?:人民政府|政府|办事处|办|党政\w*办公室|办公室)?"
 )
 _BARE_TOWN = re.compile(r"(?:镇|乡|街|苏木|地区(?=办事处))")
+# 双峰山旅游度假区, 文昌湖区: a mountain or a lake of its own, not 双峰县 nor 文昌市.
+_LANDSCAPE = re.compile(
+    r"[山湖岛湾泉岭峡潭洲滩溪泊](?=区|新区|旅游|风景|度假|生态|经济|开发|高新|国家|省级|管|街道|镇)"
+)
 _BRANCH = re.compile(r".*局(.{2,}?)分局")
 _CORPS = re.compile(
     r"(?:新疆生产建设)?兵团|(?:(?:新疆生产建设)?兵团)?第[一二三四五六七八九十]{1,3}师(.*)"
@@ -28,8 +34,10 @@ _CORPS = re.compile(
 _OF_GOVERNMENT = re.compile(r"^政府(?!采购|投资|债务|信息)(?=.{2,}(?:局|委|委员会)$)")
 _PARTY = ("党委", "纪委", "工委", "团委", "编委", "政法委")
 _NAMELESS = re.compile(r".{2,9}[省市区县州旗]")
+_ADVERTISER = re.compile("官网|官方网站")
 _NOT_A_BODY = re.compile(
     r"[我本该各]?(?:局|委|厅|镇|乡|街道|单位|机关|部门|政府|年|区|市|县)?|本级(?:政府)?(?:机关)?"
+    r"|分局|支队|大队|中心|委员会|管委会|管理委员会|办事处"
     r"|[我本](?:办|院|会|社|馆|处|署|站|所|中心|集团|公司|室)"
 )
 
@@ -52,7 +60,7 @@ def read_body(printed: str) -> Body | None:
     """The body that the words name (江夏区教育局), None for 我局, 本单位 and the like."""
     if _NOT_A_BODY.fullmatch(printed) and not _GENERIC.fullmatch(printed):
         return None
-    if printed and printed.isascii():  # an advertiser's site
+    if (printed and printed.isascii()) or _ADVERTISER.search(printed):
         return None
     if printed.startswith(tuple(words()["national"])) or printed in words()["ministries"]:
         return _national_body(printed)
@@ -79,7 +87,7 @@ def read_body(printed: str) -> Body | None:
                 return Body(named, branch, named, scope, own_name=True)
             return Body(printed, place, "" if whole else rest, "region" if whole else scope)
     if whole or _GENERIC.fullmatch(named):
-        return Body(printed, None, "", "region", whole[1] if whole else printed[-1])
+        return Body(printed, None, "", "region", whole[0][1] if whole else printed[-1])
     return _placeless_body(named)
 
 
@@ -90,6 +98,8 @@ def _placeless_body(named: str) -> Body:
     if scope == "unknown" and _NAMELESS.fullmatch(named):
         return Body(named, None, "", "region")
     place = gazetteer().read(named)
+    if place and _LANDSCAPE.match(named, place.end):
+        place = None
     if place and scope in ("department", "enterprise") and _keeps_print(rest, scope):
         return Body(named, place, rest, scope, own_name=True)
     return Body(named, None, rest, scope, level[1] if level else "")
@@ -145,7 +155,7 @@ def _fits(place: Place, scope: str, rest: str) -> bool:
     """Whether the place may be meant: a short name alone must not be part of another word."""
     if place.full:
         return True
-    if _is_word(place) or _BARE_TOWN.match(rest):
+    if _is_word(place) or _BARE_TOWN.match(rest) or _LANDSCAPE.match(rest):
         return False
     if scope == "town":
         return place.names > 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from ingest.identity.bodies import WHOLE, Body, read_body, words
+from ingest.identity.bodies import AREA, WHOLE, Body, read_body, words
 from ingest.identity.divisions import gazetteer
 from ingest.identity.evidence import Evidence
 from ingest.identity.mentions import NAME, bodies_in
@@ -15,7 +15,8 @@ from ingest.identity.towns import counties_by_town
 
 # domain.md 6.3: what an area's summary says of itself before its first chapter.
 _SUMMARY = re.compile(
-    r"综合.{0,20}(?:部门|单位|街道|[各镇乡县区])|汇总.{0,12}(?:部门|各|地区)|汇总[^，。]{0,8}\d+个(?:地|州|市|县|区|旗|镇|乡)|涵盖.{0,30}(?:部门|各)|各部门.{0,20}报告基础上|全(?!州县)[省市区县州旗盟]"
+    r"综合.{0,20}(?:部门|单位|街道|[各镇乡县区])|汇总.{0,12}(?:部门|各|地区)|汇总[^，。]{0,8}\d+个(?:地|州|市|县|区|旗|镇|乡)|涵盖.{0,30}(?:部门|各)|各部门.{0,20}报告基础上|"
+    + AREA
 )
 # Nobody who sums up an area calls it so.
 TOWNS = ("镇", "乡", "街道")
@@ -28,14 +29,14 @@ _OBEYED = re.compile(
     r"|(?:政府)?信息公开(?:门户|网|平台|专栏|栏目))"
 )
 # Offices that post the reports of others too.
-_FOR_OTHERS = re.compile(r"办公[厅室]|政府办|审批|政务|数据|信息|融媒|网络|宣传")
+_FOR_OTHERS = re.compile(r"办公[厅室]|政府办|审批|政务|数据|信息(?!化)|融媒|网络|宣传")
 # 政务公开领导小组办公室 writes for the whole area.
 _WRITERS = re.compile(r"公开.*办")
-_AREA = re.compile(r"(?!全州县)[我全][省市区县州旗盟]")
+_AREA = re.compile(rf"我[省市区县州旗盟]|{AREA}")
 # 我局印发《…》, or a clause without a subject: 制定实施《…》.
 _ISSUED = re.compile(
-    r"(?:[我本][局厅委][^。，,《]{0,4}|[，,。；;](?:先后|及时|还|并|相继|研究){0,2})"
-    r"(?:印发|下发|制发|出台|制定|修订)(?:印发|下发|实施|出台)?了?《([^《》]{4,40})"
+    r"(?:[我本][局厅委][^。，,《]{0,4}|[，,。；;](?:全年|先后|及时|还|并|相继|研究){0,2})"
+    r"(?:印发|下发|制发|出台|制定|修订|制修订)(?:印发|下发|实施|出台)?了?《([^《》]{4,40})"
 )
 # A report in which all of an area's bodies act is the area's own.
 _ALL_BODIES = re.compile(r"([省市区县州旗盟])各级(?:行政机关|(?:人民)?政府)")
@@ -50,14 +51,20 @@ _REPORTING = re.compile(
     r"|高度重视|始终|紧紧|扎实|不断|现公布|公布|主动公开|未收到|共?[收接]到|共?受理)"
 )
 
+_GOVERNMENT, _ITS_OFFICE = r"(?:自治)?[省市区县州旗盟](?:人民)?政府", "(?:办公厅|办公室|办)"
 # 县乡村振兴局认真…, 由高楼镇人民政府编制: a body that tells of itself without its place.
 _PLACELESS = re.compile(
     r"(?:(?<![\u4e00-\u9fff、])|(?<=[年度由合据布与])|(?<=概述)|(?<=情况))"
-    rf"((?P<government>(?:我[省市区县州旗盟](?:人民)?政府|[省市区县州旗盟](?:人民)?政府(?=编制)))"
+    rf"((?P<government>我{_GOVERNMENT}|{_GOVERNMENT}(?=编制)|{_GOVERNMENT}{_ITS_OFFICE}?(?=综合|汇总))"
     rf"|(?P<zone>(?:{'|'.join(words()['zone'])}){NAME}{{2,12}}?局)"
     rf"|(?P<level>[省市区县州旗盟])(?!委|人?民?政府)(?:{NAME}){{2,14}}?(?:局|厅|委员会|委(?!员))"
     rf"|(?P<town>(?![各该其由度与请]|根据|结合|现|公布)(?:{NAME}){{1,6}}?(?:(?<![乡城村])镇|乡(?![镇村])|街道|苏木))(?:人民政府|政府|办事处)?)"
-    rf"(?={_REPORTING.pattern}|[^，,。]{{0,20}}联系)"
+    rf"(?={_REPORTING.pattern}|综合|汇总|[^，,。]{{0,20}}联系)"
+)
+# In the first sentence also what is no bureau: 2020年，市政府办公室坚持…, 2020年，县残疾人联合会….
+_FIRST = re.compile(
+    rf"(?:{_GOVERNMENT}{_ITS_OFFICE}|[省市区县州旗盟](?!委|人?民?政府){NAME}{{2,14}}?"
+    rf"(?:中心|联合会|联合社|联社|供销社|工会|字会|馆|[大支总]队|办公室|研究室))(?={_REPORTING.pattern})"
 )
 
 
@@ -92,8 +99,8 @@ class Told:
 
     def speaks_as(self, body: Body) -> bool:
         """Whether the body is of the kind that the report calls itself."""
-        kind = self.speaks
-        return bool(kind) and (body.printed.endswith(kind) or body.rest.endswith(kind))
+        kinds = {"": (), "委": ("委", "委员会")}.get(self.speaks, (self.speaks,))
+        return body.printed.endswith(kinds) or body.rest.endswith(kinds)
 
     @cached_property
     def evidence(self) -> Evidence:
@@ -121,8 +128,8 @@ def named_in_text(report: Told) -> Body | None:
 
 
 def _region_told_of(report: Told) -> Body | None:
-    """The region that a report which sums up others is made by, or whose year it tells first:
-    新疆维吾尔自治区形成了《2016年…》, 2020年，河北省坚持….
+    """The region that a report which sums up others is made by, or whose year it tells first, or
+    its office: 新疆维吾尔自治区形成了《2016年…》, 2020年，河北省坚持…, 2020年，市政府办公室坚持….
     """
     if _SUMMARY.search(report.preamble) and not report.speaks:
         for made in _MADE.finditer(report.preamble):
@@ -131,10 +138,13 @@ def _region_told_of(report: Told) -> Body | None:
                 return body
     if report.speaks:
         return None
-    if _SUMMARY.search(report.preamble) and (opens := _YEAR_OF.match(report.opening)):
+    if opens := _YEAR_OF.match(report.opening):
         place = gazetteer().read(report.opening, opens.end(), full=True)
-        if place and _REPORTING.match(report.opening, place.end):
-            return read_body(report.opening[opens.end() : place.end])
+        first = _FIRST.match(report.opening, opens.end())
+        summary = place and _SUMMARY.search(report.preamble or report.opening)
+        end = first.end() if first else place.end if place and summary else 0
+        if end and _REPORTING.match(report.opening, end):
+            return read_body(report.opening[opens.end() : end])
     if all_bodies := _ALL_BODIES.search(report.opening[:200]):
         place = gazetteer().read_before(report.opening, all_bodies.end(1))
         return Body("", place, "", "region", all_bodies[1])
@@ -146,7 +156,7 @@ def _named_without_place(report: Told) -> Body | None:
     for found in _PLACELESS.finditer(f"{report.preamble}\n{report.opening}"):
         body = read_body(found[1])
         if found["government"] and body and not report.speaks:
-            return body
+            return replace(body, scope="region", rest="")
         if body is None or body.place or body.scope not in ("department", "town"):
             continue
         if report.speaks and not report.speaks_as(body):
@@ -175,9 +185,7 @@ def _named_with_place(report: Told) -> Body | None:
         text = report.opening
     own = _named_without_place(report)
     bodies = [
-        (body, end)
-        for body, end in bodies_in(text)
-        if not _OBEYED.match(text, end) and not (own and _of_another_level(body, own))
+        (body, end) for body, end in _not_obeyed(text) if not (own and _of_another_level(body, own))
     ]
     if not bodies:
         return _named_ministry(report.preamble) or _only_zone(report)
@@ -205,6 +213,19 @@ def _named_with_place(report: Told) -> Body | None:
         return None
     # An office that is only asked to be called may answer for the whole area.
     return found if found.scope != "office" or score > 3 else _office_or_region(found, report)
+
+
+def _not_obeyed(text: str) -> list[tuple[Body, int]]:
+    """The bodies named, without those whom the report obeys: 按照省政府办公厅、市政府要求."""
+    found: list[tuple[Body, int]] = []
+    obeyed_from = -1
+    for body, end in reversed(list(bodies_in(text))):
+        listed = obeyed_from == end + 1 and text[end] in "、和及与"
+        if listed or _OBEYED.match(text, end):
+            obeyed_from = end - len(body.printed)
+        else:
+            found.insert(0, (body, end))
+    return found
 
 
 def _only_zone(report: Told) -> Body | None:

@@ -236,6 +236,8 @@ def test_no_body_in_the_title(text: str, posted_by: str, name: str, scope: str) 
         ("咸宁高新区财政局", "咸宁高新区财政局"),
         ("宜昌三峡临空经济区管委会", "宜昌三峡临空经济区管理委员会"),
         ("嘉鱼生物产业园管理委员会", "嘉鱼生物产业园管理委员会"),
+        ("双峰山旅游度假区管委会", "双峰山旅游度假区管理委员会"),
+        ("文昌湖区旅游局", "文昌湖区旅游局"),
     ],
 )
 def test_a_zone_keeps_its_own_name(title: str, name: str) -> None:

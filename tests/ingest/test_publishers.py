@@ -36,6 +36,7 @@ def publisher(
             "恩施土家族苗族自治州人民政府 region prefecture 湖北省恩施土家族苗族自治州 422800",
         ),
         ("阿里地区2021", "阿里地区行政公署 region prefecture 西藏自治区阿里地区 542500"),
+        ("天全县2021", "雅安市天全县人民政府 region county 四川省雅安市天全县 511825"),
         ("宿迁市全市2021", "宿迁市人民政府 region prefecture 江苏省宿迁市 321300"),
         # The government's own office, however it is abbreviated.
         ("2021年上海市人民政府办公厅", "上海市人民政府办公厅 office province 上海市 310000"),
