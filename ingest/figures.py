@@ -159,7 +159,11 @@ class _Reader:
         if row.at:
             self._turn(row)
         known = self.at and self.at.knows(row)
-        if self.at and (known or self.at is self.four or self._has_values(row)):
+        if self.at and row.torn and not row.blank:
+            where = f"{TABLE_NAMES[self.at.name]}/{row.words}"
+            self.out.oddities.append(odd("unreadable", where, row.cells))
+            self.two.torn = True
+        elif self.at and (known or self.at is self.four or self._has_values(row)):
             self._write(self.at, self.at.read(row))
         elif self.at and not row.at and any(map(looks_like_value, row.cells)):
             self.out.oddities.append(odd("nameless", TABLE_NAMES[self.at.name], row.cells))
@@ -172,7 +176,8 @@ class _Reader:
             self.at = self.annex
             return
         code = labels.row_of_three(row.label, "")
-        if code and (self.at is None or code.startswith("requests")):
+        numbered = self.at is self.two and labels.NUMBERED.match(row.words.split("/")[-1])
+        if code and (self.at is None or numbered or code.startswith("requests")):
             if self.at:
                 self._write(self.at, self.at.finish())
             self.at = self.three

@@ -27,12 +27,12 @@ ABOUT_PAGE = re.compile(
 
 
 def spread(cells: Sequence[Spanned]) -> Sequence[Spanned]:
-    """The cells of a row, a nought over all columns of table three in each of them; another number
-    may be of one column alone.
+    """The cells of a row, a nought or blank over all columns of table three in each of them;
+    another number may be of one column alone.
     """
     *label, (text, wide, high) = cells
     of_three = any(labels.opens(t) and not labels.is_of_two(key(t)) for t, _, _ in label if t)
-    nought = looks_like_value(text) and not read_amount(text).value
+    nought = not text or (looks_like_value(text) and not read_amount(text).value)
     return (
         [*label, *[(text, 1, high)] * COLUMNS] if wide == COLUMNS and of_three and nought else cells
     )

@@ -22,6 +22,10 @@ WHOLE, LINES = 1_000, 40  # characters and lines that a report has at least
 # Values and labels of rows in a line that is a whole table; values and blanks in a row parted by
 # commas, and such rows in a text that has them.
 FEWEST, ROWS, SEVERAL = 8, 4, 6
+TAB_ALONE = re.compile(r"(?<=[^\n])(\n+)\t(?=\n)")
+TAB, INDENT = re.compile(r"[^\t\n]\t[^\t\n]"), re.compile(r"(?<=[^\t\n])\t{2,}(?=[^\t\n])")
+# What parts cells beside the marks of CSV, which quotes a cell that has them.
+SEPARATORS = ("，", "、", "；", " / ")
 DRAWN = re.compile("[｜│┃║¦]")
 # The mark of a quoted line, or of a list's, before a row; a star before a bar is a cell.
 MARK = re.compile(r"^\s*(?:>\s*|[*•]\s+(?=[^\s|]))+")
@@ -46,8 +50,21 @@ def _unrolled(text: str) -> str:
     """
     if len(text) >= WHOLE and "\n" not in text.strip() and len(GAP.findall(text)) >= LINES:
         return GAP.sub("\n", text)
-    lines = _with_bars_for(";", _with_bars_for(",", _with_bars_in_frames(text.split("\n"))))
+    lines = _with_bars_in_frames(_with_cells_joined(text).split("\n"))
+    for mark in (",", ";", *SEPARATORS):
+        lines = _with_bars_for(mark, lines)
     return "\n".join("\n".join(line.split()) if _is_table(line) else line for line in lines)
+
+
+def _with_cells_joined(text: str) -> str:
+    """A text with its rows on one line each where tabs on lines of their own part their cells, as
+    copies of pages do whose cells hold paragraphs; tabs that only indent cells as spaces.
+    """
+    alone = TAB_ALONE.findall(text)
+    if len(alone) >= LINES:
+        ends = min(map(len, alone))
+        return re.sub(rf"\n{{0,{ends}}}\t\n{{0,{ends}}}", "\t", text)
+    return text if TAB.search(text) else INDENT.sub("    ", text)
 
 
 def _is_table(line: str) -> bool:
@@ -60,14 +77,25 @@ def _is_table(line: str) -> bool:
 
 
 def _with_bars_for(mark: str, lines: Sequence[str]) -> Sequence[str]:
-    """The lines of a text whose cells a mark parts, with bars in place of it."""
+    """The lines of a text whose cells a mark parts, with bars in place of it; where the mark is
+    one of sentences too, only those of a form.
+    """
     try:
-        rows = list(csv.reader(lines, delimiter=mark))
+        quoted = mark not in SEPARATORS
+        rows = list(csv.reader(lines, delimiter=mark)) if quoted else [x.split(mark) for x in lines]
     except csv.Error:  # a field as long as no cell is
         return lines
     if sum(sum(map(_is_blank_or_value, row)) >= SEVERAL for row in rows) < FEWEST:
         return lines
-    return [_with_bars_in(row) if len(row) > 2 else mark.join(row) for row in rows]
+    return [
+        _with_bars_in(row) if (quoted and len(row) > 2) or _is_of_form(row) else mark.join(row)
+        for row in rows
+    ]
+
+
+def _is_of_form(row: Sequence[str]) -> bool:
+    of_form = row and (is_header(row) or opens(row[0]) or any(map(looks_like_value, row)))
+    return len(row) > 1 and bool(of_form)
 
 
 def _with_bars_in_frames(lines: Sequence[str]) -> Sequence[str]:
@@ -114,10 +142,20 @@ def blocks_of_lines(lines: Iterable[str]) -> Iterator[Block]:
         if isinstance(run, str):
             yield run
         # Rows where a line holds a whole one, else pieces of rows.
-        elif any(sum(bool(cell.strip()) for cell in line.split("|")) > 1 for line in run):
+        elif _holds_rows(run):
             yield from _read_rows(run)
         else:
             yield from read_pieces(run, measures[0] if measures else None)
+
+
+def _holds_rows(lines: Sequence[str]) -> bool:
+    """Whether lines hold rows with bars, and no cell between the bars has a line of its own."""
+    several = any(sum(bool(cell.strip()) for cell in line.split("|")) > 1 for line in lines)
+    around = zip(lines, lines[1:], lines[2:], strict=False)
+    return several and not any(
+        above.strip().endswith("|") and looks_like_value(line) and below.strip().startswith("|")
+        for above, line, below in around
+    )
 
 
 def _runs(lines: Iterable[str]) -> Iterator[str | list[str]]:
@@ -143,7 +181,12 @@ def _read_rows(lines: Sequence[str]) -> Iterator[Block]:
         row = _cells(line, framed) if "|" in line else row_without_bars(line)
         text = paragraph_in(row) if len(row) > 1 else ""
         row = () if text else row
-        if row and not RULE.match(line.strip()):
+        if row and RULE.match(line.strip()):
+            # Markdown needs a head: a blank one is no row.
+            rows = rows if any(cell.strip() for row in rows[-1:] for cell in row) else rows[:-1]
+        elif row and rows and not framed and _goes_on(rows[-1], row):
+            rows[-1] += row[1:]
+        elif row:
             rows.append(split_glued(row))
         if row or not line.strip():
             continue
@@ -156,6 +199,13 @@ def _read_rows(lines: Sequence[str]) -> Iterator[Block]:
         yield text or paragraph(line)
     if rows:
         yield Table(_without_index(rows))
+
+
+def _goes_on(above: Sequence[str], row: Sequence[str]) -> bool:
+    """Whether a row without a label goes on the one above, whose last cell is blank: html2text
+    ends a line wherever a cell is.
+    """
+    return not row[0] and not above[-1].strip() and all(map(_is_blank_or_value, row))
 
 
 def _with_rest(rows: Sequence[tuple[str, ...]], text: str) -> list[tuple[str, ...]]:

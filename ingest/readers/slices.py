@@ -13,6 +13,10 @@ LONG_LINE = 1_000  # characters of a line that can be a row with its values
 BEHIND = re.compile(
     rf"(?P<label>.*?[^\s\d.,+-].*?)(?:\s+(?P<unit>{UNIT}))?(?P<values>(?:\s+{VALUE})+)"
 )
+# The same where nothing, or a colon, parts the label from the first value.
+RIGHT_BEHIND = re.compile(
+    rf"(?P<label>.*[\u4e00-\u9fff）)”])(?:\s*[:：]\s*)?(?P<values>\d[\d,，.．]*(?:\s+{VALUE})+)"
+)
 # A group's heading and its first row on one line: （三）不予公开 1.属于国家秘密.
 TWO_LABELS = re.compile(rf"\s+(?={labels.NUMBERED.pattern})")
 ROW_OF_VALUES = re.compile(rf"{VALUE}(?:\s+{VALUE})+")
@@ -140,8 +144,12 @@ def _parts(text: str, spaced: bool) -> Iterator[str]:
         bare = COLON.sub("", part)
         values = ROW_OF_VALUES.fullmatch(bare) if row else None
         behind = BEHIND.fullmatch(part) if row else None
+        glued = RIGHT_BEHIND.fullmatch(part) if row else None
         if values or (row and is_header(part.split())):
             yield from bare.split()
+        elif glued and names(glued["label"]):
+            yield from map(join_broken_words, TWO_LABELS.split(glued["label"]))
+            yield from glued["values"].split()
         elif behind and (names(behind["label"]) or len(behind["values"].split()) > 2):
             yield from map(join_broken_words, TWO_LABELS.split(behind["label"]))
             yield from filter(None, [behind["unit"]])

@@ -1,4 +1,4 @@
-"""Values to columns: from the left after its label where that is sure, else by sums, or not.
+"""Values to columns: as many as there are in order, else by sums, or not.
 
 A number that came apart is joined, and one too many left out, only where one way alone makes the
 row's sums hold.
@@ -48,8 +48,8 @@ class Place:
     short: bool = False
 
 
-def placed(place: Place, values: Sequence[str]) -> tuple[Sequence[str | None], Read]:
-    """The text of each column, None where it is missing, and what there is to tell about it.
+def placed(place: Place, values: Sequence[str]) -> tuple[Sequence[str], Read]:
+    """The text of each column, and what there is to tell about it.
 
     Where nobody can tell which value is where, each place holds all of them, which is no number.
     """
@@ -57,10 +57,8 @@ def placed(place: Place, values: Sequence[str]) -> tuple[Sequence[str | None], R
     seen, values = values, _without_pads(place, values)
     torn = [value for value in values if is_in_pieces(value)]
     if len(values) <= width and not torn:
-        whole = len(values) == width and not _may_be_torn(values, place)
-        sure = whole or not (place.loose or _may_lack_any(values, place))
-        if sure:
-            return [*values, *[None] * (width - len(values))], []
+        if len(values) == width and not _may_be_torn(values, place):
+            return values, []
     elif values:
         ways = _joined(place, values) or _joinings(place, values)
         spared = _spared(place, values)
@@ -124,16 +122,6 @@ def _may_be_torn(values: Sequence[str], place: Place) -> bool:
         a and b and value != "0" for value, a, b in zip(values, digits, digits[1:], strict=False)
     )
     return place.short and torn and not _hold(place, values)
-
-
-def _may_lack_any(values: Sequence[str], place: Place) -> bool:
-    """Whether a short row may lack a cell in its midst: where it shows no blank one, or its last
-    value is the sum of those before it, as only the total is.
-    """
-    if not values or all(value.strip() for value in values):
-        return True
-    amounts = [read_amount(value).value or Decimal(0) for value in values]
-    return bool(place.sums) and sum(amounts[:-1]) == amounts[-1]
 
 
 def _spared(place: Place, values: Sequence[str]) -> set[tuple[str, ...]]:

@@ -1,11 +1,14 @@
 """What table readers take and give: a row with its label found, a column, a cell, an oddity."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ingest import labels
 from ingest.clean import key
 from ingest.labels import wording
+
+GLUED = re.compile(r"[\u4e00-\u9fff）)]\d[\d,.+/-]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,11 @@ class Row:
     def values(self) -> tuple[str, ...]:
         """The cells behind the label."""
         return self.cells[self.at :]
+
+    @property
+    def torn(self) -> bool:
+        """Whether a number ran together with the label, so that the values aren't all."""
+        return self.at > 0 and GLUED.search(self.cells[self.at - 1].strip()) is not None
 
     @property
     def blank(self) -> bool:

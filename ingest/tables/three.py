@@ -34,6 +34,7 @@ class TableThree:
         self.short = False
         self.even = False  # whether every row shows its seven numbers
         self.counted = False
+        self.beside = ""  # the heading that stands beside the label of the row above
         self.unnamed = False  # whether the row above has values, and a label that no form knows
 
     def heads(self, row: Row, captions: bool = False) -> bool:
@@ -65,6 +66,9 @@ class TableThree:
             place = Place(f"表三/{words}", self.columns, self._sums(), row.loose)
             return [*self._settle(""), *cells(place, self._values(row), words)]
         self.group = labels.group_of_three(code)
+        beside, self.beside = self.beside, self._beside(row)
+        if code in HEADINGS and not row.blank and beside == code:
+            return [*self._settle(""), odd("nameless", "表三", row.values)]
         if code in HEADINGS:
             before = self._settle(code)
             self.waiting = (code, row)
@@ -77,8 +81,12 @@ class TableThree:
 
     def _group(self, row: Row) -> str:
         """The group that the row's own heading names, else that of the row above."""
+        return self._beside(row) or self.group
+
+    def _beside(self, row: Row) -> str:
+        """The group whose heading stands beside the row's own label, "" for none."""
         headed = labels.row_of_three(row.label[:-1], self.group)
-        return labels.group_of_three(headed) if headed else self.group
+        return labels.group_of_three(headed) if headed else ""
 
     def _is_of_header(self, row: Row) -> bool:
         """Whether a bare 总计 without values is a piece of the header, and no row's label."""

@@ -28,6 +28,7 @@ class TableTwo:
         self.years: tuple[str, ...] = ()
         self.above = ""
         self.header: tuple[str, ...] = ()
+        self.torn = False  # whether a number of some row ran together with its label
 
     def heads(self, row: Row, captions: bool = False) -> bool:
         """Take a caption or header of the table; False for any other row."""
@@ -114,18 +115,29 @@ class TableTwo:
         named = sum(f"{code}_{column.code}" in forms.indicators() for column in self.columns)
         if named and (self.years or named == len(self.columns)):
             return self.columns
-        count = len(self.columns) if named else _filled(row)
-        known = headers.only_columns(code, count, self.forms)
+        if not named and row.loose and _filled(row) == 1:
+            return ()  # The rows below tell whether this one may have lost others.
+        known = self._only_columns(code, len(self.columns) if named else 0, row)
         if named and not {c.code for c in self.columns if c.code} <= {*known}:
             return self.columns  # No other form's columns replace those named.
         return tuple(Column(column) for column in known) or (self.columns if named else ())
 
+    def _only_columns(self, code: str, count: int, row: Row) -> tuple[str, ...]:
+        """The only columns that a row of so many cells can have, by default those it shows; none
+        where its label names another, or other rows lost theirs to their labels.
+        """
+        alone = not count and row.loose and _filled(row) == 1
+        if alone and (self.torn or headers.columns_in(row.label[-1])):
+            return ()
+        return headers.only_columns(code, count or _filled(row), self.forms)
+
     def finish(self) -> Read:
         """The rows that waited: read as the form of the others tells, else unreadable."""
         made: Read = []
-        for code, row in self.waiting:
-            known = headers.only_columns(code, _filled(row), self.forms)
+        for code, row in sorted(self.waiting, key=lambda held: _filled(held[1]) > 1):
+            known = self._only_columns(code, 0, row)
             columns = tuple(Column(column) for column in known) or _numbered(len(row.values))
+            self.forms |= set(_forms_of(code, columns))
             if known:
                 made += _cells(code, columns, row)
             else:

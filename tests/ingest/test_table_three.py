@@ -58,3 +58,23 @@ def test_a_blank_row_among_them_is_left_as_it_is() -> None:
     found = read(PIECES, "4|1|0|0|2|0|7", "", loose=True)
     assert "".join(f.raw for f in found.figures if f.state == "number") == "4100207"
     assert {f.state for f in found.figures[7:]} == {"unreadable"}
+
+
+RESULTS, HEADING = "三、本年度办理结果", "（三）不予公开"
+SEVEN = ("4", "1", "0", "0", "2", "0", "7")
+
+
+@pytest.mark.parametrize("beside", [(RESULTS, HEADING), (HEADING,)])
+def test_numbers_beside_a_heading_repeated_from_row_to_row_are_not_its_own(
+    beside: tuple[str, ...],
+) -> None:
+    rows = [(NEW, *SEVEN), (*beside, "1.属于国家秘密", *SEVEN), (*beside, "", *SEVEN)]
+    found = extract_figures(Document((), (), (Table(((*SOUND, "总计"), *rows)),)))
+    assert {f.indicator for f in found.figures} == {"requests_new", "refused_state_secret"}
+    assert [odd.kind for odd in found.oddities] == ["nameless"]
+
+
+def test_numbers_beside_a_heading_above_its_rows_are_the_groups_own() -> None:
+    rows = [(NEW, *SEVEN), (HEADING, *SEVEN), ("1.属于国家秘密", *SEVEN)]
+    found = extract_figures(Document((), (), (Table(((*SOUND, "总计"), *rows)),)))
+    assert "refused" in {f.indicator for f in found.figures}

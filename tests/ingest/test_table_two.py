@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from ingest.document import outline
+from ingest.figures import extract_figures
 from ingest.read import read_report
 from ingest.readers import read_blocks
 from ingest.report import Reading
@@ -50,3 +52,24 @@ def test_only_some_bodies_make_rules(text: str, publisher: str, scope: str, foun
     row = next(line for line in text.split("\n") if line.startswith("| 规章 |"))
     made = read(text.replace(row, "| 规章 | 2 | 0 | 0 |"), publisher=publisher, scope=scope)
     assert [f.check for f in made.findings] == (["S8"] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("row", "value"),
+    [
+        ("行政许可 12", "12"),  # the one column of the form of 2021
+        ("行政许可-上一年项目数量 12", ""),  # another column than that
+        (
+            "行政处罚36-4 5\n行政许可 12",
+            "",
+        ),  # numbers ran together with labels, so this one may have
+    ],
+)
+def test_a_value_alone_without_a_header_is_read_where_it_can_be_but_one(
+    row: str, value: str
+) -> None:
+    text = (
+        f"某县2022年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（五）项\n{row}\n"
+    )
+    found = extract_figures(outline(read_blocks(text.encode(), "x"))).figures
+    assert "".join(f.raw for f in found if f.indicator == "licences_decided") == value
