@@ -56,7 +56,9 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the reader gets. value is the one number asked for, with its unit."""
+    """What the reader gets. value is the one number asked for, with its unit; ordered says that it
+    tells what stands at the place of an order that was asked for.
+    """
 
     query: Query
     status: str
@@ -71,6 +73,7 @@ class Answer:
     findings: tuple[tuple[Report, Finding], ...] = ()
     options: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
+    ordered: bool = False
     sentence: str = ""
     ms: float = 0.0
 

@@ -21,7 +21,7 @@ from assistant.query import Query
 from assistant.question.groups import Group, group_of
 from assistant.question.meaning import with_default_item
 from assistant.question.places import Catalogue
-from assistant.question.reading import read_query
+from assistant.question.reading import read_in_order, read_query
 from assistant.question.wording import put_in_full
 from assistant.refusals import answer_out_of_scope
 from assistant.resolve import Resolved, not_understood, resolve, with_notes, with_slips
@@ -62,14 +62,11 @@ class Assistant:
         """Answer one question, by itself or within a conversation."""
         began = time.perf_counter()
         years = conversation.last.years if conversation and conversation.last else ()
-        query = read_query(question[:LONGEST], self.catalogue, self.settings.today, years)
-        answer = self._picked(query, conversation) if conversation else None
-        if answer is None:
-            if conversation is not None:
-                query = carry(query, conversation, self.catalogue)
-            query = with_default_item(query)
-            answer = self._answer(query, conversation)
-            answer = answer if query.doubted else self._told_instead(answer, query)
+        heard = (question[:LONGEST], self.catalogue, self.settings.today, years)
+        ordered = read_in_order(*heard)
+        query, answer = self._put(ordered or read_query(*heard), conversation)
+        if ordered and not answer.ordered:
+            query, answer = self._put(read_query(*heard), conversation)
         if answer.reason == "not_understood" and self.settings.chat_model:
             answer = self._reworded(question, query, conversation) or answer
         if answer.kind == "passage" and answer.evidence and self.settings.chat_model:
@@ -83,6 +80,16 @@ class Assistant:
         if conversation is not None:
             conversation.remember(answer)
         return answer
+
+    def _put(self, query: Query, conversation: Conversation | None) -> tuple[Query, Answer]:
+        """What a question means after the turns before, and the answer to that."""
+        if conversation is not None:
+            if answer := self._picked(query, conversation):
+                return query, answer
+            query = carry(query, conversation, self.catalogue)
+        query = with_default_item(query)
+        answer = self._answer(query, conversation)
+        return query, answer if query.doubted else self._told_instead(answer, query)
 
     def _answerable(self, answer: Answer) -> tuple[str, ...]:
         """The suggestions made of the reader's own words that are answered if sent back."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.question.lexicon import CHINESE, Token
+from assistant.question.order import Order
 from assistant.question.places import Body, Mention
 from assistant.question.years import Years
 from ingest.clean import simplify
@@ -22,7 +23,8 @@ class Query:
     pairs is the year of each body where each comes with its own (宿迁2024年和江夏2021年); whole
     asks for all of a list; premises are the numbers taken for granted, rough those told
     roughly, each with what it may be, from and below; less are the
-    cells taken off the one asked for, by code and column; unit is that of money to answer
+    cells taken off the one asked for, by code and column; order is the place asked for where it is
+    not the first; unit is that of money to answer
     in; newest says that no year was named and the newest taken;
     inherited names the slots carried from earlier turns, doubted says that they come from
     before a turn that was not understood; unread are the words that nothing explains, mended those
@@ -41,6 +43,7 @@ class Query:
     breakdowns: tuple[str, ...] = ()
     operation: str = ""
     less: tuple[tuple[str, str], ...] = ()
+    order: Order | None = None
     unit: str = ""
     about: str = ""
     topics: tuple[str, ...] = ()

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 from assistant.answer import Answer, label_of, row_of
 from assistant.codes import name_of
 from assistant.figures.lookup import Quantity, Sheet
+from assistant.figures.order import asked_for, standings, superlative
 from assistant.figures.quantities import Asked, answer_nothing, with_audit
 from assistant.figures.stated import not_stated
 from assistant.query import Query
@@ -25,10 +27,8 @@ WHICH = re.compile(
     "which (?:one )?(?:is|was|has|had|were) (?:the )?"
     "(?:more|higher|larger|bigger|greater|fewer|less|lower|smaller)"
 )
-# What is most and least, of counts and of rates.
-EXTREMES = (("最多", "最少"), ("最高", "最低"))
 # What orders a list.
-RANKED = re.compile("最|第一|排|主要|most|fewest|least|highest|lowest|rank")
+RANKED = re.compile("最|第一|排|主要|most|fewest|least|highest|lowest|(?:larg|bigg|small)est|rank")
 OUTCOMES = ("granted", "granted_in_part", "refused", "unavailable", "not_processed", "otherwise")
 
 
@@ -82,36 +82,36 @@ def asks_least(query: Query) -> bool:
 
 
 def answer_largest(asked: Asked, quantities: Sequence[Quantity], label: str) -> Answer:
-    """The largest of several, or the smallest where that is asked for, with ties named."""
+    """The largest of several, or the smallest or the place in their order that is asked for, with
+    ties named.
+    """
     table = answer_parts(asked, quantities, label)
     filled = [q for q in quantities if q.value is not None]
     if table.status != "answered" or not filled:
         return table
-    least = asks_least(asked.query)
-    key, first = ("smallest", min) if least else ("largest", max)
-    most = first(map(_exact, filled))
-    named = zip(part_names(asked, filled, label), filled, strict=True)
-    top = [(name, q) for name, q in named if _exact(q) == most]
-    value = plain(next(q.value for _, q in top if q.value is not None))
-    values = {
-        "label": label,
-        "most": EXTREMES[filled[0].unit == "%"][least],
-        "value": value,
-        "unit": unit_text(asked.language, filled[0].unit),
-    }
-    names = [name for name, _ in top]
-    if len(top) == 1:
-        text = asked.say(key, name=names[0], **values)
-    else:
-        text = asked.say(f"{key}_tie", names=names_joined(asked.language, names), **values)
-    answer = replace(table, text=f"{text}{asked.space}{table.text}", value=(value, filled[0].unit))
-    if not any(t.code("operation") == "share" for t in asked.query.tokens):
+    least, unit = asks_least(asked.query), filled[0].unit
+    names = part_names(asked, filled, label)
+    wanted = asked_for(asked.query, filled, standings(list(map(_exact, filled)), least))
+    if not wanted:
+        return table
+    told = [
+        asked.say(
+            "largest" if len(held) == 1 else "largest_tie", label=label,
+            most=superlative(asked.language, unit, least, place),
+            names=names_joined(asked.language, [names[at] for at in held]),
+            value=plain(filled[held[0]].value or Decimal(0)), unit=unit_text(asked.language, unit),
+        )
+        for place, held in wanted
+    ]  # fmt: skip
+    text, part = asked.space.join(told), filled[wanted[0][1][0]]
+    value = (plain(part.value or Decimal(0)), unit) if len(wanted) == 1 else None
+    answer = replace(table, text=f"{text}{asked.space}{table.text}", value=value, ordered=True)
+    if len(told) > 1 or not any(t.code("operation") == "share" for t in asked.query.tokens):
         return answer
-    part = top[0][1]
     known = forms.indicators().get(part.code)
     applicants = len({q.code for q in filled}) == 1
     base = (part.code, "total") if applicants else (known.part_of if known else "", part.breakdown)
-    return _with_share(asked, replace(table, text=text), (part, base), table.text)
+    return _with_share(asked, replace(answer, text=text), (part, base), table.text)
 
 
 def _with_share(
@@ -142,18 +142,34 @@ def with_verdict(asked: Asked, answer: Answer, quantities: Sequence[Quantity]) -
     """复议和诉讼哪个多: which of what is named holds more, where every number is there and of one
     unit.
     """
-    which = WHICH.search(asked.query.plain)
+    which = WHICH.search(asked.query.plain) or asked.query.order
     values = [q.value for q in quantities if q.value is not None]
     alike = len({q.unit for q in quantities}) == 1 and len(values) == len(quantities) > 1
     if answer.status != "answered" or not which or not alike:
         return answer
     least = asks_least(asked.query)
+    if asked.query.order:
+        return _in_order(asked, answer, quantities, least)
     first = min(values) if least else max(values)
     names = [asked.label(q) for q in quantities if q.value == first]
     key = f"which_{'less' if least else 'more'}{'_rate' * (quantities[0].unit == '%')}"
     key = "which_same" if len(names) == len(quantities) else key
     said = asked.say(key, names=names_joined(asked.language, names))
     return replace(answer, text=f"{answer.text}{asked.space}{said}")
+
+
+def _in_order(asked: Asked, answer: Answer, quantities: Sequence[Quantity], least: bool) -> Answer:
+    """许可、处罚、强制里第二多的: the place asked for among what is named."""
+    found = asked_for(asked.query, quantities, standings(list(map(_exact, quantities)), least))
+    if len(found) != 1:
+        return answer
+    (place, held), unit = found[0], quantities[0].unit
+    names = names_joined(asked.language, [asked.label(quantities[at]) for at in held])
+    most = superlative(asked.language, unit, least, place)
+    said = asked.say("series_first", names=names, most=most)
+    value = (plain(quantities[held[0]].value or Decimal(0)), unit)
+    text = f"{answer.text}{asked.space}{said}"
+    return replace(answer, text=text, value=value, ordered=True)
 
 
 def parts_of(sheet: Sheet, code: str, breakdown: str) -> list[Quantity]:

@@ -12,7 +12,8 @@ from assistant.figures.algebra import findings_in
 from assistant.figures.changes import CHANGES, worked_out
 from assistant.figures.covering import none_loaded, with_coverage
 from assistant.figures.lookup import Quantity, Sheet
-from assistant.figures.standings import Ranking, Standing, ranked
+from assistant.figures.order import superlative
+from assistant.figures.standings import Ranking, Standing, lies_inside, ranked
 from assistant.query import Query
 from assistant.question.groups import (
     BOTH_ENDS,
@@ -162,17 +163,29 @@ def _told(ranking: Ranking) -> Answer:
     shown = ranking.kept if query.whole else ranking.kept[: group.limit or SHOWN]
     if not group.order or ORDERED.search(query.plain):
         return _table(ranking, "rank_list", shown)
-    best, first = shown[0].value, shown[0].place
+    best = shown[0].value
     if query.operation in CHANGES and _against(query.direction, best):
         answer = _table(ranking, "rank_list", shown)
         said = say(query.language, f"none_{query.direction}")
         return replace(answer, text=f"{said}{answer.text}")
-    top = [ranking.named(s.report) for s in ranking.kept if s.place == first]
+    return _first(ranking, shown)
+
+
+def _first(ranking: Ranking, shown: Sequence[Standing]) -> Answer:
+    """The first of an order, or the place in it that is asked for, with those that share it."""
+    query, kept = ranking.query, ranking.kept
+    at = query.order.first if query.order else 1
+    if at > len(kept) or (query.order and query.order.behind):
+        return _table(ranking, "rank_list", shown)
+    own = kept[at - 1]
+    top = [ranking.named(s.report) for s in kept if s.place == own.place]
     more = say(query.language, "and_more", count=len(top) - SHOWN) if len(top) > SHOWN else ""
     names = names_joined(query.language, top[:SHOWN]) + more
-    key = f"rank_{group.order}{'_rate' if ranking.rated else ''}"
-    answer = _table(ranking, key, shown, names=names, value=ranking.number(best))
-    return replace(answer, value=(ranking.shown(best), ranking.unit))
+    least = ranking.group.order == "least"
+    most = superlative(query.language, ranking.unit, least, own.place)
+    value = ranking.number(own.value)
+    answer = _table(ranking, "rank_first", shown, names=names, value=value, most=most)
+    return replace(answer, value=(ranking.shown(own.value), ranking.unit), ordered=True)
 
 
 def _against(direction: str, best: Fraction) -> bool:
@@ -235,14 +248,6 @@ def _summed(ranking: Ranking) -> Answer:
     answer = _table(ranking, "group_sum", shown, value=ranking.number(total), count=len(apart))
     value = (ranking.shown(total), ranking.unit)
     return replace(answer, kind="derived", formula=formula, value=value)
-
-
-def lies_inside(own: Report, places: set[tuple[int | None, str]]) -> bool:
-    """Whether a report of the same year is of a place that its own lies in."""
-    return any(
-        year == own.year and own.division != place and own.division.startswith(place)
-        for year, place in places
-    )
 
 
 def _table(ranking: Ranking, key: str, shown: Sequence[Standing], **values: object) -> Answer:

@@ -12,6 +12,7 @@ from assistant.answer import Answer, body_text, row_of
 from assistant.codes import is_stock, readings_of
 from assistant.figures.comparisons import wanted, with_cells
 from assistant.figures.lookup import Quantity
+from assistant.figures.order import asked_for, standings, superlative
 from assistant.figures.quantities import Asked
 from assistant.figures.standings import SIGNS
 from assistant.query import Query
@@ -82,15 +83,20 @@ def _ordered(shown: Shown, answer: Answer) -> Answer:
         return answer
     who, least = WHO.search(first.query.plain), _asks_least(first.query.plain)
     values = [q.value or Decimal(0) for _, q in shown]
-    best = min(values) if least else max(values)
-    names = [_named(a) for a, q in shown if q.value == best]
-    if len(names) == len(shown):
+    found = standings(list(map(Fraction, values)), least)
+    wanted = asked_for(first.query, [q for _, q in shown], found)
+    if len(found) == 1:
         return replace(answer, text=f"{answer.text}{first.space}{first.say('series_same')}")
+    if len(wanted) != 1:
+        return answer
+    (place, held), unit = wanted[0], shown[0][1].unit
     told = first.say(
-        "series_least" if least else "series_most", names=names_joined(first.language, names)
-    )
+        "series_first", names=names_joined(first.language, [_named(shown[at][0]) for at in held]),
+        most=superlative(first.language, "%", least, place),
+    )  # fmt: skip
+    answer = replace(answer, ordered=True)
     if same_body or not who:
-        value = (plain(best), shown[0][1].unit) if same_body else None
+        value = (plain(values[held[0]]), unit) if same_body else None
         return replace(answer, text=f"{answer.text}{first.space}{told}", value=value)
     rows = sorted(answer.rows, key=lambda row: Decimal(row.value), reverse=not least)
     text = f"{told.removeprefix('其中')}{first.space}{answer.text}"

@@ -34,6 +34,7 @@ from assistant.texts import names_joined
 from ingest import forms
 
 EACH = re.compile("各[类种项个原]|分别|原因|理由")
+OUTCOME = re.compile("结果|outcome|result")
 # Their share is of the cases decided.
 DECIDED = ("_corrected", "_upheld")
 # 占复议总数的比例: the base named wins over the cases decided.
@@ -97,13 +98,13 @@ def _each_share(asked: Asked, code: str, breakdown: str) -> Answer | None:
 
 
 def _parts(asked: Asked, code: str, breakdown: str) -> Answer:
-    sheet = asked.sheet
+    sheet, plain = asked.sheet, asked.query.plain
     if code in rates():
         code = rates()[code].parts[0]
     indicator = forms.indicators().get(code)
     if indicator and indicator.table == "4":
         code = f"{indicator.row_code}_total"
-    if (reason := REASON.search(asked.query.plain)) and code in WHOLES:
+    if (reason := REASON.search(plain)) and code in WHOLES:
         # 申请少了最主要的原因: results are no reasons.
         return not_understood(asked.query, [reason.group()])
     parts = parts_of(sheet, code, breakdown)
@@ -119,9 +120,11 @@ def _parts(asked: Asked, code: str, breakdown: str) -> Answer:
     label = name_of("results_total" if parts[0].code == "granted" else code, asked.language)
     if breakdown not in ("", "total"):
         label = f"{forms.breakdowns()[breakdown].label}·{label}"
-    if asked.query.operation == "largest":
-        return answer_largest(asked, parts, label)
-    return answer_parts(asked, parts, label)
+    if asked.query.operation != "largest":
+        return answer_parts(asked, parts, label)
+    # 哪种复议结果最多: what is not decided yet has none.
+    ended = [p for p in parts if not (p.code.endswith("_pending") and OUTCOME.search(plain))]
+    return answer_largest(asked, ended, label)
 
 
 def _grounds(asked: Asked, breakdown: str) -> Answer:

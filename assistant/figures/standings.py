@@ -249,6 +249,14 @@ def _keeps(number: Number, group: Group) -> bool:
     return number.top is not None and SIGNS[sign](number.top * under, top * number.under)
 
 
+def lies_inside(own: Report, places: set[tuple[int | None, str]]) -> bool:
+    """Whether a report of the same year is of a place that its own lies in."""
+    return any(
+        year == own.year and own.division != place and own.division.startswith(place)
+        for year, place in places
+    )
+
+
 def say_of(query: Query, group: Group, key: str, **values: object) -> str:
     """A sentence about a group in its year."""
     name = group_name(query.language, group)

@@ -16,6 +16,7 @@ from assistant.figures.measures import (
     told_by,
     units_asked,
 )
+from assistant.figures.order import superlative
 from assistant.figures.quantities import Asked
 from assistant.texts import joined, rounded, unit_text
 from ingest.amounts import plain
@@ -228,7 +229,8 @@ def _whole_and_parts(asked: Asked, whole: Stated, parts: Sequence[Stated]) -> An
         most = max(parts, key=lambda s: s.value)
         value = (plain(most.value), most.unit)
         lead = asked.say(
-            "largest", label=whole.measure, name=most.measure, most="最多", value=plain(most.value),
+            "largest", label=whole.measure, names=most.measure, value=plain(most.value),
+            most=superlative(asked.language, most.unit, False),
             unit=unit_text(asked.language, most.unit),
         )  # fmt: skip
         text = lead + text

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer, with_evidence
 from assistant.figures.measures import EMPTY, core, shares_words, unit_fits, units_asked
+from assistant.figures.order import superlative
 from assistant.figures.quantities import Asked
 from assistant.figures.stated import bounded, share_of_whole, stated_evidence, stated_row
 from assistant.question.groups import LEAST, MOST
@@ -110,9 +111,10 @@ def _first_of(asked: Asked, places: Sequence[Stated]) -> list[Stated]:
 
 def _with_first(asked: Asked, answer: Answer, first: Sequence[Stated], whole: Stated) -> Answer:
     names = joined(asked.language, [s.measure for s in first])
-    key, most = ("smallest", "最少") if LEAST.search(asked.query.plain) else ("largest", "最多")
+    least = bool(LEAST.search(asked.query.plain))
     said = asked.say(
-        key, label=whole.measure, name=names, most=most, value=plain(first[0].value),
+        "largest", label=whole.measure, names=names, value=plain(first[0].value),
+        most=superlative(asked.language, whole.unit, least),
         unit=unit_text(asked.language, whole.unit),
     )  # fmt: skip
     value = (plain(first[0].value), whole.unit)

@@ -13,10 +13,13 @@ OPERATIONS_OF_FIGURES = (
 )  # fmt: skip
 LARGEST = re.compile(
     r"哪一?(?:[类种项条样块]|个?(?:原因|理由|缘由)).*(?:最|顶)[多大高少小低]|"
-    r"最[多大高少小低]的?(?:结果|情形|理由)?是?(?:哪一?[类种项]|什么)|最(?:主要|常见|常用|普遍|突出|多|少|不?少用|少见|罕见)的?(?:一?[类种项]|原因|理由|缘由|情形)"
+    r"最[多大高少小低]的?(?:结果|情形|理由|申请[人者])?是?(?:哪一?[类种项个]|什么)|最(?:主要|常见|常用|普遍|突出|多|少|不?少用|少见|罕见)的?(?:一?[类种项]|原因|理由|缘由|情形)"
 )
 # 不予处理最少的理由是什么: what lists, put in order.
 LISTS = ("reasons", "results", "parts")
+# 申请人里最多的是哪类 is of who applied; 申请人逾期不补正 is one word, and names nobody.
+APPLICANTS = ("申请人", "申请者")
+KINDS = re.compile("理由|原因|缘由|结果|情形")
 EQUAL = re.compile("等于.{1,20}[吗么]|是不是等于|是否等于|等不等于")
 RATIO = re.compile("[\u3400-\u9fff]比(?:是|为)?(?:多少|几)?[?。]?$")
 # 减少了几成, 比洪泽多百分之几: how much a number changed, and no share.
@@ -117,8 +120,13 @@ def _reworded(query: Query, main: list[str]) -> list[str]:
     """The operations, where the words around them ask for another one than they do alone."""
     if "除以" in query.plain:
         return ["share" if PERCENT.search(query.plain) else "ratio"]
-    if main and main[0] in LISTS and any(t.code("superlative") for t in query.tokens):
+    most = any(t.code("superlative") for t in query.tokens)
+    if main and main[0] in LISTS and (most or "largest" in main):
         return ["largest"]
+    who = any(t.text in APPLICANTS for t in query.tokens)
+    who |= "谁" in query.plain and len(query.mentions) == 1
+    if main and main[0] == "largest" and who and not KINDS.search(query.plain):
+        return ["applicants"]
     if COUNT_OF.search(query.plain):
         main = [op for op in main if op != "share"]
     if COUNTED_CHANGE.search(query.plain):

@@ -57,7 +57,7 @@ NO_BODIES = re.compile(
     r"什么(?:原因|理由)"
 )
 PLACES = re.compile(
-    "哪里|哪儿|哪家|哪份|谁|各个?(?:省|市|区|县|地|街|乡|镇|部门|局)|"
+    "哪里|哪儿|哪家|哪份|谁|哪一?[个些](?:地方|地区|区|县|市|街道|乡镇|部门|机关|单位)|各个?(?:省|市|区|县|地|街|乡|镇|部门|局)|"
     "which (?:place|cit|count|district|province|town|bod|government)|where"
 )
 # 江苏各地, 江苏2024年收录各地: what lies in the place, and never the place itself.

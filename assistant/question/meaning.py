@@ -68,6 +68,7 @@ def with_meaning(query: Query) -> Query:
     main = operations_asked(query, codes, items)
     directions = [op for op in operations if op in ("rose", "fell")]
     caused = bool(directions) and "reasons" in main
+    asks_why = "why" in operations and "largest" not in main  # 原因里最多的是什么 names one
     if caused:
         # 大跌的原因是什么 asks why, and for no reasons of the form.
         main = [op for op in main if op != "reasons"]
@@ -88,7 +89,7 @@ def with_meaning(query: Query) -> Query:
         out_of_scope="forecast" if _to_come(query) else _outside(query, codes),
         narrative=bool(codes("narrative")),
         mention_of=bool(codes("mention")),
-        why=("why" in operations and not IS_WHAT.search(query.plain)) or caused,
+        why=(asks_why and not IS_WHAT.search(query.plain)) or caused,
         whole="all" in operations,
         direction=next(iter(directions), ""),
     )

@@ -13,6 +13,7 @@ from assistant.question.meaning import with_meaning
 from assistant.question.money import money_asked
 from assistant.question.named import COUNT_WORDS
 from assistant.question.numbers import bound_of, read_numbers
+from assistant.question.order import in_order
 from assistant.question.places import Body, Catalogue, Mention
 from assistant.question.sides import with_sides
 from assistant.question.slips import mend
@@ -43,14 +44,33 @@ def read_query(
     """Read one question by itself; slots it doesn't name stay empty. What is written by sound or
     by slip is read again as the words that it means; years are those talked about before.
     """
-    text = CORRECTION.sub("", normalise(question)[:2000])
-    query, left = _read(question, text, catalogue, (today, years))
+    return _mended(question, _written(question), catalogue, (today, years))
+
+
+def read_in_order(
+    question: str, catalogue: Catalogue, today: date, years: Sequence[int] = ()
+) -> Query | None:
+    """A question for a place in an order, read as one for the first; None for any other."""
+    text, order = in_order(_written(question))
+    if order is None:
+        return None
+    return replace(_mended(question, text, catalogue, (today, years)), order=order)
+
+
+def _written(question: str) -> str:
+    return CORRECTION.sub("", normalise(question)[:2000])
+
+
+def _mended(
+    question: str, text: str, catalogue: Catalogue, when: tuple[date, Sequence[int]]
+) -> Query:
+    query, left = _read(question, text, catalogue, when)
     slips = mend(text, left)
     if not slips:
         return query
     for slip in reversed(slips):
         text = f"{text[: slip.start]}{slip.phrase}{text[slip.end :]}"
-    mended, still = _read(question, text, catalogue, (today, years))
+    mended, still = _read(question, text, catalogue, when)
     if len(still) >= len(left):
         return query
     return replace(mended, mended=tuple((slip.written, slip.phrase) for slip in slips))

@@ -88,7 +88,7 @@ def with_figures(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
         query = _of_its_whole(query, last)
     counted = query.counting and not OF_ALL.search(query.plain)
     about_it = THAT_ONE.search(query.plain) or query.operation == "share" or counted
-    if last.operation == "largest" and not query.items and about_it:
+    if _tells_one(last, turns[-1]) and not query.items and about_it:
         query, last = _of_the_largest(query, last, turns[-1])
     last = _counted(query, last)
     named = bool(query.items or query.breakdowns)
@@ -230,7 +230,7 @@ def _of_those(query: Query, last: Query) -> Query:
 
 def _part_of_it(query: Query, last: Query, before: Answer) -> Query:
     """占办结的多少: what stood before as part of the whole that is named."""
-    if last.operation == "largest":
+    if _tells_one(last, before):
         _, last = _of_the_largest(query, last, before)
     if not last.items:
         # Nothing before is part of anything.
@@ -242,10 +242,17 @@ def _part_of_it(query: Query, last: Query, before: Answer) -> Query:
     return replace(query, items=items, breakdowns=breakdowns, inherited=inherited)
 
 
+def _tells_one(last: Query, answer: Answer) -> bool:
+    """Whether the turn before found one row, or one kind of applicant, of several."""
+    return last.operation == "largest" or (last.operation == "applicants" and answer.ordered)
+
+
 def _of_the_largest(query: Query, last: Query, answer: Answer) -> tuple[Query, Query]:
     """它 after 哪种最多 is the row or the kind of applicant found; of several as large, none."""
     first = min if asks_least(last) else max
     most = first((Decimal(r.value) for r in answer.rows if r.value), default=None)
+    if last.order:
+        most = Decimal(answer.value[0]) if answer.value else None
     top = [r for r in answer.rows if r.value and Decimal(r.value) == most]
     if len(top) != 1:
         return replace(query, unread=(*query.unread, query.plain)), replace(last, items=())

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.ask import Assistant
 from assistant.figures.algebra import Number, cells_in, measure_of
-from assistant.figures.rankings import lies_inside
-from assistant.figures.standings import placed
+from assistant.figures.standings import lies_inside, placed
 from assistant.question.groups import Group
 from ingest.report import Report
 from ingest.store.database import Database
