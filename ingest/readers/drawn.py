@@ -1,13 +1,15 @@
 """What of a PDF is a picture: whole scanned pages, and tables pasted in as images."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
 from ingest.readers.rules import Box
 
 DPI = 200
+SMALL = 2  # pixels a point of a page that is only looked at
 FEW = 5  # Chinese characters: a page with fewer holds no text
 UNMAPPED = re.compile(r"\(cid:\d+\)")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -98,5 +100,32 @@ def pictures(data: bytes, drawn: Sequence[Drawn]) -> Iterator[tuple[Any, Drawn]]
             scale = min(DPI / 72, LONGEST / max(width, height))
             left, top, right, bottom = found.box
             crop = (left, max(0, height - bottom), max(0, width - right), top)
-            drawing = page.render(scale=scale, grayscale=True, crop=crop)
-            yield drawing.to_numpy().reshape(drawing.height, drawing.width).copy(), found
+            yield _gray(page, scale=scale, crop=crop), found
+
+
+def _gray(page: Any, **how: Any) -> Any:
+    """A page of pdfium as rows of pixels."""
+    drawing = page.render(grayscale=True, **how)
+    return drawing.to_numpy().reshape(drawing.height, drawing.width).copy()
+
+
+@contextmanager
+def views(data: bytes) -> Iterator[Callable[[int, int], Any]]:
+    """A file's pages as they are shown, by their number and the degrees they are turned by: small
+    pictures in gray, None where the file or a page can't be drawn.
+    """
+    import pypdfium2
+
+    with ExitStack() as stack:
+        pdf: Any = None
+        with suppress(pypdfium2.PdfiumError):
+            pdf = stack.enter_context(pypdfium2.PdfDocument(data))
+
+        def view(number: int, turn: int) -> Any:
+            with suppress(pypdfium2.PdfiumError):
+                page = pdf[number - 1]
+                if max(page.get_size()) * SMALL <= LONGEST:
+                    return _gray(page, scale=SMALL, rotation=turn)
+            return None
+
+        yield view if pdf else lambda number, turn: None

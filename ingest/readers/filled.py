@@ -34,10 +34,11 @@ def with_filled_in(data: bytes) -> bytes:
     return made.getvalue()
 
 
-def _kinds(page: Any) -> set[str]:
+def _kinds(page: Any) -> set[Any]:
     """Of a page's annotations."""
     from pdfminer.pdftypes import resolve1
-    from pdfminer.psparser import literal_name
 
-    notes = (resolve1(note) for note in resolve1(page.page_obj.annots) or ())
-    return {literal_name(resolve1(n.get("Subtype"))) for n in notes if isinstance(n, dict)}
+    found = resolve1(page.page_obj.annots)
+    notes = (resolve1(note) for note in found) if isinstance(found, list) else ()
+    kinds = (resolve1(note.get("Subtype")) for note in notes if isinstance(note, dict))
+    return {getattr(kind, "name", None) for kind in kinds}

@@ -8,6 +8,7 @@ from ingest.amounts import is_in_pieces, looks_like_value
 from ingest.clean import join_broken_words, key
 from ingest.document import CHAPTER, SUBHEADING, Block, Table
 from ingest.labels import is_of_two, is_unit
+from ingest.readers.columns import PIECE
 from ingest.readers.grid import Row, blocks_of
 from ingest.readers.words import is_printed
 
@@ -150,7 +151,8 @@ def _is_cut(label: str, rest: str) -> bool:
 
 
 def _is_value(text: str) -> bool:
-    return looks_like_value(text) or is_in_pieces(text) or is_unit(text)
+    broken = bool(PIECE.fullmatch(text))
+    return broken or looks_like_value(text) or is_in_pieces(text) or is_unit(text)
 
 
 def _label(row: Row) -> str:

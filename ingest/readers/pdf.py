@@ -16,12 +16,13 @@ from ingest.document import Block
 from ingest.errors import ReportError, TooLarge, UnreadableReport
 from ingest.readers.baselines import begins_beside
 from ingest.readers.columns import APART, Word
-from ingest.readers.drawn import Drawn, drawn_on, pictures, without_backgrounds
+from ingest.readers.doubts import is_in_doubt, mark_doubts
+from ingest.readers.drawn import Drawn, drawn_on, pictures, views, without_backgrounds
 from ingest.readers.filled import with_filled_in
 from ingest.readers.layout import Grid, Line, blocks
 from ingest.readers.leaves import Leaf, parts_of, parts_rows
 from ingest.readers.rules import REACH, Box, Rule, Ruled, find_tables
-from ingest.readers.stamps import differ, of_text
+from ingest.readers.stamps import of_text
 
 PAGES = 500
 # Width and form of letters and digits; punctuation stays as it is printed, for quotations.
@@ -52,6 +53,7 @@ def read_pdf(data: bytes, where: str) -> list[Block]:
     Raises UnreadableReport for a locked or a broken file, UnknownFormat for a scan without the
     extra, TooLarge over 500 pages.
     """
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
     try:
         data = with_filled_in(data)
         leaves, drawn = _open(data, where)
@@ -73,8 +75,7 @@ def _open(data: bytes, where: str) -> tuple[list[Leaf], list[Drawn]]:
     import pdfplumber
     from pdfplumber.page import Page
 
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)
-    with pdfplumber.open(io.BytesIO(data)) as pdf:
+    with pdfplumber.open(io.BytesIO(data)) as pdf, views(data) as view:
         if not pdf.pages:
             raise UnreadableReport(where, "the PDF is broken: no page is left", REPRINT)
         if len(pdf.pages) > PAGES:
@@ -86,7 +87,7 @@ def _open(data: bytes, where: str) -> tuple[list[Leaf], list[Drawn]]:
             page.page_obj.rotate += turn
             upright = Page(pdf, page.page_obj, page.page_number) if turn else page
             drawn += drawn_on(upright)
-            leaves.append(_leaf(upright))
+            leaves.append(_leaf(upright, view(page.page_number, turn)))
             page.close()
             upright.close()
         return leaves, drawn
@@ -121,12 +122,14 @@ def _turn(page: Any) -> int:
 # a page ------------------------------------------------------------------------------------------
 
 
-def _leaf(page: Any) -> Leaf:
+def _leaf(page: Any, picture: Any) -> Leaf:
     """A page's ruled tables, and the words and lines around them."""
     number, height = page.page_number, float(page.height)
     page = page.filter(of_text(page.chars)).dedupe_chars()
+    across = _rules(page, "h")
+    mark_doubts(page.chars, across, picture, page.bbox[:2])
     words = _words(page)
-    tables = find_tables(_rules(page, "h"), _rules(page, "v"), HAIR)
+    tables = find_tables(across, _rules(page, "v"), HAIR)
     tables = [_in_margins(table, height) for table in tables if parts_rows(table, words)]
     grids = [_grid(page, table, number) for table in tables]
     for table in tables:
@@ -189,8 +192,7 @@ def _cell(chars: list[dict[str, Any]], box: Box) -> str:
     text = clean(extract_text(chars).translate(FOLDED)).strip()
     wrapped = WRAPPED.fullmatch(text) and _is_full(chars, box)
     text = text.replace("\n", "") if wrapped else join_broken_words(text.replace("\n", " "))
-    # A note's mark or a watermark may be among the digits.
-    return f"{text}{UNREAD}" if DIGITS.fullmatch(text) and differ(chars) else text
+    return f"{text}{UNREAD}" if DIGITS.fullmatch(text) and is_in_doubt(chars) else text
 
 
 def _is_full(chars: Sequence[dict[str, Any]], box: Box) -> bool:
@@ -242,6 +244,7 @@ def _touch(chars: Sequence[dict[str, Any]]) -> bool:
 
 def _word(chars: Sequence[dict[str, Any]]) -> Word:
     text = clean("".join(char["text"] for char in chars).translate(FOLDED))
+    text += UNREAD if DIGITS.fullmatch(text) and is_in_doubt(chars) else ""
     left, top = min(char["x0"] for char in chars), min(char["top"] for char in chars)
     right, bottom = max(char["x1"] for char in chars), max(char["bottom"] for char in chars)
     return Word(text, left, right, top, bottom)

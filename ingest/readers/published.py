@@ -1,6 +1,7 @@
 """Table two without rules: under each header rows of a label and its values."""
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest import labels
@@ -19,7 +20,7 @@ from ingest.readers.columns import (
 )
 from ingest.readers.grid import Row
 
-HEADER = "信息内容"
+HEADER, CAPTION = "信息内容", "第二十条"
 
 
 def read_published(part: Sequence[Words], columns: Columns) -> tuple[list[Row], bool]:
@@ -31,17 +32,18 @@ def read_published(part: Sequence[Words], columns: Columns) -> tuple[list[Row], 
     head, body = lines[: at + 1], _rows(lines[at + 1 :])
     if head:
         columns.published = [(word.left, word.right) for word in head[-1][1:]]
-    values = [[w for w in row if _is_own(w, row)] for row in body]
+    edge = min((left for left, _ in columns.published), default=math.inf)
+    values = [[w for w in row if _is_own(w, row) or _is_beyond(w, row, edge)] for row in body]
     there = columns_below(columns.published, values, columns)
     rows = [row_of([word.text for word in line]) for line in head]
-    alone = any(_label(row) == "" for row in body)
+    named = [_joined(w for w in row if w not in own) for row, own in zip(body, values, strict=True)]
     loose = False
-    for row, own in zip(body, values, strict=True):
-        texts = placed(own, there) if _label(row) else None
-        blank = not own and (alone or not labels.is_of_two(key(_label(row))))
-        loose = loose or (texts is None and _label(row) != "")
+    for label, own in zip(named, values, strict=True):
+        texts = placed(own, there) if label else None
+        blank = not own and ("" in named or not labels.is_of_two(key(label)))
+        loose = loose or (texts is None and label != "")
         cells = [w.text for w in own] if texts is None or blank else texts
-        rows.append(row_of([*filter(None, [_label(row)]), *cells]))
+        rows.append(row_of([*filter(None, [label]), *cells]))
     return rows, loose
 
 
@@ -51,9 +53,18 @@ def _is_own(word: Word, row: Words) -> bool:
     return word.is_value or (above and is_of_value(word))
 
 
+def _is_beyond(word: Word, row: Words, edge: float) -> bool:
+    """Whether a word stands in the columns of values: no such cell is blank, whatever it says."""
+    return word.right > edge and word.left > min(w.left for w in row)
+
+
 def _label(row: Words) -> str:
-    words = sorted((w for w in row if not _is_own(w, row)), key=lambda w: (w.top, w.left))
-    return join_broken_words("".join(word.text for word in words))
+    return _joined(w for w in row if not _is_own(w, row))
+
+
+def _joined(words: Iterable[Word]) -> str:
+    read = sorted(words, key=lambda w: (w.top, w.left))
+    return join_broken_words("".join(word.text for word in read))
 
 
 def _rows(lines: Sequence[Words]) -> list[Words]:
@@ -69,11 +80,12 @@ def _rows(lines: Sequence[Words]) -> list[Words]:
 
 
 def heads_beside(line: Words, header: Words) -> bool:
-    """Whether a line is of the cells beside 信息内容, which wrapped around it."""
+    """Whether a line is of the cells beside 信息内容, which wrapped around it, and no caption."""
     first = header[0]
+    caption = len(line) == 1 and key(line[0].text).startswith(CAPTION)
     beside = all(w.left > first.right and not w.is_value for w in line if w is not first)
     near = abs(line[0].middle - first.middle) < 1.5 * (first.bottom - first.top)
-    return key(first.text) == HEADER and beside and near
+    return key(first.text) == HEADER and beside and near and not caption
 
 
 def _with_whole_headers(part: Sequence[Words]) -> Iterator[Words]:

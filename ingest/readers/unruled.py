@@ -30,7 +30,7 @@ from ingest.readers.columns import (
 )
 from ingest.readers.grid import Row
 from ingest.readers.marks import is_first_part
-from ingest.readers.published import heads_beside, read_published
+from ingest.readers.published import CAPTION, heads_beside, read_published
 from ingest.readers.reviews import (
     goes_on_with_values,
     is_of_reviews,
@@ -64,7 +64,7 @@ def find_regions(words: Sequence[Word], columns: Columns) -> list[Region]:
             rows, loose = list(_statistics(part)), True
         elif is_of_reviews(part) or goes_on_with_values(part[0], columns):
             rows, loose = read_reviews(part, columns)
-        elif any(mark in text for mark in ("第二十条", "信息内容")) or _is_of_two(part):
+        elif any(mark in text for mark in (CAPTION, "信息内容")) or _is_of_two(part):
             rows, loose = read_published(part, columns)
         elif any(map(_is_of_annex, part)):
             rows, loose = list(_statistics(part)), True
@@ -130,7 +130,7 @@ def _is_heading(line: Words) -> bool:
 def _begins(line: Words) -> bool:
     """Whether a line is the first of a table's header."""
     keys = [key(word.text) for word in line]
-    article = keys[0].startswith("第二十条第") and len(line) == 1 and len(keys[0]) < 12
+    article = keys[0].startswith(CAPTION) and len(line) == 1 and len(keys[0]) < 12
     reviews = ("行政复议" in keys and "行政诉讼" in keys) or names_results(line)
     if _heads_annex(line):
         return True
@@ -151,7 +151,7 @@ def _goes_on(part: Sequence[Words], line: Words) -> bool:
     """信息内容 below 第二十条 is still the same block, as are results below what they are of."""
     valued = any(word.is_value for above in part for word in above)
     if key(line[0].text) == "信息内容":
-        return key(part[0][0].text).startswith("第二十条") and not valued
+        return key(part[0][0].text).startswith(CAPTION) and not valued
     return names_results(line) and not any(word.is_value for word in part[-1])
 
 

@@ -256,3 +256,30 @@ def test_a_page_goes_on_with_rows_of_few_values_only_where_they_stand_in_its_col
     assert not read(("行政法规", 140, 40), ("3.危及", 140, 60), ("2", 516, 60), columns=columns)
     read(*above, ("四、政府信息公开复议情况", 60, 160), columns=columns)
     assert not read(*rest, columns=columns)
+
+
+def test_the_rest_of_a_number_that_a_page_cut_is_not_of_the_next_row() -> None:
+    columns = Columns()
+    first = ("（六）其他处理", 120, 120), *row(120, "849 102 24 46 63 53 1，13")
+    read(*HEAD, *first, columns=columns)
+    totals = row(54, "5，41 394 407 384 320 408 7，33")
+    label, below = ("（七）总计", 120, 54), ("0", 538, 66)
+    (region,) = read(("7", 538, 42), *totals, ("7", 298, 66), below, label, columns=columns)
+    assert texts(region)[1:] == [
+        ("", "", "", "", "", "", "", "7"),
+        ("（七）总计", "5，417", "394", "407", "384", "320", "408", "7，330"),
+    ]
+    # Around the height of the row, as cells set at their middle, all lines are its own.
+    read(*HEAD, *first, columns=columns)
+    totals = row(54, "5417 394 407 384 320 408 7，33")
+    (region,) = read(("7", 538, 42), *totals, below, label, columns=columns)
+    assert len(texts(region)) == 2
+
+
+def test_a_cell_whose_words_are_no_value_is_not_blank() -> None:
+    (region,) = read(
+        *HEAD,
+        ("一、本年新收政府信息公开申请数量", 60, 120), *row(120, "1 1 1 1 1 1 6"),
+        ("（一）予以公开", 120, 140), *row(140, "1 . 见注 1 1 1 4"),
+    )  # fmt: skip
+    assert texts(region)[2] == ("（一）予以公开", "1", "", "见注", "1", "1", "1", "4")

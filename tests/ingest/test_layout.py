@@ -114,3 +114,10 @@ def test_a_line_below_most_of_two_cells_that_run_together_parts_them_from_the_ro
     across[-1] = Rule(20, 100, 300)
     (table,) = find_tables(across, down, 3.0)
     assert [(cell.row, cell.column) for cell in table.cells] == [(0, 0), (0, 1), (1, 1)]
+
+
+def test_digits_behind_a_comma_that_a_page_cut_stand_with_those_before() -> None:
+    first = grid(1, [HEADER, ("（六）其他处理", "8", "1，13")], cut=True)
+    assert joined(first, grid(2, [("", "", "7")], cut=True))[1:] == [
+        ("（六）其他处理", "8", "1，13 7")
+    ]

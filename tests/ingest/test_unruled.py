@@ -147,3 +147,13 @@ def test_a_number_of_the_annex_around_its_label_is_not_of_the_row_above() -> Non
         ("七、依申请公开信息收取的费用（万元）", "1368．1810"),
         ("（二）申请办结数（件）", ""),
     ]
+
+
+def test_a_caption_beside_the_header_is_no_part_of_it_nor_is_a_cell_of_the_label() -> None:
+    (region,) = read(
+        ("第二十条第（八）项", 200, 50), ("信息内容", 60, 60), ("本年收费金额", 180, 60),
+        ("行政事业性收费", 60, 80), ("见附注", 190, 80),
+    )  # fmt: skip
+    assert texts(region) == [
+        ("第二十条第（八）项",), ("信息内容", "本年收费金额"), ("行政事业性收费", "见附注"),
+    ]  # fmt: skip
