@@ -33,18 +33,18 @@ GROUPS = {
     )
     for level, words in LEVELS.items()
 }
-# 哪个地方的行政强制少, 不予公开率谁更低: what is compared without 最.
-COMPARED = "(?:谁|哪[里家]|哪个(?:地方|[省市县区]))[^,;。?]{0,12}?(?:更|比较)?"
-END = "(?:一?[些点])?[?。呢啊]*$"
 MOST = re.compile(
     r"最[多高大快狠凶猛勤旺火热红]|最厉害|之最|榜首|头名|打头|夺冠|排名|排第一|第一名|第一(?=[是为的]?(?:谁|哪))|居首|排行|名列前茅|[从由][高多]到[低少]|前(?:[一二两三四五六七八九十]|\d+)[名个家位]?|"
-    r"\btop\b|most|highest|largest|rank|"
-    rf"{COMPARED}(?:多|高|大){END}"
+    r"\btop\b|most|highest|largest|rank"
 )
 LEAST = re.compile(
     r"最[少低小慢冷淡]|垫底|殿后|末位|[从由][低少]到[高多]|倒数|后[一二三四五六七八九十\d]+[名个家位]|"
-    r"fewest|least|lowest|smallest|bottom|"
-    rf"{COMPARED}(?:(?<![多减])少|低|小){END}"
+    r"fewest|least|lowest|smallest|bottom"
+)
+# 哪个地方的行政强制少, 不予公开率谁更低: what is compared without 最.
+COMPARED = re.compile(
+    "(?:谁|哪[里家]|哪个(?:地方|[省市县区]))[^,;。?]{0,12}?(?:更|比较)?"
+    "(?:(?P<most>[多高大])|(?<![多减])[少低小])(?:一?[些点])?[?。呢啊]*$"
 )
 ORDERED = re.compile(
     r"排[名行序]|排一|排个|由[高多]到[低少]|从[高低多少]到|rank|\btop\b|\bbottom\b"
@@ -110,7 +110,7 @@ class Group:
 def group_of(query: Query) -> Group | None:
     """The group that a question is about, None where it is about named bodies."""
     text = query.plain
-    order = "least" if LEAST.search(text) else "most" if MOST.search(text) else ""
+    order = _order(text)
     first = FIRST.search(text)
     limit = _number(next(g for g in first.groups() if g)) if first else 0
     bound = bound_of(text)
@@ -124,6 +124,13 @@ def group_of(query: Query) -> Group | None:
     reports = level == "" and bool((order or bound) and REPORTS.search(text))
     yearly = reports or bool(EACH_YEAR.search(text))
     return Group(level, _parent(query), order, limit, bound, yearly=yearly, reports=reports)
+
+
+def _order(text: str) -> str:
+    if LEAST.search(text) or MOST.search(text):
+        return "least" if LEAST.search(text) else "most"
+    compared = COMPARED.search(text)
+    return ("most" if compared["most"] else "least") if compared else ""
 
 
 def _level(query: Query, asks: bool) -> str | None:

@@ -8,6 +8,7 @@ from itertools import chain
 from assistant.codes import rates
 from assistant.query import Query
 from assistant.question.asides import whose
+from assistant.question.groups import COMPARED
 from assistant.question.lexicon import Token, grammar
 from assistant.question.numbers import bound_of
 from assistant.question.sides import left_on_sides
@@ -174,6 +175,11 @@ def _unperformed(query: Query) -> Iterator[str]:
     which = "哪" in query.plain and max(len(query.items), len(query.breakdowns)) > 1
     ordered = query.operation in ORDERING or query.period is not None or which
     yield from (t.text for t in query.tokens if t.code("superlative") and not ordered)
+    several = max(map(len, (query.bodies, query.items, query.breakdowns, query.years))) > 1
+    compared = COMPARED.search(query.plain)
+    if compared and not several and query.operation in ("", "rank"):
+        # 宿迁2024年谁的申请多 compares what nobody named.
+        yield compared.group()
     bound = bound_of(query.plain)
     zero = bound and query.plain[bound.start] in "为是零"
     if bound and not zero and not YES_OR_NO.search(query.plain):

@@ -1,5 +1,6 @@
 """An order over many bodies: exact however near two numbers are, whichever way it goes."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
@@ -8,6 +9,7 @@ import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.answer import Answer
 from assistant.ask import Assistant
 from assistant.figures.algebra import Number, cells_in, measure_of
 from assistant.figures.standings import lies_inside, placed
@@ -171,3 +173,13 @@ def test_places_and_years_named_keep_an_order_to_one_year(
 def test_parts_of_a_figure_are_no_bodies(samples: Assistant, question: str) -> None:
     answer = samples.ask(question)
     assert (answer.status, answer.value) == ("ambiguous", None)
+
+
+@pytest.mark.parametrize("question", ["宿迁2024年谁的申请多", "宿迁2024年哪里的行政处罚多"])
+def test_one_body_is_not_put_in_order(samples: Assistant, question: str) -> None:
+    assert samples.ask(question).value is None
+
+
+def test_an_order_the_other_way_is_of_the_same_bodies(chat: Callable[..., list[Answer]]) -> None:
+    _, least = chat("2024年哪家新收申请最多", "最少的呢")
+    assert least.value == ("95", "件")
