@@ -21,6 +21,7 @@ _TOWN = re.compile(
     r"(?:人民政府|政府)?(.{1,16}?(?:镇|乡|苏木|街道?|地区(?=办事处|$)))"
     r"(?:人民政府|政府|办事处|办|党政\w*办公室|办公室)?"
 )
+_KIND_OF_TOWN = re.compile(r"(?:镇|乡|街道|苏木)(?:人民政府|办事处)?")  # 城区街道 is one name
 _BARE_TOWN = re.compile(r"(?:镇|乡|街|苏木|地区(?=办事处))")
 # 双峰山旅游度假区, 文昌湖区: a mountain or a lake of its own, not 双峰县 nor 文昌市.
 _LANDSCAPE = re.compile(
@@ -154,7 +155,7 @@ def read_within(printed: str) -> Body | None:
 def _fits(place: Place, scope: str, rest: str) -> bool:
     """Whether the place may be meant: a short name alone must not be part of another word."""
     if place.full:
-        return True
+        return not _KIND_OF_TOWN.fullmatch(rest)
     if _is_word(place) or _BARE_TOWN.match(rest) or _LANDSCAPE.match(rest):
         return False
     if scope == "town":

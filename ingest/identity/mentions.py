@@ -3,17 +3,26 @@
 import re
 from collections.abc import Iterator
 
-from ingest.identity.bodies import Body, read_body, words, zone_pattern
-from ingest.identity.divisions import gazetteer
+from ingest.identity.bodies import Body, read_body, words
+from ingest.identity.divisions import Place, gazetteer
+from ingest.identity.towns import towns_by_county
 
 # Characters of a body's name.
-NAME = r"[^\W\d_A-Za-z的在将对为年等按全我本并及各]"
-_ZONE = rf"{NAME}{{0,10}}?(?:{'|'.join(words()['zone'])})(?:管委会|管理委员会|(?![区镇街]))"
-_BODY_AFTER_SHORT = re.compile(
-    rf"{zone_pattern().pattern}{NAME}{{2,16}}?(?:局|办事处|街道)|{_ZONE}|{NAME}{{2,24}}?公司"
+NAME = r"(?:[^\W\d_A-Za-z的在将对为年等按全我本并及各]|各(?=庄)|(?<=万)全)"
+# What follows a body that reports.
+REPORTING = re.compile(
+    r"(?:20\d\d年|政府信息公开|信息公开|政务公开工作|编制|按照|根据|认真|坚持|严格|现将|组织|深入|全面|积极|以习近平|依法"
+    r"|高度重视|始终|紧紧|扎实|不断|现公布|公布|主动公开|未收到|共?[收接]到|共?受理)"
 )
+_ZONES = rf"{NAME}{{0,10}}?(?:{'|'.join(words()['zone'])})"
+_ZONE = rf"{_ZONES}(?:管委会|管理委员会|(?![区镇街]))"
+_IN_ZONE = (
+    rf"{_ZONES}(?![区镇街]|管委|管理委|{REPORTING.pattern})"
+    rf"{NAME}{{2,12}}?(?:局|委员会|委(?!员)|办事处|街道)"
+)
+_BODY_AFTER_SHORT = re.compile(rf"{_IN_ZONE}|{_ZONE}|{NAME}{{2,24}}?公司")
 _BODY_AFTER_PLACE = re.compile(
-    rf"{_ZONE}"
+    rf"{_IN_ZONE}|{_ZONE}"
     r"|红十字会|总工会|档案馆|图书馆|博物馆|(?:地方志编纂|机构编制|网络安全和信息化)委员会办公室"
     rf"|人民政府{NAME}{{1,12}}?(?:办公室|委员会|街道办事处|研究室|参事室)"
     r"|(?:人民政府|政府)(?:办公厅|办公室|办)?(?!网|门户|采购|公报)"
@@ -30,7 +39,7 @@ def bodies_in(text: str) -> Iterator[tuple[Body, int]]:
     position = 0
     while position < len(text):
         place = gazetteer().read(text, position, full=True)
-        found = _BODY_AFTER_PLACE.match(text, place.end) if place else None
+        found = (_town(text, place) or _BODY_AFTER_PLACE.match(text, place.end)) if place else None
         if place is None and (short := gazetteer().read(text, position)):
             found = _BODY_AFTER_SHORT.match(text, short.end)
             place = short if found else None
@@ -39,3 +48,12 @@ def bodies_in(text: str) -> Iterator[tuple[Body, int]]:
         if place and found and (body := read_body(text[begin : found.end()])):
             yield body, found.end()
         position = found.end() if found else place.end if place else position + 1
+
+
+def _town(text: str, place: Place) -> re.Match[str] | None:
+    """The longest known town of the place that the text goes on with: 东局子街道 is no 局."""
+    known = {town for d in place.divisions for town in towns_by_county().get(d.code, ())}
+    here = [town for town in known if text.startswith(town, place.end)]
+    if not here:
+        return None
+    return re.compile(max(here, key=len) + "(?:人民政府|政府|办事处)?").match(text, place.end)

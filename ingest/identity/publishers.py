@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.identity.bodies import (
+    AREA,
     GOVERNMENT,
     OFFICE,
     Body,
@@ -34,7 +35,7 @@ from ingest.identity.towns import counties_by_town
 LEVELS = {"省": "province", "自治区": "province", "州": "prefecture", "盟": "prefecture"}
 LEVELS |= {"县": "county", "旗": "county"}
 _NEW_ZONE = re.compile("新[区城]")
-_ABOVE = re.compile(r"([县区旗])委(?!员)[、和]?\1(?:人民)?政府")
+_ABOVE = re.compile(rf"(?=([县区旗])委(?!员)[、和]?\1(?:人民)?政府)|(?={AREA})全([县区旗])")
 SHORTEST = 3  # characters of a name of no known kind
 
 
@@ -130,8 +131,8 @@ def _told_place(body: Body, report: Told) -> Division | None:
     """The place that the text speaks of most, of the level that the name calls for."""
     if body.level_word:
         return report.evidence.speaks_of(lambda d: _level_agrees(body, d))
-    # 在县委、县政府领导下: no city's bureau, whosever site it stands on.
-    above = {found[1] for found in _ABOVE.finditer(report.text)}
+    # 在县委、县政府领导下, 全县各单位: no city's bureau, whosever site it stands on.
+    above = {found[1] or found[2] for found in _ABOVE.finditer(report.text)}
     level = above.pop() if len(above) == 1 else ""
     return report.evidence.speaks_of(
         lambda d: d.level != "province" and d.name.endswith(level), NAMED

@@ -10,7 +10,7 @@ from itertools import pairwise
 from ingest.identity.bodies import AREA, WHOLE, Body, read_body, words
 from ingest.identity.divisions import gazetteer
 from ingest.identity.evidence import Evidence
-from ingest.identity.mentions import NAME, bodies_in
+from ingest.identity.mentions import NAME, REPORTING, bodies_in
 from ingest.identity.towns import counties_by_town
 
 # domain.md 6.3: what an area's summary says of itself before its first chapter.
@@ -46,11 +46,6 @@ _HEADING = re.compile(
 )  # no sentence goes on
 _MADE = re.compile(r"(?:形成|编制|制作)了")
 _DATED = re.compile(r"(?:20|二)\S{2,12}日?")
-_REPORTING = re.compile(
-    r"(?:20\d\d年|政府信息公开|信息公开|编制|按照|根据|认真|坚持|严格|现将|组织|深入|全面|积极|以习近平|依法"
-    r"|高度重视|始终|紧紧|扎实|不断|现公布|公布|主动公开|未收到|共?[收接]到|共?受理)"
-)
-
 _GOVERNMENT, _ITS_OFFICE = r"(?:自治)?[省市区县州旗盟](?:人民)?政府", "(?:办公厅|办公室|办)"
 # 县乡村振兴局认真…, 由高楼镇人民政府编制: a body that tells of itself without its place.
 _PLACELESS = re.compile(
@@ -59,12 +54,12 @@ _PLACELESS = re.compile(
     rf"|(?P<zone>(?:{'|'.join(words()['zone'])}){NAME}{{2,12}}?局)"
     rf"|(?P<level>[省市区县州旗盟])(?!委|人?民?政府)(?:{NAME}){{2,14}}?(?:局|厅|委员会|委(?!员))"
     rf"|(?P<town>(?![各该其由度与请]|根据|结合|现|公布)(?:{NAME}){{1,6}}?(?:(?<![乡城村])镇|乡(?![镇村])|街道|苏木))(?:人民政府|政府|办事处)?)"
-    rf"(?={_REPORTING.pattern}|综合|汇总|[^，,。]{{0,20}}联系)"
+    rf"(?={REPORTING.pattern}|综合|汇总|[^，,。]{{0,20}}联系)"
 )
 # In the first sentence also what is no bureau: 2020年，市政府办公室坚持…, 2020年，县残疾人联合会….
 _FIRST = re.compile(
     rf"(?:{_GOVERNMENT}{_ITS_OFFICE}|[省市区县州旗盟](?!委|人?民?政府){NAME}{{2,14}}?"
-    rf"(?:中心|联合会|联合社|联社|供销社|工会|字会|馆|[大支总]队|办公室|研究室))(?={_REPORTING.pattern})"
+    rf"(?:中心|联合会|联合社|联社|供销社|工会|字会|馆|[大支总]队|办公室|研究室))(?={REPORTING.pattern})"
 )
 
 
@@ -143,7 +138,7 @@ def _region_told_of(report: Told) -> Body | None:
         first = _FIRST.match(report.opening, opens.end())
         summary = place and _SUMMARY.search(report.preamble or report.opening)
         end = first.end() if first else place.end if place and summary else 0
-        if end and _REPORTING.match(report.opening, end):
+        if end and REPORTING.match(report.opening, end):
             return read_body(report.opening[opens.end() : end])
     if all_bodies := _ALL_BODIES.search(report.opening[:200]):
         place = gazetteer().read_before(report.opening, all_bodies.end(1))
@@ -201,7 +196,7 @@ def _named_with_place(report: Told) -> Body | None:
         wrote = body.scope == "office" and text[: end - len(body.printed)].endswith("由")
         # 铁山区政府信息公开的要求 is told of, where 我局 reports.
         told = text.startswith("信息公开", end) and _another_kind(body, report)
-        reports = bool(_REPORTING.match(text, end)) and not wrote and not told
+        reports = bool(REPORTING.match(text, end)) and not wrote and not told
         scores[body.printed] += 1 + 3 * reports + 5 * report.speaks_as(body)
     (best, score), *_ = scores.most_common(1)
     found = next(body for body, _ in bodies if body.printed == best)
@@ -242,7 +237,7 @@ def _named_ministry(text: str) -> Body | None:
     )
     for found in re.finditer(rf"(联系|由|公布|梳理.{{0,8}})?({names})", text):
         obeyed = _OBEYED.match(text, found.end()) and found[1] != "联系"
-        if not obeyed and (found[1] or _REPORTING.match(text, found.end())):
+        if not obeyed and (found[1] or REPORTING.match(text, found.end())):
             return read_body(found[2])
     return None
 

@@ -155,6 +155,7 @@ def test_the_site_of_a_page_tells_its_place(title: str, site: str, name: str) ->
         # Whose bureau it is by whom it obeys.
         ("教育局", "在县委、县政府领导下", "安康市石泉县教育局"),
         ("教育局", "在区委、区政府领导下", "教育局"),
+        ("教育局", "见安康市政务服务网，推动全县教育系统", "安康市石泉县教育局"),
     ],
 )
 def test_the_site_of_another_place(title: str, told: str, name: str) -> None:
@@ -168,6 +169,7 @@ def test_the_site_of_another_place(title: str, told: str, name: str) -> None:
         ("朝阳区", "借鉴北京经验。", "朝阳区人民政府"),  # one mention of a city proves nothing
         ("长安镇", "", "长安镇人民政府"),  # towns of that name stand by the dozen
         ("市教育局", "我局认真贯彻《条例》。", "市教育局"),
+        ("城区街道", "", "城区街道办事处"),  # a name, not the 城区 of a city
         ("江下区", "", "江下区人民政府"),  # no such place; not mended into 江夏区
     ],
 )

@@ -135,6 +135,23 @@ from ingest.identity.titles import read_titles, subject_of
         ("", "2020年，湖北省坚持公开，推动全省公开。", "湖北省人民政府", "province"),
         ("", "2020年，湖北省坚持公开。", "", ""),  # perhaps a bureau's words
         ("由市政府办公厅综合各区报告，见《襄阳市办法》。", "略。", "襄阳市人民政府", "prefecture"),
+        # A zone's committee is no board of the zone, nor is a town named 六苏木镇 a 苏木.
+        ("结合重庆市两江新区商务委员会工作编制。", "略。", "重庆市两江新区商务委员会", "province"),
+        ("由襄阳高新区高度重视的财政局编制。", "略。", "襄阳高新区管理委员会", "prefecture"),
+        ("由凉城县六苏木镇人民政府编制。", "略。", "乌兰察布市凉城县六苏木镇人民政府", "town"),
+        ("由昌邑区东局子街道办事处编制。", "略。", "吉林市昌邑区东局子街道办事处", "town"),
+        (
+            "可在涞水县政府网站查阅。",
+            "2021年，赵各庄镇认真公开。",
+            "保定市涞水县赵各庄镇人民政府",
+            "town",
+        ),
+        (
+            "",
+            "2021年，市林业局政务公开工作见襄阳市网站。",
+            "襄阳市林业局",
+            "prefecture",
+        ),
         # 万全区 isn't all of a 区.
         ("由万全区教育局编制。", "我局公开。", "张家口市万全区教育局", "county"),
         ("为健全市场监管，由襄阳市林业局编制。", "略。", "襄阳市林业局", "prefecture"),
@@ -158,6 +175,7 @@ def test_a_body_that_names_itself_without_its_place(
             "云南滇中新区某某发展局",
         ),
         ("泰州医药高新区（高港区）司法局2022年政府信息公开工作年度报告", "泰州医药高新区司法局"),
+        ("海关总署2010年海关信息公开工作年度报告", "海关总署"),  # 海关信息公开, as they called it
         ("西甲直播司法局2022年政府信息公开工作年度报告", "司法局"),  # an advertiser's words
     ],
 )
@@ -168,6 +186,8 @@ def test_one_body_of_two_names(title: str, subject: str) -> None:
 def test_what_the_preamble_says_it_draws_up() -> None:
     said = "为巩固成果，特向制定2020年度县统计局信息公开年度报告。现汇报如下。\n一、总体情况"
     assert [subject_of(title) for title in read_titles(said)] == ["县统计局"]
+    said = "现特向社会公布2024年花山镇人民政府信息公开工作年度报告。\n一、总体情况\n"
+    assert [subject_of(title) for title in read_titles(said)] == ["花山镇人民政府"]
     said = "根据要求，现就2020年政务公开年度工作情况报告如下：\n一、总体情况\n"
     assert [subject_of(title) for title in read_titles(said)] == [""]
     assert identify_publisher(["就2020年政务公开情况报告"], "咸宁市要求公开。", "", 2020).name == ""
