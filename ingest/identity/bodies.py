@@ -15,7 +15,7 @@ _GENERIC = re.compile(
 # 全区, but neither 万全区 and 全州县 nor 健全市场.
 AREA = r"(?<![万天健安完齐保])全(?!州县|市场)[省市区县州旗盟]"
 WHOLE = re.compile(rf"{AREA}(?:各.*)?$")
-GOVERNMENT = re.compile(r"(?:人民政府|政府|行政公署|行署)?")
+GOVERNMENT = re.compile(r"(?:(?:人民)?政府(?:各?部门)?|行政公署|行署)?")
 OFFICE = re.compile(r"(?:人民政府|政府|行政公署|行署)?(办公厅|办公室|办|本级)")
 _TOWN = re.compile(
     r"(?:人民政府|政府)?(.{1,16}?(?:镇|乡|苏木|街道?|地区(?=办事处|$)))"

@@ -26,7 +26,7 @@ _SELF = re.compile(r"[我本](局|委|厅|署|镇|乡|街(?:道|办)?|中心|馆
 # 国务院办公厅关于… and …的要求 name whom the report obeys, not whose it is.
 _OBEYED = re.compile(
     r"(?:办公厅|办公室)?(?:关于|印发|下发|的?通知|的?(?:有关|相关|统一)?(?:要求|部署|文件)|(?:政府|政务)?(?:服务|信息)?网|门户"
-    r"|(?:政府)?信息公开(?:门户|网|平台|专栏|栏目))"
+    r"|(?:政府)?信息公开(?:门户|网|平台|专栏|栏目)|[:：](?=根据|按照|依据|现将))"
 )
 # Offices that post the reports of others too.
 _FOR_OTHERS = re.compile(r"办公[厅室]|政府办|审批|政务|数据|信息(?!化)|融媒|网络|宣传")

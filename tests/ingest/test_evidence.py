@@ -98,6 +98,9 @@ def test_a_body_named_without_its_place(title: str, told: str, posted_by: str, n
             2021,
             ("重庆高新区管理委员会办公室", "department", "500000"),
         ),
+        # All offices of a kind in a place, and all of a government's.
+        ("湖北省咸宁市气象部门", 2021, ("咸宁市气象部门", "department", "421200")),
+        ("江夏区政府各部门", 2021, ("武汉市江夏区人民政府", "region", "420115")),
         ("包头市人民政府外事办公室", 2021, ("包头市人民政府外事办公室", "department", "150200")),
         ("西安经济技术开发区", 2021, ("西安经济技术开发区管理委员会", "department", "610100")),
         ("海关总署（本级机关）", 2021, ("海关总署", "ministry", "")),

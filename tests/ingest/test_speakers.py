@@ -135,6 +135,8 @@ from ingest.identity.titles import read_titles, subject_of
         ("", "2020年，湖北省坚持公开，推动全省公开。", "湖北省人民政府", "province"),
         ("", "2020年，湖北省坚持公开。", "", ""),  # perhaps a bureau's words
         ("由市政府办公厅综合各区报告，见《襄阳市办法》。", "略。", "襄阳市人民政府", "prefecture"),
+        # To whom it is addressed.
+        ("湖北省林业局：\n根据要求，由襄阳市林业局编制。", "略。", "襄阳市林业局", "prefecture"),
         # A zone's committee is no board of the zone, nor is a town named 六苏木镇 a 苏木.
         ("结合重庆市两江新区商务委员会工作编制。", "略。", "重庆市两江新区商务委员会", "province"),
         ("由襄阳高新区高度重视的财政局编制。", "略。", "襄阳高新区管理委员会", "prefecture"),
