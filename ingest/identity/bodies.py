@@ -34,11 +34,12 @@ _CORPS = re.compile(
 # 人民政府外事办公室 is a name in full, 政府国资局 is not.
 _OF_GOVERNMENT = re.compile(r"^政府(?!采购|投资|债务|信息)(?=.{2,}(?:局|委|委员会)$)")
 _PARTY = ("党委", "纪委", "工委", "团委", "编委", "政法委")
+_SECTOR = re.compile(r".+[^级直属府各关区县市镇街乡个](?:部门|系统)")  # 气象部门, not 市直部门
 _NAMELESS = re.compile(r".{2,9}[省市区县州旗]")
 _ADVERTISER = re.compile("官网|官方网站")
 _NOT_A_BODY = re.compile(
     r"[我本该各]?(?:局|委|厅|镇|乡|街道|单位|机关|部门|政府|年|区|市|县)?|本级(?:政府)?(?:机关)?"
-    r"|分局|支队|大队|中心|委员会|管委会|管理委员会|办事处"
+    r"|办公[厅室]|分局|支队|大队|中心|委员会|管委会|管理委员会|办事处"
     r"|[我本](?:办|院|会|社|馆|处|署|站|所|中心|集团|公司|室)"
 )
 
@@ -204,7 +205,9 @@ def _kind(rest: str) -> tuple[str, str]:
         return "unknown", rest
     if _zone(rest):
         return "department", _zone(rest)
-    return ("department", _written_out(rest)) if _ends(rest, "department") else ("unknown", rest)
+    if _ends(rest, "department") or _SECTOR.fullmatch(rest):
+        return "department", _written_out(rest)
+    return "unknown", rest
 
 
 def _written_out(rest: str) -> str:

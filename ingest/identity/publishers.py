@@ -58,6 +58,7 @@ def identify_publisher(
     named = [body for title in titles if (body := _titled(subject_of(title)))]
     known = [body for body in named if body.scope != "unknown"]
     body = next((b for b in known if b.place or b.scope == "ministry"), next(iter(known), None))
+    body = _of_the_place(body, known, report) if body else None
     body = body or named_in_text(report) or posting_body(report) or next(iter(named), None)
     body = body or issuing_body(report)
     if body is None and not report.speaks and any("本级政府" in title for title in titles):
@@ -89,6 +90,16 @@ def _without_advertiser(body: Body, report: Told) -> Body:
         if re.search(rf"{re.escape(words_before)}(?:人民)?政府(?!采购|信息)", report.text):
             return replace(body, rest=body.rest[end:], own_name=False)
     return body
+
+
+def _of_the_place(body: Body, titled: Sequence[Body], report: Told) -> Body:
+    """The bureau that one title names and another the place of, if the text names it in full."""
+    if body.scope != "region" or body.rest or not body.place:
+        return body
+    name, text = body.place.divisions[0].name, report.preamble + report.opening
+    placeless = (b for b in titled if b.scope == "department" and not (b.place or b.level_word))
+    found = next((b for b in placeless if name + b.rest in text), None)
+    return replace(found, place=body.place) if found else body
 
 
 def names_of(publisher_name: str, scope: str, division: str) -> tuple[str, ...]:

@@ -271,6 +271,24 @@ def test_title_text_and_poster(
     assert (found[0], found[1]) == (name, scope)
 
 
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("现将江夏区林业局情况报告如下。", "武汉市江夏区林业局"),
+        ("现将江夏区情况报告如下。", "武汉市江夏区人民政府"),  # the bureau may be the page's column
+    ],
+)
+def test_one_title_names_the_bureau_and_another_its_place(told: str, name: str) -> None:
+    titles = ["林业局政府信息公开工作年度报告", "江夏区2021年政府信息公开工作年度报告"]
+    assert identify_publisher(titles, told, "", 2021).name == name
+
+
+def test_a_menu_of_offices_is_no_body() -> None:
+    for menu in ("部门", "市直部门", "区级部门", "各镇街部门"):
+        found = identify_publisher([f"{menu}政府信息公开年度报告"], "", "办公厅", 2021)
+        assert found.scope == "unknown", menu
+
+
 def test_the_first_title_with_a_body_counts() -> None:
     titles = ["2021年政府信息公开工作年度报告", "江夏区2021年政府信息公开工作年度报告"]
     assert identify_publisher(titles, "", "", 2021).name == "武汉市江夏区人民政府"
