@@ -27,8 +27,9 @@ from ui.access import (
 from ui.adding import Adding, address_task, correction_task, upload_task
 from ui.engine import Engine, engine
 from ui.facts import source_of
+from ui.failures import failure_text
 from ui.labels import found_text, joined, label
-from ui.markup import element, esc, harmless, plain_label, text_element
+from ui.markup import element, esc, plain_label, text_element
 from ui.pages import link_to
 from ui.scope import level_name
 
@@ -117,7 +118,8 @@ def _choose(adding: Adding, language: str) -> None:
 
 
 def _refused(error: StoreError, language: str) -> None:
-    told = f"{label(language, 'add_refused')} {harmless(f'{error.seen}; {error.todo}')}"
+    said = failure_text(f"{error.seen}; {error.todo}", language)
+    told = f"{label(language, 'add_refused')} {said}"
     st.html(text_element("p", told, css="nb-failed", role="alert"))
 
 
@@ -150,9 +152,9 @@ def _added(opened: Engine, adding: Adding, added: Added, shown: tuple[str, str])
     """One source: failed with its reason, or what was read, what not, and a form to correct it."""
     key, language = shown
     if added.report is None or added.status == "failed":
-        reason = harmless(added.error)
         name = text_element("strong", label(language, "status_failed"))
-        st.html(element("p", name, " ", esc(reason), css="nb-failed"))
+        reason = esc(failure_text(added.error, language))
+        st.html(element("p", name, " ", reason, css="nb-failed"))
         return
     report = opened.database.report(added.report.document) or added.report
     figures, findings = opened.database.figures(report), opened.database.findings(report)

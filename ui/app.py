@@ -11,8 +11,9 @@ from ingest.errors import ReportError
 from ingest.settings import read_settings
 from ui import pages
 from ui.access import access
+from ui.failures import failure_text
 from ui.labels import LANGUAGES, label, language_wanted, spoken
-from ui.markup import harmless, text_element
+from ui.markup import text_element
 from ui.scope import arrive
 
 log = logging.getLogger("nianbao.ui")
@@ -83,7 +84,7 @@ def _guarded(run: Callable[[], None], language: str) -> None:
         run()
     except ReportError as error:
         log.warning("%s", error)
-        told = harmless(f"{error.seen}; {error.todo}")
+        told = failure_text(f"{error.seen}; {error.todo}", language)
         st.html(text_element("p", told, css="nb-failed", role="status"))
     except Exception:
         log.exception("a page failed")

@@ -43,7 +43,9 @@ def test_from_files_to_an_answer(empty: Path, served: Any, window: Any, locale: 
         start = visit.page.get_by_role("button", name="Add them" if english else "开始导入")
         expect(visit.page.get_by_text("notice.txt")).to_be_visible()
         start.click()
-        expect(visit.page.locator(".nb-failed")).to_contain_text("this is no web address")
+        expect(visit.page.locator(".nb-failed")).to_contain_text(
+            "this is no web address" if english else "这不是网址"
+        )
         visit.page.get_by_label("Addresses" if english else "网址（一行一个）").fill("")
         start.click()
         card = visit.page.locator(".nb-lead-card")
