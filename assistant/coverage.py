@@ -11,6 +11,8 @@ from assistant.texts import chinese_date, joined, names_joined, say
 from ingest.report import Report
 from ingest.store.database import Database
 
+# Bodies that an answer names; what is more is counted.
+LISTED = 20
 # Who wrote the report, where its head says so.
 COMPILED = re.compile(
     "(?:编写|编制|起草|撰写)(?:单位|机关|部门)|由[\u4e00-\u9fff]{2,30}(?:编写|编制|起草|撰写)"
@@ -30,14 +32,16 @@ def answer_loaded(query: Query, catalogue: Catalogue) -> Answer:
     language = query.language
     if query.about == "updated":
         return _updated(query, reports, years)
-    listed = [_body_years(language, b) for b in bodies]
+    listed = [_body_years(language, b) for b in bodies[:LISTED]]
+    if more := len(bodies) - len(listed):
+        listed.append(say(language, "bodies_more", count=more))
     if query.about == "count" and query.bodies:
         names = names_joined(language, [b.publisher for b in bodies])
         text = say(language, "count", body=names, count=len(reports), list=joined(language, listed))
     else:
         text = say(
             language, "loaded", count=len(reports), bodies=len(bodies),
-            years=_years(language, years), list=joined(language, listed[:40]),
+            years=_years(language, years), list=joined(language, listed),
         )  # fmt: skip
     value = (str(len(reports)), "份") if query.about == "count" else None
     return Answer(query, "answered", text, kind="coverage", value=value)

@@ -42,6 +42,8 @@ def answer_out_of_scope(query: Query) -> Answer:
     """What these reports never hold, and whom to blame, which is no one's to say here."""
     key = "out_of_scope_blame" if query.out_of_scope == "blame" else "out_of_scope"
     word = next((t.text for t in query.tokens if t.code("out_of_scope")), "")
+    if (at := query.text.lower().find(word)) >= 0:  # GDP as it was written
+        word = query.text[at : at + len(word)]
     if future := FUTURE.search(query.plain):
         word = word or future[0]
     text = say(query.language, key, word=word)

@@ -7,7 +7,7 @@ from assistant.answer import Answer, Row
 from assistant.question.groups import group_of
 from assistant.texts import in_script, unit_text
 from ui.facts import citation
-from ui.labels import joined, label
+from ui.labels import found_text, joined, label
 from ui.markup import element, esc, text_element
 from ui.pages import link_to
 from ui.reply import Parts, listed, marked_slots, parts_of, places_of
@@ -57,7 +57,7 @@ def _pieces(answer: Answer, language: str) -> Iterator[str]:
     yield _readings(answer)
     yield _rows(answer, language)
     yield _said(parts)
-    yield _findings(answer, language)
+    yield _findings(answer, parts, language)
     yield _understood(answer, language)
 
 
@@ -161,19 +161,21 @@ def _row_value(value: str, state: str, unit: str, language: str) -> str:
 
 def _said(parts: Parts) -> str:
     made = [text_element("p", line) for line in parts.lines]
+    if parts.names:
+        made.append(element("ul", *(text_element("li", n) for n in parts.names), css="nb-bodies"))
     if parts.rest:
         made.append(text_element("p", parts.rest, css="nb-rest"))
     made += [text_element("p", note, css="nb-note") for note in parts.notes]
     return "".join(made)
 
 
-def _findings(answer: Answer, language: str) -> str:
+def _findings(answer: Answer, parts: Parts, language: str) -> str:
     """What was found about the figures shown, where the text itself doesn't tell it."""
-    asked = answer.query.language
+    text = " ".join((parts.lead, parts.rest, *parts.lines))
     told = []
     for report, found in answer.findings:
-        said = found.text_en if asked == "en" else in_script(asked, found.text)
-        if said not in in_script(asked, answer.text):
+        said = found_text(found, answer.query.language)
+        if said[1:] not in text:
             link = text_element(
                 "a", label(language, "open_old"), href=link_to(report, found.where),
                 target="_blank", rel="noopener",

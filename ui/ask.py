@@ -17,7 +17,7 @@ from ui.engine import Engine, engine
 from ui.evidence import show_place
 from ui.labels import joined, label, scripted
 from ui.markup import element, plain_label, text_element
-from ui.reply import places_of
+from ui.reply import parts_of, places_of
 from ui.scope import write_address
 from ui.shelf import show_empty
 from ui.starters import first_questions
@@ -99,10 +99,14 @@ def _welcome(opened: Engine, language: str) -> None:
         _input(language, "ask_first")
         _questions(_starters(opened.refresh(), language), label(language, "try"), "starter")
         st.html(_holdings(opened.assistant, language))
-        query = pages.kept_query() or None
-        st.page_link(
-            pages.page("report", language), label=label(language, "all_reports"), query_params=query
-        )
+        _to_all_reports(language)
+
+
+def _to_all_reports(language: str) -> None:
+    query = pages.kept_query() or None
+    st.page_link(
+        pages.page("report", language), label=label(language, "all_reports"), query_params=query
+    )
 
 
 def model_elsewhere(settings: Settings) -> str:
@@ -179,6 +183,8 @@ def _newest(opened: Engine, turn: Turn, language: str, *, new: bool) -> None:
             st.fragment(_written, run_every=LOOK)(turn, language)
     with chips:
         show_chips(opened, turn, language)
+    if parts_of(answer).names:
+        _to_all_reports(language)
     if plot := plot_of(answer, language):
         show_chart(plot, turn.key, language)
     show_tools(opened, turn, language)

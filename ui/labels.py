@@ -4,6 +4,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from assistant.texts import place_text
 from ingest.checks import Finding
 from ingest.clean import traditional
 
@@ -36,8 +37,9 @@ def scripted(language: str, text: str) -> str:
 def found_text(finding: Finding, language: str) -> str:
     """What was found, as a sentence in the language of the page."""
     if language == "en":
-        return finding.text_en[:1].upper() + finding.text_en[1:]
-    return scripted(language, finding.text)
+        told = place_text(language, finding.text_en)
+        return told[:1].upper() + told[1:]
+    return scripted(language, place_text(language, finding.text))
 
 
 def spoken(language: str) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Evidence, Row
-from assistant.texts import in_script
+from assistant.texts import in_script, place_text, say
+from ingest.checks import Finding
 from ingest.report import Report
 from ingest.store.database import Database
 
@@ -16,18 +17,23 @@ NOTE = re.compile(
 SENTENCE = re.compile(r"^(.+?(?:。|[.?!](?=\s+[A-Z“（(])|$))\s*", re.DOTALL)
 SENTENCES = re.compile(r".+?(?:。|[.?!](?=\s+[A-Z“（(])|$)\s*", re.DOTALL)
 TABLES = {"表二": "2", "表三": "3", "表四": "4", "附表": "annex"}
+# Many names with their years, one behind another.
+LISTS = re.compile(r"(?:：|: ).+?(?:；|; ).+?(?:；|; )")
 # Quoted text is kept in one piece.
 QUOTING = ("passage", "definition", "coverage")
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What is read first, what follows it, the quoted lines, and the notes at the end."""
+    """What is read first, what follows it, the quoted lines, the notes at the end, and names
+    that are listed.
+    """
 
     lead: str
     rest: str = ""
     lines: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +48,19 @@ class Place:
 
 
 def parts_of(answer: Answer) -> Parts:
-    """The text of an answer taken apart; nothing is added and, but for a listing that the page
-    shows as a table and a sentence said before, nothing left out.
+    """The text of an answer taken apart; nothing is added and, but for what the page shows as a
+    table or with its place and a sentence said before, nothing left out.
     """
     text, notes = _without_notes(in_script(answer.query.language, answer.text).strip())
+    if listing := _listing(answer, text):
+        return Parts(listing[0], names=tuple(listing[1:]), notes=notes)
     first, *lines = text.split("\n")
     if lines or answer.kind in QUOTING:
         return Parts(first, lines=tuple(line for line in lines if line.strip()), notes=notes)
     found = SENTENCE.match(text)
     lead = found[1].strip() if found else text
     rest = text[found.end() :] if found else ""
-    further = [s.strip() for s in SENTENCES.findall(rest) if not _is_table(s, answer)]
+    further = [s.strip() for s in SENTENCES.findall(rest) if not _is_shown(s, answer)]
     rest = (" " if answer.query.language == "en" else "").join(dict.fromkeys(further))
     if told := _findings_told(answer, lead):
         return Parts(told[0], rest.strip(), tuple(told[1:]), notes)
@@ -70,13 +78,28 @@ def _findings_told(answer: Answer, lead: str) -> list[str]:
     return [lead[:at].strip(), *re.split(r"；|; ", lead[at:])] if at > 0 else []
 
 
-def _is_table(sentence: str, answer: Answer) -> bool:
-    """Whether a sentence only tells the rows that the page shows as a table."""
+def _listing(answer: Answer, text: str) -> list[str]:
+    """A sentence that only lists what is loaded as what leads in, then each by itself."""
+    lead, colon, names = re.split(r"(：|: )", text, maxsplit=1) if LISTS.search(text) else ("",) * 3
+    if answer.kind != "coverage" or not colon:
+        return []
+    return [lead + colon.strip(), *re.split(r"；|; ", names.rstrip("。."))]
+
+
+def _is_shown(sentence: str, answer: Answer) -> bool:
+    """Whether a sentence only tells what was found, or the rows that the page shows as a table."""
     rows, language = listed(answer), answer.query.language
+    if any(sentence.strip() == _caveat(found, language) for _, found in answer.findings):
+        return True
     names = [in_script(language, r.report.publisher) for r in rows]
     return len(set(names)) > 1 and all(
         name in sentence and row.value in sentence for name, row in zip(names, rows, strict=True)
     )
+
+
+def _caveat(found: Finding, language: str) -> str:
+    said = place_text(language, found.text_en if language == "en" else found.text)
+    return in_script(language, say(language, "caveat", text=said))
 
 
 def _without_notes(text: str) -> tuple[str, tuple[str, ...]]:

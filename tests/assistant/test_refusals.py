@@ -59,6 +59,10 @@ def test_no_answer(samples: Assistant, question: str, status: str, reason: str |
     assert answer.text
 
 
+def test_what_no_report_holds_is_quoted_as_written(samples: Assistant) -> None:
+    assert "（GDP）" in samples.ask("江夏区2021年GDP多少?").text
+
+
 def test_choices_and_suggestions_work_when_sent_back(samples: Assistant) -> None:
     for question in (
         "收到多少申请",

@@ -11,6 +11,7 @@ from assistant.ask import Assistant
 from ingest.settings import read_settings
 from ingest.store.database import Database
 from ui.answers import answer_html, grouped
+from ui.labels import found_text
 from ui.reply import listed, parts_of, places_of
 
 
@@ -39,11 +40,12 @@ QUESTIONS = (
 def test_every_part_is_the_answers_own_words(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
     parts, text = parts_of(answer), answer.to_json()["text"]
-    for piece in (parts.lead, parts.rest, *parts.lines, *parts.notes):
+    pieces = (parts.lead, parts.rest, *parts.lines, *parts.notes, *parts.names)
+    for piece in pieces:
         assert piece in text
     if not listed(answer) and not answer.readings:
-        said = "".join((parts.lead, parts.rest, *parts.lines, *parts.notes))
-        assert re.sub(r"[\s（）()；]", "", said) == re.sub(r"[\s（）()；]", "", text)
+        said = [re.sub(r"[\s（）()；]", "", t).rstrip("。") for t in ("".join(pieces), text)]
+        assert said[0] == said[1]
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -65,6 +67,26 @@ def test_a_ranking_is_told_once_by_its_table_with_shared_places(assistant: Assis
     assert parts_of(told).rest == "另有一县。"
     shown = html.fromstring(answer_html(told, "zh"))
     assert [c.text for c in shown.find_class("nb-place-number")] == ["1", "1", "3"]
+
+
+@pytest.mark.parametrize("question", [
+    "上海市人民政府办公厅2019年予以公开多少件？", "上海市人民政府辦公廳2019年予以公開多少件？",
+    "How did new requests of Suqian change from 2023 to 2024?",
+])  # fmt: skip
+def test_what_was_found_is_told_once_with_its_place(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    shown = html.fromstring(answer_html(answer, "zh"))
+    (box,) = shown.find_class("nb-caveats")
+    told = [f for _, f in answer.findings if f.severity != "note"]
+    assert told and len(box.findall(".//a")) >= len(told)
+    assert not re.search("注意：正文|the text .+ the text|¶", shown.text_content())
+    assert "¶" not in found_text(told[0], "zh") and "paragraph" in found_text(told[0], "en")
+
+
+def test_what_is_loaded_is_a_list_with_what_is_left_out_counted(assistant: Assistant) -> None:
+    parts = parts_of(assistant.ask("收录了哪些年报"))
+    assert len(parts.names) == 4 and parts.names[-1] == "武汉市江夏区人民政府（2021）"
+    assert not parts_of(assistant.ask("江夏区有几份报告")).names
 
 
 def test_cells_of_one_table_stand_together(assistant: Assistant) -> None:
