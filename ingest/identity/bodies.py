@@ -33,7 +33,7 @@ _CORPS = re.compile(
 )
 # 人民政府外事办公室 is a name in full, 政府国资局 is not.
 _OF_GOVERNMENT = re.compile(r"^政府(?!采购|投资|债务|信息)(?=.{2,}(?:局|委|委员会)$)")
-_PARTY = ("党委", "纪委", "工委", "团委", "编委", "政法委")
+_PARTY = ("党委", "纪委", "监委", "工委", "团委", "编委", "政法委")
 _SECTOR = re.compile(r".+[^级直属府各关区县市镇街乡个](?:部门|系统)")  # 气象部门, not 市直部门
 _NAMELESS = re.compile(r".{2,9}[省市区县州旗]")
 _ADVERTISER = re.compile("官网|官方网站")

@@ -29,7 +29,11 @@ _OBEYED = re.compile(
     r"|(?:政府)?信息公开(?:门户|网|平台|专栏|栏目)|[:：](?=根据|按照|依据|现将))"
 )
 # Offices that post the reports of others too.
-_FOR_OTHERS = re.compile(r"办公[厅室]|政府办|审批|政务|数据|信息(?!化)|融媒|网络|宣传")
+_FOR_OTHERS = re.compile(
+    r"^委(?:员会)?$|办公[厅室]|政府办|审批|政务|数据|信息(?!化)|融媒|网络|宣传"
+)
+# 规划处, 机关党委, 党政办: a part of a body that goes unnamed.
+_IN_HOUSE = re.compile(r"[^省市区县州旗局委厅]{1,4}(?:处|社|党委|党政办)|党政办")
 # 政务公开领导小组办公室 writes for the whole area.
 _WRITERS = re.compile(r"公开.*办")
 _AREA = re.compile(rf"我[省市区县州旗盟]|{AREA}")
@@ -246,14 +250,15 @@ def posting_body(report: Told) -> Body | None:
     """Who posted or signed the report, unless it speaks of itself as of another kind of body."""
     for name in (report.posted_by, *_signatures(report.text)):
         body = read_body(re.sub(r"\s+", "", name))
-        if body is None or body.scope == "unknown":
+        if body is None or body.scope == "unknown" or _IN_HOUSE.fullmatch(body.printed):
             continue
         if _SUMMARY.search(report.preamble) and not _SELF.search(report.preamble):
             return replace(body, rest="", scope="region")
         if body.scope in ("region", "office"):
             return None if report.speaks else _office_or_region(body, report)
         agrees = report.speaks_as(body)
-        if not _FOR_OTHERS.search(body.rest) and (agrees or not report.speaks):
+        area = report.opening and _AREA.search(report.opening[:40])
+        if not _FOR_OTHERS.search(body.rest) and (agrees or not (report.speaks or area)):
             return body
         if agrees and _SELF.search(report.preamble):
             return body

@@ -206,6 +206,22 @@ def test_who_posted_it_where_labels_and_text_are_run_together() -> None:
     assert read_posted_by("来源：上海普陀本年度报告根据条例") == "上海普陀"
 
 
+@pytest.mark.parametrize(
+    ("poster", "us", "name"),
+    [
+        ("江夏区林业局", "我单位", "武汉市江夏区林业局"),
+        ("江夏区林业局", "我区", ""),  # perhaps it posted the area's
+        ("规划处", "我单位", ""),  # a part of a body
+        ("党政办", "我单位", ""),
+        ("区委", "我区", ""),  # the party's committee
+        ("江夏区纪委监委", "我单位", "武汉市江夏区纪委监委"),
+    ],
+)
+def test_who_posted_it_where_nothing_else_names_a_body(poster: str, us: str, name: str) -> None:
+    found = identify_publisher([], f"\n一、总体情况\n2021年，{us}认真公开。", poster, 2021)
+    assert found.name == name
+
+
 def test_a_title_over_two_lines_is_one_and_no_sentence_is_a_title() -> None:
     said = (
         "某县人民政府办公室2021 年政府信息公开工\n作年度报告\n"
