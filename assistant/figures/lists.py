@@ -234,9 +234,7 @@ def answer_overview(asked: Asked) -> Answer:
     filled = [q for q in quantities if q.value is not None]
     if not filled:
         return not_stated(asked, asked.query.text)
-    listed = [
-        f"{asked.label(q)}{'' if asked.language != 'en' else ': '}{asked.number(q)}" for q in filled
-    ]
+    listed = [f"{asked.label(q)}{asked.colon}{asked.number(q)}" for q in filled]
     answer = answer_parts(asked, quantities, "")
     joiner = "；" if asked.language != "en" else "; "
     return replace(answer, text=asked.say("overview", list=joiner.join(listed)))

@@ -73,9 +73,11 @@ def _main_parts(asked: Asked, codes: Sequence[str], breakdown: str, whole: Quant
     filled = [q for q in values if q.value]
     if whole.value is None or not filled:
         return ""
-    listed = [f"{asked.label(q).split('：')[-1]}{asked.number(q)}" for q in filled]
-    lead = " Made up of: " if asked.language == "en" else "其中："
-    return lead + joined(asked.language, listed) + ("." if asked.language == "en" else "。")
+    english = asked.language == "en"
+    mark = ": " if english else "："
+    listed = [f"{asked.label(q).split(mark)[-1]}{asked.colon}{asked.number(q)}" for q in filled]
+    lead, end = (" Made up of: ", ".") if english else ("其中：", "。")
+    return lead + joined(asked.language, listed) + end
 
 
 def _shown(quantity: Quantity) -> str | None:
