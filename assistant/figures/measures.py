@@ -24,6 +24,8 @@ ASKING = re.compile(
 GENERIC = re.compile(
     r"主动|公开|发布|信息|政府|政务|工作|报告|各类|各项|占比|比例|率|全年|本年|情况|件数|数量|区|市|县|省"
 )
+# 发布的重大建设项目信息 is what 公开 stands before.
+PUBLISHED = ("公开", "发布", "公布")
 ENOUGH = 0.5
 LONG = 4
 MARGIN, SHARED = 0.1, 0.06
@@ -230,7 +232,7 @@ def foreign_to(words: Sequence[str], stated: Stated, around: str) -> bool:
     beside 门户网站.
     """
     text = stated.subject + stated.measure + around
-    groups = grammar("topics")["synonyms"]["groups"]
+    groups = [*grammar("topics")["synonyms"]["groups"], PUBLISHED]
     known = text + "".join(w for g in groups if any(one in text for one in g) for w in g)
     signs = EMPTY.sub("", ASKING.sub("", "".join(words)))
     return any(sign not in known and sign not in VERBS for sign in signs)

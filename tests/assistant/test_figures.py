@@ -158,6 +158,9 @@ def test_a_figure_the_text_states_in_another_place_is_no_answer(samples: Assista
     """提案 is no 申请, and 主动公开信息 in all is not the part on one subject."""
     assert samples.ask("江夏区2021年提案多少件").value == ("212", "件")
     assert samples.ask("江夏2021年主动公开了多少条信息").value == ("3531", "条")
+    # 公开, 发布 and 公布 are one; 转载 is another.
+    assert samples.ask("江夏2021年发布的重大建设项目信息几条").value == ("12", "条")
+    assert samples.ask("江夏2021年转载的重大建设项目信息几条").value is None
     part = samples.ask("宿迁市2023年报里沭阳县的申请是多少件？")
     assert part.value == ("477", "件")
     assert "不是沭阳县自己的年报" in part.text
