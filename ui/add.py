@@ -133,6 +133,8 @@ def _progress(opened: Engine, adding: Adding, language: str) -> None:
         return
     done = sum(t.status in ("done", "failed") for t in tasks)
     said = label(language, "add_progress", done=done, count=len(tasks))
+    if failed := sum(added.status == "failed" for task in tasks for added in task.done):
+        said = label(language, "add_failed", said=said, count=failed)
     st.progress(done / len(tasks), text=plain_label(said))
     for task in reversed(tasks[-SHOWN:]):
         # A place of its own, its end last: what a visitor has open in one never moves by another.
@@ -159,8 +161,14 @@ def _added(opened: Engine, adding: Adding, added: Added, shown: tuple[str, str])
     report = opened.database.report(added.report.document) or added.report
     figures, findings = opened.database.figures(report), opened.database.findings(report)
     st.html(read_html(report, added.status, (figures, findings), language))
-    with st.expander(label(language, "correct"), expanded=not (report.publisher and report.year)):
-        _correct(adding, report, key, language)
+    # Drawn where it is open only: thirty closed ones every second would hold up the page.
+    form = st.expander(
+        label(language, "correct"), expanded=not (report.publisher and report.year),
+        key=f"correcting-{key}", on_change="rerun",
+    )  # fmt: skip
+    if form.open:
+        with form:
+            _correct(adding, report, key, language)
 
 
 def missing(report: Report) -> list[str]:

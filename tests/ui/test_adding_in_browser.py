@@ -52,6 +52,7 @@ def test_from_files_to_an_answer(empty: Path, served: Any, window: Any, locale: 
         expect(card).to_contain_text("武汉市江夏区人民政府 · 2021", timeout=30_000)
         expect(card).to_contain_text("161")
         expect(visit.page.locator(".nb-failed")).to_contain_text("notice.txt")
+        expect(visit.page.get_by_text("1 not added" if english else "1 个没有导入")).to_be_visible()
         visit.still()
         visit.page.get_by_text("Fill in or correct" if english else "补充或更正").click()
         expect(visit.page.get_by_test_id("stExpanderDetails")).to_be_visible()
