@@ -23,6 +23,7 @@ REST = re.compile(rf"[\d,，.．]+(?:{UNIT})?|{UNIT}")
 ENDS = "0123456789,，.．"  # of a line that a number goes on behind
 # A number whose digits a space each parts: 3 5 1. No number begins with a nought.
 APART = re.compile(r"(?![0０])\d(?: \d)+")
+NOUGHTS = ("0", "０")  # no number goes on behind one
 NEAR = 0.75  # of a line's height, at most, between what one cell wrapped
 EVEN = 0.05  # of a line's height by which even gaps differ
 LEVEL = 0.3  # of a line's height, within which cells of a row are on one height
@@ -254,7 +255,8 @@ def together(cell: Words, widest: float, alone: Sequence[Word]) -> str:
     for above, word in pairwise(cell):
         count = len(above.text)
         full = count > 1 and _wide(above) > (widest or math.inf) - _wide(above) / count / 2
-        whole = at_middle or full or not looks_like_value(above.text)
+        ended = text in NOUGHTS or not (at_middle or full)
+        whole = not (ended and looks_like_value(above.text))
         text += word.text if whole else f" {word.text}"
     return text
 

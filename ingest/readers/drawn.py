@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from ingest.amounts import UNREAD
+from ingest.readers.columns import Word
 from ingest.readers.rules import Box
 
 DPI = 200
@@ -15,6 +17,8 @@ UNMAPPED = re.compile(r"\(cid:\d+\)")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 WHOLE = 0.85  # of a page that a scan covers, or what is printed behind the text
 WIDE, HIGH = 0.35, 0.06  # of a page's sides that a pasted table has at least
+SIGN = 3.0, 24.0  # points: how high a sign is
+THIN, WIDEST = 2.0, 100.0  # and how wide: less is a border
 MOST = 100  # pictures of a file
 LONGEST = 4000  # pixels of a page's longer side
 
@@ -63,6 +67,27 @@ def _area(box: Box) -> float:
 def _is_outlined(page: Any) -> bool:
     """Whether a page's letters are drawn as shapes: there are hundreds."""
     return len(page.curves) > 200
+
+
+def signs(page: Any) -> list[Word]:
+    """Where a page draws what may be a sign, a shape or a little picture as large as letters, as
+    words that can't be read; those side by side are one.
+    """
+    found: list[Word] = []
+    for thing in sorted([*page.curves, *page.images], key=lambda thing: float(thing["x0"])):
+        sign = Word(UNREAD, thing["x0"], thing["x1"], thing["top"], thing["bottom"])
+        wide, high = sign.right - sign.left, sign.bottom - sign.top
+        if not (SIGN[0] < high < SIGN[1] and THIN < wide < WIDEST):
+            continue
+        for n, other in enumerate(reversed(found[-40:]), 1):
+            if other.top < sign.middle < other.bottom and sign.left - other.right < SIGN[0]:
+                right, top = max(other.right, sign.right), min(other.top, sign.top)
+                bottom = max(other.bottom, sign.bottom)
+                found[-n] = replace(other, right=right, top=top, bottom=bottom)
+                break
+        else:
+            found.append(sign)
+    return found
 
 
 def without_backgrounds(data: bytes, drawn: Sequence[Drawn]) -> list[Drawn]:

@@ -118,7 +118,7 @@ def parts_rows(table: Ruled, words: Sequence[Word]) -> bool:
     alone = shared = 0
     left = list(words)
     for cell in sorted(table.cells, key=lambda cell: cell.area):
-        held = [word for word in left if _is_in(word, cell.box)]
+        held = [word for word in left if is_in(word, cell.box)]
         left = [word for word in left if word not in held]
         values = sum(word.is_value for word in held)
         if values == len(held) <= WRAPPED:
@@ -128,6 +128,7 @@ def parts_rows(table: Ruled, words: Sequence[Word]) -> bool:
     return alone >= shared
 
 
-def _is_in(word: Word, box: Box) -> bool:
+def is_in(word: Word, box: Box) -> bool:
+    """Whether the middle of a word is in a box."""
     left, top, right, bottom = box
     return left <= (word.left + word.right) / 2 <= right and top <= word.middle <= bottom

@@ -17,10 +17,10 @@ from ingest.errors import ReportError, TooLarge, UnreadableReport
 from ingest.readers.baselines import begins_beside
 from ingest.readers.columns import APART, Word
 from ingest.readers.doubts import is_in_doubt, mark_doubts
-from ingest.readers.drawn import Drawn, drawn_on, pictures, views, without_backgrounds
+from ingest.readers.drawn import Drawn, drawn_on, pictures, signs, views, without_backgrounds
 from ingest.readers.filled import with_filled_in
 from ingest.readers.layout import Grid, Line, blocks
-from ingest.readers.leaves import Leaf, parts_of, parts_rows
+from ingest.readers.leaves import Leaf, is_in, parts_of, parts_rows
 from ingest.readers.rules import REACH, Box, Rule, Ruled, find_tables
 from ingest.readers.stamps import of_text
 
@@ -84,7 +84,7 @@ def _open(data: bytes, where: str) -> tuple[list[Leaf], list[Drawn]]:
         drawn: list[Drawn] = []
         for page in pdf.pages:
             turn = _turn(page)
-            page.page_obj.rotate += turn
+            page.page_obj.rotate = page.page_obj.attrs["Rotate"] = page.page_obj.rotate + turn
             upright = Page(pdf, page.page_obj, page.page_number) if turn else page
             drawn += drawn_on(upright)
             leaves.append(_leaf(upright, view(page.page_number, turn)))
@@ -128,13 +128,13 @@ def _leaf(page: Any, picture: Any) -> Leaf:
     page = page.filter(of_text(page.chars)).dedupe_chars()
     across = _rules(page, "h")
     mark_doubts(page.chars, across, picture, page.bbox[:2])
-    words = _words(page)
+    words = [*_words(page), *signs(page)]
     tables = find_tables(across, _rules(page, "v"), HAIR)
     tables = [_in_margins(table, height) for table in tables if parts_rows(table, words)]
-    grids = [_grid(page, table, number) for table in tables]
+    grids = [_grid(page, table) for table in tables]
     for table in tables:
         page = page.filter(lambda thing, box=table.box: not _is_within(thing, box))
-    words = _words(page) if tables else words
+    words = [*_words(page), *signs(page)] if tables else words
     lines = [line for line in _lines(page, number) if line.text]
     return Leaf(number, height, grids, words, lines)
 
@@ -160,16 +160,23 @@ def _rules(page: Any, way: str) -> list[Rule]:
     return [Rule(edge["x0"], edge["top"], edge["bottom"]) for edge in edges]
 
 
-def _grid(page: Any, table: Ruled, number: int) -> Grid:
+def _grid(page: Any, table: Ruled) -> Grid:
     rows: list[list[tuple[int, str]]] = [[] for _ in range(table.rows)]
     left = [char for char in page.chars if _is_within(char, table.box)]
+    drawn = [sign for sign in signs(page) if is_in(sign, table.box)]
     # A cell around others, as layouts draw it, holds only what is in none of them.
     for cell in sorted(table.cells, key=lambda cell: cell.area):
         own = [_is_within(char, cell.box) for char in left]
-        rows[cell.row].append((cell.column, _cell(list(compress(left, own)), cell.box)))
+        text = _cell(list(compress(left, own)), cell.box)
+        # A cell with a sign for which there is no letter, and no border, is not blank.
+        x0, y0, x1, y1 = cell.box
+        inner = x0 + HAIR, y0 + HAIR, x1 - HAIR, y1 - HAIR
+        text = text or UNREAD * any(is_in(sign, inner) for sign in drawn)
+        rows[cell.row].append((cell.column, text))
         left = [char for char, is_own in zip(left, own, strict=True) if not is_own]
     ends = table.opened, table.closed
-    return Grid(tuple(sorted(r) for r in rows), number, table.columns, table.box[1], *ends)
+    read = tuple(sorted(row) for row in rows)
+    return Grid(read, page.page_number, table.columns, table.box[1], *ends)
 
 
 def _is_rule(thing: dict[str, Any]) -> bool:

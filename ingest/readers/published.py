@@ -71,8 +71,10 @@ def _rows(lines: Sequence[Words]) -> list[Words]:
     """The words of each row, with what its narrow cells wrapped above and below."""
     made: list[Words] = []
     for line in lines:
-        another = bool(made) and all(map(labels.is_of_two, map(key, map(_label, (made[-1], line)))))
-        if made and gap(made[-1], line) < NEAR and not another:
+        named = [_label(row) for row in (*made[-1:], line)]
+        another = len(named) > 1 and all(labels.is_of_two(key(label)) for label in named)
+        open_note = named[0].count("（") > named[0].count("）")
+        if made and gap(made[-1], line) < NEAR and (open_note or not another):
             made[-1] = [*made[-1], *line]
         else:
             made.append(line)

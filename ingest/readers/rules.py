@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 Box = tuple[float, float, float, float]
 REACH = 3  # times as far as lines may miss one another, beyond a page's end that cuts a row
 LEAST = 0.6  # of a border's length is drawn where two cells are parted
+MOST = 50_000  # places of a table: what has more is a drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +132,13 @@ def _table(group: _Group, near: float) -> Ruled | None:
     ys = [*ys, *([bottom] if bottom > ys[-1] + 2 * near else [])]
     # A rule that reaches beyond the outermost upright is a side left open.
     xs = [*_beyond(group.across, xs[0], near, -1), *xs, *_beyond(group.across, xs[-1], near, 1)]
-    if len(xs) < 3 or len(ys) < 2:
+    if len(xs) < 3 or len(ys) < 2 or len(xs) * len(ys) > MOST:
         return None
     cells = list(_cells(xs, ys, group, near))
     reach = REACH * near
-    cut_above = [c for c in cells if c.box[1] == ys[0] and not _is_ended(c, ys[0], group, near)]
-    cut_below = [c for c in cells if c.box[3] == ys[-1] and not _is_ended(c, ys[-1], group, near)]
+    first, last = _lines_at((ys[0], ys[-1]), group.across, near)
+    cut_above = [c for c in cells if c.box[1] == ys[0] and not _is_ended(c, first, near)]
+    cut_below = [c for c in cells if c.box[3] == ys[-1] and not _is_ended(c, last, near)]
     for n, cell in enumerate(cells):
         left, up, right, down = cell.box
         up, down = up - reach * (cell in cut_above), down + reach * (cell in cut_below)
@@ -146,8 +148,13 @@ def _table(group: _Group, near: float) -> Ruled | None:
     return Ruled(tuple(cells), len(xs) - 1, len(ys) - 1, box, not cut_above, not cut_below)
 
 
-def _is_ended(cell: Cell, at: float, group: _Group, near: float) -> bool:
-    return _is_drawn(group.across, at, (cell.box[0], cell.box[2]), near)
+def _is_ended(cell: Cell, lines: Sequence[Rule], near: float) -> bool:
+    return _is_drawn(lines, (cell.box[0], cell.box[2]), near)
+
+
+def _lines_at(places: Sequence[float], rules: Sequence[Rule], near: float) -> list[list[Rule]]:
+    """For each place the rules that lie there."""
+    return [[rule for rule in rules if abs(rule.at - at) <= near] for at in places]
 
 
 def _places(rules: Sequence[Rule], near: float) -> list[float]:
@@ -170,6 +177,7 @@ def _beyond(across: Sequence[Rule], edge: float, near: float, side: int) -> list
 def _cells(xs: Sequence[float], ys: Sequence[float], group: _Group, near: float) -> Iterator[Cell]:
     """The slots of the grid, those joined that no line parts."""
     columns = len(xs) - 1
+    down, across = _lines_at(xs, group.down, near), _lines_at(ys, group.across, near)
     owner = list(range(columns * (len(ys) - 1)))
 
     def root(slot: int) -> int:
@@ -180,32 +188,28 @@ def _cells(xs: Sequence[float], ys: Sequence[float], group: _Group, near: float)
     first, last = list(owner), list(owner)  # of the slots beside one another that a cell holds
     for slot in range(len(owner)):
         row, column = divmod(slot, columns)
-        if column and not _is_drawn(group.down, xs[column], (ys[row], ys[row + 1]), near):
+        if column and not _is_drawn(down[column], (ys[row], ys[row + 1]), near):
             owner[slot] = first[slot] = first[slot - 1]
         last[first[slot]] = slot
     for slot in range(columns, len(owner)):
         # What lines part over most of a cell's width is no one cell, though they end too early.
         at = first[slot] % columns, first[slot - columns] % columns
         to = last[first[slot]] % columns, last[first[slot - columns]] % columns
-        border = xs[min(at)], xs[max(to) + 1]
-        if not _is_drawn(group.across, ys[slot // columns], border, near):
+        borders = xs[slot % columns : slot % columns + 2], (xs[min(at)], xs[max(to) + 1])
+        if not any(_is_drawn(across[slot // columns], border, near) for border in borders):
             upper, lower = sorted((root(slot), root(slot - columns)))
             owner[lower] = upper
     held: dict[int, list[tuple[int, int]]] = {}
     for slot in range(len(owner)):
         held.setdefault(root(slot), []).append(divmod(slot, columns))
     for slots in held.values():
-        rows, across = [r for r, _ in slots], [c for _, c in slots]
-        box = (xs[min(across)], ys[min(rows)], xs[max(across) + 1], ys[max(rows) + 1])
-        yield Cell(min(rows), min(across), box)
+        rows, beside = [r for r, _ in slots], [c for _, c in slots]
+        box = (xs[min(beside)], ys[min(rows)], xs[max(beside) + 1], ys[max(rows) + 1])
+        yield Cell(min(rows), min(beside), box)
 
 
-def _is_drawn(rules: Sequence[Rule], at: float, between: tuple[float, float], near: float) -> bool:
-    """Whether most of a border is covered by rules."""
+def _is_drawn(rules: Sequence[Rule], between: Sequence[float], near: float) -> bool:
+    """Whether most of a border is covered by the rules at its place."""
     start, end = between
-    drawn = sum(
-        max(0.0, min(end, rule.end) - max(start, rule.start))
-        for rule in rules
-        if abs(rule.at - at) <= near
-    )
+    drawn = sum(max(0.0, min(end, rule.end) - max(start, rule.start)) for rule in rules)
     return drawn >= LEAST * (end - start) - near / 2

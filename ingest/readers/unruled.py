@@ -230,7 +230,7 @@ def _cells(row: Words, others: Words) -> Iterator[str]:
         valued = all(map(is_of_value, cell))
         near = all(gap([above], [below]) < NEAR for above, below in pairwise(cell))
         widest = widest_in(at, others) if near else 0.0
-        yield together(cell, widest, alone) if valued else "".join(word.text for word in cell)
+        yield (together(cell, widest, alone) if valued else "".join(word.text for word in cell))
 
 
 def _is_unit(word: Word) -> bool:

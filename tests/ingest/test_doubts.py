@@ -47,6 +47,27 @@ def test_a_raised_digit_is_a_notes_mark(bare: bool) -> None:
     assert printed(say("2", 301, 142, 7), bare=bare).endswith("□")
 
 
+@pytest.mark.parametrize("bare", [False, True])
+def test_a_number_that_is_drawn_without_letters_is_no_blank(bare: bool) -> None:
+    def shape(high: int) -> str:
+        return f"141 {HEIGHT - 309} m 145 {HEIGHT - 306} l 143 {HEIGHT - 309 + high} l h f"
+
+    table = ["信息内容|数量|数量", "行政许可||1", "行政处罚|4|3"]
+    for high, cell in ((6, "□"), (40, ""), (1, "")):
+        drawn = [part for part in ruled(table, 276) if not bare or part.startswith("BT")]
+        made = pdf([*paragraph(PROSE, 80), *drawn, shape(high)])
+        assert rows(read_pdf(made, "x"))[1] == ("行政许可", cell, "1")
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_page_that_lies_on_its_side_is_looked_at_as_it_is_read(degrees: int) -> None:
+    table = ruled(["信息内容|数量", "行政许可|1", *["行政处罚|3"] * 9], 276)
+    made = pdf([*paragraph(PROSE, 80), *table, HIDDEN["white"]])
+    turned = made.replace(b"/MediaBox", f"/Rotate {degrees} /MediaBox".encode())
+    values = [row[1] for row in rows(read_pdf(turned, "x"))[1:]]
+    assert values == ["12□", *["3"] * 9]
+
+
 def test_where_no_digit_is_shown_nothing_is_told_of_them() -> None:
     page = [*paragraph(PROSE, 80), *ruled(["信息内容|数量", "行政许可|12", "行政处罚|3"], 276)]
     assert rows(read_pdf(pdf(["3 Tr", *page]), "x"))[1:] == [("行政许可", "12"), ("行政处罚", "3")]

@@ -111,6 +111,12 @@ def test_a_line_below_most_of_two_cells_that_run_together_parts_them_from_the_ro
     down = [Rule(0, 0, 40), Rule(100, 0, 40), Rule(300, 0, 40), Rule(40, 38, 42)]
     (table,) = find_tables(across, down, 3.0)
     assert [(cell.row, cell.column) for cell in table.cells] == [(0, 0), (0, 1), (1, 0), (1, 1)]
+    # Beside rows of several widths, what is to their right is no part of any.
+    steps = [Rule(0, 0, 300), Rule(20, 0, 130), Rule(40, 0, 130), Rule(60, 0, 300)]
+    sides = [Rule(0, 0, 60), Rule(300, 0, 60), Rule(110, 0, 20), Rule(130, 20, 60)]
+    (table,) = find_tables(steps, sides, 3.0)
+    boxes = [cell.box for cell in table.cells if cell.column == 0]
+    assert boxes == [(0, 0, 110, 20), (0, 20, 130, 40), (0, 40, 130, 60)]
     across[-1] = Rule(20, 100, 300)
     (table,) = find_tables(across, down, 3.0)
     assert [(cell.row, cell.column) for cell in table.cells] == [(0, 0), (0, 1), (1, 1)]

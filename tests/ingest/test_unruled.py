@@ -43,8 +43,8 @@ def test_the_annex_is_a_table_and_goes_on_over_the_page() -> None:
 
 def test_a_number_of_the_annex_over_two_lines_is_one_around_the_middle_of_its_row() -> None:
     head = [("统计指标", 60, 50), ("单位", 400, 50), ("统计数", 460, 50)]
-    value = [("12", 460, 64), ("7", 460, 76)]
-    for at, read_as in ((70, "127"), (64, "12 7")):
+    for upper, at, read_as in (("12", 70, "127"), ("12", 64, "12 7"), ("0", 70, "0 7")):
+        value = [(upper, 460, 64), ("7", 460, 76)]
         (region,) = read(*head, *value, ("1.政府公报公开政府信息数", 60, at), ("条", 400, at))
         assert texts(region)[1] == ("1.政府公报公开政府信息数", "条", read_as)
 
@@ -157,3 +157,18 @@ def test_a_caption_beside_the_header_is_no_part_of_it_nor_is_a_cell_of_the_label
     assert texts(region) == [
         ("第二十条第（八）项",), ("信息内容", "本年收费金额"), ("行政事业性收费", "见附注"),
     ]  # fmt: skip
+
+
+def test_a_label_of_table_two_goes_on_where_its_note_is_open() -> None:
+    for note, values in (("（指权责清单中的", ("7",)), ("", ("", "7"))):
+        (region,) = read(
+            ("第二十条第（六）项", 200, 50), ("信息内容", 60, 66), ("本年处理决定数量", 180, 66),
+            (f"行政处罚{note}", 60, 84), ("行政处罚事项）", 60, 94), ("7", 220, 94),
+        )  # fmt: skip
+        assert tuple(row[-1] for row in texts(region)[2:]) == values
+
+
+def test_a_sign_that_is_no_letter_stands_in_its_cell() -> None:
+    head = [("信息内容", 60, 50), ("本年制发件数", 200, 50), ("现行有效件数", 400, 50)]
+    (region,) = read(*head, ("规章", 60, 70), ("□", 230, 70), ("7", 430, 70))
+    assert texts(region)[1] == ("规章", "□", "7")
