@@ -23,6 +23,7 @@ from assistant.question.meaning import with_default_item
 from assistant.question.places import Catalogue
 from assistant.question.reading import read_in_order, read_query
 from assistant.question.wording import put_in_full
+from assistant.question.written import normalise
 from assistant.refusals import answer_out_of_scope
 from assistant.resolve import Resolved, not_understood, resolve, with_notes, with_slips
 from assistant.rewording import faithful, reworded
@@ -30,7 +31,15 @@ from assistant.routes import answer_of, answer_told_instead
 from assistant.suggestions import suggest
 from assistant.texts import say
 from assistant.turns.conversation import Conversation, carry
-from assistant.turns.picking import EVERY, PLACED, answer_picked, chosen, every_one, no_such, picked
+from assistant.turns.picking import (
+    EVERY,
+    answer_picked,
+    chosen,
+    every_one,
+    in_another_language,
+    no_such,
+    picked,
+)
 from ingest.settings import Settings
 from ingest.store.database import Database
 
@@ -44,6 +53,10 @@ def set_apart() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+
+
+def _numbers(answer: Answer) -> tuple[object, ...]:
+    return answer.value, tuple(row.value for row in answer.rows)
 
 
 class Assistant:
@@ -217,9 +230,11 @@ class Assistant:
         """
         if not conversation.turns:
             return None
-        n, before = picked(query.plain), conversation.turns[-1]
-        if n and PLACED.search(query.plain):
-            before = next((t for t in reversed(conversation.turns) if group_of(t.query)), before)
+        pick, before = picked(normalise(query.text)), conversation.turns[-1]
+        if again := in_another_language(query, before):
+            told = self._answer(again, conversation)
+            # The same figures in other words, or none.
+            return told if _numbers(told) == _numbers(before) else not_understood(query)
         if before.options:
             if query.text in before.options:
                 return None
@@ -228,8 +243,10 @@ class Assistant:
                 return self._answer(replace(every, text=query.text), None) if every else None
             if choice := chosen(query, before.options, self._read):
                 return self.ask(choice, Conversation(list(conversation.turns)))
-            return no_such(query, n) if n else None
-        return answer_picked(query, n, before, self.catalogue) if n else None
+            return no_such(query, pick.n) if pick else None
+        if pick is None or before.reason == "not_understood":
+            return None
+        return answer_picked(query, pick, conversation.turns, self.catalogue)
 
     def _asked_back(self, query: Query) -> Answer:
         """What leans on a turn that was not understood is put in full before it is answered."""

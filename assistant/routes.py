@@ -273,6 +273,8 @@ def _results(asked: Asked) -> Answer | None:
     if query.operation not in ("results", "applicants", "reasons") or query.topics or words:
         return None
     code = "requests_new" if query.operation == "applicants" else "results_total"
+    # What is said next is of that row.
+    asked = Asked(replace(query, items=(code,)), asked.sheet)
     answer = answer_single(asked, code, "")
     wrong = wrong_premise(asked, code)
     return replace(answer, text=f"{wrong}{asked.space}{answer.text}") if wrong else answer

@@ -115,7 +115,8 @@ def _codes(query: Query, tokens: Sequence[Token]) -> list[str]:
     """The figures asked for that some tokens name; 现行有效 leans on the row before it."""
     own = replace(query, tokens=tuple(tokens))
     named = {*indicators_named(own), *(m.code for t in tokens for m in t.meanings)}
-    return [c for c in query.items if c in named]
+    columns = tuple(f"_{t.code('column4')}" for t in tokens if t.code("column4"))
+    return [c for c in query.items if c in named or c.endswith(columns)]
 
 
 def _called(query: Query) -> list[Token]:

@@ -7,13 +7,20 @@ from fractions import Fraction
 from statistics import median
 
 from assistant.answer import Answer, Row, evidence_of, row_of, together, with_evidence
-from assistant.codes import base_of, numbers_of, rates, readings_of
+from assistant.codes import numbers_of, rates, readings_of
 from assistant.figures.algebra import findings_in
 from assistant.figures.changes import CHANGES, worked_out
 from assistant.figures.covering import none_loaded, with_coverage
 from assistant.figures.lookup import Quantity, Sheet
 from assistant.figures.order import superlative
-from assistant.figures.standings import Ranking, Standing, lies_inside, ranked
+from assistant.figures.standings import (
+    Ranking,
+    Standing,
+    all_have_wholes,
+    lies_inside,
+    of_own_whole,
+    ranked,
+)
 from assistant.query import Query
 from assistant.question.groups import (
     BOTH_ENDS,
@@ -81,9 +88,11 @@ def _of_group(query: Query, group: Group, catalogue: Catalogue, database: Databa
         group = replace(group, order="most" if group.order == "least" else "least")
     if SHARES.search(query.plain) and not any(c in rates() for c in query.items):
         query = replace(query, operation="share")
-    if query.operation == "share" and _of_own_whole(query):
+    if query.operation == "share" and of_own_whole(query):
         query = replace(query, items=query.items[:1])
     query, condition = _split(query, group)
+    if query.operation == "share" and not all_have_wholes(query):
+        return not_understood(query, [query.plain])
     if left or not query.items:
         return not_understood(query, left) if left else which_measure(query)
     if query.items[0] in ("rules", "normative") or len(query.items) > 1:
@@ -100,13 +109,6 @@ def _of_group(query: Query, group: Group, catalogue: Catalogue, database: Databa
         text = f"{whole.text}\n{answer.text}"
         whole = replace(whole, text=text, rows=(*whole.rows, *answer.rows))
     return replace(whole, query=query, value=None)
-
-
-def _of_own_whole(query: Query) -> bool:
-    """信访类不予处理占办结的比例: the whole named is the one that it is a share of anyway."""
-    if len(query.items) != 2 or query.breakdowns:
-        return False
-    return base_of(query.items[0], "") == (query.items[1], "")
 
 
 def _split(query: Query, group: Group) -> tuple[Query, str]:

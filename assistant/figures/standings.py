@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from assistant.answer import body_text, label_of
-from assistant.codes import base_of, rates
+from assistant.codes import base_of, has_whole, numbers_of, rates
 from assistant.figures.algebra import NOTHING, Measure, Number, cells_in, measure_of, survey
 from assistant.figures.changes import CHANGES, Surveyed, changed
 from assistant.figures.lookup import Quantity, Sheet
@@ -275,3 +275,16 @@ def group_name(language: str, group: Group) -> str:
         return kind
     place = group.parent.full_name
     return f"{kind} of {place}" if language == "en" else f"{place}{kind}"
+
+
+def of_own_whole(query: Query) -> bool:
+    """信访类不予处理占办结的比例: the whole named is the one that it is a share of anyway."""
+    if len(query.items) != 2 or query.breakdowns:
+        return False
+    return base_of(query.items[0], "") == (query.items[1], "")
+
+
+def all_have_wholes(query: Query) -> bool:
+    """Whether a form has a whole of each figure named: 谁的处罚占比最高 is of none."""
+    column = next(iter(query.breakdowns), "")
+    return all(has_whole(code, column) for item in query.items for code in numbers_of(item))

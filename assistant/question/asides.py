@@ -110,6 +110,7 @@ DONE = frozenset(
     ("share", "growth", "difference", "mean", "median", "sum", "trend", "ratio", "times", "points",
      "results", "applicants", "reasons", "parts", "largest")
 )  # fmt: skip
+ORDINAL = re.compile("第[一二三四五六七八九十\\d]{1,2}[条个项点家种类行名位多](?!问题|事)")
 DEGREE = re.compile("[很越最没]|[多少高低大小]$")
 ASPECT = ("ul", "uz", "ug")
 FRAMING = {"filler", "narrative", "out_of_scope", "operation", "coverage", "superlative"}
@@ -138,6 +139,8 @@ def without_asides(
         who |= told and bool(TRAILING.search(text[slice(*aside)]))
         # 无法提供：没有现成信息需要另行制作 is one name.
         goes_on = told and text[: aside[0]].endswith(":")
+        # 第三行呢，几件 picks a line.
+        goes_on |= bool(ORDINAL.search(text[slice(*aside)]))
         if done or who or goes_on or (named and not measured):
             continue
         kept = [

@@ -39,6 +39,7 @@ YES_OR_NO = re.compile(
     "超[没不]超|(?:吗|吧|么|没有?|真的假的|属实|对不对)[?。!]*$|是不是|是否|有没有|"
     "一[件个起宗](?:都|也)(?:没有?|未)[^,;。的]{0,4}[?。]*$|^(?:did|does|do|was|were|is|are) "
 )
+ORDINAL = re.compile(r"第(?:[一二三四五六七八九十]|\d{1,2})")
 SUCH = re.compile("等|之类|这[几两三四五]?[类种项]|诸如|such as|etc")
 # 大企业, 高新企业: an adjective right before what a row or column is called narrows it.
 ADJECTIVES = frozenset("高低大小多少新")
@@ -144,6 +145,9 @@ def _of_its_own(query: Query, word: str) -> bool:
     """Whether a word belongs to a row or applicant asked about by its own meaning, or is part of
     what it is called: 人事 of 三类内部事务信息, 权益 of 第三方合法权益.
     """
+    if ORDINAL.fullmatch(word):
+        # 第二 of 第二十条 is no second of anything.
+        return False
     codes = (*query.items, *query.breakdowns)
     parts = {part for c in codes for part in grammar("own")["parts"].get(c, ())}
     if word in parts:

@@ -86,6 +86,7 @@ LATEST = re.compile(
     r"(?<![第每])([两二三四五六])年(?=的?(?:一共|总|合计|共|加|平均|来|间|里|各|分别|都|下来|复议|诉讼|新收|[^,;。?]{0,8}(?:年平均|平均|各|分别|合计|[一总]共|总计|之和|[加合]起来)))|"
     r"(?:last|past|latest|recent|these) (\d{1,2}|two|three|four|five|six) years"
 )
+NEWEST = re.compile("最新的?[那这一]年(?:度?报告?)?的?|最近的?那一?年")
 AGO = re.compile(r"([一两二三四五])年(?:以前|之前|前)|(two|three|four|five) years ago")
 SPAN = 30
 
@@ -235,6 +236,8 @@ def _known(span: tuple[int, int], digits: Sequence[str], today: date) -> Iterato
 
 
 def _periods(text: str) -> Iterator[Years]:
+    for m in NEWEST.finditer(text):
+        yield Years(*m.span(), "last", count=1)
     for m in LATEST.finditer(text):
         count = next(filter(None, m.groups()))
         yield Years(*m.span(), "last", count=int(count) if count.isdigit() else NUMERALS[count])

@@ -2,17 +2,17 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from assistant.answer import Answer
 from assistant.query import Query
-from assistant.question.groups import LEAST, MOST, group_of
-from assistant.question.numbers import bound_of
+from assistant.question.groups import group_of
 from assistant.question.places import Body, Catalogue, within
-from assistant.turns.figures import LISTED, OF_A_WHOLE, OVER_TIME, with_figures
-from assistant.turns.picking import bodies_of
+from assistant.turns.figures import LISTED, OVER_TIME, with_figures
+from assistant.turns.orders import after_an_order, from_the_first, is_ranked, of_the_first
 from assistant.turns.places import compared, with_places
-from assistant.turns.prose import asked_again, names_nothing, of_prose, words_kept
+from assistant.turns.prose import asked_again, by_itself, names_nothing, of_prose, words_kept
+from assistant.turns.rows import column_alone, in_the_same_row
+from assistant.turns.shares import part_of_it, whole_alone
 from assistant.turns.together import each_in_its_year, with_years_compared
 from ingest import forms
 from ingest.clean import traditional
@@ -34,14 +34,6 @@ TEXT_SAYS = re.compile("那?(?:年报|报告)?的?(?:正文|文中)[里中]?(?:�
 WHOLE = re.compile("数字|数据|报告|年报|表格|各表|figures|numbers|tables|report")
 # 我是说不予公开率: what was meant, in other words.
 REWORDED = re.compile(r"我(?:的意思)?(?:就?是)?(?:想?[说问指要]|想知道)|\bi (?:mean|meant)\b")
-# It, behind an order of bodies, is the first of them.
-THAT_BODY = re.compile(
-    "[它他该其](?!他|它|中|余)|这个?[省市区县州家]|那个?[省市区县州家]|"
-    r"\b(?:its?|that one|there)\b(?! (?:is|are|was|were))"
-)
-ORDERED = re.compile(f"谁|哪|{MOST.pattern}|{LEAST.pattern}|\\b(?:more|fewer|less|which)\\b")
-LESS = re.compile(r"更?[少低](?!年)|\b(?:fewer|less|lower)\b")
-ORDER = re.compile(f"{MOST.pattern}|{LEAST.pattern}")
 # Turns that no later one leans on, unless they name a place: thanks, how to export, what is loaded.
 ASIDE = ("hello", "export", "loaded", "count", "updated")
 # Turns whose words were not all read, or are of what no report holds.
@@ -127,15 +119,17 @@ def _carried(query: Query, last: Query, turns: list[Answer], catalogue: Catalogu
         query = replace(query, plain="正文里写的是多少", narrative=False, unread=(), content="")
     whole = query.operation == "check" and WHOLE.search(query.plain)
     if query.places_named and (query.items or query.topics or whole):
-        return _of_a_part(query, last, catalogue)
+        return _leaning(_of_a_part(query, last, catalogue), turns)
     if paired := each_in_its_year(query, turns):
         return paired
-    if _ranked(turns[-1]) and not query.places_named:
-        same = _after_an_order(query, turns[-1], catalogue)
+    if is_ranked(turns[-1]) and not query.places_named:
+        same = after_an_order(query, turns[-1], catalogue)
         if same is None or group_of(same):
             return same or query
         query = same
-    query = _of_the_first(query, turns[-1], catalogue)
+    query = of_the_first(query, turns[-1], catalogue)
+    if apart := from_the_first(query, turns, catalogue):
+        return apart
     query = compared(query, last)
     query = _of_its_office(with_places(query, last))
     if last.about not in ("", *ASIDE) and not (query.about or query.items or query.content.strip()):
@@ -152,10 +146,21 @@ def _carried(query: Query, last: Query, turns: list[Answer], catalogue: Catalogu
     elliptic_why = query.why and last.items and not (query.items or query.topics)
     if query.why and last.operation in OVER_TIME and not query.topics:
         query = replace(query, operation="growth", direction="changed")
-    elif not elliptic_why and (whole or _by_itself(query)):
+    elif not elliptic_why and (whole or by_itself(query)):
         return query
     query = with_figures(query, last, turns)
     return with_years_compared(query, turns)
+
+
+def _leaning(query: Query, turns: list[Answer]) -> Query:
+    """宿迁的占它办结的多少, 洪泽2024年现行有效的呢: a question of its own place that leaves its
+    part or its row to the turn before.
+    """
+    last = turns[-1].query
+    if whole_alone(query):
+        return part_of_it(with_places(query, last), last, turns[-1])
+    held = in_the_same_row(query, last) if column_alone(query) else query
+    return held if held.items != query.items else query
 
 
 def _in_their_language(query: Query, last: Query) -> Query:
@@ -177,10 +182,10 @@ def _after_missed(query: Query, conversation: Conversation, catalogue: Catalogue
     if not (slots or query.content.strip()):
         return asked_again(with_places(query, missed), missed)
     query = with_places(query, missed)
-    if query.items and OF_A_WHOLE.match(query.plain):
+    if whole_alone(query):
         # 占办结的几成: of what, no turn told.
         return replace(query, items=(), doubted=True)
-    if (query.items and _is_told(query, conversation.turns[-1])) or _by_itself(query):
+    if (query.items and _is_told(query, conversation.turns[-1])) or by_itself(query):
         return query
     carried = _carried(query, last, conversation.read, catalogue) if last else query
     known = conversation.turns[-1].reason == "out_of_scope" and (last or not names_nothing(query))
@@ -209,68 +214,12 @@ def _listed_whole(query: Query, last: Query) -> Query:
     return replace(listed, inherited=LISTED)
 
 
-def _by_itself(query: Query) -> bool:
-    """Whether the question names what it asks for and needs no figure of the turn before."""
-    named = query.about or query.out_of_scope or query.absent or query.topics
-    return bool(named or query.narrative)
-
-
 def _of_its_office(query: Query) -> Query:
     """区政府办收了几件 after the figures of 洪泽区: another body, which no report is of."""
     office = OFFICE_ALONE.search(query.plain)
     if office is None or query.mentions or any(b.scope == "office" for b in query.bodies):
         return query
     return replace(query, unread=(*query.unread, office[0]))
-
-
-def _ranked(answer: Answer) -> bool:
-    """Whether the turn before put many bodies in order."""
-    return answer.status == "answered" and group_of(answer.query) is not None
-
-
-def _after_an_order(query: Query, before: Answer, catalogue: Catalogue) -> Query | None:
-    """处罚呢 and 最少的呢 after an order of bodies are of the same ones; 它的处罚 is of the first;
-    None where it can't be told.
-    """
-    last = before.query
-    counted = query.counting and not (query.items or query.operation)
-    if THAT_BODY.search(query.plain) or counted:
-        return _of_body(query, before, before.rows[0].value, catalogue)
-    ordered = MOST.search(query.plain) or LEAST.search(query.plain)
-    changed = query.operation in OVER_TIME and not ordered
-    own, held = group_of(query), group_of(last)
-    another = own and (query.items or own.level not in ("", held.level if held else ""))
-    if another or changed or bound_of(last.plain) or _by_itself(query):
-        return None
-    plain = ORDER.sub(lambda word: " " * len(word[0]), last.plain) if ordered else last.plain
-    query = with_places(query, last)
-    return replace(
-        query, plain=f"{plain} {query.plain}", bodies=last.bodies, mentions=last.mentions,
-        items=query.items or last.items, breakdowns=query.breakdowns or last.breakdowns,
-        operation=query.operation or last.operation,
-    )  # fmt: skip
-
-
-def _of_body(query: Query, before: Answer, value: str | None, catalogue: Catalogue) -> Query | None:
-    """Of the one body whose number in the turn before is this; None where several share it."""
-    rows = [r for r in before.rows if r.value == value]
-    bodies = bodies_of(rows, catalogue)
-    # Of reports of several years it is the year of the one found.
-    years = tuple(dict.fromkeys(r.report.year for r in rows if r.report.year))
-    inherited = (*query.inherited, "publishers", "years")
-    named = replace(query, bodies=bodies, years=years, inherited=inherited)
-    return named if len(bodies) == 1 else None
-
-
-def _of_the_first(query: Query, before: Answer, catalogue: Catalogue) -> Query:
-    """它被纠正几件 after 宿迁和洪泽谁多: of the one with more, or with less if asked."""
-    last, values = before.query, [r.value for r in before.rows if r.value]
-    asks = THAT_BODY.search(query.plain) and ORDERED.search(last.plain)
-    if not asks or len(last.bodies) < 2 or not values:
-        return query
-    least = LEAST.search(last.plain) or LESS.search(last.plain)
-    value = (min if least else max)(values, key=Decimal)
-    return _of_body(query, before, value, catalogue) or query
 
 
 def _is_a_choice(query: Query) -> bool:

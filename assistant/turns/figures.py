@@ -5,22 +5,30 @@ the turn before.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from assistant.answer import Answer
-from assistant.codes import has_columns, rates, readings_of
-from assistant.figures.lists import asks_least
-from assistant.figures.shares import holds
+from assistant.codes import has_columns, is_result, rates, readings_of
 from assistant.query import Query
+from assistant.turns.listed import (
+    KINDS,
+    is_a_line,
+    list_shown,
+    of_the_largest,
+    tells_one,
+    the_one,
+)
 from assistant.turns.prose import OF_ALL, PART, of_prose
 from assistant.turns.rows import (
+    BLOCKS,
     COUNTS,
     beside_its_row,
     counted_of,
     in_the_same_column,
     in_the_same_row,
+    of_both_suits,
     the_rest,
 )
+from assistant.turns.shares import OF_THOSE, of_its_whole, of_those, part_of_it, whole_alone
 from assistant.turns.together import (
     HIGHER,
     POINTS,
@@ -32,8 +40,6 @@ from assistant.turns.together import (
 )
 
 THAT_ONE = re.compile("它|[这那]一?[个类种项条]|that one|\\bit\\b")
-OF_A_WHOLE = re.compile("[那它这]?(?:们|个|些)?(?:一共|总共|加起来)?占")
-OF_THOSE = re.compile("占(?:其中|它们?|[这那]些)")
 # 是强制的几倍, 比强制多多少: of what stood before.
 AGAINST = re.compile("[它那这]?(?:是|为|相当于|等于|比)")
 # 加上部分公开呢: to what stood before.
@@ -50,19 +56,21 @@ PASSING = ("source", "check", "confirm", "sum", "rank", "largest", "rest")
 ALL_OF_THEM = re.compile("[两二三四五](?:者|个|项|家|类|种|样)(?:一共|总共|共计?|合起来|加在一块)")
 # 一共呢 by itself: of the turns that ask for one number alike.
 IN_ALL = re.compile(
-    "(?:那么?)?(?:一共|总共|合计|共计|加起来)(?:有?几[件条份个宗])?(?:呢|啊)?[?。]?|"
+    "(?:那么?)?(?:一共|总共|合计|共计|加起来|总计|总数)(?:[是有]?(?:几|多少)[件条份个宗]?)?(?:呢|啊)?[?。]?|"
     "(?:and )?(?:together|in total|altogether|combined)\\??"
 )
 # The numbers themselves, after a share or a rate.
 # 公开的呢 after requests or a result: those that were granted.
 GRANTED = re.compile("(?:那|其中)*公开了?的(?:呢|有吗|怎么样)?[?。]?")
+RATE = re.compile(r"率|\brate\b")
 NUMBERS = re.compile("件数|绝对数|个数|数量|具体数|the (?:number|count)s?\\b")
-KINDS = ("reasons", "results", "applicants")
 LISTS = (*KINDS, "parts", "largest")
 
 
 def with_figures(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     """The query with the figures, column and operation that it leaves to the turns before."""
+    if one := the_one(query, turns):
+        query, last = one
     query = _worded(_of_its_row(query, last), last, turns)
     if query.operation == "sum" and not (query.items or query.breakdowns):
         return added_up(query, turns)
@@ -71,25 +79,26 @@ def with_figures(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     if not (query.items or query.breakdowns) and (beside := side_by_side(query, turns)):
         return beside
     inherited = list(query.inherited)
-    query = in_the_same_column(in_the_same_row(the_rest(query, last), last), last)
+    beside = of_both_suits(query, last, turns)
+    query = in_the_same_column(in_the_same_row(the_rest(query, last), beside), last)
     query = _read_as(query, last)
     summed = last.operation == "sum" and max(len(last.items), len(last.breakdowns)) > 1
     if query.operation == "share" and summed and not query.breakdowns:
         return share_of_sum(query, last)
-    if query.operation == "share" and query.items and OF_A_WHOLE.match(query.plain):
-        return _part_of_it(query, last, turns[-1])
+    if whole_alone(query):
+        return part_of_it(query, last, turns[-1])
     if query.operation == "share" and len(query.items) == 1 and OF_THOSE.search(query.plain):
-        return _of_those(query, last)
+        return of_those(query, last)
     if ADDED.match(query.plain) and query.operation in ("", "sum"):
         query = _added_to_it(query, last)
     if query.operation in ("times", "ratio", "difference") and AGAINST.match(query.plain):
         query = _against_it(query, last)
     if last.operation == "share" and not query.operation and not query.counting:
-        query = _of_its_whole(query, last)
+        query = of_its_whole(query, last)
     counted = query.counting and not OF_ALL.search(query.plain)
     about_it = THAT_ONE.search(query.plain) or query.operation == "share" or counted
-    if _tells_one(last, turns[-1]) and not query.items and about_it:
-        query, last = _of_the_largest(query, last, turns[-1])
+    if tells_one(last, turns[-1]) and not query.items and about_it:
+        query, last = of_the_largest(query, last, turns[-1])
     last = _counted(query, last)
     named = bool(query.items or query.breakdowns)
     if not query.items and last.items:
@@ -101,7 +110,7 @@ def with_figures(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     if not query.breakdowns and last.breakdowns and all(has_columns(i) for i in query.items):
         query = replace(query, breakdowns=last.breakdowns)
         inherited.append("breakdown")
-    lasting = _is_lasting(query, last, summed) and not (named and _is_listed(query, turns[-1]))
+    lasting = _is_lasting(query, last, summed) and not (named and is_a_line(query, turns[-1]))
     if not query.operation and lasting and not query.counting and not _is_rate(query.items):
         query = replace(query, operation=last.operation)
         inherited.append("operation")
@@ -124,6 +133,8 @@ def _is_lasting(query: Query, last: Query, summed: bool) -> bool:
     """Whether what was done with the figures before is done with those of this turn."""
     if not last.operation or (last.operation in PASSING and not summed):
         return False
+    if last.operation in OVER_TIME and _is_the_rate(query, last):
+        return False
     # 2024年规范性文件废止了多少 after a growth names all that it asks for.
     anew = last.operation in OVER_TIME and _counts_anew(query)
     # 结转多少 after the difference of two rows is a number of its own.
@@ -133,6 +144,8 @@ def _is_lasting(query: Query, last: Query, summed: bool) -> bool:
 
 def _worded(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     """What the words of operation mean behind the turn before."""
+    if last.operation in OVER_TIME and query.operation == "share" and _is_the_rate(query, last):
+        query = replace(query, operation="")
     if query.operation == "share" and last.operation in OVER_TIME and not query.items:
         # 百分比是多少 after a difference asks how much that is of what was before.
         query = replace(query, operation="growth")
@@ -146,6 +159,9 @@ def _worded(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
         query = replace(query, operation="difference")
     if POINTS.search(query.plain) and last.operation == "share" and not query.items:
         query = replace(query, operation="share")
+    shown = list_shown(turns)
+    if query.operation == "largest" and not (query.items or query.breakdowns) and shown:
+        query = _largest_of(query, last, shown)
     nothing = not (query.items or query.breakdowns or query.operation)
     if nothing and any(t.code("superlative") for t in query.tokens):
         listed = next((t.query for t in reversed(turns) if t.query.operation in LISTS), None)
@@ -156,14 +172,42 @@ def _worded(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     if nothing and ALL_OF_THEM.search(query.plain):
         return replace(query, operation="sum")
     alone = IN_ALL.fullmatch(query.plain) and not _is_rate(last.items)
-    if alone and several_alike(turns):
-        return replace(query, operation="sum")
-    if alone and last.breakdowns:
-        # 一共呢 after 自然人几件 is of all applicants.
-        return replace(query, items=last.items, breakdowns=("total",))
+    if alone and (whole := _whole_of_it(query, last, turns)):
+        return whole
     numbers = NUMBERS.search(query.plain) and not query.operation
     counts = of_prose(turns[-1]) or numbers
     return replace(query, counting=True) if not query.items and counts else query
+
+
+def _largest_of(query: Query, last: Query, shown: Answer) -> Query:
+    """哪个最多 after a list, or after one of its lines; after who applied it is the kind."""
+    if shown.query.operation == "applicants":
+        return replace(query, operation="applicants", items=shown.query.items)
+    return replace(query, items=shown.query.items) if is_a_line(last, shown) else query
+
+
+def _whole_of_it(query: Query, last: Query, turns: Sequence[Answer]) -> Query | None:
+    """一共几件: the turns alike added up; else the whole of the part told last, and never the part:
+    its row over all applicants, what it was a share of, the list it is a line of.
+    """
+    column = "总计" in query.plain or "总数" in query.plain
+    if column and any(code.startswith(BLOCKS) for code in last.items):
+        # A column of the row itself.
+        return None
+    alike = several_alike(turns) and (column or "多少" not in query.plain)
+    if last.breakdowns and (column or not alike):
+        return replace(query, items=last.items[:1], breakdowns=("total",), counting=True)
+    if alike:
+        return replace(query, operation="sum")
+    shown = list_shown(turns)
+    listed = shown.query.items if shown and len(shown.query.items) == 1 else ()
+    whole = last.items[1:] if last.operation == "share" else ()
+    held = shown and (last.items == listed or is_a_line(last, shown))
+    whole = whole or (listed if held else ())
+    if not whole and any(map(is_result, last.items)):
+        # Of what, no turn told.
+        return replace(query, unread=(*query.unread, query.plain))
+    return replace(query, items=whole, counting=True) if whole else None
 
 
 def _of_its_row(query: Query, last: Query) -> Query:
@@ -172,6 +216,10 @@ def _of_its_row(query: Query, last: Query) -> Query:
         return replace(query, items=("granted",))
     if len(query.unread) == len(last.items) == 1 and not (query.items or query.topics):
         query = beside_its_row(query, last.items[0])
+    requests = [t.text for t in query.tokens if t.code("filler") == "subject" and "申请" in t.text]
+    if requests and not query.items and last.items and not any(map(has_columns, last.items)):
+        # 洪泽占宿迁申请的多少 after 复议几件 is of no reviews.
+        return replace(query, unread=(*query.unread, *requests))
     verbs = [t.text for t in query.tokens if t.code("weak")]
     rows = any(t.code("row3") for t in query.tokens)
     own = rows or not verbs or (not PART.match(query.plain) and any("申请" in v for v in verbs))
@@ -215,65 +263,10 @@ def _added_to_it(query: Query, last: Query) -> Query:
     return replace(query, items=items, operation="sum", inherited=inherited)
 
 
-def _of_its_whole(query: Query, last: Query) -> Query:
-    """重复申请呢 after 不予处理里信访类占多少 is of the same whole, where it stands within it."""
-    if len(query.items) != 1 or len(last.items) != 2 or not holds(last.items[1:], query.items[0]):
-        return query
-    return replace(query, items=(query.items[0], last.items[1]))
-
-
-def _of_those(query: Query, last: Query) -> Query:
-    """信访类占其中多少 is of the row told last, or of what stands above the line of its rate."""
-    whole = next((part for code in last.items for part in counted_of(code)), "")
-    return replace(query, items=(*query.items, whole)) if whole else query
-
-
-def _part_of_it(query: Query, last: Query, before: Answer) -> Query:
-    """占办结的多少: what stood before as part of the whole that is named."""
-    if _tells_one(last, before):
-        _, last = _of_the_largest(query, last, before)
-    if not last.items:
-        # Nothing before is part of anything.
-        return replace(query, unread=(*query.unread, query.plain))
-    inherited = (*query.inherited, "indicators", *["breakdown"] * bool(last.breakdowns))
-    parts = last.items[:1] if last.operation == "share" else last.items
-    items = tuple(dict.fromkeys((*parts, *query.items)))
-    breakdowns = query.breakdowns or last.breakdowns
-    return replace(query, items=items, breakdowns=breakdowns, inherited=inherited)
-
-
-def _tells_one(last: Query, answer: Answer) -> bool:
-    """Whether the turn before found one row, or one kind of applicant, of several."""
-    return last.operation == "largest" or (last.operation == "applicants" and answer.ordered)
-
-
-def _of_the_largest(query: Query, last: Query, answer: Answer) -> tuple[Query, Query]:
-    """它 after 哪种最多 is the row or the kind of applicant found; of several as large, none."""
-    first = min if asks_least(last) else max
-    most = first((Decimal(r.value) for r in answer.rows if r.value), default=None)
-    if last.order:
-        most = Decimal(answer.value[0]) if answer.value else None
-    top = [r for r in answer.rows if r.value and Decimal(r.value) == most]
-    if len(top) != 1:
-        return replace(query, unread=(*query.unread, query.plain)), replace(last, items=())
-    breakdowns = (top[0].breakdown,) if top[0].breakdown not in ("", "total") else ()
-    found = replace(last, items=(top[0].indicator,), breakdowns=breakdowns or last.breakdowns)
-    if query.operation in KINDS or (query.why and (query.counting or query.operation)):
-        # 这个原因几件 names what was found by its kind.
-        query = replace(query, operation="", why=False, narrative=False)
-    return query, found
-
-
-def _is_listed(query: Query, before: Answer) -> bool:
-    """企业几件 after who asked: one line of the list before is its number, and no list."""
-    if before.kind != "table":
-        return False
-    rows = {(r.indicator, r.breakdown) for r in before.rows}
-    columns = {breakdown for _, breakdown in rows if breakdown not in ("", "total")}
-    if query.breakdowns and len(columns) > 1:
-        return set(query.breakdowns) <= columns
-    lines = {code for code, _ in rows}
-    return len(lines) > 1 and set(query.items) <= lines
+def _is_the_rate(query: Query, last: Query) -> bool:
+    """Hongze's rate in 2024 after a change is the rate itself, of that body and year."""
+    own = not {"publishers", "years"} & {*query.inherited} and len(query.years) == 1
+    return own and _is_rate(last.items) and bool(RATE.search(query.plain))
 
 
 def _counts_anew(query: Query) -> bool:

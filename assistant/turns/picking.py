@@ -6,12 +6,28 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Row
 from assistant.query import Query
+from assistant.question.groups import group_of
 from assistant.question.places import Body, Catalogue
 from assistant.texts import in_script, say, spaced, unit_text
+from assistant.turns.listed import Pick, line_picked, list_shown, of_row
 
+NUMBER = r"(?:[一二三四五六七八九十]|\d{1,2})"
+PLACED = "名位"
 PICK = re.compile(
-    r"(?:那|看|看看|展开|说说|详细说说|选)?第?([一二三四五六七八九十]|\d{1,2})(?:条|个|项|点|家|种|类|行|名|位)(?:呢|是什么|说说|详细|(?:详细|具体|展开|再)?(?:说说|讲讲|说一下|讲一下)|(?:是|有)?(?:多少|几)件?)?[?。]?"
-    r"|(?:the )?(first|second|third|fourth|fifth)(?: one| item)?\??"
+    "(?:那么?|看看?|展开|(?:详细)?说说|选|排)?"
+    f"(?:第(?P<nth>{NUMBER})(?P<sign>[条个项点家种类行名位])?|(?P<bare>{NUMBER})[条个项点家种类行名位])"
+    "(?P<order>[多高大少低小])?的?(?:理由|原因|结果|情形)?"
+    "(?:[呢啊,]|是?什么|是?谁|是?哪一?[个类种项家位]|(?:是|有)?(?:多少|几)件?|"
+    "(?:详细|具体|展开|再)?(?:说说|讲讲|说一下|讲一下)|详细)*[?。]?|"
+    "(?:and |what about )?(?:the )?(?P<english>first|second|third|fourth|fifth)"
+    "(?: one| item| place)?[?]?"
+)
+# In English please: the answer before in another language.
+LANGUAGES = {"英": "en", "english": "en", "中": "zh-Hans", "chinese": "zh-Hans"}
+IN_LANGUAGE = re.compile(
+    "(?:请|麻烦|能|可以)*再?(?:用|以|换成?|翻译?成|译成|(?=..[回版]))(?P<zh>[英中])[文语]版?的?"
+    "(?:[再来回作答说讲复述告诉我重]|一[遍下])*[吗吧呢?。]*|"
+    "(?:and |now |again )*(?:say (?:it|that) )?in (?P<en>english|chinese)(?:,? please)?[?.]?"
 )
 YES = re.compile(
     "(?:是的?|对的?|嗯+|没错|好的?|正是|就是(?:这个|它)?|yes|yeah|right|ok|okay|correct|sure)[呀啊吧。,!]*"
@@ -22,30 +38,34 @@ SAYING = re.compile(
     "^the | (?:one|please)$"
 )
 EVERY = re.compile(
-    "(?:我?[想要看]*)?(?:[两三几]个?[家个项种地]?|全部?|所有的?|它们)?都(?:要|看|查|说|给我|算|行)(?:一?下|吧|的)?[。!]?|"
+    "(?:我?[想要看]*)?(?:[两三几]个?[家个项种地]?|全部?|所有的?|它们)?都(?:要|看|查|说|给我|算|行)(?:一?下|吧|的)?"
+    "(?:,?(?:各|各自|分别)?(?:是|有)?(?:多少|几件))?[?。!]?|"
     "(?:both|all)(?: of (?:them|those))?(?: please)?[.!]?"
 )
-PLACED = re.compile("[名位]")
 ORDINALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {
     w: n for n, w in enumerate(("first", "second", "third", "fourth", "fifth"), 1)
 }
 
 
-def picked(text: str) -> int | None:
-    """The number in 第二条 or the third one, where that is all that is asked."""
+def picked(text: str) -> Pick | None:
+    """第二条, 第二多的呢 or the third one, where that is all that is asked."""
     found = PICK.fullmatch(text)
     if not found:
         return None
-    word = found[1] or found[2]
-    return int(word) if word.isdigit() else ORDINALS[word]
+    word = found["nth"] or found["bare"] or found["english"]
+    n = int(word) if word.isdigit() else ORDINALS[word]
+    sign, order = found["sign"] or "", found["order"]
+    if order:
+        return Pick(n, "order", order in "少低小")
+    return Pick(n, "order" if sign and sign in PLACED else "shown" if sign in ("条", "行") else "")
 
 
 def chosen(query: Query, options: Sequence[str], read: Callable[[str], Query]) -> str:
     """The choice that a turn means: by its number, by yes where there is one, by a word that only
     it holds, or by the figures it names; else "".
     """
-    if n := picked(query.plain):
-        return options[n - 1] if n <= len(options) else ""
+    if pick := picked(query.plain):
+        return options[pick.n - 1] if pick.n <= len(options) else ""
     if YES.fullmatch(query.plain):
         return options[0] if len(options) == 1 else ""
     if query.mentions or query.years:
@@ -71,31 +91,52 @@ def every_one(asked: Query, options: Sequence[str], read: Callable[[str], Query]
     )
 
 
-def answer_picked(query: Query, n: int, before: Answer, catalogue: Catalogue) -> Answer:
-    """The nth passage or row of the answer before, with its own evidence."""
-    language = query.language
-    query = replace(
-        before.query,
-        text=query.text,
-        language=language,
-        inherited=("indicators", "publishers", "years"),
-    )
-    if before.kind == "passage" and n <= len(before.evidence):
-        evidence = before.evidence[n - 1]
-        text = say(language, "picked", n=n, text=f"“{in_script(language, spaced(evidence.quote))}”")
-        return Answer(query, "answered", text, kind="passage", evidence=(evidence,))
-    if n > len(before.rows):
-        return no_such(query, n)
-    row = before.rows[n - 1]
-    query = replace(query, bodies=bodies_of([row], catalogue) or query.bodies)
-    if row.indicator:
-        query = replace(query, items=(row.indicator,), operation="")
+def answer_picked(
+    query: Query, pick: Pick, turns: Sequence[Answer], catalogue: Catalogue
+) -> Answer:
+    """The passage or row of an answer before that is picked, with its own evidence."""
+    language, before = query.language, turns[-1]
+    if before.kind == "passage" and pick.n <= len(before.evidence):
+        evidence = before.evidence[pick.n - 1]
+        quote = f"“{in_script(language, spaced(evidence.quote))}”"
+        text = say(language, "picked", n=pick.n, text=quote)
+        own = _said(query, before.query)
+        return Answer(own, "answered", text, kind="passage", evidence=(evidence,))
+    shown = list_shown(turns) or (before if len(before.rows) > 1 else None)
+    if shown is None and pick.by == "order":
+        # 第二名 behind what else was told of the first.
+        shown = next((t for t in reversed(turns) if group_of(t.query)), None)
+    row = line_picked(pick, shown, turns) if shown else None
+    if shown is None or row is None:
+        return no_such(query, pick.n)
     number = f"{row.value or row.raw}{unit_text(language, row.unit)}"
     told = f"{row.report.publisher}{row.report.year} {row.label} {number}"
-    evidence_here = tuple(e for e in before.evidence if e.where == row.where) or before.evidence
+    key = "picked" if row is shown.rows[min(pick.n, len(shown.rows)) - 1] else "in_place"
     return Answer(
-        query, "answered", say(language, "picked", n=n, text=told), kind="figure", rows=(row,),
-        value=(row.value, row.unit) if row.value else None, evidence=evidence_here,
+        replace(
+            of_row(_said(query, shown.query), row), bodies=bodies_of([row], catalogue), mentions=(),
+            years=(row.report.year,) if row.report.year else (), plain=query.plain, pairs=(),
+        ),
+        "answered", say(language, key, n=pick.n, text=told), kind="figure", rows=(row,),
+        value=(row.value, row.unit) if row.value else None,
+        evidence=tuple(e for e in shown.evidence if e.where == row.where) or shown.evidence,
+    )  # fmt: skip
+
+
+def in_another_language(query: Query, before: Answer) -> Query | None:
+    """用英文说, in Chinese please: the question before, to be answered in that language."""
+    found = IN_LANGUAGE.fullmatch(query.plain)
+    if found is None or before.reason == "not_understood":
+        return None
+    language = LANGUAGES[found["zh"] or found["en"]]
+    return _said(replace(query, language=language), before.query)
+
+
+def _said(query: Query, asked: Query) -> Query:
+    """What was asked, in the words and the language of the turn that picks of it."""
+    return replace(
+        asked, text=query.text, language=query.language,
+        inherited=("indicators", "publishers", "years"),
     )  # fmt: skip
 
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 from assistant.query import Query
 from assistant.question.groups import group_of
 from assistant.question.places import Body
-from assistant.turns.figures import OVER_TIME
+from assistant.turns.figures import NUMBERS, OVER_TIME
 from assistant.turns.prose import OF_ALL
 from assistant.turns.together import POINTS
 
 COMPARED = re.compile(
-    r"[和跟与同].{1,20}(?:比|相比|对比|比较)|比.{1,20}(?:[高低多少大小差]|强|弱)|"
+    r"[和跟与同].{1,20}(?:比(?![例重率值])|相比|对比|比较)|比(?![例重率值]).{1,20}(?:[高低多少大小差]|强|弱)|"
     r"compared? (?:with|to)|versus|\bvs\b"
 )
 # 比去年呢 of the year that was last year is of the one before it.
@@ -55,16 +55,19 @@ def with_places(query: Query, last: Query) -> Query:
         pairs = last.pairs if not (query.years or query.period) else ()
         query = replace(query, bodies=last.bodies, mentions=kept, pairs=pairs)
     if query.period and query.period.kind == "step" and last.years:
-        stepped = tuple(y + query.period.count for y in last.years)
         # 比上年高多少 keeps the year talked about and sets the other beside it.
-        beside = bool(LAST_YEAR.search(query.plain)) and not query.operation
-        query = replace(query, operation="growth") if beside else query
-        both = query.operation in ("growth", "difference") or POINTS.search(query.plain)
-        years = tuple(sorted({*last.years, *stepped})) if both else stepped
+        than_last = bool(LAST_YEAR.search(query.plain))
+        told = (max(last.years),) if than_last else last.years
+        stepped = told if _stepped_before(query, last) else _stepped(query, told)
+        if than_last:
+            query = replace(query, operation=_changed(query, last))
+        changed = ("growth", "difference", *["share"] * than_last)
+        both = query.operation in changed or POINTS.search(query.plain)
+        years = tuple(sorted({*told, *stepped})) if both else stepped
         query = replace(query, years=years, period=None)
     elif query.years == last.years and len(last.years) == 1 and LAST_YEAR.search(query.plain):
-        operation = query.operation or "growth"
-        query = replace(query, years=(last.years[0] - 1, *last.years), operation=operation)
+        years = (last.years[0] - 1, *last.years)
+        query = replace(query, years=years, operation=_changed(query, last))
     elif query.years and _beside_a_year(query):
         query = replace(query, years=tuple(dict.fromkeys((*last.years, *query.years))))
     elif not query.years and not query.period and not (last.newest and query.mentions):
@@ -81,12 +84,34 @@ def with_places(query: Query, last: Query) -> Query:
     return replace(query, inherited=tuple(inherited))
 
 
+def _changed(query: Query, last: Query) -> str:
+    """比上年呢 after a share is the change of that share; after a number, of the number."""
+    alone = not (query.items or query.breakdowns or query.counting or NUMBERS.search(query.plain))
+    if alone and last.operation == "share" and query.operation in ("", "growth"):
+        return "share"
+    return query.operation or "growth"
+
+
+def _stepped(query: Query, years: Sequence[int]) -> tuple[int, ...]:
+    return tuple(y + query.period.count for y in years) if query.period else ()
+
+
+def _stepped_before(query: Query, last: Query) -> bool:
+    """前一年败诉率多少 after 前一年呢: the year so called is known; 再前一年 goes on from it."""
+    word = query.plain[query.period.start : query.period.end] if query.period else ""
+    again = re.search(f"[再又更往]{word}", query.plain) or LAST_YEAR.search(query.plain)
+    return bool(query.items) and word in last.plain and not again
+
+
 def _named(query: Query) -> list[Body]:
     return [b for m in query.mentions for b in m.bodies]
 
 
 def _beside_a_year(query: Query) -> bool:
     """比2023年少多少, 和2023年的对得上吗: the year talked about stays beside the one named."""
+    if len(query.years) > 1:
+        # 去年比前年变化多少 names both.
+        return False
     set_apart = query.operation in (*OVER_TIME, "check")
     changed = set_apart and BESIDE_A_YEAR.search(query.plain)
     return bool(changed or COMPARED_YEAR.search(query.plain))

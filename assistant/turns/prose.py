@@ -23,9 +23,11 @@ COUNTER = re.compile("(?:多少|几)[件条份次个人元期项场篇家名册�
 # 涉及多少件申请, 收了多少件的 after a sum of money: in how many cases.
 CASES = re.compile(
     r"(?:\d{2,4}年度?)?"
-    r"(?:[涉及其中共一是有总]*(?:多少|几)[件份](?:申请)?(?:收取?了?费)?的?|"
-    r"收取?了?(?:多少|几)[件份]的)[呢? 。]*"
+    r"(?:[涉及其中共一是有总]*(?:多少|几)[件份个](?:申请)?(?:收取?了?)?的?费?的?|"
+    r"(?:一共|总共|共)?收取?了?(?:多少|几)[件份个](?:(?:申请)?的)?)[呢? 。]*"
 )
+# 2023年收了多少 behind it is of the money again.
+TAKEN_IN = re.compile(r"(?:\d{2,4}年度?)?(?:一共|总共)?收取?了?(?:多少|几)(?:钱|万?元)?[呢? 。]*")
 MONEY = ("元", "万元")
 COUNTED = re.compile("(?:多少|几)[个家位名]?[\u3400-\u9fff]{2,4}(?=[?。]*$)")
 # 都是关于哪些方面的, 具体是什么内容: the sentence itself.
@@ -50,10 +52,13 @@ def words_kept(query: Query, turns: Sequence[Answer]) -> Query | None:
     the text, 人均呢 after two; None where it asks for something of its own.
     """
     before = turns[-1]
-    paid = of_prose(before) and before.value and before.value[1] in MONEY
-    if paid and CASES.fullmatch(_without_places(query)):
-        query = replace(query, items=(), plain="多少件", counting=True)
-        return asked_again(query, _naming(turns))
+    if money := _money_told(turns[-2:]):
+        words = _without_places(query)
+        if CASES.fullmatch(words):
+            query = replace(query, items=(), plain="多少件", counting=True)
+            return asked_again(query, money)
+        if TAKEN_IN.fullmatch(words):
+            return asked_again(replace(query, items=(), counting=False), money)
     if of_prose(before) and PER_PERSON.search(query.plain):
         return _per_person(replace(query, items=(), breakdowns=(), operation=""), turns)
     told = "".join(e.quote for e in before.evidence) if of_prose(before) else ""
@@ -66,9 +71,15 @@ def words_kept(query: Query, turns: Sequence[Answer]) -> Query | None:
     if not of_prose(before):
         passage = before.kind == "passage" and not (query.operation or query.counting or query.why)
         return asked_again(query, before.query) if passage and names_nothing(query) else None
-    if names_nothing(query) or group_of(query):
+    if names_nothing(query) or (group_of(query) and not before.query.items):
         return _over_years(asked_again(query, _naming(turns)), turns)
     return _part_of(query, before) if before.value else None
+
+
+def _money_told(turns: Sequence[Answer]) -> Query | None:
+    """What the text says was charged, told last or asked on in the number of cases."""
+    told = [t for t in turns if t.value and t.value[1] in MONEY]
+    return told[-1].query if told and all(map(of_prose, turns)) else None
 
 
 def _counted_beside(query: Query, before: Answer, told: str) -> Query | None:
@@ -91,6 +102,12 @@ def _over_years(query: Query, turns: Sequence[Answer]) -> Query:
     same = [t.query for t in turns if t.query.bodies == query.bodies]
     years = {y for q in same if _without_places(q).strip() == words for y in q.years}
     return replace(query, years=tuple(sorted({*years, *query.years})[-2:]))
+
+
+def by_itself(query: Query) -> bool:
+    """Whether the question names what it asks for and needs no figure of the turn before."""
+    named = query.about or query.out_of_scope or query.absent or query.topics
+    return bool(named or query.narrative)
 
 
 def names_nothing(query: Query) -> bool:

@@ -1,11 +1,14 @@
 """The row that a turn names by a column, a word or what is left, beside the row before it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.codes import rates
+from assistant.answer import Answer
+from assistant.codes import rates, sum_of
 from assistant.query import Query
 from assistant.question.named import column_of
+from assistant.turns.prose import OF_ALL
 from ingest import forms
 
 COUNTS = re.compile("[几总共]|多少|how many|how much|in all|total|any")
@@ -21,7 +24,7 @@ def in_the_same_row(query: Query, last: Query) -> Query:
     known = forms.indicators()
     column = "column4" if "column4" in kinds else "column2" if "column2" in kinds else ""
     total = not query.items and "总计" in query.plain
-    if not (column or total) or {"row2", "row4", "weak_row2"} & kinds:
+    if not (column or total) or _names_a_row(query, last):
         return query
     wanted = [t.code(column) for t in query.tokens if t.code(column)] or ["total"]
     rows = [
@@ -31,12 +34,37 @@ def in_the_same_row(query: Query, last: Query) -> Query:
         if c in known or c in DOCUMENTS or c.startswith("suit_")
     ]
     items = [f"{r}_{column_of(r, w)}" for r in dict.fromkeys(rows) for w in wanted]
-    found = tuple(i for i in items if i in known or i.startswith("suit_"))
+    found = tuple(i for i in items if i in known or i.startswith("suit_") or sum_of(i))
     if found:
         return replace(query, items=found, inherited=(*query.inherited, "indicators"))
     # A column that the row lacks is not passed over for the one asked before.
     lacking = (t.text for t in query.tokens if t.code(column)) if rows else ()
     return replace(query, unread=(*query.unread, *lacking))
+
+
+def _names_a_row(query: Query, last: Query) -> bool:
+    """Whether a turn names a row of its own; the court that upheld is none behind suits."""
+    suits = any(c.startswith("suit_") for i in last.items for c in counted_of(i))
+    rows = [t.text for t in query.tokens if any(t.code(k) for k in ("row2", "row4", "weak_row2"))]
+    return any(not (suits and word.startswith("法院")) for word in rows)
+
+
+def column_alone(query: Query) -> bool:
+    """Whether a turn names a column of tables two or four and no row: 洪泽2024年现行有效的呢."""
+    kinds = {m.kind for t in query.tokens for m in t.meanings}
+    rows = {"row2", "row3", "row4", "weak_row2", "rate", "annex", "breakdown", "sum"}
+    return bool(kinds & {"column2", "column4"}) and not kinds & rows
+
+
+def of_both_suits(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
+    """没审结的一共几件 after both kinds of suit were told of: of every suit."""
+    known = forms.indicators()
+    told = {known[c].row_code for t in turns for c in t.query.items if c in known}
+    both = {"suit_direct", "suit_after_review"} <= told and last.items
+    suits = all(i.startswith("suit_") for i in last.items)
+    if not (both and suits and column_alone(query) and OF_ALL.search(query.plain)):
+        return last
+    return replace(last, items=("suit_total",))
 
 
 def the_rest(query: Query, last: Query) -> Query:

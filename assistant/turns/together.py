@@ -38,6 +38,12 @@ def added_up(query: Query, turns: Sequence[Answer]) -> Query:
     """合计 after several values: of the rows asked for, of the columns, the bodies or the years."""
     last = turns[-1].query
     inherited = ("publishers", "years", "indicators", "breakdown")
+    if query.period and query.period.kind == "last":
+        years = _years_told(turns)
+        if len(years) != query.period.count:
+            return replace(query, unread=(*query.unread, query.plain))
+        slots = _slots(last, "", (), query) | {"years": years, "period": None}
+        return replace(query, **slots, inherited=inherited)
     if any(len(getattr(last, slot)) > 1 for slot in ("items", "bodies", "years")):
         # 三个加起来 of the several rows just listed, 两年合计 of the years just compared.
         return replace(query, **_slots(last, "", (), query), inherited=inherited)
@@ -52,6 +58,16 @@ def added_up(query: Query, turns: Sequence[Answer]) -> Query:
     if last.operation == "share":
         query = replace(query, plain=f"占 {query.plain}")
     return replace(query, **_slots(last, slot, every, query), inherited=inherited)
+
+
+def _years_told(turns: Sequence[Answer]) -> tuple[int, ...]:
+    """两年加起来: every year in which the turns told of what was asked last."""
+    last = turns[-1].query
+    same = [
+        t.query for t in turns
+        if all(getattr(t.query, s) == getattr(last, s) for s in SLOTS if s != "years")
+    ]  # fmt: skip
+    return tuple(sorted({year for query in same for year in query.years}))
 
 
 def share_of_sum(query: Query, last: Query) -> Query:
@@ -175,8 +191,14 @@ def with_years_compared(query: Query, turns: Sequence[Answer]) -> Query:
         return query
     years: list[int] = []
     for answer in reversed(turns):
+        if answer.kind == "definition":
+            continue
         if answer.query.items != query.items or answer.query.bodies != query.bodies:
             break
         years += answer.query.years
     distinct = sorted(set(years))[-2:] if len(set(years)) > 1 else list(query.years)
+    one = len(distinct) == len(query.items) == 1 and len(query.bodies) < 2
+    if one and len(query.breakdowns) < 2 and APART.match(query.plain):
+        # 差多少 of one number is no difference.
+        return replace(query, unread=(*query.unread, query.plain))
     return replace(query, years=tuple(distinct))

@@ -1,0 +1,97 @@
+"""A turn behind an order of bodies: of the same ones, of the first, or set against the first."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.answer import Answer
+from assistant.query import Query
+from assistant.question.groups import LEAST, MOST, group_of
+from assistant.question.numbers import bound_of
+from assistant.question.places import Catalogue
+from assistant.turns.figures import OVER_TIME
+from assistant.turns.picking import bodies_of
+from assistant.turns.places import with_places
+from assistant.turns.prose import by_itself
+from assistant.turns.together import APART, POINTS
+
+# It, behind an order of bodies, is the first of them.
+THAT_BODY = re.compile(
+    "[它他该其](?!他|它|中|余)|这个?[省市区县州家]|那个?[省市区县州家]|"
+    r"\b(?:its?|that one|there)\b(?! (?:is|are|was|were))"
+)
+ORDERED = re.compile(f"谁|哪|{MOST.pattern}|{LEAST.pattern}|\\b(?:more|fewer|less|which)\\b")
+LESS = re.compile(r"更?[少低](?!年)|\b(?:fewer|less|lower)\b")
+ORDER = re.compile(f"{MOST.pattern}|{LEAST.pattern}")
+
+
+def is_ranked(answer: Answer) -> bool:
+    """Whether the turn before put many bodies in order."""
+    return answer.status == "answered" and group_of(answer.query) is not None
+
+
+def after_an_order(query: Query, before: Answer, catalogue: Catalogue) -> Query | None:
+    """处罚呢 and 最少的呢 after an order of bodies are of the same ones; 它的处罚 is of the first;
+    None where it can't be told.
+    """
+    last = before.query
+    counted = query.counting and not (query.items or query.operation)
+    if THAT_BODY.search(query.plain) or counted:
+        return _of_body(query, before, before.rows[0].value, catalogue)
+    ordered = MOST.search(query.plain) or LEAST.search(query.plain)
+    changed = query.operation in OVER_TIME and not ordered
+    own, held = group_of(query), group_of(last)
+    another = own and (query.items or own.level not in ("", held.level if held else ""))
+    if another or changed or bound_of(last.plain) or by_itself(query):
+        return None
+    plain = ORDER.sub(lambda word: " " * len(word[0]), last.plain) if ordered else last.plain
+    query = with_places(query, last)
+    return replace(
+        query, plain=f"{plain} {query.plain}", bodies=last.bodies, mentions=last.mentions,
+        items=query.items or last.items, breakdowns=query.breakdowns or last.breakdowns,
+        operation=query.operation or last.operation,
+    )  # fmt: skip
+
+
+def _of_body(query: Query, before: Answer, value: str | None, catalogue: Catalogue) -> Query | None:
+    """Of the one body whose number in the turn before is this; None where several share it."""
+    rows = [r for r in before.rows if r.value == value]
+    bodies = bodies_of(rows, catalogue)
+    # Of reports of several years it is the year of the one found.
+    years = query.years or tuple(dict.fromkeys(r.report.year for r in rows if r.report.year))
+    inherited = (*query.inherited, "publishers", "years")
+    named = replace(query, bodies=bodies, years=years, inherited=inherited)
+    return named if len(bodies) == 1 else None
+
+
+def of_the_first(query: Query, before: Answer, catalogue: Catalogue) -> Query:
+    """它被纠正几件 after 宿迁和洪泽谁多: of the one with more, or with less if asked."""
+    last, values = before.query, [r.value for r in before.rows if r.value]
+    asks = THAT_BODY.search(query.plain) and ORDERED.search(last.plain)
+    if not asks or len(last.bodies) < 2 or not values:
+        return query
+    least = LEAST.search(last.plain) or LESS.search(last.plain)
+    value = (min if least else max)(values, key=Decimal)
+    return _of_body(query, before, value, catalogue) or query
+
+
+def from_the_first(query: Query, turns: Sequence[Answer], catalogue: Catalogue) -> Query | None:
+    """差几个百分点 after 哪家最高 and 宿迁的呢: the first of the order and the one told since."""
+    last = turns[-1].query
+    order = next((t for t in reversed(turns[:-1]) if is_ranked(t)), None)
+    points = query.operation == "difference" and POINTS.search(query.plain)
+    named = query.places_named or query.items or query.breakdowns or query.period
+    if named or not (points or APART.search(query.plain)):
+        return None
+    if order is None or last.operation or len(last.bodies) != 1:
+        return None
+    same = (order.query.items, order.query.years) == (last.items, last.years)
+    first = bodies_of(order.rows[:1], catalogue)
+    if not same or order.query.breakdowns != last.breakdowns or first == last.bodies:
+        return None
+    return replace(
+        query, bodies=(*first, *last.bodies), years=last.years, items=last.items,
+        breakdowns=last.breakdowns, operation="difference",
+        inherited=("publishers", "years", "indicators"),
+    )  # fmt: skip

@@ -1,0 +1,64 @@
+"""A turn that asks for a share, and leaves its part or its whole to the turn before."""
+
+import re
+from dataclasses import replace
+
+from assistant.answer import Answer
+from assistant.figures.shares import holds
+from assistant.query import Query
+from assistant.turns.listed import of_the_largest, tells_one
+from assistant.turns.rows import counted_of
+
+# 占办结的多少; not 占比多少，予以公开的.
+BEHIND = re.compile("占(?![比用,]|了?(?:多少|几))")
+ROWS = (
+    "row2", "row3", "row4", "column2", "column4", "rate", "sum", "readings", "annex", "weak",
+    "breakdown",
+)  # fmt: skip
+SHARE_OF_THAT = re.compile(
+    r"(?:share|percent(?:age)?|proportion|portion|fraction)\b[^?]*(?<!of )\b(?:that|it|this|they)\b"
+    r"[^?]*\bof\b|\bof [^?]* (?:is|was|are|were|does|do) (?:that|it|this|they)\b|"
+    r"\bas an? (?:share|percent(?:age)?|proportion) of\b|"
+    r"^(?:and )?(?:what|which|the) (?:share|percent(?:age)?|proportion) of (?:all|the total)\b"
+)
+OF_THOSE = re.compile("占(?:其中|它们?|[这那]些)")
+
+
+def whole_alone(query: Query) -> bool:
+    """Whether a share names the whole alone, and its part stood before: 占办结的多少."""
+    if query.operation != "share" or not query.items:
+        return False
+    rows = [t.start for t in query.tokens if any(t.code(kind) for kind in ROWS)]
+    behind = BEHIND.search(query.plain)
+    # 洪泽占宿迁申请的多少: the place is the part.
+    placed = behind and any(m.start > behind.start() or not m.bodies for m in query.mentions)
+    if behind and rows and not placed and min(rows) > behind.start():
+        return True
+    return len(query.items) == 1 and bool(SHARE_OF_THAT.search(query.plain))
+
+
+def part_of_it(query: Query, last: Query, before: Answer) -> Query:
+    """占办结的多少: what stood before as part of the whole that is named."""
+    if tells_one(last, before):
+        _, last = of_the_largest(query, last, before)
+    if not last.items:
+        # Nothing before is part of anything.
+        return replace(query, unread=(*query.unread, query.plain))
+    inherited = (*query.inherited, "indicators", *["breakdown"] * bool(last.breakdowns))
+    parts = last.items[:1] if last.operation == "share" else last.items
+    items = tuple(dict.fromkeys((*parts, *query.items)))
+    breakdowns = query.breakdowns or last.breakdowns
+    return replace(query, items=items, breakdowns=breakdowns, inherited=inherited)
+
+
+def of_its_whole(query: Query, last: Query) -> Query:
+    """重复申请呢 after 不予处理里信访类占多少 is of the same whole, where it stands within it."""
+    if len(query.items) != 1 or len(last.items) != 2 or not holds(last.items[1:], query.items[0]):
+        return query
+    return replace(query, items=(query.items[0], last.items[1]))
+
+
+def of_those(query: Query, last: Query) -> Query:
+    """信访类占其中多少 is of the row told last, or of what stands above the line of its rate."""
+    whole = next((part for code in last.items for part in counted_of(code)), "")
+    return replace(query, items=(*query.items, whole)) if whole else query
