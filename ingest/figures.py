@@ -14,6 +14,7 @@ from ingest.document import Document, Table
 from ingest.tables.annex import TableAnnex
 from ingest.tables.cut import mended
 from ingest.tables.four import WIDTH, TableFour
+from ingest.tables.long import widened
 from ingest.tables.row import Cell, Oddity, Read, Row, odd
 from ingest.tables.three import TableThree, are_even, upright
 from ingest.tables.two import TableTwo
@@ -64,7 +65,8 @@ def extract_figures(document: Document) -> Extraction:
 
 def _rows(table: Table) -> Iterator[Row]:
     """The rows of a table, each with one label; where several stand side by side, one by one."""
-    for cells in mended(_of_own_year(_without_serials(_without_count(upright(table.rows))))):
+    upright_rows = widened(upright(table.rows))
+    for cells in mended(_of_own_year(_without_serials(_without_count(upright_rows)))):
         start, lane = 0, 0
         for n in range(1, len(cells)):
             before = cells[max(start, n - labels.WIDEST - 1) : n]

@@ -91,16 +91,17 @@ def row_of_annex(text: str, group: str) -> str:
     for label in (bare, UNIT_BEHIND.sub("", bare)):
         if found := nearest("row", "annex", label, group):
             return found
-    best = max(
+    _, _, code, word = max(
         (
-            (len(word), entry.group == group, entry.code)
+            (len(word), entry.group == group, entry.code, word)
             for entry in entries("row", "annex")
             for word in entry.printed
             if word in text and entry.group in ("", group)
         ),
-        default=(0, False, ""),
+        default=(0, False, "", ""),
     )
-    return best[2]
+    beside = nearest("row", "annex", text.replace(word, "", 1), group) if code else ""
+    return code if beside in ("", code) else ""  # two labels in one are neither's
 
 
 @lru_cache(maxsize=4096)

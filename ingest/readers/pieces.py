@@ -4,6 +4,7 @@ Nothing shows where such a row's blank cells were, so its table is `loose`: a ro
 is not read at all.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ingest import labels
@@ -31,6 +32,8 @@ from ingest.readers.slices import (
     with_blank_cells,
 )
 
+REST = re.compile(r"[,，.．]\d[\d,，.．]*")  # of a number that a line's end cut
+OF_ANNEX = ("单位", "统计数")  # columns of the annex
 SEVEN = 7  # values of a row of table three
 
 
@@ -69,6 +72,9 @@ def _rows(cells: Iterable[str]) -> Iterator[tuple[str, ...]]:
     """Rows, each begun by a label behind a value, or by one that can only begin a row."""
     row, valued, behind_values = list[str](), False, False
     for cell in cells:
+        if valued and REST.fullmatch(cell):
+            row[-1] += f" {cell}"
+            continue
         value = not cell or looks_like_value(cell) or is_in_pieces(cell)
         if row and not valued and not value and is_first_part(row[-1], cell):
             cell = row.pop() + cell
@@ -83,7 +89,7 @@ def _rows(cells: Iterable[str]) -> Iterator[tuple[str, ...]]:
             yield tuple(row)
             behind_values = valued
             row, valued = [], False
-        own = value or labels.is_unit(cell) or labels.NUMBERED.match(cell)
+        own = value or labels.is_unit(cell) or labels.NUMBERED.match(cell) or cell in OF_ANNEX
         if row and takes_values(row[-1]) and not own:
             row[-1] += cell  # a label that broke off at a line's end
         else:

@@ -13,7 +13,8 @@ from ingest.readers.decoding import decode
 from ingest.readers.grid import is_prose, paragraph_in
 from ingest.readers.marks import is_first_part, is_header, opens, takes_values
 from ingest.readers.pieces import lines_apart, read_pieces
-from ingest.readers.slices import paragraph, row_without_bars, split_glued
+from ingest.readers.slices import paragraph, row_without_bars, split_glued, told_cells
+from ingest.tables.long import named_cells
 
 RULE = re.compile(r"^[|+├┌└╞╔╚]?\s*:?(?=[-=─━═┼┬┴+|]{2})[-=─━═┼┬┴+|:\s]+[|+┤┐┘╡╗╝]?$")
 GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
@@ -33,7 +34,7 @@ NO_VALUE = ("nan", "none", "null")  # how programs write a blank cell
 # Numbers of pages, and rules drawn across a table of columns.
 LEFT_OUT = re.compile(
     r"[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?"
-    r"|(?=.*[-=─━═]{5})[-=─━═+ ]+"
+    r"|(?=.*[-=─━═]{3})[-=─━═+ ]+"
 )
 # Word puts a tab behind the number of a heading or label that it counts.
 NUMBER_TAB = re.compile(r"^(\s*(?:[一二三四五六七八九十]+、|[（(]\S{1,2}[）)]|\d{1,2}[.．、]))\t+")
@@ -51,6 +52,7 @@ def _unrolled(text: str) -> str:
     if len(text) >= WHOLE and "\n" not in text.strip() and len(GAP.findall(text)) >= LINES:
         return GAP.sub("\n", text)
     lines = _with_bars_in_frames(_with_cells_joined(text).split("\n"))
+    lines = [f"|{'|'.join(row)}|" if (row := told_cells(line)) else line for line in lines]
     for mark in (",", ";", *SEPARATORS):
         lines = _with_bars_for(mark, lines)
     return "\n".join("\n".join(line.split()) if _is_table(line) else line for line in lines)
@@ -85,7 +87,9 @@ def _with_bars_for(mark: str, lines: Sequence[str]) -> Sequence[str]:
         rows = list(csv.reader(lines, delimiter=mark)) if quoted else [x.split(mark) for x in lines]
     except csv.Error:  # a field as long as no cell is
         return lines
-    if sum(sum(map(_is_blank_or_value, row)) >= SEVERAL for row in rows) < FEWEST:
+    parted = [row for row in rows if len(row) > 2]
+    several = sum(sum(map(_is_blank_or_value, row)) >= SEVERAL for row in parted)
+    if several < FEWEST and sum(map(named_cells, parted)) < FEWEST:
         return lines
     return [
         _with_bars_in(row) if (quoted and len(row) > 2) or _is_of_form(row) else mark.join(row)

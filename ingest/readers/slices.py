@@ -7,6 +7,7 @@ from ingest import labels
 from ingest.amounts import SIGN, UNIT, looks_like_value
 from ingest.clean import join_broken_words, key
 from ingest.readers.marks import TOTALS, WIDTH, is_header, is_row, names, opens, takes_values
+from ingest.tables.long import named_cells
 
 VALUE = rf"(?:(?:{SIGN})?\d[\d,，]*(?:[.．]\d+)?(?:{UNIT})?|/|[-—]+|无)"
 LONG_LINE = 1_000  # characters of a line that can be a row with its values
@@ -24,6 +25,12 @@ COLON = re.compile(r"^\s*[:：]\s*")  # before a row of values whose label stand
 GLUED = re.compile(
     r"(?P<label>.*[\u4e00-\u9fff）)”])\s*[:：]?\s*(?P<value>[+＋-]?\d[\d,，]*(?:[.．]\d+)?)"
 )
+# Cells told one by one behind their label: 规章：本年制发件数2，本年废止件数1；
+TOLD = re.compile(
+    r"([^:：|\t。]{2,90})[:：]((?:（[^（）|]{0,30}）|[^:：|\t。（]){1,300}?)[；;。，]?\s*"
+)
+APART = re.compile(r"[，；;、]|,(?!\d{3})")
+NAMED = re.compile(rf"(.*?[\u4e00-\u9fff）)])\s*((?:{VALUE})?)")
 MARKED = re.compile(r"^\s*(?:#{1,6}\s+|>\s*|[*-]\s+)")
 PICTURE = re.compile(r"!\[[^\[\]\n]{0,200}\]\([^()\s]{1,500}\)")
 LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\([^()\s]{1,500}\)")
@@ -47,6 +54,20 @@ def row_without_bars(line: str) -> tuple[str, ...]:
     """The cells of a line that is a row of a form, divided by spaces; none for any other line."""
     row = tuple(_parts(line, spaced=True))
     return row if is_row(row) else ()
+
+
+def told_cells(line: str) -> tuple[str, ...]:
+    """A line's label and its cells, each with its column's name before it; none for another."""
+    found = TOLD.fullmatch(line.strip())
+    pieces = [piece.strip() for piece in APART.split(found[2])] if found else []
+    if not found:
+        return ()
+    if len(pieces) == 1 and looks_like_value(pieces[0]):
+        row: tuple[str, ...] = (found[1], pieces[0])
+    else:
+        pairs = [NAMED.fullmatch(piece) for piece in pieces]
+        row = (found[1], *(text for pair in pairs if pair for text in pair.groups()))
+    return row if named_cells(row) == len(pieces) else ()
 
 
 def split_glued(row: tuple[str, ...]) -> tuple[str, ...]:

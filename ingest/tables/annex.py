@@ -7,6 +7,7 @@ from ingest.amounts import read_amount
 from ingest.tables.row import Cell, Oddity, Read, Row, odd
 
 HEADER = "统计指标"
+COLUMNS = ("单位", "计量单位", "统计数")
 CHAPTER = re.compile(r"^[(（]?([一二三四五六七八九])[、)）.．]")
 UNIT_BEHIND = re.compile(r"[（(]\s*([\u4e00-\u9fff]{1,2})\s*[）)]\s*$")
 
@@ -40,6 +41,8 @@ class TableAnnex:
         if chapter and "、" in row.cells[0]:
             self.chapters[row.lane] = chapter[1]
         label, unit = _without_unit(row)
+        if any(text in COLUMNS for text in label):
+            return []
         code = next((c for text in reversed(label) if (c := self._code(text, row.lane))), "")
         filled = [value for value in row.values if value.strip()]
         words = row.words.removesuffix(f"/{unit}")
@@ -61,7 +64,10 @@ class TableAnnex:
 
 def _without_unit(row: Row) -> tuple[tuple[str, ...], str]:
     """The label's keys without the unit that stands in a cell behind them, and the unit."""
+    # Behind the unit of a row that lost its value stands the next one's label.
     label = row.label
+    inner = max((n for n, text in enumerate(label[:-1], 1) if labels.is_unit(text)), default=0)
+    label = label[inner:]
     if len(label) > 1 and labels.is_unit(label[-1]):
         return label[:-1], label[-1]
     behind = UNIT_BEHIND.search(row.words)

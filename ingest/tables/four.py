@@ -31,7 +31,6 @@ class TableFour:
         self.done: set[str] = set()
         self.blank: tuple[str, ...] = ()
         self.passed: tuple[str, ...] = ()
-        self.down = ""
         self.added = False
 
     def heads(self, row: Row, captions: bool = False) -> bool:
@@ -65,12 +64,7 @@ class TableFour:
         return _block(row) != ""
 
     def read(self, row: Row) -> Read:
-        """The cells of the one row, or of a block's; or one, where they stand below each other."""
-        if result := self.result_of(row):
-            above = key("".join(row.cells[: row.at - 1]))
-            self.down = headers.block_of_four(above) if above else self.down or self._headed()
-            if self.down:
-                return [Cell(f"{self.down}_{result}", "", row.values[0])]
+        """The cells of the one row, or of a block's."""
         if not any(looks_like_value(value) for value in row.values if value):
             return []
         if row.label and not WORDS.search(row.words):  # a value with a mark before it
@@ -93,6 +87,9 @@ class TableFour:
         # A row without a label shows by nothing but its length that it is whole.
         sums = _sums(results, len(blocks))
         place = Place(_where(blocks), columns, sums, row.loose or not block)
+        whole = row.loose and len(values) == WHOLE
+        if whole and not any(a_sum.holds(values) for a_sum in sums):
+            return [odd("unreadable", "表四", values)]
         raws, told = placed(place, values)
         cells: Read = [Cell(c.code, "", raw) for c, raw in zip(columns, raws, strict=True)]
         return [*told, *cells, *more]
@@ -104,12 +101,6 @@ class TableFour:
         if not whole or not any(Sum(tuple(of), WHOLE).holds(values) for of in (totals, totals[1:])):
             return values, []
         return values[:WHOLE], [Cell("", "", values[WHOLE], "", ADDED, ADDED)]
-
-    @staticmethod
-    def result_of(row: Row) -> str:
-        """The result that a row with a single cell holds, "" for any other row."""
-        single = len(_trimmed(row.values, 1)) == 1
-        return headers.column_of_four(row.label[-1]) if single and row.label else ""
 
     def pass_blank(self, width: int) -> None:
         """Note a blank row, which is table four's own, or a block's, where no other follows."""

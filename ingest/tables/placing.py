@@ -38,7 +38,7 @@ class Sum:
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a row's values go: the address told in findings, its columns and their sums; `short`
-    where other rows of the table lost their blank cells.
+    where other rows of the table lost their blank cells, `led` where blanks lead some.
     """
 
     where: str
@@ -46,6 +46,7 @@ class Place:
     sums: Sequence[Sum] = ()
     loose: bool = False
     short: bool = False
+    led: bool = False
 
 
 def placed(place: Place, values: Sequence[str]) -> tuple[Sequence[str], Read]:
@@ -95,7 +96,7 @@ def _without_pads(place: Place, values: Sequence[str]) -> Sequence[str]:
         trimmed.pop()
     if len(values) <= width or not blanks[0] or not place.sums:
         return trimmed
-    if len(trimmed) == width and not place.loose:
+    if len(trimmed) == width and not place.loose and not place.led:
         return trimmed
     lead = blanks.index(False) if False in blanks else 0
     ways = {

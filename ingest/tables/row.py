@@ -8,7 +8,8 @@ from ingest import labels
 from ingest.clean import key
 from ingest.labels import wording
 
-GLUED = re.compile(r"[\u4e00-\u9fff）)]\d[\d,.+/-]*$")
+# A number that ran into a label, behind it or before another one; not one that counts rows.
+GLUED = re.compile(r"[\u4e00-\u9fff）)](?:\d[\d,.+/-]*$|\d{2})|(?<!^)\s\d[\d,.]*\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class Row:
     @property
     def torn(self) -> bool:
         """Whether a number ran together with the label, so that the values aren't all."""
-        return self.at > 0 and GLUED.search(self.cells[self.at - 1].strip()) is not None
+        labels = (wording.without_note(cell).strip() for cell in self.cells[: self.at])
+        return any(map(GLUED.search, labels))
 
     @property
     def blank(self) -> bool:

@@ -12,7 +12,7 @@ from ingest.labels.wording import HEADINGS
 from ingest.tables.placing import Place, Sum, cells, placed
 from ingest.tables.row import Cell, Column, Oddity, Read, Row, odd
 
-GROUP = "法人"
+GROUP, SUBTOTAL = "法人", "小计"
 DIGIT = re.compile(r"\d")
 ABOUT = ("申请人情况", "本列数据的勾稽关系")
 # Labels of rows in one row, and applicants below each other, that show a table turned.
@@ -32,15 +32,17 @@ class TableThree:
         self.waiting: tuple[str, Row] | None = None
         self.at: tuple[int, ...] = ()
         self.short = False
+        self.led = False  # whether blanks of merged labels lead some row's values
         self.even = False  # whether every row shows its seven numbers
         self.counted = False
+        self.turned = False  # whether applicants are labels of rows: columns one after another
         self.beside = ""  # the heading that stands beside the label of the row above
         self.unnamed = False  # whether the row above has values, and a label that no form knows
 
     def heads(self, row: Row, captions: bool = False) -> bool:
         """Take a header of the table; False for any other row."""
         text = "".join(row.keys)
-        if headers.names_applicants(row.keys):
+        if headers.names_applicants(row.keys) or SUBTOTAL in text:
             self._take_columns(row)
             return True
         return any(word in text for word in (CHAPTERS if captions else ABOUT))
@@ -61,6 +63,11 @@ class TableThree:
         above, self.unnamed = self.unnamed, not code and not row.blank
         if above and row.blank and row.label[-1] not in full_labels("3"):
             return []  # the rest of that label, and no blank row
+        self.turned = self.turned or bool(
+            not code and row.label and not row.blank and headers.applicant(row.label[-1])
+        )
+        if code and self.turned and row.label[-1] in (*labels.TOTALS, "其他"):
+            return [odd("unreadable", "表三", (*row.label, *row.values))]
         if not code:
             words = row.words
             place = Place(f"表三/{words}", self.columns, self._sums(), row.loose)
@@ -111,7 +118,10 @@ class TableThree:
         words = forms.indicators()[code].row
         values, more = self._of_one_row(row)
         self.short = self.short or (row.loose and 0 < len(values) < len(self.columns))
-        place = Place(f"表三/{words}", self.columns, self._sums(), row.loose, self.short)
+        over = len(values) > len(self.columns) and not values[0].strip()
+        self.led = self.led or (over and values[-1].strip() != "")
+        sums = self._sums()
+        place = Place(f"表三/{words}", self.columns, sums, row.loose, self.short, self.led)
         columns, (raws, told) = self.columns, placed(place, values)
         unread = any(isinstance(found, Oddity) and found.kind == "unreadable" for found in told)
         numbers = seven(row) if self.even and (unread or not place.sums) else ()
@@ -166,8 +176,8 @@ class TableThree:
                 break
         else:
             # A header in pieces still tells that there is a column more than the form has.
-            if row.loose and any(column.code == "organisations" for column, _ in named):
-                self.columns = (*_default()[:-1], Column("organisations", "小计"), _default()[-1])
+            if any(column.code == "organisations" for column, _ in named):
+                self.columns = (*_default()[:-1], Column("organisations", SUBTOTAL), _default()[-1])
         self.above = named if heads else []
 
 

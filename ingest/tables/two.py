@@ -7,7 +7,7 @@ from ingest import forms, labels
 from ingest.amounts import UNITS
 from ingest.labels import headers
 from ingest.tables.placing import Place, cells, placed
-from ingest.tables.row import Cell, Column, Oddity, Read, Row
+from ingest.tables.row import Cell, Column, Oddity, Read, Row, odd
 
 ARTICLE = re.compile(r"第二十条第?([一五六八九])")
 CHAPTER = re.compile(r"^二\w*主动公开政府信息情况$")
@@ -26,7 +26,6 @@ class TableTwo:
         self.waiting: list[tuple[str, Row]] = []
         self.forms: set[str] = set()
         self.years: tuple[str, ...] = ()
-        self.above = ""
         self.header: tuple[str, ...] = ()
         self.torn = False  # whether a number of some row ran together with its label
 
@@ -37,7 +36,7 @@ class TableTwo:
             self.years = years
         below = bool(self.years) and not self.columns and all(map(headers.column_of_two, row.keys))
         if "信息内容" in text or below:
-            self.columns, self.above = self._of_latest(tuple(_whole(row) or _columns(row))), ""
+            self.columns = self._of_latest(tuple(_whole(row) or _columns(row)))
             self.header = row.keys
             return True
         if ARTICLE.search(text) or (captions and CHAPTER.match(text)):
@@ -64,36 +63,19 @@ class TableTwo:
 
     def read(self, row: Row) -> Read:
         """The cells of a row with values or blanks; nothing for what is no row."""
-        if listed := self._listed(row):
-            return [listed]
         row, code = self._on_grid(row), _code(row.label)
         if not code:
             columns = self.columns or _numbered(len(row.values))
             words = row.words
             return cells(Place(f"表二/{words}", columns, (), row.loose), row.values, words)
+        if row.loose and headers.columns_in(row.label[-1]):
+            return [odd("unreadable", f"表二/{row.words}", row.values)]
         columns = self._columns(code, row)
         if not columns:
             self.waiting.append((code, row))
             return []
         self.forms |= set(_forms_of(code, columns))
         return list(_cells(code, columns, row))
-
-    def _listed(self, row: Row) -> Cell | None:
-        """The one cell of a row whose column is told in its label (规章 | 本年制发件数 | 2), for as
-        long as the header names none; the rows below lack the label that is merged over them.
-        """
-        column = headers.column_of_two(row.label[-1]) if len(row.values) == 1 and row.label else ""
-        if not column or any(column.code for column in self.columns):
-            return None
-        self.above = _code(row.label[:-1]) if row.label[:-1] else self.above
-        unit = UNIT.search(row.words)
-        found = Cell(
-            f"{self.above}_{column}",
-            "",
-            row.values[0],
-            unit[1] if unit and unit[1] in UNITS else "",
-        )
-        return found if found.code in forms.indicators() else None
 
     def _on_grid(self, row: Row) -> Row:
         """The row without the blank cells that the header has beside its columns too, where one
@@ -123,11 +105,10 @@ class TableTwo:
         return tuple(Column(column) for column in known) or (self.columns if named else ())
 
     def _only_columns(self, code: str, count: int, row: Row) -> tuple[str, ...]:
-        """The only columns that a row of so many cells can have, by default those it shows; none
-        where its label names another, or other rows lost theirs to their labels.
+        """The only columns that a row of so many cells can have, by default those it shows; none of
+        one alone where other rows lost theirs to their labels.
         """
-        alone = not count and row.loose and _filled(row) == 1
-        if alone and (self.torn or headers.columns_in(row.label[-1])):
+        if self.torn and not count and row.loose and _filled(row) == 1:
             return ()
         return headers.only_columns(code, count or _filled(row), self.forms)
 

@@ -177,3 +177,22 @@ def test_a_blank_row_over_a_heading_that_lost_its_number_takes_no_dash_of_it() -
         "a14_channel_website": "number",
     }
     assert not found.oddities
+
+
+@pytest.mark.parametrize(
+    ("row", "read"),
+    [
+        (
+            "1.按时办结数|件|2.延期办结数|件|5",
+            {"a14_closed_extended": "5"},
+        ),  # the first lost it
+        ("2.政府网站公开政府信息数|条|5", {"a14_channel_website": "5"}),
+        ("涉及商业秘密涉及个人隐私|件|5", {}),  # of which of the two?
+        ("2.延期办结数件 12 （三）申请答复数|件|5", {}),  # a number ran into the label
+    ],
+)
+def test_a_value_behind_several_labels_is_of_the_one_before_it(
+    row: str, read: dict[str, str]
+) -> None:
+    found = extract_figures(outline(read_blocks(f"统计指标|单位|统计数\n{row}".encode(), "x")))
+    assert {f.indicator: f.raw for f in found.figures if f.indicator} == read

@@ -25,6 +25,9 @@ PROSE = "本报告由江夏区人民政府依据《中华人民共和国政府�
         ("自然 人 | ? ? 0", [("自然人", "0")]),
         ("规章 | 2 | 1 |", [("规章", "2", "1", "")]),  # the last of four cells is blank
         ("a | 1\n\nb | 2", [("a", "1"), ("b", "2")]),  # an empty line ends no table
+        ("规章 | 1\n----  ----\n强制 | 2", [("规章", "1"), ("强制", "2")]),  # a rule of columns
+        ("| | |\n|---|---|\n| b | 1 |", [("b", "1")]),  # Markdown: a blank head is no row
+        ("| a | 1 |\n| | |\n| b | 1 |", [("a", "1"), ("", ""), ("b", "1")]),
     ],
 )
 def test_rows_of_a_table(text: str, rows: list[tuple[str, ...]]) -> None:

@@ -78,3 +78,38 @@ def test_numbers_beside_a_heading_above_its_rows_are_the_groups_own() -> None:
     rows = [(NEW, *SEVEN), (HEADING, *SEVEN), ("1.属于国家秘密", *SEVEN)]
     found = extract_figures(Document((), (), (Table(((*SOUND, "总计"), *rows)),)))
     assert "refused" in {f.indicator for f in found.figures}
+
+
+@pytest.mark.parametrize(
+    ("head", "raws"),
+    [
+        ((*SOUND, "总计"), (*SEVEN[:-1], "8")),
+        (("商业企业科研机构社会公益组织法律服务机构其他小计",), ()),  # a value of eight was lost
+    ],
+)
+def test_a_subtotal_that_a_head_in_one_names_is_a_column(
+    head: tuple[str, ...], raws: tuple[str, ...]
+) -> None:
+    found = read(head, "|".join(raws or (*SEVEN[:-1], "9")), loose=True).figures
+    assert tuple(f.raw for f in found if f.state != "unreadable") == raws
+
+
+def test_columns_one_after_another_are_no_rows() -> None:
+    columns = [("科研机构", *"1000010000"), ("总计", *SEVEN)]
+    found = extract_figures(Document((), (), (Table(((NEW,), *columns), loose=True),)))
+    assert [f.indicator for f in found.figures if f.state == "number"] == []
+    rows = [(NEW, *SEVEN), ("总计", *SEVEN)]
+    found = extract_figures(Document((), (), (Table(((*SOUND, "总计"), *rows), loose=True),)))
+    assert {f.indicator for f in found.figures} == {"requests_new", "results_total"}
+
+
+def test_a_row_with_a_blank_at_each_end_is_not_shifted_where_blanks_lead_others() -> None:
+    led, both = ("", *SEVEN), ("", *SEVEN[:-1], "")
+
+    def states(*rows: tuple[str, ...]) -> list[str]:
+        made = [(label, *row) for label, row in zip((NEW, CARRIED), rows, strict=True)]
+        table = Table(((*SOUND, "总计"), *made))
+        return [f.state for f in extract_figures(Document((), (), (table,))).figures[7:]]
+
+    assert states(led, both) == ["unreadable"] * 7
+    assert states((*SEVEN, ""), both) == ["blank", *["number"] * 6]
