@@ -130,7 +130,7 @@ class Catalogue:
         return _with_apposition(text, found) or self._slips(text)
 
     def nearest(self, name: str) -> list[Body]:
-        """The loaded bodies whose names look most like a name."""
+        """The loaded bodies in the place of a name, then those whose names look most like it."""
         from rapidfuzz import fuzz
 
         bare = SUFFIX.sub("", name) or name
@@ -138,7 +138,7 @@ class Catalogue:
             self.bodies,
             key=lambda b: -max(fuzz.ratio(bare, _bare(b)), fuzz.ratio(name, b.publisher)),
         )
-        return scored[:3]
+        return list(dict.fromkeys([*within(self.bodies, name), *scored]))[:3]
 
     def _at(self, text: str, at: int, before: Sequence[Mention]) -> Mention | None:
         end, bodies = self._loaded_at(text, at)

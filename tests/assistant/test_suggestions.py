@@ -45,3 +45,17 @@ def test_what_is_not_loaded_suggests_in_the_questions_language(
 def test_a_choice_leaves_out_what_was_not_read(samples: Assistant) -> None:
     options = samples.ask("行政许可办了几件，麻烦赶早咯").options
     assert options and {samples.ask(text).status for text in options} == {"answered"}
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("湖北省2021年新收多少件申请？", "武汉市江夏区人民政府2021年新收多少件申请？"),
+        ("淮安2024年新收多少件申请？", "淮安市洪泽区人民政府2024年新收多少件申请？"),
+    ],
+)
+def test_of_a_place_that_is_not_loaded_what_lies_in_it_comes_first(
+    samples: Assistant, question: str, first: str
+) -> None:
+    answer = samples.ask(question)
+    assert answer.reason == "not_loaded" and answer.suggestions[0] == first
