@@ -24,8 +24,8 @@ from assistant.codes import (
 from assistant.figures.lists import answer_parts, columns_of, with_verdict
 from assistant.figures.lookup import Quantity
 from assistant.figures.parts import answer_shares
-from assistant.figures.quantities import Asked, answer_nothing, with_audit
-from assistant.figures.ratios import answer_rate, answer_share
+from assistant.figures.quantities import Asked, answer_nothing, answer_value, with_audit
+from assistant.figures.ratios import answer_rate, answer_rate_without, answer_share
 from assistant.query import Query
 from assistant.question.doing import asks_sum
 from assistant.resolve import not_understood
@@ -86,8 +86,12 @@ def _not_added(asked: Asked, quantities: Sequence[Quantity]) -> Answer:
 
 def answer_rest(asked: Asked) -> Answer:
     """A total less some of its parts: 除了予以公开，其他结果一共多少件."""
-    query = asked.query
-    whole = asked.sheet.quantity(query.items[0], next(iter(query.breakdowns), ""))
+    query, column = asked.query, next(iter(asked.query.breakdowns), "")
+    if query.items[0] in rates():
+        return answer_rate_without(asked, query.items[0], column)
+    whole = asked.sheet.quantity(query.items[0], column)
+    if not query.less:
+        return answer_value(asked, whole)
     less = [asked.sheet.quantity(*cell) for cell in query.less]
     missing = next((q for q in (whole, *less) if q.value is None), None)
     if missing:
@@ -95,7 +99,8 @@ def answer_rest(asked: Asked) -> Answer:
     left = (whole.value or Decimal(0)) - sum((q.value or Decimal(0) for q in less), Decimal(0))
     value = plain(left)
     formula = " − ".join(plain(q.value or Decimal(0)) for q in (whole, *less))
-    label = " − ".join(asked.label(q) for q in (whole, *less))
+    names = [f"({n})" if "+" in n or "＋" in n else n for n in map(asked.label, less)]
+    label = " − ".join((asked.label(whole), *names))
     text = asked.say("sum_of", label=label, value=value, unit=whole.unit, formula=formula)
     report = asked.sheet.report
     own = Row(report, "", "", label, value, "computed", whole.unit, "", "", formula)
@@ -122,7 +127,8 @@ def answer_columns(asked: Asked) -> Answer:
     code, columns = query.items[0], query.breakdowns
     if not has_columns(code):
         return not_understood(query, [t.text for t in query.tokens if t.code("breakdown")])
-    if len(columns) == 2 and len(query.items) == 1 and _one_of_other(asked):
+    if len(columns) == 2 and len(query.items) == 1 and (between := _one_of_other(asked)):
+        columns = columns[::-1] if "来自" in between else columns
         if not kinds_of(columns[0]) < kinds_of(columns[1]):
             return not_understood(query, [query.plain])
         return answer_share(asked, code, columns[0], (code, columns[1]))
@@ -141,11 +147,14 @@ def answer_columns(asked: Asked) -> Answer:
     return with_verdict(asked, table, quantities)
 
 
-def _one_of_other(asked: Asked) -> bool:
-    """企业占法人和其他组织的比例: the one kind of applicant as part of the other."""
+def _one_of_other(asked: Asked) -> str:
+    """企业占法人和其他组织的比例, 法人的申请有几成来自企业: what stands between the one kind of
+    applicant and the other that it is a part of.
+    """
     named = [t for t in asked.query.tokens if t.code("breakdown")]
     between = asked.query.plain[named[0].end : named[-1].start] if named else ""
-    return asked.query.operation == "share" and bool(re.search("占(?![比多几])|[里中]", between))
+    shared = asked.query.operation == "share" and re.search("占(?![比多几])|[里中]|来自", between)
+    return between if shared else ""
 
 
 def whole_of_columns(query: Query) -> str:

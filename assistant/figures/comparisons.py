@@ -11,11 +11,12 @@ from assistant.codes import base_of
 from assistant.figures.lookup import Quantity
 from assistant.figures.quantities import Asked, answer_nothing, with_audit
 from assistant.question.lexicon import grammar
-from assistant.texts import joined, rounded, say, unit_text
+from assistant.texts import bracketed, joined, rounded, say, unit_text
 from ingest.amounts import plain
 
 # 江夏和洪泽相差多少 has no sign, unless one is held against the other.
 APART = re.compile("^(?!.*比).*(?:相差|差多少|差几|差了|差距|差额|差值|之差|的差)")
+PERCENT = re.compile("百分|[几多]成|percent|%")
 WORDS = {
     "difference": ("多", "少"), "difference_apart": ("多", "少"),
     "difference_unsigned": ("", ""), "growth": ("增长", "下降"), "points": ("上升", "下降"),
@@ -53,9 +54,10 @@ def answer_between(asked: Asked, pair: tuple[Quantity, Quantity]) -> Answer:
     a, b = one.value or Decimal(0), other.value or Decimal(0)
     names = {"one": asked.label(one), "other": asked.label(other)}
     shown = {"a": asked.number(one), "b": asked.number(other)}
-    if asked.query.operation in ("ratio", "times"):
-        return _quotient(asked, pair, {**names, **shown})
     rates = one.unit == "%"
+    part = asked.query.operation == "growth" and PERCENT.search(asked.query.plain) and not rates
+    if part or asked.query.operation in ("ratio", "times"):
+        return _quotient(asked, pair, {**names, **shown})
     value = points(other, one) if rates else plain(a - b)
     if "比" not in asked.query.plain and asked.language != "en":
         value = value.removeprefix("-")
@@ -79,6 +81,15 @@ def _quotient(asked: Asked, pair: tuple[Quantity, Quantity], said: dict[str, str
         text = asked.say("undefined", label=f"{said['one']} ÷ {said['other']}", why=why)
         rows = tuple(row_of(asked.sheet.report, q, asked.language) for q in pair)
         return Answer(asked.query, "not_found", text, reason="undefined", rows=rows)
+    if asked.query.operation == "growth":
+        # 处罚比强制多百分之几
+        value = rounded(Fraction(a - b) * 100 / Fraction(b))
+        formula = f"({plain(a)} − {plain(b)}) ÷ {plain(b)}"
+        text = asked.say(
+            "between", **said, word=_words("between", asked.language, a - b),
+            value=value.removeprefix("-"), unit=f"%{bracketed(asked.language, formula)}",
+        )  # fmt: skip
+        return _of_pair(asked, pair, text, (value, "%"), formula)
     value = rounded(Fraction(a) / Fraction(b))
     times = asked.query.operation == "times" or "除以" in asked.query.plain
     unit = "倍" if times and one.unit == other.unit else f"{one.unit}/{other.unit}"

@@ -1,12 +1,17 @@
 """Which way a figure went, and why: what two reports show, and the reason that one gives."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.answer import Answer, with_evidence
 from assistant.figures.operations import answer_figures
 from assistant.figures.quantities import Asked
 from assistant.narrative.passages import answer_reason
+from assistant.query import Query
+
+TIMES = re.compile("[翻倍半]|doubl|halv")
 
 
 def answer_direction(every: Sequence[Asked], counts: bool) -> Answer:
@@ -19,9 +24,18 @@ def answer_direction(every: Sequence[Asked], counts: bool) -> Answer:
         return answer
     told = answer_reason(max(compared, key=lambda one: one.sheet.report.year or 0))
     said = told.text if told else asked.say("no_reason")
+    asks = "indicators" in query.inherited or _went_so(query, answer)
     value = None if query.narrative and not counts else answer.value
     answer = replace(answer, text=f"{answer.text}{asked.space}{said}", value=value)
-    if told is None and "indicators" in query.inherited and not counts:
-        # 咋降这么多 after how much: the number was told, the reason is in no report.
+    if told is None and asks and not counts:
+        # 咋降这么多: it did, and the reason is in no report; where it rose, that is the answer.
         answer = replace(answer, value=None, status="not_found", reason="not_stated", kind=None)
     return with_evidence(answer, told.evidence if told else ())
+
+
+def _went_so(query: Query, answer: Answer) -> bool:
+    """Whether the figure went the way that the question says; 翻了一番 says more than that."""
+    if TIMES.search(query.plain):
+        return False
+    changed = Decimal(answer.value[0]) if answer.value else Decimal(0)
+    return changed < 0 if query.direction == "fell" else changed > 0

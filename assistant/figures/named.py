@@ -38,7 +38,8 @@ def left_out(answer: Answer) -> list[str]:
 def _codes(answer: Answer) -> Iterator[str]:
     """The row of every figure told, those that a rate or sum is made of among them."""
     yield from (row.indicator for row in answer.rows if row.indicator)
-    for code in (own for item in answer.query.items for own in numbers_of(item)):
+    named = (*answer.query.items, *(code for code, _ in answer.query.less))
+    for code in (own for item in named for own in numbers_of(item)):
         if any(name_of(code, answer.query.language) in row.label for row in answer.rows):
             yield from cells_of(code)
 

@@ -34,7 +34,6 @@ from assistant.figures.several import (
     answer_over_time,
     asks_over_time,
     changes_share,
-    is_step,
 )
 from assistant.figures.shares import answer_share_of_named, share_named
 from assistant.figures.single import answer_single
@@ -42,6 +41,7 @@ from assistant.figures.standings import SIGNS
 from assistant.figures.stated import answer_stated
 from assistant.figures.whether import answer_all_of_them, with_whether
 from assistant.query import Query
+from assistant.question.doing import over_years
 from assistant.question.leftover import YES_OR_NO
 from assistant.question.money import in_unit
 from assistant.question.numbers import bound_of
@@ -59,7 +59,7 @@ MONEY = re.compile(r"多少(?:钱|元|[万亿]元|万块)|几(?:块钱|[万亿]�
 def answer_figures(every: Sequence[Asked]) -> Answer:
     """The figures that a question names, in every report it is about."""
     named = every[0].query
-    if (len(every) > 1 or is_step(named)) and (summed := as_sum(named)) is not named:
+    if (len(every) > 1 or over_years(named)) and (summed := as_sum(named)) is not named:
         # What is said next is of what was named, and of no sum.
         answer = answer_figures([Asked(summed, one.sheet) for one in every])
         return replace(answer, query=named)
@@ -101,8 +101,14 @@ def _of_one_report(asked: Asked, breakdown: str) -> Answer:
     if asks_over_time(query) and query.items[0] not in DOCUMENTS:
         if readings_of(query.items[0]):
             return _each_reading(every, lambda own: answer_over_time(own[0], breakdown))
+        several = max(len(query.items), len(query.breakdowns)) > 1
+        if several and query.operation in ("growth", "difference") and not over_years(query):
+            # 公开率比不予公开率高几个百分点, of a word with two meanings.
+            return not_understood(query, [query.plain])
         if len(query.items) > 1 and not (changes_share(query) and share_named(asked)):
             return _each_item(every)
+        if len(query.breakdowns) > 1:
+            return _each_column(every)
         return answer_over_time(asked, breakdown)
     if not is_share_claimed(query) and (share := answer_share_of_named(asked)):
         return share
@@ -186,15 +192,19 @@ def _within_one(asked: Asked, breakdown: str) -> Answer | None:
     if query.operation in BETWEEN and len(query.breakdowns) == 2 and readings_of(query.items[0]):
         told = [Asked(replace(query, items=(c,)), asked.sheet) for c in numbers_of(query.items[0])]
         return together([answer for one in told if (answer := _within_one(one, breakdown))])
-    if query.operation in BETWEEN and (pair := _pair(asked, breakdown)):
+    if query.operation in BETWEEN and not over_years(query) and (pair := _pair(asked, breakdown)):
         return answer_between(asked, pair)
     bound = bound_of(query.plain) if YES_OR_NO.search(query.plain) else None
     listed = query.operation in ("applicants", "results", "reasons", "parts", "largest")
-    if bound is None or listed or len(query.items) != 1 or readings_of(query.items[0]):
+    if bound is None or listed or readings_of(query.items[0]):
         return None
-    code = query.items[0]
-    quantity = asked.sheet.quantity(code, breakdown)
-    if code in rates():
+    code, share = query.items[0], share_named(asked) if bound.unit == "%" else None
+    if share is None and len(query.items) != 1:
+        return None
+    quantity = share.of(asked) if share else asked.sheet.quantity(code, breakdown)
+    if share:
+        answer = answer_share(asked, share.code, share.breakdown, share.base)
+    elif code in rates():
         answer = answer_rate(asked, code, breakdown, ())
     elif bound.unit != "%":
         answer = answer_value(asked, quantity)

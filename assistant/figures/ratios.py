@@ -55,6 +55,26 @@ def answer_rate(asked: Asked, code: str, breakdown: str, whole: Sequence[str] = 
     return with_audit(asked, replace(answer, text=text, readings=shown, rows=rows), quantities)
 
 
+def answer_rate_without(asked: Asked, code: str, breakdown: str) -> Answer:
+    """A rate whose whole is told without some of its parts: 剔除信访类的予以公开率."""
+    less = [own for own, _ in asked.query.less]
+    quantity = asked.sheet.rate(replace(rates()[code], minus=tuple(less)), breakdown)
+    if quantity.value is None:
+        return answer_nothing(asked, quantity)
+    names = names_joined(asked.language, [name_of(c, asked.language) for c in less])
+    label = asked.say("without", label=asked.label(quantity), names=names)
+    value, formula = plain(quantity.value), quantity.formula
+    text = asked.say("rate", label=label, value=value, formula=formula)
+    report = asked.sheet.report
+    own = replace(row_of(report, quantity, asked.language), label=label)
+    rows = (own, *(row_of(report, q, asked.language) for q in quantity.operands))
+    answer = Answer(
+        asked.query, "answered", text, kind="derived", value=(value, "%"), rows=rows,
+        formula=formula,
+    )  # fmt: skip
+    return with_audit(asked, answer, [quantity])
+
+
 def _base_text(asked: Asked, code: str, whole: Sequence[str]) -> str:
     rate = rates()[code]
     names = [name_of(c, asked.language) for c in asked.sheet.wholes(whole or rate.whole)]

@@ -129,7 +129,7 @@ def _named(asked: Asked) -> str:
 def _added(shown: Shown, answer: Answer) -> Answer:
     """The sum, where nothing would be counted twice; a rate has none."""
     values, unit = [q.value or Decimal(0) for _, q in shown], shown[0][1].unit
-    if unit == "%" or not _apart([a.sheet.report for a, _ in shown]):
+    if unit == "%" or not areas_apart([a.sheet.report for a, _ in shown]):
         return answer
     over_years = len({a.sheet.report.publisher for a, _ in shown}) < len(shown)
     if over_years and is_stock(shown[0][1].code):
@@ -176,6 +176,17 @@ def _part(shown: Shown, answer: Answer) -> Answer:
     return _summary([(one, replace(a, unit="%"))], answer, "series_part", value, formula)
 
 
+def _part_of_all(shown: Shown, answer: Answer) -> Answer:
+    """宿迁占两地合计的几成: the first in percent of all of them together."""
+    values, one = [q.value or Decimal(0) for _, q in shown], shown[0]
+    if not sum(values) or one[1].unit == "%":
+        return answer
+    formula = f"{plain(values[0])} ÷ ({' + '.join(map(plain, values))})"
+    value = percent(values[0], sum(values, Decimal(0)))
+    whole = [(one[0], replace(one[1], unit="%"))]
+    return _summary(whole, answer, "series_part_of_all", value, formula)
+
+
 def _summary(shown: Shown, answer: Answer, key: str, value: str, formula: str) -> Answer:
     asked, unit = shown[0][0], shown[0][1].unit
     more = bracketed(asked.language, formula) if formula else ""
@@ -217,10 +228,11 @@ def _keeps(quantity: Quantity, bound: Bound) -> bool:
 SUMMARIES = {
     "bound": _bounded,
     "sum": _added, "mean": _averaged, "median": _middle, "times": _times, "part": _part,
+    "part_of_all": _part_of_all,
 }  # fmt: skip
 
 
-def _apart(reports: Sequence[Report]) -> bool:
+def areas_apart(reports: Sequence[Report]) -> bool:
     """Whether figures may be added: years of one body, or areas none of which lies in another."""
     if len({(r.publisher, r.scope) for r in reports}) == 1:
         return True

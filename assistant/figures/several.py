@@ -10,7 +10,7 @@ from assistant.figures.comparisons import answer_change
 from assistant.figures.lookup import Quantity, Sheet
 from assistant.figures.quantities import Asked, answer_value
 from assistant.figures.ratios import answer_rate
-from assistant.figures.series import answer_series
+from assistant.figures.series import answer_series, areas_apart
 from assistant.figures.shares import Share, share_named
 from assistant.figures.told import claimed
 from assistant.query import Query
@@ -53,10 +53,13 @@ def answer_over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
         return together([answer_over_time(asked, breakdown) for asked in every])
     if len(every) == 2 and (query.operation in ("growth", "difference") or changes_share(query)):
         return answer_change(every[0], every[1], _compared(every[0], breakdown))
-    if query.operation == "share" and _asks_sum(query):
+    summed = _asks_sum(query)
+    if query.operation == "share" and summed and (ordered := _one_of_all(every)):
+        return answer_series(ordered, code, breakdown, "part_of_all")
+    if query.operation == "share" and summed:
         # 两地合计中洪泽占几成: a sum is no share.
         return not_understood(query, [query.plain])
-    kind = "sum" if _asks_sum(query) else query.operation
+    kind = "sum" if summed else query.operation
     if kind == "share" and _of_another(every):
         kind = "part"
     return answer_series(every, code, breakdown, kind)
@@ -97,6 +100,22 @@ def _of_another(every: Sequence[Asked]) -> bool:
     if len(mentions) != 2 or len(every) != 2:
         return False
     return "占" in every[0].query.plain[mentions[0].end : mentions[1].start]
+
+
+def _one_of_all(every: Sequence[Asked]) -> Sequence[Asked]:
+    """宿迁占宿迁、洪泽合计的几成: the reports, that of the one body before 占 first, where all of
+    the others and it stand behind; else none.
+    """
+    query = every[0].query
+    cut = query.plain.find("占")
+    before, behind = (
+        [b for m in query.mentions if (m.start < cut) is side for b in m.bodies]
+        for side in (True, False)
+    )
+    apart = areas_apart([a.sheet.report for a in every])
+    if len(before) != 1 or {*behind} != {*query.bodies} or before[0] not in behind or not apart:
+        return ()
+    return sorted(every, key=lambda a: a.sheet.report.publisher != before[0].publisher)
 
 
 def answer_carried(every: Sequence[Asked]) -> Answer | None:

@@ -194,8 +194,12 @@ def _within(query: Query, takes: Sequence[int]) -> Parted | None:
         end = next((at for at in takes if at > found.end()), len(query.plain))
         behind = _between(query, end, _end(query.plain, end))
         part = _between(query, found.end(), end)
+        whole = _between(query, _start(query.plain, token.start), found.start())
+        if not part and (cut := query.plain.rfind("在", 0, token.start)) >= 0:
+            # 信访类在不予处理中的占比
+            part, whole = ([t for t in whole if (t.start < cut) is side] for side in (True, False))
         if not behind and part:
-            return _between(query, _start(query.plain, token.start), found.start()), part
+            return whole, part
     return None
 
 

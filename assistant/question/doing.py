@@ -38,6 +38,14 @@ ADDED = re.compile("(?:加|[合凑]起来|之和|总和|合计).*(?:是|等于|�
 WHETHER = re.compile(
     "(?:是不是|是否|等于|[是为到有得成够])[^,;。]{0,3}\\d+[^,;。多几]{0,3}[?吗吧么]"
 )
+# 处罚和强制增长多少 is of two years, 处罚比强制多多少 of the two.
+OVER_YEARS = re.compile(
+    "[同环]比|[增涨升降跌]|减[少了幅]|变化|变动|提高|grow|grew|rise|rose|fell|fall|increas|decreas|chang"
+)
+AGAINST = re.compile(
+    r"(?<![同环相对年占])比(?![上前去例重]|(?:19|20)\d\d)|较(?![上前去]|(?:19|20)\d\d)|差|超|[高低多少大小]于|"
+    r"than|versus|\bvs\b|against|between"
+)
 ALL = re.compile("[一总]共|共[计有]?(?=\\d)|合计")
 ERRAND = re.compile("(?:核对?|校[验对]|算一?算)(?:一?[下遍次])?")
 UNKNOWN = re.compile("[多几]")
@@ -48,7 +56,8 @@ PERCENT = re.compile("百分|比例|比重|几成|占")
 # What each wording does wins over the softer ones beside it.
 IN_ALL = re.compile("[一总]共|共[^,;。]{0,4}[多几]|合计|总计[多几]|in all|altogether|in total")
 PLUS = re.compile(
-    r"加[^,;。]{1,20}(?:等于|是|有)(?:多少|几)|\+[^,;。]{1,20}=\s?[?？]?$|together\??$|[两三四]项[之的]?和"
+    r"加[^,;。]{1,20}(?:等于|是|有)(?:多少|几)|\+[^,;。]{1,20}=\s?[?？]?$|together\??$|[两三四]项[之的]?和|"
+    "[两三四五几][项种类者][一总]?共"
 )
 TOTAL = re.compile("总[件条]?数")
 TOGETHER = re.compile("[加合]起来|[加合]在一[起块]|合计|[一总]共")
@@ -125,7 +134,7 @@ def _reworded(query: Query, main: list[str]) -> list[str]:
         return ["largest"]
     who = any(t.text in APPLICANTS for t in query.tokens)
     who |= "谁" in query.plain and len(query.mentions) == 1
-    if main and main[0] == "largest" and who and not KINDS.search(query.plain):
+    if main and main[0] in ("largest", "rank") and who and not KINDS.search(query.plain):
         return ["applicants"]
     if COUNT_OF.search(query.plain):
         main = [op for op in main if op != "share"]
@@ -143,6 +152,17 @@ def deciding(operations: Sequence[str]) -> str:
     soft = [op for op in operations if op != "confirm"]
     found = next(iter(deciding or strong or soft or operations), "")
     return "parts" if found == "all" else found
+
+
+def over_years(query: Query) -> bool:
+    """Whether it is asked how what is named changed from year to year: 许可和处罚同比增长多少."""
+    step = query.period is not None and query.period.kind == "step"
+    changed = query.operation in ("growth", "difference")
+    told = step or OVER_YEARS.search(query.plain)
+    against = AGAINST.search(query.plain)
+    # 与上年差多少 sets the year against the one before.
+    apart = against is not None and not (step and against[0] == "差")
+    return changed and bool(told) and not apart
 
 
 def asks_sum(query: Query) -> bool:

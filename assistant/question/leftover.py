@@ -89,6 +89,9 @@ def left_over(query: Query, reports: int) -> list[str]:
     if query.operation in CHANGES and (which := WHICH_THING.search(query.plain)):
         # 哪一项变化最大: the change of each of several things.
         left += [which.group() for t in query.tokens if t.code("superlative")]
+    if query.breakdowns:
+        # 企业平均每家几件: how many companies applied no form says.
+        left += re.findall("每一?个?家", query.plain)
     return [*left, *_unperformed(query), *_held_to_be(query)] if alone else left
 
 

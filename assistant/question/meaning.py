@@ -24,7 +24,8 @@ from ingest import forms
 
 # 江苏省的有哪些, 有2022年的吗: what is there, where no figure is named.
 ANY = re.compile(
-    r"有哪些|有(?:哪|几|哪几)年|有没有|有.*(?:报告|年报).*吗|都有|收录|do you have|is there"
+    r"有哪些|有(?:哪|几|哪几)年|哪[些几]个?年[份度]?的?(?:数据|资料|年报|报告)|有没有|"
+    r"有.*(?:报告|年报).*吗|都有|收录|do you have|is there"
 )
 AMOUNT = re.compile("多少|[件份]数|数量")
 # 收办申请（含结转）里: what stands within it.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.codes import apart, base_of, in_table_three, kinds_of, leaves
+from assistant.codes import apart, base_of, in_table_three, kinds_of, leaves, rates
 from assistant.query import Query
 from assistant.question.lexicon import Token
 from assistant.question.named import indicators_named
@@ -13,8 +13,8 @@ from ingest import forms
 
 # What stands before the parts left out, and behind them.
 FRONT = re.compile(
-    "除(?:了|[去掉开])?(?!以|夕|法)|撇[开除]|抛开|刨[去掉除开]|扣[除掉去]|去掉|剔除|排除|不算上?|"
-    "不计入?|不含|不包[括含]|别算|(?:(?:everything|all|anything) )?(?:except(?: for)?|excluding|"
+    "(?:如果|假如|假设|要是|若)?把?(?:除(?:了|[去掉开])?(?!以|夕|法)|撇[开除]|抛开|刨[去掉除开]|扣[除掉去]|去掉|剔除|排除|不算上?|"
+    "不计入?|不含|不包[括含]|别算)|(?:(?:everything|all|anything) )?(?:except(?: for)?|excluding|"
     "other than|apart from|aside from|not counting|not including|leaving out)"
 )
 END = re.compile(
@@ -29,14 +29,18 @@ EACH = re.compile("各|分别|哪|占|率|比|percent|share")
 RESULTS = re.compile("结果|办结|处理|答复|result|outcome")
 BETWEEN = re.compile("[和与跟同及、]|以及|还有| and | or | nor ")
 OPERATIONS = ("", "sum", "results")
+# 剔除信访类的予以公开率, 撇开不掌握的，予以公开占剩下的几成: of a smaller whole.
+RATED = ("", "share")
 Tokens = Sequence[Token]
 
 
 def with_rest(query: Query) -> Query:
     """The query as one for a total less its parts, where it names both; else as it is."""
-    if query.operation not in OPERATIONS or query.premises or not ASKS.search(query.plain):
+    if query.premises or not ASKS.search(query.plain):
         return query
     if EACH.search(query.plain):
+        return _of_smaller_whole(query) if query.operation in RATED else query
+    if query.operation not in OPERATIONS:
         return query
     if any(t.code("breakdown") and FRONT.match(t.text) for t in query.tokens):
         return _without_persons(query)
@@ -49,10 +53,37 @@ def with_rest(query: Query) -> Query:
     if found is None:
         return query
     whole, column, less = found
-    return replace(
-        query, items=(whole,), breakdowns=(column,) if column else (), operation="rest", less=less,
-        unread=tuple(w for w in query.unread if w not in said and not OTHERS.match(w)), absent="",
-    )  # fmt: skip
+    columns = (column,) if column else ()
+    return _left(replace(query, items=(whole,), breakdowns=columns, less=less), said)
+
+
+def _left(query: Query, said: str) -> Query:
+    """The query as one for what is left; the words that say so are read."""
+    unread = (w for w in query.unread if w not in said and not OTHERS.match(w))
+    return replace(query, operation="rest", unread=tuple(unread), absent="")
+
+
+def _of_smaller_whole(query: Query) -> Query:
+    """A rate whose whole some of its other parts are taken off."""
+    out = _left_out(query)
+    if out is None or any(t.code("breakdown") for t in out[0]):
+        return query
+    parts, said = out
+    less = _named(query, parts)
+    named = [code for code in query.items if code not in less]
+    code = named[0] if named and named[0] in rates() else f"{(named or [''])[0]}_rate"
+    rate = rates().get(code)
+    if rate is None or rate.minus or len(less) != len(parts):
+        return query
+    whole = [leaves(cell) for cell in rate.whole]
+    kept = [leaves(cell) for cell in rate.parts]
+    inside = all(any(leaves(c) < own for own in whole) for c in less)
+    same = set(named[1:]) <= {*rate.whole}
+    if not (less and inside and same and apart([*map(leaves, less), *kept])):
+        return query
+    column = next(iter(query.breakdowns), "")
+    cells = tuple((c, column) for c in less)
+    return _left(replace(query, items=(code,), less=cells), said)
 
 
 def _without_persons(query: Query) -> Query:
@@ -71,7 +102,8 @@ def _left_out(query: Query) -> tuple[Tokens, str] | None:
         inside = [t for t in query.tokens if front.end() <= t.start < stop]
         named = [t for t in inside if not t.code("filler")]
         alone = all(BETWEEN.search(query.plain[a.end : b.start]) for a, b in pairwise(named))
-        said = f"{front[0]} {end[0] if end else ''}"
+        again = BEHIND.search(query.plain, front.end(), stop)
+        said = f"{front[0]} {again[0] if again else ''} {end[0] if end else ''}"
         return (named, said) if named and alone else None
     behind = BEHIND.search(query.plain)
     ends = [t for t in query.tokens if behind and t.end == behind.start()]
@@ -108,10 +140,20 @@ def _rows(
     whole = _whole(query, less, _named(query, others))
     if not each or len(columns) > 1 or not whole or not apart(map(leaves, less)):
         return None
+    if _is_left(whole, less):
+        # 复议除去尚未审结的，审结了几件: what is asked for is what is left anyway.
+        return whole, next(iter(columns), ""), ()
     if not all(leaves(code) < leaves(whole) for code in less):
         return None
     column = columns[0] if columns else ""
     return (whole, column, tuple((code, column) for code in less))
+
+
+def _is_left(whole: str, less: Sequence[str]) -> bool:
+    """Whether a row is the total of its form without what is left out."""
+    total = leaves(base_of(less[0], "")[0])
+    parts = frozenset().union(*map(leaves, less))
+    return leaves(whole) == total - parts and parts < total
 
 
 def _whole(query: Query, less: Sequence[str], named: Sequence[str]) -> str:

@@ -23,7 +23,9 @@ PERSONS = re.compile(
 # Rows of tables two and four are about no disclosure, and of table two about no request.
 DISCLOSED = ("公开", "公开的", "公开了")
 ROWS = {"row2": "2", "row3": "3", "row4": "4", "readings": "3"}
-JOINED = re.compile("[和与跟同及、,;/?。:比占加减除]|还有|以及|各|and|over|,|to")
+JOINED = re.compile(
+    "[和与跟同及、,;/?。:比占加减除]|[多少高低大小]于|超过|不及|还有|以及|各|and|over|,|to"
+)
 TOTALS = ("总计", "合计", "总数")
 ADDED_TO = re.compile("[和与跟及加、]|加上|以及|再加")
 # Carried over, newly come and dealt with: the form never tells one by the other.

@@ -11,6 +11,15 @@ from ingest.prose.numerals import spoken
 
 # 都答复了没 asks as 都答复了没有 does.
 ENDING = re.compile(r"(?<=[了过])没(?=[?。!]*$)")
+# 既没公开也没部分公开的: all but those. 既没维持也没纠正的 is a result of its own.
+NEITHER = re.compile(
+    "既[没未不](?:有|被|予以|给)?(?P<one>[^,;。?既维纠]{2,8})[,、]?[也又][没未不](?:有|被|予以|给)?"
+    "(?P<other>[^,;。?维纠]{2,8}?)(?=的)"
+)
+# 占一半以上吗，具体多少 asks whether, which the number tells anyway.
+HOW_MUCH = re.compile(
+    "(?<=[吗么])[,?](?:那|具体|到底|究竟|[是有占为共])*(?:多少[件起宗个元]?|几[件成]|百分之几)[?。]*$"
+)
 # 二千零二十四年, as one says it.
 IN_FULL = re.compile(
     "(?<![零一二三四五六七八九十百千万])[二两]千零[一二]?十[一二三四五六七八九]?(?=年)"
@@ -26,6 +35,8 @@ def normalise(question: str) -> str:
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", text)
     text = ENDING.sub("没有", text)
+    text = HOW_MUCH.sub("", text)
+    text = NEITHER.sub(r"除了\g<one>和\g<other>以外", text)
     text = re.sub(r"(?<=\d)o(?=\d)", "0", text)
     text = IN_FULL.sub(lambda year: str(spoken(year[0])), text)
     pattern, mainland = _regional()

@@ -57,6 +57,7 @@ SEVERAL = {
     "宿迁2024年新收申请中公开的占比": {"40.60", "53.96"},
 }
 SUMS = {
+    "宿迁2023年内部事务和过程性信息两项共不予公开了几件？": "29",
     "宿迁2024年法人和自然人一共多少件": "3525",
     "宿迁2024年企业和律师总计多少": "81",
     "In Suqian 2024, how many requests were refused or unavailable in total?": "1033",
@@ -74,8 +75,29 @@ WORKED_OUT = {
     "江夏区2021年行政处罚和行政强制占三项的比重": "0.52",
     "江夏区2021年三类处理决定一共多少件": "561737",
 }
+# How what is named side by side changed from year to year, added up or set against each other.
+CHANGED = {
+    "宿迁行政处罚和行政强制合计，2024年同比变化多少？": "-4.82",
+    "宿迁2024年自然人和企业合计同比变化多少": "0.40",
+    "宿迁处罚和强制一共，2024年同比少了几件": "-136990",
+    "宿迁2024年处罚和强制差多少": "2647123",
+    "宿迁2024年行政处罚比行政强制多百分之几": "9018.85",
+    "信访类在宿迁不予处理中的占比，两年间变化了几个百分点？": "-0.76",
+}
+# Of two bodies, and of a smaller whole.
+PARTS = {
+    "2024年宿迁的新收申请占宿迁、洪泽两地合计的百分之几？": "97.38",
+    "2024年宿迁和洪泽新收申请平均每家多少件？": "1810.00",
+    "宿迁2023年法人或其他组织的申请有百分之几来自社会公益组织？": "3.67",
+    "如果剔除信访举报投诉类，江夏2021年的予以公开率会是多少？": "50.00",
+    "撇开“本机关不掌握”的不算，宿迁2024年予以公开占剩下办结数的百分之几？": "54.54",
+    "宿迁2023年信访举报投诉类占不予处理的一半以上吗，具体多少？": "75.12",
+}
 # A total less what is left out of it.
 RESTS = {
+    "宿迁2023年的复议案件除去尚未审结的，审结了多少件？": "414",
+    "宿迁2023年办结的申请中既没公开也没部分公开的有多少件？": "1967",
+    "宿迁2023年既不是自然人也不是企业的申请有几件": "10",
     "洪泽区2024年除了予以公开，其他处理结果一共多少件": "45",  # 95 − 50
     "洪泽区2024年除去予以公开还有多少件": "45",
     "洪泽区2024年不算予以公开的话一共多少件": "45",
@@ -91,6 +113,14 @@ RESTS = {
     "In Hongze 2024, everything except granted, how many?": "45",
     "Suqian 2024: how many results other than granted and granted in part?": "1619",
 }
+# Each of what is named side by side, against the year before.
+CHANGES = {
+    "宿迁2024年行政处罚和行政强制比上年增长多少": {"2676474", "2822652", "29351", "20163"},
+    "宿迁2024年自然人和企业的申请同比增长多少": {"3440", "3402", "75", "99"},
+    "宿迁2024年结转下年的申请多于上年结转来的吗？": {"125", "121"},
+    "江夏2021年不予公开那6件是哪些理由？": {"1", "5"},
+    "宿迁2024年复议后起诉的案件结果怎么分布": {"33", "6", "13"},
+}
 # A whole and its part are shown, and never added up.
 NOT_ADDED = {
     "宿迁市2024年总计和自然人一共多少件": {"3525", "3440"},
@@ -102,6 +132,17 @@ REFUSED = (
     "宿迁2024年新收加上结转减去办结是多少",
     "宿迁与洪泽2024年申请合计中洪泽占几成",
     "宿迁2024年公开类的总共多少，占办结多少",
+    "2024年宿迁和洪泽合计中洪泽新收占几成",
+    "2024年宿迁和洪泽企业平均每家申请多少件",
+    "宿迁2024年新收平均每家多少件",
+    "宿迁2024年公开率比不予公开率高几个百分点",
+    "剔除外地企业，江夏2021年的予以公开率是多少？",
+    "剔除予以公开，江夏2021年的予以公开率是多少？",
+    "剔除上年结转，江夏2021年的予以公开率是多少？",
+    "宿迁2024年复议除去尚未审结的，维持了多少件",
+    "宿迁2023年既没公开也没答复的申请有几件",
+    # It did fall, and no report says why.
+    "宿迁2024年复议为什么减少这么多？",
     # What is left out is no part of what is asked for, or of no total, or changes the whole.
     "宿迁市2024年新收申请除去信访还剩多少",
     "宿迁市2024年除了信访以外申请多少件",
@@ -153,14 +194,24 @@ def test_nothing_is_worked_out_where_no_table_tells(samples: Assistant, question
 
 
 @pytest.mark.parametrize(
-    ("question", "value"), [*SHARES.items(), *SUMS.items(), *RESTS.items(), *WORKED_OUT.items()]
+    ("question", "value"),
+    [
+        *SHARES.items(),
+        *SUMS.items(),
+        *RESTS.items(),
+        *WORKED_OUT.items(),
+        *CHANGED.items(),
+        *PARTS.items(),
+    ],
 )
 def test_a_part_is_taken_of_its_own_whole(samples: Assistant, question: str, value: str) -> None:
     answer = samples.ask(question)
     assert answer.value is not None and answer.value[0] == value, answer.text
 
 
-@pytest.mark.parametrize(("question", "values"), [*SEVERAL.items(), *NOT_ADDED.items()])
+@pytest.mark.parametrize(
+    ("question", "values"), [*SEVERAL.items(), *NOT_ADDED.items(), *CHANGES.items()]
+)
 def test_each_of_what_is_asked_is_told(samples: Assistant, question: str, values: set[str]) -> None:
     answer = samples.ask(question)
     assert answer.status == "answered" and values <= {r.value for r in answer.rows}, answer.text
