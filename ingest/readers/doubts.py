@@ -22,16 +22,21 @@ TOUCHING = 0.25  # of a digit's size between two of one number
 Char = dict[str, Any]
 
 
-def mark_doubts(chars: Sequence[Char], across: Sequence[Rule], picture: Any, corner: Any) -> None:
-    """Note which digits of a page are in doubt, by the rules drawn across it and by its picture
-    in gray, whose upper left `corner` is given in points; None where there is no picture.
+def mark_doubts(
+    chars: Sequence[Char], rules: tuple[Sequence[Rule], Sequence[Rule]], picture: Any, corner: Any
+) -> None:
+    """Note which digits of a page are in doubt, by the rules drawn across it and down, and by its
+    picture in gray, whose upper left `corner` is given in points; None where there is no picture.
     """
+    across, down = rules
     digits = [char for char in chars if char["text"].isdigit()]
     hidden = [d for d in digits if picture is not None and not _is_shown(d, picture, corner)]
     # Where most are not seen, it is the picture that fails: of a font that is not here.
     doubtful = hidden if 2 * len(hidden) < len(digits) else []
     doubtful += _crossed(digits, across)
-    doubtful += [one for pair in _neighbours(digits) if _disagree(*pair) for one in pair]
+    pairs = [pair for pair in _neighbours(digits) if _touch(*pair)]
+    doubtful += [one for pair in pairs if _disagree(*pair) for one in pair]
+    doubtful += _parted(pairs, down)
     for char in doubtful:
         char[IN_DOUBT] = True
 
@@ -83,17 +88,37 @@ def _neighbours(digits: Sequence[Char]) -> Iterator[tuple[Char, Char]]:
         yield from combinations(held[:CROWD], 2)
 
 
+def _touch(one: Char, other: Char) -> bool:
+    """Whether two digits stand side by side or over one another."""
+    size = min(one["size"], other["size"])
+    down = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
+    return bool(_shared(one, other) >= -TOUCHING * size and down >= 0.3 * size)
+
+
+def _shared(one: Char, other: Char) -> float:
+    return float(min(one["x1"], other["x1"]) - max(one["x0"], other["x0"]))
+
+
 def _disagree(one: Char, other: Char) -> bool:
-    """Whether two digits side by side are of no one number, by their height or size, or lie over
-    one another.
+    """Whether two digits that touch are of no one number, by their height or size, or lie over one
+    another.
     """
     size = min(one["size"], other["size"])
-    across = min(one["x1"], other["x1"]) - max(one["x0"], other["x0"])
-    down = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
-    if across < -TOUCHING * size or down < 0.3 * size:
-        return False
     level = abs(_baseline(one) - _baseline(other)) <= RAISED * size
-    return across > size / 4 or not level or differ((one, other))
+    return _shared(one, other) > size / 4 or not level or differ((one, other))
+
+
+def _parted(pairs: Sequence[tuple[Char, Char]], down: Sequence[Rule]) -> Iterator[Char]:
+    """Digits that touch over an upright: of a number too wide for its cell."""
+    lines = defaultdict[int, list[Rule]](list)
+    for rule in down:
+        lines[int(rule.at / SQUARE)].append(rule)
+    for pair in pairs:
+        left, right = sorted((char["x0"] + char["x1"]) / 2 for char in pair)
+        middle = (pair[0]["top"] + pair[0]["bottom"]) / 2
+        near = (r for at in range(int(left / SQUARE), int(right / SQUARE) + 1) for r in lines[at])
+        if any(left < r.at < right and r.start <= middle <= r.end for r in near):
+            yield from pair
 
 
 def _baseline(char: Char) -> float:

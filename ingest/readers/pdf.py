@@ -5,12 +5,12 @@ import logging
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import compress, pairwise
 from typing import Any
 
-from ingest.amounts import UNIT, UNREAD
+from ingest.amounts import UNIT, UNREAD, looks_like_value
 from ingest.clean import clean, join_broken_words
 from ingest.document import Block
 from ingest.errors import ReportError, TooLarge, UnreadableReport
@@ -19,9 +19,10 @@ from ingest.readers.columns import APART, Word
 from ingest.readers.doubts import is_in_doubt, mark_doubts
 from ingest.readers.drawn import Drawn, drawn_on, pictures, signs, views, without_backgrounds
 from ingest.readers.filled import with_filled_in
+from ingest.readers.grid import Row
 from ingest.readers.layout import Grid, Line, blocks
 from ingest.readers.leaves import Leaf, is_in, parts_of, parts_rows
-from ingest.readers.rules import REACH, Box, Rule, Ruled, find_tables
+from ingest.readers.rules import REACH, Box, Cell, Rule, Ruled, find_tables
 from ingest.readers.stamps import of_text
 
 PAGES = 500
@@ -33,6 +34,7 @@ FOLDED = {
     if chr(code).isalnum()
 } | {0x2E3A: "——", 0x2E3B: "———"}  # what fonts print for two dashes and three
 REPRINT = "open it, print it to a new PDF, and add that"
+VALUES = 3  # that stand beside one another, at least, where no upright parts them
 PADDING = 12.0  # points that a cell keeps free at its sides
 SHADE = 4.0  # points: what is filled and thicker is no line
 MARGIN = 0.04  # of a page's height that is left to headers and footers
@@ -126,10 +128,10 @@ def _leaf(page: Any, picture: Any) -> Leaf:
     """A page's ruled tables, and the words and lines around them."""
     number, height = page.page_number, float(page.height)
     page = page.filter(of_text(page.chars)).dedupe_chars()
-    across = _rules(page, "h")
-    mark_doubts(page.chars, across, picture, page.bbox[:2])
+    rules = _rules(page, "h"), _rules(page, "v")
+    mark_doubts(page.chars, rules, picture, page.bbox[:2])
     words = [*_words(page), *signs(page)]
-    tables = find_tables(across, _rules(page, "v"), HAIR)
+    tables = find_tables(*rules, HAIR)
     tables = [_in_margins(table, height) for table in tables if parts_rows(table, words)]
     grids = [_grid(page, table) for table in tables]
     for table in tables:
@@ -164,19 +166,46 @@ def _grid(page: Any, table: Ruled) -> Grid:
     rows: list[list[tuple[int, str]]] = [[] for _ in range(table.rows)]
     left = [char for char in page.chars if _is_within(char, table.box)]
     drawn = [sign for sign in signs(page) if is_in(sign, table.box)]
+    sides = {cell.column: cell.box[0] for cell in table.cells}
     # A cell around others, as layouts draw it, holds only what is in none of them.
     for cell in sorted(table.cells, key=lambda cell: cell.area):
         own = [_is_within(char, cell.box) for char in left]
-        text = _cell(list(compress(left, own)), cell.box)
+        chars = list(compress(left, own))
+        text = _cell(chars, cell.box)
         # A cell with a sign for which there is no letter, and no border, is not blank.
         x0, y0, x1, y1 = cell.box
         inner = x0 + HAIR, y0 + HAIR, x1 - HAIR, y1 - HAIR
         text = text or UNREAD * any(is_in(sign, inner) for sign in drawn)
-        rows[cell.row].append((cell.column, text))
+        rows[cell.row] += _apart(chars, cell, sides) or [(cell.column, text)]
         left = [char for char, is_own in zip(left, own, strict=True) if not is_own]
     ends = table.opened, table.closed
     read = tuple(sorted(row) for row in rows)
     return Grid(read, page.page_number, table.columns, table.box[1], *ends)
+
+
+def _apart(chars: list[dict[str, Any]], cell: Cell, sides: Mapping[int, float]) -> Row:
+    """The cells of a row in which no upright is drawn, where the table's others part what stands
+    there into values; none for any other cell.
+    """
+    inner = sorted((x, n) for n, x in sides.items() if cell.box[0] + HAIR < x < cell.box[2] - HAIR)
+    if not inner or not chars:
+        return []
+    lines = sorted(chars, key=lambda char: (round(char["top"]), char["x0"]))
+    gaps = [
+        (a["x1"], b["x0"]) for a, b in pairwise(lines) if 0 <= b["x0"] - a["x1"] < b["size"] / 2
+    ]
+    gaps += [(char["x0"], char["x1"]) for char in chars]
+    free = [(x, n) for x, n in inner if not any(min(a) < x < max(a) for a in gaps)]
+    if free != inner[len(inner) - len(free) :]:  # beside a label, nothing lies over a side
+        return []
+    starts = [(cell.box[0], cell.column), *free]
+    ends = [*(x for x, _ in free), cell.box[2]]
+    made: list[tuple[int, str]] = []
+    for (start, column), end in zip(starts, ends, strict=True):
+        held = [char for char in chars if start <= (char["x0"] + char["x1"]) / 2 < end]
+        text = _cell(held, (start, cell.box[1], end, cell.box[3]))
+        made += [(column, text)] if made or text else []
+    return made if sum(bool(t) and looks_like_value(t) for _, t in made) >= VALUES else []
 
 
 def _is_rule(thing: dict[str, Any]) -> bool:

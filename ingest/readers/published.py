@@ -33,7 +33,7 @@ def read_published(part: Sequence[Words], columns: Columns) -> tuple[list[Row], 
     if head:
         columns.published = [(word.left, word.right) for word in head[-1][1:]]
     edge = min((left for left, _ in columns.published), default=math.inf)
-    values = [[w for w in row if _is_own(w, row) or _is_beyond(w, row, edge)] for row in body]
+    values = [_values(row, edge) for row in body]
     there = columns_below(columns.published, values, columns)
     rows = [row_of([word.text for word in line]) for line in head]
     named = [_joined(w for w in row if w not in own) for row, own in zip(body, values, strict=True)]
@@ -53,9 +53,16 @@ def _is_own(word: Word, row: Words) -> bool:
     return word.is_value or (above and is_of_value(word))
 
 
-def _is_beyond(word: Word, row: Words, edge: float) -> bool:
-    """Whether a word stands in the columns of values: no such cell is blank, whatever it says."""
-    return word.right > edge and word.left > min(w.left for w in row)
+def _values(row: Words, edge: float) -> Words:
+    """The values of a row, beside one of the form's labels also words that stand in their columns:
+    no such cell is blank, whatever it says.
+    """
+    own = [w for w in row if _is_own(w, row)]
+    left = min(w.left for w in row)
+    beyond = [w for w in row if w not in own and w.right > edge and w.left > left]
+    label = _joined(w for w in row if w not in own and w not in beyond)
+    named = labels.is_of_two(key(label))
+    return [w for w in row if w in own or (named and w in beyond)]
 
 
 def _label(row: Words) -> str:

@@ -42,6 +42,17 @@ def test_a_number_that_is_crossed_out_or_lies_over_another_is_in_doubt(bare: boo
     assert printed(over, bare=bare).endswith("□")
 
 
+def test_a_number_that_runs_over_the_side_of_its_cell_is_in_doubt_and_so_is_the_next() -> None:
+    table = [
+        *paragraph(PROSE, 80),
+        *ruled(["信息内容|数量|数量", "行政许可||", "行政处罚|3|3"], 276),
+    ]
+    for left, cells in ((178, ("123□", "4□")), (160, ("1234", ""))):
+        assert rows(read_pdf(pdf([*table, say("1234", 303, left, 5)]), "x"))[1][1:] == cells
+    apart = [say("12", 303, 178, 7), say("4", 303, 195, 7)]
+    assert rows(read_pdf(pdf([*table, *apart]), "x"))[1][1:] == ("12", "4")
+
+
 @pytest.mark.parametrize("bare", [False, True])
 def test_a_raised_digit_is_a_notes_mark(bare: bool) -> None:
     assert printed(say("2", 301, 142, 7), bare=bare).endswith("□")

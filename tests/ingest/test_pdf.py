@@ -205,3 +205,22 @@ def test_digits_that_a_space_each_parts_are_one_cell_without_rules() -> None:
     made = pdf([*paragraph(PROSE, 80), *header,
                 say("政府集中采购", 330), say("3 5", 330, 220), say("8 0", 330, 365)])  # fmt: skip
     assert rows(read_pdf(made, "x"))[1] == ("政府集中采购", "3 5", "8 0")
+
+
+def test_a_row_without_uprights_has_the_columns_of_those_with_them() -> None:
+    table = ["申请情况|自然人|企业|其他|总计", "一、新收|1|2|3|6", "（一）公开|4||4|8"]
+    table += ["（三）其他|7|7|7|21"]
+
+    def row(*at: int) -> list[str]:
+        left = [LEFT + 3, *(LEFT + n for n in at)]
+        texts = zip(left, ("（二）部分", "5", "6", "11"), strict=True)
+        return [box(LEFT, 396, 300, 24), *(say(text, 399, x, 7) for x, text in texts)]
+
+    made = [*paragraph(PROSE, 80), *ruled(table, 300)]
+    assert rows(read_pdf(pdf([*made, *row(65, 185, 245)]), "x"))[4:] == [
+        ("（二）部分", "5", "", "6", "11")
+    ]
+    # A number over the side of a column, or two in one, are nobody knows whose.
+    for at in ((65, 179, 245), (65, 75, 85)):
+        cells = rows(read_pdf(pdf([*made, *row(*at)]), "x"))[4]
+        assert len(cells) < 4 and "5" not in cells

@@ -159,6 +159,16 @@ def test_a_caption_beside_the_header_is_no_part_of_it_nor_is_a_cell_of_the_label
     ]  # fmt: skip
 
 
+def test_the_rest_of_a_header_that_a_page_cut_is_no_row_of_values() -> None:
+    columns = Columns()
+    head = ("信息内容", 60, 66), ("本年制", 200, 66), ("本年废", 300, 66)
+    read(("第二十条第（一）项", 200, 50), *head, columns=columns)
+    rest = ("发件数", 200, 40), ("止件数", 300, 40)
+    (region,) = read(*rest, ("规章", 60, 60), ("4", 210, 60), ("2", 310, 60), columns=columns)
+    assert texts(region)[-1] == ("规章", "4", "2")
+    assert all(len(row) == 1 for row in texts(region)[:-1])
+
+
 def test_a_label_of_table_two_goes_on_where_its_note_is_open() -> None:
     for note, values in (("（指权责清单中的", ("7",)), ("", ("", "7"))):
         (region,) = read(
