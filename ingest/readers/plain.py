@@ -159,6 +159,7 @@ def _holds_rows(lines: Sequence[str]) -> bool:
     return several and not any(
         above.strip().endswith("|") and looks_like_value(line) and below.strip().startswith("|")
         for above, line, below in around
+        if "\t" not in line  # of a row without a label
     )
 
 

@@ -34,6 +34,14 @@ def test_rows_of_a_table(text: str, rows: list[tuple[str, ...]]) -> None:
     assert read_plain(text.encode(), "x") == [Table(tuple(rows))]
 
 
+@pytest.mark.parametrize(("line", "loose"), [("\t\t2", False), ("2", True)])
+def test_a_cell_on_a_line_of_its_own_between_bars_makes_lines_no_rows(
+    line: str, loose: bool
+) -> None:
+    text = f"规章\t1\t3\t\n{line}\n行政处罚\t3\t4\t\n行政强制\t5\t6\t"
+    assert {b.loose for b in read_plain(text.encode(), "x") if isinstance(b, Table)} == {loose}
+
+
 def test_paragraphs_and_tables_in_reading_order() -> None:
     text = f"# 题\n\n> 重述\n{PROSE}\n\n| a | 1 |\n- 一是公开\n\n| b | 2 |"
     assert read_plain(text.encode(), "x") == [
