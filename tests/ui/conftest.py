@@ -24,6 +24,8 @@ from ingest.store.database import Database, open_database
 
 ROOT = Path(__file__).parents[2]
 TODAY = "2026-11-23"
+# Milliseconds that a busy machine may take to show what a click asks for.
+PATIENCE = 20_000
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -102,8 +104,9 @@ def browser() -> Iterator[Any]:
         if os.environ.get("CI_REQUIRES_BROWSER") == "1":
             pytest.fail("no Chromium is installed, and here the browser's tests must run")
         pytest.skip("no Chromium is installed: the page was not driven in a browser")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield launched
@@ -190,7 +193,7 @@ def visiting(browser: Any, address: str, **options: Any) -> Iterator[Visit]:
     """A visitor's window; nothing may have left this machine in it, and no script failed."""
     wanted = {"locale": "zh-CN", "viewport": {"width": 1200, "height": 900}}
     context = browser.new_context(**{**wanted, **options})
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
     visited = Visit(context.new_page(), address)
     try:
         yield visited
