@@ -108,7 +108,8 @@ def _whole_of(query: Query) -> list[str]:
     if wholes := [c for c in query.items if c in WHOLES]:
         return wholes[:1]
     two = len(query.items) == 2 and (query.language == "en" or "除以" in query.plain)
-    return [query.items[1]] if two and apart(map(leaves, query.items)) else []
+    one = two and (apart(map(leaves, query.items)) or holds(query.items[1:], query.items[0]))
+    return [query.items[1]] if one else []
 
 
 def _codes(query: Query, tokens: Sequence[Token]) -> list[str]:

@@ -26,7 +26,7 @@ BY_HOW_MUCH = re.compile(
 )
 HELD_AGAINST = re.compile("(?<!同)比|差|than|versus|vs|against")
 CHANGES = re.compile(
-    "[高低多少](?:了|出)?多少|(?:[比较]起?|[跟和与同])[去上前]一?个?年|变化|百分点|提高了|下降了|上升了|growth|change|points?"
+    "[高低多少](?:了|出)?多少|(?:[比较]起?|[跟和与同])[去上前]一?个?年|变化|百分点|个点|提高了|下降了|上升了|growth|change|points?"
 )
 
 # 两年总数, 加一起共有多少: of several reports, what they hold together.

@@ -29,7 +29,7 @@ CHANGED_BY = re.compile(
 # 跌了多少（百分比）: in percent, and no share either.
 IN_PERCENT = re.compile("[增涨升减降跌][^占,;。]{0,4}(?:多少|几)[^占]{0,8}百分[比数]")
 COUNTED_CHANGE = re.compile(
-    "[增涨降减升跌多少差]了?(?:多少|几)(?:[件条项起宗份]|个(?!百分)|万?元)|[多少].{1,6}了(?:多少|几)[件条项起宗份]"
+    "[增涨降减升跌多少差]了?(?:多少|几)(?:[件条项起宗份]|个(?!百分|点)|万?元)|[多少].{1,6}了(?:多少|几)[件条项起宗份]"
 )
 # 自然人占了多少件 asks for the number itself.
 COUNT_OF = re.compile("占了?(?:其中)?(?:多少|几)[件份]")

@@ -28,7 +28,14 @@ from assistant.turns.rows import (
     of_both_suits,
     the_rest,
 )
-from assistant.turns.shares import OF_THOSE, of_its_whole, of_those, part_of_it, whole_alone
+from assistant.turns.shares import (
+    OF_THOSE,
+    is_its_whole,
+    of_its_whole,
+    of_those,
+    part_of_it,
+    whole_alone,
+)
 from assistant.turns.together import (
     HIGHER,
     POINTS,
@@ -63,6 +70,7 @@ IN_ALL = re.compile(
 # 公开的呢 after requests or a result: those that were granted.
 GRANTED = re.compile("(?:那|其中)*公开了?的(?:呢|有吗|怎么样)?[?。]?")
 RATE = re.compile(r"率|\brate\b")
+ANOTHER = re.compile("另外?的?[一两几][个种类项条家]")
 NUMBERS = re.compile("件数|绝对数|个数|数量|具体数|the (?:number|count)s?\\b")
 LISTS = (*KINDS, "parts", "largest")
 
@@ -85,7 +93,7 @@ def with_figures(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     summed = last.operation == "sum" and max(len(last.items), len(last.breakdowns)) > 1
     if query.operation == "share" and summed and not query.breakdowns:
         return share_of_sum(query, last)
-    if whole_alone(query):
+    if whole_alone(query) or is_its_whole(query, last):
         return part_of_it(query, last, turns[-1])
     if query.operation == "share" and len(query.items) == 1 and OF_THOSE.search(query.plain):
         return of_those(query, last)
@@ -183,7 +191,8 @@ def _largest_of(query: Query, last: Query, shown: Answer) -> Query:
     """哪个最多 after a list, or after one of its lines; after who applied it is the kind."""
     if shown.query.operation == "applicants":
         return replace(query, operation="applicants", items=shown.query.items)
-    return replace(query, items=shown.query.items) if is_a_line(last, shown) else query
+    one = replace(last, items=last.items[:1]) if last.operation == "share" else last
+    return replace(query, items=shown.query.items) if is_a_line(one, shown) else query
 
 
 def _whole_of_it(query: Query, last: Query, turns: Sequence[Answer]) -> Query | None:
@@ -212,6 +221,9 @@ def _whole_of_it(query: Query, last: Query, turns: Sequence[Answer]) -> Query | 
 
 def _of_its_row(query: Query, last: Query) -> Query:
     """其中公司提的 after a row of table three: a verb of asking names no row of its own."""
+    if not (query.items or query.breakdowns) and (another := ANOTHER.search(query.plain)):
+        # 另一种呢: which, no turn told.
+        return replace(query, unread=(*query.unread, another[0]))
     if not query.items and GRANTED.fullmatch(query.plain) and any(map(_is_outcome, last.items)):
         return replace(query, items=("granted",))
     if len(query.unread) == len(last.items) == 1 and not (query.items or query.topics):

@@ -16,7 +16,10 @@ COMPARED = re.compile(
     r"compared? (?:with|to)|versus|\bvs\b"
 )
 # 比去年呢 of the year that was last year is of the one before it.
-LAST_YEAR = re.compile("(?:比起?|较|跟|和|与|同)[去上前]一?个?年")
+LAST_YEAR = re.compile(
+    "(?:比起?|较|跟|和|与|同)[去上前]一?个?年|"
+    r"(?:versus|vs\.?|against|than|on|over|compared (?:to|with)) (?:last|the previous) year"
+)
 BESIDE_A_YEAR = re.compile(
     r"(?:比起?|较|跟|和|与|同|than|against|with)\s?(?:(?:19|20)?\d\d|[去前今]年)"
 )
@@ -58,6 +61,9 @@ def with_places(query: Query, last: Query) -> Query:
         # 比上年高多少 keeps the year talked about and sets the other beside it.
         than_last = bool(LAST_YEAR.search(query.plain))
         told = (max(last.years),) if than_last else last.years
+        if than_last and len(last.years) == 1 and _is_so_called(query, last):
+            # 比上年少多少 after 上年呢 starts from the year before that turn.
+            told = (last.years[0] - query.period.count,)
         stepped = told if _stepped_before(query, last) else _stepped(query, told)
         if than_last:
             query = replace(query, operation=_changed(query, last))
@@ -98,9 +104,15 @@ def _stepped(query: Query, years: Sequence[int]) -> tuple[int, ...]:
 
 def _stepped_before(query: Query, last: Query) -> bool:
     """前一年败诉率多少 after 前一年呢: the year so called is known; 再前一年 goes on from it."""
+    again = LAST_YEAR.search(query.plain) or not _is_so_called(query, last)
+    return bool(query.items) and not again
+
+
+def _is_so_called(query: Query, last: Query) -> bool:
+    """Whether the turn before called its year by the same word, and this goes no further."""
     word = query.plain[query.period.start : query.period.end] if query.period else ""
-    again = re.search(f"[再又更往]{word}", query.plain) or LAST_YEAR.search(query.plain)
-    return bool(query.items) and word in last.plain and not again
+    further = re.search(f"[再又更往]{word}", query.plain)
+    return word in last.plain and not further and not LAST_YEAR.search(last.plain)
 
 
 def _named(query: Query) -> list[Body]:

@@ -23,6 +23,11 @@ def in_the_same_row(query: Query, last: Query) -> Query:
     kinds = {m.kind for t in query.tokens for m in t.meanings}
     known = forms.indicators()
     column = "column4" if "column4" in kinds else "column2" if "column2" in kinds else ""
+    named = query.items or query.breakdowns or query.operation
+    column = "other" if "other" in kinds and not (column or named) else column
+    if column == "other" and (last.breakdowns or last.operation == "applicants"):
+        # 其他呢 after 企业几件 is the column so called.
+        return replace(query, breakdowns=("other_organisation",))
     total = not query.items and "总计" in query.plain
     if not (column or total) or _names_a_row(query, last):
         return query

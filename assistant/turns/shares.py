@@ -21,6 +21,7 @@ SHARE_OF_THAT = re.compile(
     r"\bas an? (?:share|percent(?:age)?|proportion) of\b|"
     r"^(?:and )?(?:what|which|the) (?:share|percent(?:age)?|proportion) of (?:all|the total)\b"
 )
+OF_THE = re.compile(r"^(?:and )?(?:what|which) (?:share|percent(?:age)?|proportion) of\b")
 OF_THOSE = re.compile("占(?:其中|它们?|[这那]些)")
 
 
@@ -35,6 +36,13 @@ def whole_alone(query: Query) -> bool:
     if behind and rows and not placed and min(rows) > behind.start():
         return True
     return len(query.items) == 1 and bool(SHARE_OF_THAT.search(query.plain))
+
+
+def is_its_whole(query: Query, last: Query) -> bool:
+    """What share of the decided, after those upheld: what is named holds what was told."""
+    one = len(query.items) == len(last.items) == 1 and query.items != last.items
+    asks = query.operation == "share" and OF_THE.search(query.plain)
+    return bool(one and asks and not query.breakdowns and holds(query.items, last.items[0]))
 
 
 def part_of_it(query: Query, last: Query, before: Answer) -> Query:

@@ -20,11 +20,12 @@ APART = re.compile(
     "which (?:one )?is (?:more|higher|larger|lower|fewer)|(?:what is|what's) the difference"
 )
 HIGHER = re.compile("[高低]出?(?:多少|几)")
-POINTS = re.compile(r"百分点|\bpoints?\b|\bpp\b")
+POINTS = re.compile(r"百分点|(?:几|多少)个点|\bpoints?\b|\bpp\b")
 # 两样合起来占办结的百分之几: the sum of the turns before, as a share.
 TOGETHER = re.compile(
     "(?:[两二三四五](?:者|个|项|家|类|种|样)|[合加]起来|加在一[起块]|合计|一共|总共)[^占]{0,4}占"
 )
+OF_A_SUM = re.compile("占[^,;。]*(?:合计|一共|总共|[合加]起来|总和)")
 WHOLE = ("results_total",)
 NO_PARTS = (WHOLE, ("requests_new",), ("requests_carried_in",), ("requests_carried_out",))
 SLOTS = ("items", "breakdowns", "bodies", "years")
@@ -38,6 +39,9 @@ def added_up(query: Query, turns: Sequence[Answer]) -> Query:
     """合计 after several values: of the rows asked for, of the columns, the bodies or the years."""
     last = turns[-1].query
     inherited = ("publishers", "years", "indicators", "breakdown")
+    if OF_A_SUM.search(query.plain):
+        # 它占两家合计的多少 is no sum.
+        return replace(query, unread=(*query.unread, query.plain))
     if query.period and query.period.kind == "last":
         years = _years_told(turns)
         if len(years) != query.period.count:
@@ -110,8 +114,10 @@ def side_by_side(query: Query, turns: Sequence[Answer]) -> Query | None:
     last = turns[-1].query
     if not APART.search(query.plain) or query.mentions or len(last.bodies) > 1:
         return None
-    slot, every = _alike(turns, 2) if not last.operation else ("", [])
-    if slot in ("", "years") or len(every) != 2:
+    # 哪个最多 is of all that were told.
+    limit = 0 if "最" in query.plain else 2
+    slot, every = _alike(turns, limit) if not last.operation else ("", [])
+    if slot in ("", "years") or len(every) < 2:
         return None
     inherited = ("publishers", "years", "indicators", "breakdown")
     return replace(query, **_slots(last, slot, every, query), inherited=inherited)
