@@ -93,7 +93,7 @@ def heads_beside(line: Words, header: Words) -> bool:
     first = header[0]
     caption = len(line) == 1 and key(line[0].text).startswith(CAPTION)
     beside = all(w.left > first.right and not w.is_value for w in line if w is not first)
-    near = abs(line[0].middle - first.middle) < 1.5 * (first.bottom - first.top)
+    near = max(gap(line, header), gap(header, line)) < NEAR
     return key(first.text) == HEADER and beside and near and not caption
 
 

@@ -182,3 +182,11 @@ def test_a_sign_that_is_no_letter_stands_in_its_cell() -> None:
     head = [("信息内容", 60, 50), ("本年制发件数", 200, 50), ("现行有效件数", 400, 50)]
     (region,) = read(*head, ("规章", 60, 70), ("□", 230, 70), ("7", 430, 70))
     assert texts(region)[1] == ("规章", "□", "7")
+
+
+def test_a_header_wraps_as_far_below_as_any_cell_does() -> None:
+    head = [("信息内容", 60, 50), ("本年制", 200, 50), ("现行有效件", 400, 50)]
+    rows = [("规章", 60, 90), ("4", 210, 90), ("7", 410, 90)]
+    for at, header in ((67, ("信息内容", "本年制发件数", "现行有效件数")), (70, None)):
+        (region,) = read(*head, ("发件数", 200, at), ("数", 400, at), *rows)
+        assert (texts(region)[0] == header) == (header is not None)
