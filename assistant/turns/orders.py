@@ -38,7 +38,9 @@ def after_an_order(query: Query, before: Answer, catalogue: Catalogue) -> Query 
     last = before.query
     counted = query.counting and not (query.items or query.operation)
     if THAT_BODY.search(query.plain) or counted:
-        return _of_body(query, before, before.rows[0].value, catalogue)
+        told = before.value[0] if before.value else None
+        value = told if last.order else before.rows[0].value
+        return _of_body(query, before, value, catalogue)
     ordered = MOST.search(query.plain) or LEAST.search(query.plain)
     changed = query.operation in OVER_TIME and not ordered
     own, held = group_of(query), group_of(last)
@@ -69,7 +71,7 @@ def of_the_first(query: Query, before: Answer, catalogue: Catalogue) -> Query:
     """它被纠正几件 after 宿迁和洪泽谁多: of the one with more, or with less if asked."""
     last, values = before.query, [r.value for r in before.rows if r.value]
     asks = THAT_BODY.search(query.plain) and ORDERED.search(last.plain)
-    if not asks or len(last.bodies) < 2 or not values:
+    if not asks or last.order or len(last.bodies) < 2 or not values:
         return query
     least = LEAST.search(last.plain) or LESS.search(last.plain)
     value = (min if least else max)(values, key=Decimal)
@@ -84,7 +86,7 @@ def from_the_first(query: Query, turns: Sequence[Answer], catalogue: Catalogue) 
     named = query.places_named or query.items or query.breakdowns or query.period
     if named or not (points or APART.search(query.plain)):
         return None
-    if order is None or last.operation or len(last.bodies) != 1:
+    if order is None or order.query.order or last.operation or len(last.bodies) != 1:
         return None
     same = (order.query.items, order.query.years) == (last.items, last.years)
     first = bodies_of(order.rows[:1], catalogue)

@@ -50,6 +50,11 @@ def test_it_is_what_was_found(chat: Callable[..., list[Answer]]) -> None:
     assert answer.formula == "75 ÷ 3525"
 
 
+def test_it_is_the_body_that_was_found(chat: Callable[..., list[Answer]]) -> None:
+    *_, answer = chat("2024年哪个地方新收申请第二多", "它行政处罚几件")
+    assert answer.value == ("2776", "件")
+
+
 REFUSED = (
     "宿迁2024年第二季度新收多少申请",
     "宿迁2023年不予公开第二项多少件",
