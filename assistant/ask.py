@@ -33,10 +33,12 @@ from assistant.texts import say
 from assistant.turns.conversation import Conversation, carry
 from assistant.turns.picking import (
     EVERY,
+    MORE,
     answer_picked,
     chosen,
     every_one,
     in_another_language,
+    no_more,
     no_such,
     picked,
 )
@@ -244,6 +246,8 @@ class Assistant:
             if choice := chosen(query, before.options, self._read):
                 return self.ask(choice, Conversation(list(conversation.turns)))
             return no_such(query, pick.n) if pick else None
+        if MORE.fullmatch(query.plain) and before.kind == "passage" and before.value is None:
+            return no_more(query, conversation.turns)
         if pick is None or before.reason == "not_understood":
             return None
         return answer_picked(query, pick, conversation.turns, self.catalogue)

@@ -37,6 +37,7 @@ from assistant.narrative.passages import (
     SURE,
     answer_chapter,
     answer_passage,
+    answer_passages,
     answer_reason,
     answer_told,
     silent_on,
@@ -79,7 +80,9 @@ IN_WORDS = re.compile(
 )
 NUMBER = re.compile("多少|(?:[件次人总个户号期]数|数目|金额|(?<![质力])量)[?。]*$")
 # What asks for words and no number, and why no table answered it.
-TELLING = re.compile(r"怎么|如何|怎样|多久|没有$|有没有|是否|谁|哪|什么|吗|(.)不\1|了没|情况")
+TELLING = re.compile(
+    r"怎么|如何|怎样|多久|没有$|有没有|呢[?。]*$|是否|谁|哪|什么|吗|(.)不\1|了没|情况"
+)
 TOLD = ("", "results", "confirm", "rank", "largest", "share")
 SILENT: Mapping[str, Any] = {"status": "not_found", "reason": "not_stated", "kind": None}
 UNANSWERED = ("not_understood", "not_in_form", "not_stated")
@@ -210,7 +213,7 @@ def _figures_or_stated(every: Sequence[Asked], retriever: Retriever) -> Answer:
         # 印发了几期通报 is of no row, whatever its verb is read as elsewhere.
         told = replace(told, query=replace(query, items=(), breakdowns=()))
     if told is None and not _counts(query) and ASKS.search(query.plain):
-        told = answer_passage(asked, retriever)
+        told = answer_passages(every, retriever)
     return told or answer_narrowed(asked, left)
 
 

@@ -16,6 +16,8 @@ from ingest.store.words import Words
 MENTIONED = 20
 # From so many passages on, one pass over the SQL store is quicker than fetching each.
 MANY = 2_000
+# Of which kind of place: 哪些区 is not 哪些区县.
+KIND = re.compile("(?:哪一?个?|哪些|哪几个?|几个|多少个?|各个?)([区县市省镇乡州旗])(?![县区市级])")
 MENTIONING = re.compile(
     r"哪些|哪个|哪几|几个|几份|多少份|所有|各地|地方|地区|区县|县区|城市|街道|乡镇|部门|机关|单位|年报|报告|里面|里|提到过|提到了|提到|提及|"
     r"有没有|写到|写了|说到|讲到|有|过|了|吗|呢|的|都|在"
@@ -24,10 +26,14 @@ MENTIONING = re.compile(
 
 def answer_mentions(query: Query, catalogue: Catalogue, database: Database, index: Words) -> Answer:
     """哪些报告提到X: every loaded report whose own words hold it, each with its sentence."""
-    words = MENTIONING.sub("", re.sub(r"[^\u3400-\u9fff]", "", query.plain))
+    asked = re.sub(r"[^\u3400-\u9fff]", "", query.plain)
+    kind = KIND.search(asked)
+    words = MENTIONING.sub("", KIND.sub("", asked))
     reports = [
         r for b in catalogue.bodies for r in b.reports if not query.years or r.year in query.years
     ]
+    of_kind = [r for r in reports if kind and r.division.endswith(kind[1])]
+    reports = of_kind or reports
     indexed = index if all(r.indexed for r in reports) else None
     holding = _holding(words, query.years, database, indexed) if len(words) >= 2 else {}
     found = [

@@ -12,7 +12,7 @@ from assistant.figures.quantities import Asked
 from assistant.figures.stated import not_stated
 from assistant.narrative.kinds import kinds
 from assistant.narrative.retrieve import Hit, Retriever, asked_words
-from assistant.narrative.side_by_side import DIFFER
+from assistant.narrative.side_by_side import COMPARED, DIFFER, side_by_side
 from assistant.narrative.strange import strange_words
 from assistant.query import Query
 from assistant.question.lexicon import grammar
@@ -42,7 +42,9 @@ FRAME = re.compile(
 MATTER = re.compile(r"申请|公开的?内容")
 # What every report is about tells nothing of which passage is asked for, beside a topic.
 WORK = re.compile(r"(?:政府信息|政务|信息)公开工作")
-YEAR = re.compile(r"(?:19|20)\d\d年?度?|去年|今年|前年")
+YEAR = re.compile(
+    r"(?:19|20)\d\d(?:年(?!报)度?)?|去年|今年|前年|(?:这份|该)?(?:年度)?(?:报告|年报)(?:里面?|中|上)"
+)
 # How likely a sentence must be to answer, and the part of the likeliest from which another passage
 # stands beside it: see docs/embedding.md.
 ANSWERS, BESIDE = 0.6, 0.75
@@ -63,6 +65,8 @@ def answer_passage(asked: Asked, retriever: Retriever) -> Answer | None:
     """The passages that answer a narrative question; None where nothing in the report does."""
     chunks = _prose(asked)
     codes = [c for c in asked.query.topics if c in topics()]
+    if not codes and DIFFER.search(asked_text(asked.query)):
+        codes = ["problems"]  # 两年的说法有什么不同 names no matter
     if "measures" in codes or "problems" in codes:
         found = _chapter_five(chunks, "measures" if "measures" in codes else "problems")
         if found and not _specific(asked, codes):
@@ -70,6 +74,15 @@ def answer_passage(asked: Asked, retriever: Retriever) -> Answer | None:
     if asked.query.mention_of:
         return _mentioned(asked, chunks)
     return _section(asked, chunks) or answer_told(asked, retriever)
+
+
+def answer_passages(every: Sequence[Asked], retriever: Retriever) -> Answer | None:
+    """The passages of each report that answer, side by side; None where none does."""
+    told = [answer_passage(one, retriever) for one in every]
+    if len(every) == 1 or not any(told):
+        return told[0]
+    silent = (silent_on(one) or not_stated(one, one.query.text) for one in every)
+    return side_by_side([answer or none for answer, none in zip(told, silent, strict=True)])
 
 
 def _section(asked: Asked, chunks: Sequence[Chunk]) -> Answer | None:
@@ -227,7 +240,8 @@ def asked_text(query: Query) -> str:
     text = query.plain
     for mention in sorted(query.mentions, key=lambda m: -m.start):
         text = f"{text[: mention.start]} {text[mention.end :]}"
-    return YEAR.sub(" ", text).strip(" ,.?!的在") or query.plain
+    text = COMPARED.sub("", YEAR.sub(" ", text))
+    return text.strip(" ,.?!的在和与跟同比") or query.plain
 
 
 def _sentences(hit: Hit, words: Sequence[str]) -> str:

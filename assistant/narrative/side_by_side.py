@@ -9,6 +9,11 @@ from assistant.texts import in_script, say, spaced
 from ingest.chunks import sentences
 
 DIFFER = re.compile(r"不同|差别|区别|变化|一样|相同|异同|对比|differ|change|same|compare")
+# What is said of two reports beside the matter: 的说法有什么不同.
+COMPARED = re.compile(
+    r"(?:的?(?:说法|写法|表述|提法|讲法))?(?:相比)?(?:都?[有存]在?了?(?:什么|哪些|啥|何|没有)?|(?:有没有|是否|是不是)(?:什么)?)?"
+    r"(?:不同|不一样|差别|区别|差异|变化|异同|一样|相同)(?:之处|的地方|的)?吗?(?=[?。呢 ]*$)"
+)
 CITED = re.compile(r"\[(\d{1,3})\]")
 POINT = re.compile(
     r"^[（(]?(?:[一二三四五六七八九十]{1,3}是|\d{1,2}[、.．)）]|[一二三四五六七八九十]{1,3}[)）、])"

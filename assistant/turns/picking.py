@@ -8,6 +8,7 @@ from assistant.answer import Answer, Row
 from assistant.query import Query
 from assistant.question.groups import group_of
 from assistant.question.places import Body, Catalogue
+from assistant.question.written import normalise
 from assistant.texts import in_script, say, spaced, unit_text
 from assistant.turns.listed import Pick, line_picked, list_shown, of_row
 
@@ -16,11 +17,15 @@ PLACED = "名位"
 PICK = re.compile(
     "(?:那么?|看看?|展开|(?:详细)?说说|选|排)?"
     f"(?:第(?P<nth>{NUMBER})(?P<sign>[条个项点家种类行名位])?|(?P<bare>{NUMBER})[条个项点家种类行名位])"
-    "(?P<order>[多高大少低小])?的?(?:理由|原因|结果|情形)?"
+    "(?P<order>[多高大少低小])?的?(?:理由|原因|结果|情形|问题|不足|短板|措施|打算|做法)?"
     "(?:[呢啊,]|是?什么|是?谁|是?哪一?[个类种项家位]|(?:是|有)?(?:多少|几)件?|"
     "(?:详细|具体|展开|再)?(?:说说|讲讲|说一下|讲一下)|详细)*[?。]?|"
     "(?:and |what about )?(?:the )?(?P<english>first|second|third|fourth|fifth)"
     "(?: one| item| place)?[?]?"
+)
+MORE = re.compile(
+    "(?:那|除此之外)?(?:还有没有|还有)(?:别的|其他的?|更多的?)?(?:内容|问题|措施)?(?:吗|呢|没有|么)?[?。]?|"
+    "(?:any(?:thing)? )?(?:more|else)[?]?"
 )
 # In English please: the answer before in another language.
 LANGUAGES = {"英": "en", "english": "en", "中": "zh-Hans", "chinese": "zh-Hans"}
@@ -96,6 +101,8 @@ def answer_picked(
 ) -> Answer:
     """The passage or row of an answer before that is picked, with its own evidence."""
     language, before = query.language, turns[-1]
+    if before.kind == "passage":
+        before = picked_from(turns)
     if before.kind == "passage" and pick.n <= len(before.evidence):
         evidence = before.evidence[pick.n - 1]
         quote = f"“{in_script(language, spaced(evidence.quote))}”"
@@ -121,6 +128,20 @@ def answer_picked(
         value=(row.value, row.unit) if row.value else None,
         evidence=tuple(e for e in shown.evidence if e.where == row.where) or shown.evidence,
     )  # fmt: skip
+
+
+def picked_from(turns: Sequence[Answer]) -> Answer:
+    """What 第一条 behind 第二条 is of: the newest answer that is itself no such pick."""
+    whole = (t for t in reversed(turns) if picked(normalise(t.query.text)) is None)
+    return next(whole, turns[-1])
+
+
+def no_more(query: Query, turns: Sequence[Answer]) -> Answer:
+    """还有吗 behind the passages of one report: all that answers was shown."""
+    before = picked_from(turns)
+    text = say(query.language, "no_more", count=len(before.evidence))
+    own = _said(query, before.query)
+    return Answer(own, "answered", text, kind="passage", evidence=before.evidence)
 
 
 def in_another_language(query: Query, before: Answer) -> Query | None:

@@ -8,6 +8,7 @@ from assistant.answer import Answer
 from assistant.codes import rates
 from assistant.figures.measures import EMPTY, units_asked
 from assistant.figures.stated import PER_PERSON
+from assistant.narrative.side_by_side import COMPARED, DIFFER
 from assistant.query import Query
 from assistant.question.groups import group_of
 
@@ -35,6 +36,11 @@ ABOUT_WHAT = re.compile(
     "(?:那|都|它们|这些)*(?:主要|具体|分别)?是?(?:关于|涉及|有关|针对)?(?:哪些|哪几个?|什么|啥)"
     "(?:方面|内容|主题|话题|领域|事项?)的?(?:呢)?[?。]?"
 )
+# 2023年有没有, and what is set against what was told: 和去年的.
+TOO = re.compile(
+    r"(?:那|也|又|的|(?:19|20)?\d\d年?度?|[今去前]年)*(?:有没有|有吗|有没|有|提了?吗|提到了?吗|写了?吗)"
+)
+AGAINST = re.compile("[那和与跟同比的 ,]|(?:19|20)?\\d\\d年?度?|[今去前上]一?年度?")
 LISTING = ("parts", "rank", "largest")
 PEOPLE = ("人", "名", "人次")
 
@@ -64,6 +70,8 @@ def words_kept(query: Query, turns: Sequence[Answer]) -> Query | None:
     told = "".join(e.quote for e in before.evidence) if of_prose(before) else ""
     if beside := _counted_beside(query, before, told):
         return beside
+    if before.kind == "passage" and (again := _told_again(query, before.query)):
+        return again
     if query.items or query.topics or query.about or query.breakdowns:
         return None
     if told and ABOUT_WHAT.fullmatch(query.plain):
@@ -80,6 +88,19 @@ def _money_told(turns: Sequence[Answer]) -> Query | None:
     """What the text says was charged, told last or asked on in the number of cases."""
     told = [t for t in turns if t.value and t.value[1] in MONEY]
     return told[-1].query if told and all(map(of_prose, turns)) else None
+
+
+def _told_again(query: Query, last: Query) -> Query | None:
+    """和去年的说法有什么不同, 2023年有没有 after a passage: of the same matter."""
+    words = _without_places(query).strip(" ?。呢")
+    if query.years and TOO.fullmatch(words):
+        return asked_again(replace(query, about="", operation=""), last)
+    if not DIFFER.search(words) or AGAINST.sub("", COMPARED.sub("", words)):
+        return None
+    years = tuple(sorted({*last.years, *query.years}, reverse=True))
+    bodies = tuple(dict.fromkeys((*last.bodies, *query.bodies)))
+    again = asked_again(replace(query, years=years, bodies=bodies, operation=""), last)
+    return replace(again, plain=f"{again.plain}有什么不同", operation="")
 
 
 def _counted_beside(query: Query, before: Answer, told: str) -> Query | None:

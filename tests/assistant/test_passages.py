@@ -8,6 +8,7 @@ import pytest
 
 from assistant.ask import Assistant
 from assistant.narrative.side_by_side import side_by_side
+from assistant.turns.conversation import Conversation
 from ingest.read import read_report
 from ingest.readers import read_blocks
 from ingest.store.database import open_database
@@ -123,6 +124,40 @@ def test_a_word_of_reckoning_of_no_figure_leaves_the_nearest_passage(samples: As
     assert ["市民之家" in e.quote for e in near.evidence] == [True]
     figure = samples.ask("江夏2021年平均每个窗口收到多少申请")
     assert (figure.status, figure.value, figure.evidence) == ("not_found", None, ())
+
+
+def test_turns_behind_a_list_of_passages(samples: Assistant) -> None:
+    talk = Conversation()
+    told = [
+        samples.ask(question, talk)
+        for question in ("江夏2021年存在哪些问题", "第二条", "第三个问题是什么", "还有吗")
+    ]
+    assert [a.status for a in told] == ["answered"] * 4
+    assert [len(a.evidence) for a in told] == [3, 1, 1, 3]
+    assert "目录列得不全" in told[1].text and "20个工作日" in told[2].text
+    assert told[3].text.startswith("没有了")
+
+
+def test_what_was_told_is_set_against_another_year(samples: Assistant) -> None:
+    talk = Conversation()
+    samples.ask("宿迁市2024年存在哪些问题", talk)
+    both = samples.ask("和2023年的说法有什么不同", talk)
+    assert [e.report.year for e in both.evidence] == [2024] * 3 + [2023] * 3
+    samples.ask("宿迁市2024年保密审查怎么做的", talk)
+    other = samples.ask("2023年有没有", talk)
+    assert (other.status, other.reason) == ("not_found", "not_stated")
+
+
+def test_two_years_of_one_matter_stand_side_by_side(samples: Assistant) -> None:
+    both = samples.ask("宿迁2023年和2024年的公共企事业单位公开有什么变化？")
+    assert [e.report.year for e in both.evidence] == [2023, 2024]
+    assert "没有写到“保密审查”" in samples.ask("宿迁市2024年保密审查和2023年有什么不同").text
+
+
+def test_which_places_of_a_kind_speak_of_it(samples: Assistant) -> None:
+    found = samples.ask("哪些区提到第三方评估？")
+    assert [e.report.publisher for e in found.evidence] == ["武汉市江夏区人民政府"]
+    assert "已收录的2份" in samples.ask("哪些区提到了开放日").text
 
 
 def test_mentions_over_all_reports(samples: Assistant) -> None:
