@@ -214,7 +214,7 @@ def _whole_of_it(query: Query, last: Query, turns: Sequence[Answer]) -> Query | 
     held = shown and (last.items == listed or is_a_line(last, shown))
     whole = whole or (listed if held else ())
     one = max(map(len, (last.items, last.bodies, last.years, last.breakdowns))) == 1
-    if not whole and one and is_result(last.items[0]):
+    if not whole and one and any(map(is_result, last.items)):
         # Of what, no turn told.
         return replace(query, unread=(*query.unread, query.plain))
     return replace(query, items=whole, counting=True) if whole else None

@@ -39,7 +39,7 @@ def in_the_same_row(query: Query, last: Query) -> Query:
         if c in known or c in DOCUMENTS or c.startswith("suit_")
     ]
     items = [f"{r}_{column_of(r, w)}" for r in dict.fromkeys(rows) for w in wanted]
-    found = tuple(i for i in items if i in known or i.startswith("suit_") or sum_of(i))
+    found = tuple(i for i in items if i in known or (sum_of(i) and {*sum_of(i)} <= {*known}))
     if found:
         return replace(query, items=found, inherited=(*query.inherited, "indicators"))
     # A column that the row lacks is not passed over for the one asked before.

@@ -54,6 +54,11 @@ def test_a_line_and_its_whole_are_found(chat: Chat, turns: dict[str, str | None]
     assert [a.value and a.value[0] for a in answers] == list(turns.values())
 
 
+def test_in_all_of_nothing_told_is_no_sum(chat: Chat) -> None:
+    *_, answer = chat("你这里有宿迁哪几年的年报", "一共几件")
+    assert answer.value is None
+
+
 def test_another_language_tells_the_same(chat: Chat) -> None:
     told, english, chinese = chat("宿迁2024年不予公开几件", "用英文再说一遍", "in Chinese please")
     assert [a.query.language for a in (told, english, chinese)] == ["zh-Hans", "en", "zh-Hans"]
@@ -78,6 +83,7 @@ def test_another_language_tells_the_same(chat: Chat) -> None:
         ("2024年各家新收排名", "第二呢", "它占两家合计的多少"),
         ("宿迁2024年诉讼几件", "直接起诉的", "另一种呢"),
         ("宿迁2024年复议几件", "洪泽占宿迁申请的多少"),
+        ("宿迁2024年直接起诉几件", "现行有效的呢"),
         ("宿迁2024年的噗噜噜系数是多少", "in English"),
         ("宿迁2024年英文申请几件",),
     ],
