@@ -26,6 +26,11 @@ def none_loaded(ranking: Ranking) -> Answer:
     year = next(iter(query.years), None)
     of = "年" if year else ""
     compared = ranking.missing and query.operation in CHANGES
+    if ranking.missing and not compared:
+        # The reports are there, and hold no such number.
+        text = ranking.say("group_no_number", loaded=len(ranking.missing))
+        reason = ranking.quantities(ranking.missing[:1])[0].reason
+        return Answer(query, "not_found", text, reason=reason)
     key = "group_no_before" if compared else "group_none"
     notes = [say(language, key, group=name, year=year or "", of=of)]
     if year and (known := known_count(group, year)):

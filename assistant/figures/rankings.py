@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
-from statistics import median
+from statistics import mean, median
 
 from assistant.answer import Answer, Row, evidence_of, row_of, together, with_evidence
 from assistant.codes import numbers_of, rates, readings_of
@@ -36,9 +37,10 @@ from assistant.question.groups import (
     SUM,
     WHO,
     Group,
+    beyond,
 )
 from assistant.question.leftover import narrowing
-from assistant.question.numbers import NONE_AT_ALL, bound_of
+from assistant.question.numbers import NONE_AT_ALL, Bound, bound_of
 from assistant.question.places import Catalogue
 from assistant.refusals import which_measure
 from assistant.resolve import not_understood
@@ -73,7 +75,7 @@ def answer_group(query: Query, group: Group, catalogue: Catalogue, database: Dat
 
 
 def _of_group(query: Query, group: Group, catalogue: Catalogue, database: Database) -> Answer:
-    left = _left(query)
+    left = [*_left(query, group), *beyond(query, group)]
     if group.order and not query.items:
         # 申请增长最快的: the word that leaves open which row is asked of something.
         weak = (t.code("weak") for t in query.tokens if t.code("weak"))
@@ -84,6 +86,10 @@ def _of_group(query: Query, group: Group, catalogue: Catalogue, database: Databa
         query = replace(query, operation="difference" if moved["by"] else "growth")
     if query.operation in CHANGES and group.order and (falls or moved):
         query = replace(query, direction="fell" if falls else "rose")
+    if query.direction and query.operation in PUT_IN_ORDER and not (group.order or group.bound):
+        # 哪些区县的申请比上年增加了: those whose change is over nought.
+        query = replace(query, operation="difference")
+        group = replace(group, bound=Bound("<" if falls else ">", Decimal(0), "", 0, 0))
     if falls and query.operation in CHANGES and group.order:
         group = replace(group, order="most" if group.order == "least" else "least")
     if SHARES.search(query.plain) and not any(c in rates() for c in query.items):
@@ -129,7 +135,7 @@ def _split(query: Query, group: Group) -> tuple[Query, str]:
     return query, ""
 
 
-def _left(query: Query) -> list[str]:
+def _left(query: Query, group: Group) -> list[str]:
     """The unread words that no wording of a group explains."""
     patterns = (
         *GROUPS.values(), MOST, LEAST, FIRST, NONE_AT_ALL, POSITION, WHO, SUM, NATION, ORDERED,
@@ -140,7 +146,9 @@ def _left(query: Query) -> list[str]:
     bound = bound_of(query.plain)
     read += query.plain[bound.start : bound.end] if bound else ""
     unread = [w for w in query.unread if w not in read and not w.isdigit()]
-    return [*unread, *narrowing(query)]
+    # 在全市排第几, 在西安各区县里排名: the place of the order.
+    within = {t.text for t in query.tokens if group.placed and t.code("restricting") == "within"}
+    return [*unread, *(word for word in narrowing(query) if word not in within)]
 
 
 def _of_one(ranking: Ranking) -> Answer:
@@ -159,7 +167,8 @@ def _told(ranking: Ranking) -> Answer:
         return _place_of(ranking)
     if group.bound and not (group.order and ranking.kept):
         return _filtered(ranking)
-    if SUM.search(query.plain) and not ranking.rated and (group.limit or not group.order):
+    summed = SUM.search(query.plain) or (NATION.search(query.plain) and not group.order)
+    if summed and not ranking.rated and (group.limit or not group.order):
         added = [s for s in ranking.kept if not group.limit or s.place <= group.limit]
         return _summed(replace(ranking, kept=tuple(added)))
     shown = ranking.kept if query.whole else ranking.kept[: group.limit or SHOWN]
@@ -197,24 +206,20 @@ def _against(direction: str, best: Fraction) -> bool:
 
 def _place_of(ranking: Ranking) -> Answer:
     """Where one body stands among those of its level."""
-    query = ranking.query
-    own = [s for s in ranking.every if s.report.publisher == query.bodies[0].publisher]
+    body = ranking.query.bodies[0].publisher
+    own = [s for s in ranking.every if s.report.publisher == body]
     if not own:
         return none_loaded(ranking)
     answer = _table(
-        ranking, "placed", own, body=query.bodies[0].publisher, place=own[0].place,
-        value=ranking.number(own[0].value), count=len(ranking.every),
+        ranking, "placed", own, body=body, place=own[0].place, count=len(ranking.every),
+        value=ranking.number(own[0].value),
     )  # fmt: skip
     return replace(answer, value=(str(own[0].place), "位"))
 
 
-def _mean(values: Sequence[Fraction]) -> Fraction:
-    return sum(values, Fraction(0)) / len(values)
-
-
 # What makes one number of many, and the sentence that says it.
 FOLDS: Mapping[str, tuple[Callable[[Sequence[Fraction]], Fraction], str]] = {
-    "mean": (_mean, "group_mean"), "median": (median, "group_median"),
+    "mean": (mean, "group_mean"), "median": (median, "group_median"),
 }  # fmt: skip
 
 
@@ -222,10 +227,9 @@ def _folded(ranking: Ranking) -> Answer:
     fold, key = FOLDS[ranking.query.operation]
     found = fold([s.value for s in ranking.kept])
     whole = ranking.query.operation == "median" and not ranking.rated
-    value = ranking.shown(found) if whole else rounded(found)
+    value, kept = ranking.shown(found) if whole else rounded(found), ranking.kept
     shown = f"{value}{unit_text(ranking.query.language, ranking.unit)}"
-    count = len(ranking.kept)
-    answer = _table(ranking, key, ranking.kept[:SHOWN], count=count, value=shown)
+    answer = _table(ranking, key, kept[:SHOWN], count=len(kept), value=shown)
     return replace(answer, kind="derived", value=(value, ranking.unit))
 
 

@@ -1,6 +1,7 @@
 """Names of divisions in a question, in Chinese and in pinyin; everyday words are none."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from ingest.identity.divisions import Division, gazetteer
@@ -88,3 +89,16 @@ def is_a_word(text: str) -> bool:
     from assistant.question.lexicon import phrases
 
     return text in phrases()
+
+
+@cache
+def names_above() -> frozenset[str]:
+    """The short names of provinces and prefectures."""
+    every = gazetteer().divisions
+    return frozenset(d.short for d in every if d.level != "county" and d.last_year is None)
+
+
+def highest(known: Sequence[Division]) -> Sequence[Division]:
+    """Of divisions called alike those of the provinces, else of the prefectures, else all."""
+    ranks = ([d for d in known if d.level == level] for level in ("province", "prefecture"))
+    return next((held for held in ranks if held), known)

@@ -7,11 +7,12 @@ from decimal import Decimal
 from assistant.codes import rates
 from assistant.query import Query
 from assistant.question.numbers import Bound, bound_of
+from assistant.question.places import Body, Mention
 from ingest import forms
 from ingest.identity.divisions import Division, gazetteer
 
 LEVELS = {
-    "county": r"区县|县区|市辖区|区|县|districts?|counties|county",
+    "county": r"区县|县区|县市区|市县区|县市|市县|市辖区|区|县|旗|districts?|counties|county",
     "prefecture": r"地级市|设区市|城市|市|cities|city|prefectures?",
     "province": r"省份|省市区|省|provinces?",
     "town": r"街道|乡镇|乡|镇|towns?|streets?|subdistricts?",
@@ -19,16 +20,19 @@ LEVELS = {
     "": r"报告|年报|地方|地区|地|机关|单位|政府|家(?![企公律科社媒法单机商人里])|"
     r"body|bodies|places?|governments?|reports?",
 }
+COMPOUNDS = {"county": "区县|县区|县市区|市县区", "town": "乡镇|镇街|街镇"}
+# The levels that bodies of one lie in, the widest first.
+ABOVE = {"county": ("province", "prefecture"), "prefecture": ("province",)}
 COUNTED = r"(?:前|后|倒数)?(?:[一二两三四五六七八九十几]|\d{1,3})[个家份]?"
 QUANTIFIER = (
-    r"(?:哪一个|哪个|哪些|哪几个|哪一?份|各个|各|所有|全部|每个|多少个|下面各|下属各|下辖各|辖下|所辖|下辖|下属|"
+    r"(?:哪一个|哪个|哪些|哪几个|哪一?份|各个|各|所有|全部|每个|多少个|下面各|下属各|下辖各|辖下|所辖|下辖|下属|有没有|"
     rf"{COUNTED}|which|what|all|each|every|rank|how many)"
 )
 # What stands behind 申请超过100件的区县: a list, a verb, or the end.
-BEHIND = r"(?:$|[有是里中排,?]|一共|共|当中|之中|按|分别|名单)"
+BEHIND = r"(?:$|[有是里中排,?]|一共|共|平均|合计|当中|之中|按|分别|名单)"
 GROUPS = {
     level: re.compile(
-        rf"{QUANTIFIER}\s?(?:的)?(?:{words})(?![一-鿿]?政府信息)|(?:的|件)(?:{words}){BEHIND}|"
+        rf"{QUANTIFIER}\s?(?:的)?(?:{words})(?![一-鿿]?政府信息)|(?:的|件)\s*(?:{words}){BEHIND}|"
         rf"\b(?:{words}) (?:in|of|under) "
     )
     for level, words in LEVELS.items()
@@ -49,7 +53,13 @@ COMPARED = re.compile(
 ORDERED = re.compile(
     r"排[名行序]|排一|排个|由[高多]到[低少]|从[高低多少]到|rank|\btop\b|\bbottom\b"
 )
-POSITION = re.compile("第几|排名多少|what rank|rank of")
+RANKED = re.compile("排名[?。]*$|名次")
+AROUND = {
+    "prefecture": re.compile("全[市州]|[市州]里|[市州]内"),
+    "province": re.compile("全省|省[里内]"),
+}
+POSITION = re.compile("第几[名位]?|排名多少|what rank|rank of")
+HOW_MANY = re.compile("(?:几|多少)[个家]")
 WHO = re.compile(r"谁|哪|有哪些|哪里|who|which|找出|列出|筛出|筛选|挑出|最[多少高低]的是[?。]*$")
 NATION = re.compile(r"全国|全中国|nationwide|in all of china|across china")
 NO_BODIES = re.compile(
@@ -79,10 +89,16 @@ BOTH_ENDS = re.compile(
 )
 EACH_YEAR = re.compile("哪一?年|哪个年份|which year")
 LACKING = re.compile(r"没有|没|未|without")
-SUM = re.compile(
-    r"全国|nationwide|across china|合计|总共|一共|共计|加起来|加总|总和|加在一起|"
-    r"in total|altogether|sum"
+SUM = re.compile(r"合计|总共|一共|共计|加起来|加总|总和|之和|加在一起|in total|altogether|sum")
+# A limit on both sides, and years whose sums are set against each other.
+BETWEEN = re.compile(r"\d[件个%]?[到至~-]\d[^,;。?]{0,8}?之?间|介于")
+ADDED = re.compile("总[数量和]|合计|一共|加起来|之和")
+# What else an order doesn't hold: 占全省的比例, 复议全部维持, 办结率是100%.
+OF_ALL = re.compile(
+    "占(?:全[省市国县区]|[^,;。?]{0,8}(?:合计|总[数量和]))|"
+    "(?:全部|全都|都|均)(?:被|是|获|得到)?(?:维持|纠正|公开|办结|答复|办完|驳回)"
 )
+COUNTED_AT = re.compile(r"\d[\d.,]*(?:%|[件起宗](?!以))")
 FIRST = re.compile(
     r"(?:前|后|倒数|top |bottom )([一二两三四五六七八九十]|\d{1,3})(?![年季月\d])|"
     r"最[多少高低大小]的([一二两三四五六七八九十]|\d{1,3})[个家]"
@@ -114,16 +130,40 @@ def group_of(query: Query) -> Group | None:
     first = FIRST.search(text)
     limit = _number(next(g for g in first.groups() if g)) if first else 0
     bound = bound_of(text)
-    if POSITION.search(text) and len(query.bodies) == 1:
-        return Group(query.bodies[0].level, None, order, limit, bound, True)
+    own = [m for m in query.mentions if len(m.bodies) == 1]
+    others = [m for m in query.mentions if m not in own]
+    if len(query.bodies) == 1 and (POSITION.search(text) or (others and RANKED.search(text))):
+        body = query.bodies[0]
+        parent = _division(others[0], body.level) if others else _around(body, text)
+        return Group(body.level, parent, order, limit, bound, True)
     level = _level(query, bool(order or bound))
-    if level is None or (query.mentions and not level and not order and not _of_place(query)):
+    inside = bool(order) or _of_place(query) or (bound is not None and _holds_bodies(query))
+    if level is None or (query.mentions and not level and not inside):
         return None
     if bound is None and LACKING.search(text) and WHO.search(text) and not order:
         bound = Bound("=", Decimal(0), "", 0, 0)
+    parent = _parent(query, level)
+    if len(query.mentions) > 1 and level and parent and parent.level not in ABOVE.get(level, ()):
+        # 江夏和洪泽哪个区申请多: those named.
+        return None
     reports = level == "" and bool((order or bound) and REPORTS.search(text))
     yearly = reports or bool(EACH_YEAR.search(text))
-    return Group(level, _parent(query), order, limit, bound, yearly=yearly, reports=reports)
+    return Group(level, parent, order, limit, bound, yearly=yearly, reports=reports)
+
+
+def beyond(query: Query, group: Group) -> list[str]:
+    """What no order of bodies does: a limit on both sides, bodies of two places, sums of years."""
+    left = [m.group() for p in (BETWEEN, OF_ALL) for m in p.finditer(query.plain)]
+    if group.bound is None and not group.placed:
+        left += COUNTED_AT.findall(query.plain)
+    if group.level and group.parent and not group.placed:
+        left += [mention.name for mention in query.mentions[1:]]
+    period = query.period if not (query.years or group.yearly) else None
+    if period and period.kind in ("last", "since", "all"):
+        left.append(query.plain[period.start : period.end])
+    if group.yearly and not group.reports:
+        left += [m.group() for m in ADDED.finditer(query.plain)]
+    return left
 
 
 def _order(text: str) -> str:
@@ -147,8 +187,11 @@ def _level(query: Query, asks: bool) -> str | None:
         query.operation == "largest" and not PLACES.search(text) and not _has_no_parts(query)
     )
     level = next((name for name, words in GROUPS.items() if words.search(text)), None)
-    inside = len(query.mentions) == 1 and INSIDE.match(query.plain, query.mentions[0].end)
-    if level is None and inside and asks and WHO.search(text) and not kinds:
+    level = _beside(query) if level is None else level
+    inside = len(query.mentions) == 1 and bool(INSIDE.match(query.plain, query.mentions[0].end))
+    inside = inside or _holds_bodies(query)
+    asked = WHO.search(text) or FIRST.search(text) or HOW_MANY.search(text)
+    if level is None and inside and asks and asked and not kinds:
         return ""
     if level is not None or query.mentions:
         return None if kinds and query.mentions else level
@@ -158,6 +201,24 @@ def _level(query: Query, asks: bool) -> str | None:
     if query.operation in ("mean", "median") and not query.bodies:
         return next((name for name, words in LEVELS.items() if re.search(words, text)), "")
     return None
+
+
+def _beside(query: Query) -> str | None:
+    """The level that stands right behind a place: 江苏县区, 盐城的乡镇."""
+    for mention in query.mentions:
+        rest = query.plain[mention.end :]
+        for level, words in COMPOUNDS.items():
+            if re.match(f"[省市州]?的?(?:{words})", rest):
+                return level
+    return None
+
+
+def _holds_bodies(query: Query) -> bool:
+    """江苏申请超过300件的有哪些: a province or city of which no report of its own is loaded."""
+    if len(query.mentions) != 1 or query.mentions[0].bodies:
+        return False
+    found = gazetteer().named(query.mentions[0].name)
+    return any(d.level in ("province", "prefecture") for d in found)
 
 
 def _has_no_parts(query: Query) -> bool:
@@ -178,8 +239,26 @@ def _number(text: str) -> int:
     return int(text) if text.isdigit() else NUMERALS[text]
 
 
-def _parent(query: Query) -> Division | None:
-    for mention in query.mentions[:1]:
-        names = [b.division for b in mention.bodies if b.division] or [mention.name]
-        return next(iter(gazetteer().named(names[0])), None)
+def _parent(query: Query, level: str) -> Division | None:
+    """The place that the bodies lie in."""
+    return next((_division(mention, level) for mention in query.mentions[:1]), None)
+
+
+def _division(mention: Mention, level: str) -> Division | None:
+    """Of the places called so the highest that has bodies of the level below it: 河南各区县 are of
+    the province and not of 河南蒙古族自治县.
+    """
+    names = [*(b.division for b in mention.bodies if b.division), mention.name]
+    found = [d for name in dict.fromkeys(names) for d in gazetteer().named(name)]
+    above = (d for rank in ABOVE.get(level, ()) for d in found if d.level == rank)
+    return next(above, next(iter(found), None))
+
+
+def _around(body: Body, text: str) -> Division | None:
+    """在全市排第几: the place of a level that a body lies in; None for the whole country."""
+    division = gazetteer().by_code(body.division_code)
+    while division:
+        division = gazetteer().parent(division)
+        if division and AROUND[division.level].search(text):
+            return division
     return None

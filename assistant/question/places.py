@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from assistant.question.divisions import division_at, inside_word, is_a_word
+from assistant.question.divisions import division_at, highest, inside_word, is_a_word, names_above
 from ingest.identity.bodies import words
 from ingest.identity.divisions import Division, gazetteer
 from ingest.identity.publishers import names_of
@@ -164,6 +164,7 @@ class Catalogue:
 
     def _known_mention(self, text: str, at: int, end: int, known: Sequence[Division]) -> Mention:
         """A real place: loaded under a longer or former name, else not loaded."""
+        known = highest(known)
         names = {d.full_name for d in known} | {d.path for d in known}
         bodies = tuple(b for name in names for b in self.named(name))
         mention = self._narrowed(text, at, end, tuple(dict.fromkeys(bodies)))
@@ -241,13 +242,9 @@ def _body(found: Sequence[Report]) -> Body:
     newest = sorted(found, key=lambda r: (r.year or 0, r.revision), reverse=True)
     first = newest[0]
     return Body(
-        first.publisher,
-        first.scope,
-        first.level,
-        first.division,
-        first.division_code,
+        first.publisher, first.scope, first.level, first.division, first.division_code,
         tuple(newest),
-    )
+    )  # fmt: skip
 
 
 def _names(bodies: Sequence[Body]) -> tuple[dict[str, list[Body]], dict[str, list[Body]]]:
@@ -255,7 +252,10 @@ def _names(bodies: Sequence[Body]) -> tuple[dict[str, list[Body]], dict[str, lis
     own: dict[str, list[Body]] = {}
     fallback: dict[str, list[Body]] = {}
     for body in bodies:
-        _file(own, names_of(body.publisher, body.scope, body.division), body)
+        names = names_of(body.publisher, body.scope, body.division)
+        # 河南 is the province and not 河南蒙古族自治县, 长沙 the city and not 长沙县.
+        above = names_above() if body.level not in ("province", "prefecture") else frozenset()
+        _file(own, (name for name in names if name not in above), body)
         if body.scope == "region":
             _file(own, _english(body), body)
         elif body.scope in ("office", "unknown") and body.division:

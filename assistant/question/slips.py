@@ -22,6 +22,8 @@ NEAR_FROM = 3
 LETTERS_OF_A_WORD = 40
 LETTERS = re.compile(r"[a-z]+(?:[ ']+[a-z]+)*")
 PLACE_KINDS = {"qu": "区", "shi": "市", "xian": "县", "sheng": "省", "zhen": "镇"}
+# 没有诉讼的县有多少个: what a place is called by is no slip.
+KINDS_OF_PLACE = frozenset("省市区县旗镇乡")
 COUNTER = {"jian": "件"}
 # Small words of one sign, spelt out between others.
 SMALL = {
@@ -79,7 +81,8 @@ def _misspelt(text: str, start: int, end: int) -> list[Slip]:
     for length in range(LONGEST, SHORTEST - 1, -1):
         for at in range(max(0, end - length), min(start, len(text) - length) + 1):
             written = text[at : at + length]
-            if len(CHINESE.findall(written)) == length and (phrase := _like(written)):
+            whole = len(CHINESE.findall(written)) == length and not KINDS_OF_PLACE & {*written}
+            if whole and (phrase := _like(written)):
                 return [Slip(at, at + length, written, phrase)]
     return []
 

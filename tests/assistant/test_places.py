@@ -84,3 +84,72 @@ def test_an_office_and_a_department_are_not_the_region(tmp_path: Path) -> None:
     # Never added up: the region's summary holds its departments already.
     both = assistant.ask("鼓楼区和鼓楼区教育局2023年新收申请合计多少")
     assert both.value is None
+
+
+@pytest.fixture(scope="module")
+def several(tmp_path_factory: pytest.TempPathFactory) -> tuple[Assistant, dict[str, int]]:
+    """Counties of two provinces, one of which is called like a third province."""
+    places = [
+        ("南京市", "玄武区"), ("徐州市", "丰县"), ("徐州市", "沛县"),
+        ("黄南藏族自治州", "河南蒙古族自治县"), ("洛阳市", "新安县"), ("长沙市", "长沙县"),
+    ]  # fmt: skip
+    made = {name: county(prefecture, name) for prefecture, name in places}
+    assistant = loaded(tmp_path_factory.mktemp("several"), [m.text for m in made.values()])
+    return assistant, {name: int(m.cells["requests_new", "total"]) for name, m in made.items()}
+
+
+def test_a_province_or_city_is_no_county_that_is_called_like_it(
+    several: tuple[Assistant, dict[str, int]],
+) -> None:
+    assistant, new = several
+    for name in ("河南", "长沙"):
+        assert assistant.ask(f"{name}2023年新收申请多少件").reason == "not_loaded"
+    full = assistant.ask("河南蒙古族自治县2023年新收申请多少件")
+    assert full.value == (str(new["河南蒙古族自治县"]), "件")
+    of_all = assistant.ask("河南2023年各区县新收申请一共多少件")
+    assert of_all.value == (str(new["新安县"]), "件")
+
+
+def test_what_lies_in_a_place_of_which_no_report_is_loaded(
+    several: tuple[Assistant, dict[str, int]],
+) -> None:
+    assistant, new = several
+    own = sorted((new[name] for name in ("玄武区", "丰县", "沛县")), reverse=True)
+    over = assistant.ask(f"2023年江苏申请超过{own[2]}件的有哪些")
+    assert over.value == (str(sum(n > own[2] for n in own)), "个")
+    first = assistant.ask("江苏省2023年申请最多的前两名")
+    assert [row.value for row in first.rows] == [str(n) for n in own[:2]]
+    behind = assistant.ask("2023年江苏县区新收申请一共多少件")
+    assert behind.value == (str(sum(own)), "件")
+
+
+@pytest.mark.parametrize("where", ["在江苏省", "在全省"])
+def test_a_place_in_an_order_is_of_the_place_named(
+    several: tuple[Assistant, dict[str, int]], where: str
+) -> None:
+    assistant, new = several
+    place = 1 + sum(new[name] > new["沛县"] for name in ("玄武区", "丰县"))
+    assert assistant.ask(f"沛县2023年申请{where}排第几名").value == (str(place), "位")
+    in_city = 1 + (new["丰县"] > new["沛县"])
+    assert assistant.ask("沛县2023年申请在徐州各区县里排名").value == (str(in_city), "位")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["2023年江苏和河南申请最多的区县是哪个", "2023年新收申请在100到120件之间的江苏区县有哪些",
+     "2023年江苏哪些区县的办结率是100%", "2023年江苏哪些区县复议全部维持",
+     "2023年江苏申请最多的两个县占全省的百分之几",
+     "2021年以来江苏各区县申请合计", "2021年到2023年江苏哪一年各区县申请总数最多"],
+)  # fmt: skip
+def test_what_no_order_of_bodies_does_is_not_understood(
+    several: tuple[Assistant, dict[str, int]], question: str
+) -> None:
+    assert several[0].ask(question).reason == "not_understood"
+
+
+def test_reports_without_the_number_are_not_called_missing(
+    several: tuple[Assistant, dict[str, int]],
+) -> None:
+    answer = several[0].ask("2023年江苏各区县政府集中采购金额最高的是哪个")
+    assert answer.reason == "not_in_form"
+    assert "3份" in answer.text
