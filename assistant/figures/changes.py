@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from assistant.figures.algebra import NOTHING, Measure, Number, survey
 from assistant.figures.lookup import Quantity
@@ -62,3 +63,8 @@ def worked_out(operation: str, now: Quantity, before: Quantity) -> str:
         return f"{now.formula} − {before.formula}"
     new, old = (plain(q.value or Decimal(0)) for q in (now, before))
     return f"{new} − {old}" if operation == "difference" else f"({new} − {old}) ÷ {old}"
+
+
+def runs_against(direction: str, best: Fraction) -> bool:
+    """Whether nothing fell, or rose, though it is asked what did so most."""
+    return (direction == "fell" and best >= 0) or (direction == "rose" and best <= 0)

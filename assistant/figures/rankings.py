@@ -10,7 +10,7 @@ from statistics import mean, median
 from assistant.answer import Answer, Row, evidence_of, row_of, together, with_evidence
 from assistant.codes import numbers_of, rates, readings_of
 from assistant.figures.algebra import findings_in
-from assistant.figures.changes import CHANGES, worked_out
+from assistant.figures.changes import CHANGES, runs_against, worked_out
 from assistant.figures.covering import none_loaded, with_coverage
 from assistant.figures.lookup import Quantity, Sheet
 from assistant.figures.order import superlative
@@ -175,7 +175,7 @@ def _told(ranking: Ranking) -> Answer:
     if not group.order or ORDERED.search(query.plain):
         return _table(ranking, "rank_list", shown)
     best = shown[0].value
-    if query.operation in CHANGES and _against(query.direction, best):
+    if query.operation in CHANGES and runs_against(query.direction, best):
         answer = _table(ranking, "rank_list", shown)
         said = say(query.language, f"none_{query.direction}")
         return replace(answer, text=f"{said}{answer.text}")
@@ -197,11 +197,6 @@ def _first(ranking: Ranking, shown: Sequence[Standing]) -> Answer:
     value = ranking.number(own.value)
     answer = _table(ranking, "rank_first", shown, names=names, value=value, most=most)
     return replace(answer, value=(ranking.shown(own.value), ranking.unit), ordered=True)
-
-
-def _against(direction: str, best: Fraction) -> bool:
-    """Whether nothing fell, or rose, though it is asked what did so most."""
-    return (direction == "fell" and best >= 0) or (direction == "rose" and best <= 0)
 
 
 def _place_of(ranking: Ranking) -> Answer:
