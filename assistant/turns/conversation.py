@@ -70,8 +70,12 @@ class Conversation:
 
 
 def is_missed(answer: Answer) -> bool:
-    """Whether a turn was not understood, so that what it asked for is not known."""
-    return answer.reason in MISSED or answer.query.doubted
+    """Whether a turn was not understood, so that what it asked for is not known: 自然人那列 of no
+    row among them.
+    """
+    query = answer.query
+    column = answer.reason == "not_stated" and bool(query.breakdowns) and not query.items
+    return answer.reason in MISSED or query.doubted or column
 
 
 def carry(query: Query, conversation: Conversation, catalogue: Catalogue) -> Query:
