@@ -49,9 +49,8 @@ from ingest.checks import Finding
 from ingest.report import Report
 from ingest.store.database import Database
 
-SHOWN = 10
 # More operands than these are no list to read: a sum shows the first ones and how many there are.
-OPERANDS = 200
+SHOWN, OPERANDS = 10, 200
 SHARES = re.compile("占比|比例|比重|占.{0,6}百分|share")
 PUT_IN_ORDER = ("", "rank", "largest")
 MOVED = re.compile(
@@ -201,8 +200,11 @@ def _first(ranking: Ranking, shown: Sequence[Standing]) -> Answer:
 
 def _place_of(ranking: Ranking) -> Answer:
     """Where one body stands among those of its level."""
-    body = ranking.query.bodies[0].publisher
+    query, body = ranking.query, ranking.query.bodies[0].publisher
     own = [s for s in ranking.every if s.report.publisher == body]
+    if own and len(ranking.every) == 1:
+        alone = ranking.say("placed_alone", body=body)
+        return Answer(query, "not_found", alone, reason="not_loaded")
     if not own:
         return none_loaded(ranking)
     answer = _table(
@@ -229,9 +231,9 @@ def _folded(ranking: Ranking) -> Answer:
 
 
 def _filtered(ranking: Ranking) -> Answer:
-    kept = ranking.kept
+    kept, every = ranking.kept, ranking.every
     if not kept:
-        answer = _table(ranking, "filter_none", ranking.every[:SHOWN], count=len(ranking.every))
+        answer = _table(ranking, "filter_none", every[:SHOWN], count=len(every))
         return replace(answer, value=("0", "个"))
     shown = kept if ranking.query.whole else kept[:SHOWN]
     answer = _table(ranking, "filter", shown, count=len(kept))

@@ -53,6 +53,7 @@ COMPARED = re.compile(
 ORDERED = re.compile(
     r"排[名行序]|排一|排个|由[高多]到[低少]|从[高低多少]到|rank|\btop\b|\bbottom\b"
 )
+LOADED = re.compile("(?:已?收录的?|各)(?:地方?|机关|单位)")
 RANKED = re.compile("排名[?。]*$|名次")
 AROUND = {
     "prefecture": re.compile("全[市州]|[市州]里|[市州]内"),
@@ -134,14 +135,18 @@ def group_of(query: Query) -> Group | None:
     others = [m for m in query.mentions if m not in own]
     if len(query.bodies) == 1 and (POSITION.search(text) or (others and RANKED.search(text))):
         body = query.bodies[0]
-        parent = _division(others[0], body.level) if others else _around(body, text)
-        return Group(body.level, parent, order, limit, bound, True)
+        among = "" if LOADED.search(text) else body.level
+        parent = _division(others[0], among) if others else _around(body, text)
+        return Group(among, parent, order, limit, bound, True)
     level = _level(query, bool(order or bound))
     inside = bool(order) or _of_place(query) or (bound is not None and _holds_bodies(query))
     if level is None or (query.mentions and not level and not inside):
         return None
     if bound is None and LACKING.search(text) and WHO.search(text) and not order:
         bound = Bound("=", Decimal(0), "", 0, 0)
+    if order and level == "" and len(query.bodies) > 1 and not query.mentions:
+        # 谁高 after 宿迁和洪泽: which of the two.
+        return None
     parent = _parent(query, level)
     if len(query.mentions) > 1 and level and parent and parent.level not in ABOVE.get(level, ()):
         # 江夏和洪泽哪个区申请多: those named.

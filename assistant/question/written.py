@@ -18,7 +18,7 @@ NEITHER = re.compile(
 )
 # 占一半以上吗，具体多少 asks whether, which the number tells anyway.
 HOW_MUCH = re.compile(
-    "(?<=[吗么])[,?](?:那|具体|到底|究竟|[是有占为共])*(?:多少[件起宗个元]?|几[件成]|百分之几)[?。]*$"
+    "(?P<asked>(?:一半|过半|以[上下]|[超未不]过|超出|不[到足]|[高低多少]于)[^,;。?]*[吗么])[,?](?:那|具体|到底|究竟|[是有占为共])*(?:多少[件起宗个元]?|几[件成]|百分之几)[?。]*$"
 )
 # 二千零二十四年, as one says it.
 IN_FULL = re.compile(
@@ -35,7 +35,7 @@ def normalise(question: str) -> str:
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", text)
     text = ENDING.sub("没有", text)
-    text = HOW_MUCH.sub("", text)
+    text = HOW_MUCH.sub(r"\g<asked>", text)
     text = NEITHER.sub(r"除了\g<one>和\g<other>以外", text)
     text = re.sub(r"(?<=\d)o(?=\d)", "0", text)
     text = IN_FULL.sub(lambda year: str(spoken(year[0])), text)

@@ -184,3 +184,15 @@ def test_one_body_is_not_put_in_order(samples: Assistant, question: str) -> None
 def test_an_order_the_other_way_is_of_the_same_bodies(chat: Callable[..., list[Answer]]) -> None:
     _, least = chat("2024年哪家新收申请最多", "最少的呢")
     assert least.value == ("95", "件")
+
+
+@pytest.mark.parametrize("where", ["全国", "全省"])
+def test_the_only_one_loaded_has_no_place(samples: Assistant, where: str) -> None:
+    answer = samples.ask(f"宿迁2024年新收申请在{where}排第几")
+    assert (answer.value, answer.reason) == (None, "not_loaded")
+
+
+def test_a_place_among_all_that_are_loaded(samples: Assistant) -> None:
+    answer = samples.ask("宿迁2024年申请量在已收录的地方里排第几")
+    assert answer.value == ("1", "位")
+    assert "在已收录的各地2份年报里" in answer.text
