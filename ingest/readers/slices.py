@@ -39,6 +39,7 @@ ESCAPED = re.compile(r"\\([_*#.()\[\]+-])")
 RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 KINDS = ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
 # Among wider gaps the narrow ones part no cells; no number has so many digits as table four cells.
+WIDER = re.compile(r"\s{2,}|\t")
 DIGITS_APART = re.compile(r"[1-9](?: \d){1,9}")
 DOWNWARDS = re.compile(r"[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){2,}")
 
@@ -118,6 +119,7 @@ def cells_of(lines: Iterable[str]) -> Iterator[str]:
     spaced = not any("|" in line for line in lines)
     apart = spaced and any(map(DIGITS_APART.fullmatch, lines))
     narrow = apart and is_a_cell_a_line([n for n in lines if not DIGITS_APART.fullmatch(n)])
+    wide = spaced and any(map(_is_wide, lines))
     # Where bars stand alone they part cells; elsewhere each ends one.
     alone = all(line == "|" or "|" not in line for line in lines)
     waiting, above, gap = False, "", False
@@ -130,7 +132,8 @@ def cells_of(lines: Iterable[str]) -> Iterator[str]:
         if (waiting and (bar or (alone and opens(part)))) or first:
             yield ""
         if part.strip() and not bar:
-            yield from _parts(part, spaced and not (narrow and DIGITS_APART.fullmatch(part)))
+            row = spaced and not (narrow and DIGITS_APART.fullmatch(part))
+            yield from _parts(part, row, wide)
         gap = not part.strip()
         above = part if not gap else above
         waiting = bar if not gap else waiting
@@ -156,10 +159,17 @@ def with_blank_cells(lines: Sequence[str], apart: int) -> Iterator[str]:
         of_two = of_two if value else labels.is_of_two(key(cell))
 
 
-def _parts(text: str, spaced: bool) -> Iterator[str]:
-    """The cells of a text without bars, divided by spaces where the whole table is."""
-    parts = re.split(r"\s{2,}|\t", text.strip()) if spaced else [text]
-    wide = sum(map(looks_like_value, parts)) > 1
+def _is_wide(line: str) -> bool:
+    """Whether more than a space parts the values of a line."""
+    return sum(map(looks_like_value, WIDER.split(line.strip()))) > 1
+
+
+def _parts(text: str, spaced: bool, wide: bool = False) -> Iterator[str]:
+    """The cells of a text without bars, divided by spaces where the whole table is; where its
+    values are wide apart, digits a space apart are of one.
+    """
+    parts = WIDER.split(text.strip()) if spaced else [text]
+    wide = wide or _is_wide(text)
     for part in parts:
         row = spaced and len(part) <= LONG_LINE and not (wide and DIGITS_APART.fullmatch(part))
         bare = COLON.sub("", part)

@@ -5,6 +5,7 @@ import pytest
 from ingest.document import Table, outline
 from ingest.figures import extract_figures
 from ingest.readers.plain import read_plain
+from ingest.readers.slices import cells_of
 
 THREE = "三、收到和处理政府信息公开申请情况\n"
 HEAD = "自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计\n"
@@ -100,3 +101,14 @@ def test_a_header_that_wrapped_into_two_rows_names_its_columns() -> None:
     found = extract_figures(outline(read_plain(text.encode(), "x")))
     read = {figure.breakdown: figure.raw for figure in found.figures}
     assert read["organisations"] == "1" and read["total"] == "9" and read["natural_person"] == "8"
+
+
+@pytest.mark.parametrize(
+    ("gap", "cells"),
+    [("    ", ("行政处罚", "3 2 8")), (" ", ("行政处罚", "3", "2", "8"))],
+)
+def test_digits_a_space_apart_are_one_cell_where_the_values_are_wide_apart(
+    gap: str, cells: tuple[str, ...]
+) -> None:
+    lines = [gap.join(("行政许可", "164", "8", "12")), gap.join(("行政处罚", "3 2 8"))]
+    assert tuple(cells_of(lines))[-len(cells) :] == cells
