@@ -19,11 +19,11 @@ from ingest.amounts import plain
 
 # 哪类申请人增加最多, 各种结果比上年增减多少, 哪个理由降得最多.
 CHANGED = re.compile(
-    "[增涨升长降减跌]|提高|变化|变动|比上年|比去年|同比|rose|fell|grew|increase|decrease|change"
+    "[涨升降减跌]|增(?!城)|长[了得]|提高|变化|变动|比上年|比去年|同比|rose|fell|grew|increase|decrease|change"
 )
 WHICH = re.compile("[哪各每]一?[类种项个条]|哪些|which|each")
 DOWN = re.compile("[降减跌]|fell|drop|decrease|declin")
-UP = re.compile("[增涨升长]|提高|rose|grew|increase|gain")
+UP = re.compile("[增涨升]|长[了得]|提高|rose|grew|increase|gain")
 MOST = re.compile("最|most|largest|biggest")
 EACH = re.compile("[各每]一?[类种项个条]|each")
 PARTED = ("applicants", "results", "reasons", "largest", "parts")

@@ -111,6 +111,7 @@ DONE = frozenset(
      "results", "applicants", "reasons", "parts", "largest")
 )  # fmt: skip
 ORDINAL = re.compile("第[一二三四五六七八九十\\d]{1,2}[条个项点家种类行名位多](?!问题|事)")
+AGAIN = re.compile(r"[\s,;?]*(?:那么?|再)?\s*的?(?:呢|又[是有]?多少|又?如何|怎么样)[\s?。]*")
 DEGREE = re.compile("[很越最没]|[多少高低大小]$")
 ASPECT = ("ul", "uz", "ug")
 FRAMING = {"filler", "narrative", "out_of_scope", "operation", "coverage", "superlative"}
@@ -141,6 +142,9 @@ def without_asides(
         goes_on = told and text[: aside[0]].endswith(":")
         # 第三行呢，几件 picks a line.
         goes_on |= bool(ORDINAL.search(text[slice(*aside)]))
+        # 2024年呢, 那洪泽呢 behind another year or place asks the same of it.
+        bare = _blank(text, [*places, *years])[slice(*aside)]
+        goes_on |= bool(_held([*places, *years], [aside]) and AGAIN.fullmatch(bare))
         if done or who or goes_on or (named and not measured):
             continue
         kept = [

@@ -29,7 +29,16 @@ PAIRS = [
     ("倘若方便，宿迁2023年予以公开有多少件", "1191", "倘若网上办，宿迁2023年予以公开有多少件"),
     ("我爸让查，宿迁2024年新收几件", "3525", "我爸申请的，宿迁2024年新收几件"),
     ("我在公司等着，宿迁2024年行政处罚几件", "2676474", "我公司，宿迁2024年新收几件"),
+    ("How many requests did Suqian handle in 2024?", "3521",
+     "How many requests did Suqian not close in 2024?"),
+    ("How many requests did Suqian process in 2024?", "3521",
+     "How many requests did Suqian not process in 2024?"),
 ]  # fmt: skip
+ALIKE = [
+    ("宿迁2023年予以公开率多少？2024年呢？", {"34.17", "40.64"}),
+    ("宿迁2023年新收多少件自然人申请，2024年呢", {"3402", "3440"}),
+    ("宿迁2024年新收多少，那洪泽呢？", {"3525", "95"}),
+]
 
 
 @pytest.mark.parametrize(("question", "value", "twin"), PAIRS)
@@ -39,3 +48,10 @@ def test_one_is_answered_and_its_like_is_not(
     answer, other = samples.ask(question), samples.ask(twin)
     assert answer.value is not None and answer.value[0] == value
     assert other.value is None or other.value[0] != value
+
+
+@pytest.mark.parametrize(("question", "values"), ALIKE)
+def test_another_year_or_place_is_asked_the_same(
+    samples: Assistant, question: str, values: set[str]
+) -> None:
+    assert values <= {row.value for row in samples.ask(question).rows}

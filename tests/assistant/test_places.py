@@ -153,3 +153,12 @@ def test_reports_without_the_number_are_not_called_missing(
     answer = several[0].ask("2023年江苏各区县政府集中采购金额最高的是哪个")
     assert answer.reason == "not_in_form"
     assert "3份" in answer.text
+
+
+def test_the_name_of_a_place_asks_nothing(several: tuple[Assistant, dict[str, int]]) -> None:
+    """长沙县 names no growth."""
+    first, second = (
+        several[0].ask(f"{name}2023年复议的各种结果分别几件") for name in ("长沙县", "丰县")
+    )
+    assert first.status == second.status == "answered"
+    assert [row.label for row in first.rows] == [row.label for row in second.rows]
