@@ -161,6 +161,9 @@ def ranked(
             held = replace(group, bound=replace(group.bound, value=limit))
         if query.operation in CHANGES:
             values = changed(query.operation, values, measure, before, catalogue, database)
+            if group.bound and group.bound.start == group.bound.end:
+                # 比上年增加了: no words set it, and it is one on the change.
+                values = [(report, number, number) for report, number, _ in values]
         every, kept, missing = _in_order(values, held)
         rankings.append(
             Ranking(

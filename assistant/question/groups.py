@@ -94,8 +94,10 @@ SUM = re.compile(r"合计|总共|一共|共计|加起来|加总|总和|之和|�
 # A limit on both sides, and years whose sums are set against each other.
 BETWEEN = re.compile(r"\d[件个%]?[到至~-]\d[^,;。?]{0,8}?之?间|介于")
 ADDED = re.compile("总[数量和]|合计|一共|加起来|之和")
-# What else an order doesn't hold: 占全省的比例, 复议全部维持, 办结率是100%.
+# What else an order doesn't hold: 占全省的比例, 复议全部维持, 翻倍的, 没有公开年报的, 办结率是100%.
 OF_ALL = re.compile(
+    "翻倍|翻[一两几]?番|[一二两三四五六七八九十\\d]倍|"
+    "没有?(?:按时|及时)?(?:公开|公布|发布|提交|编制)了?(?:年度)?(?:年报|报告)|"
     "占(?:全[省市国县区]|[^,;。?]{0,8}(?:合计|总[数量和]))|"
     "(?:全部|全都|都|均)(?:被|是|获|得到)?(?:维持|纠正|公开|办结|答复|办完|驳回)"
 )
@@ -166,6 +168,9 @@ def beyond(query: Query, group: Group) -> list[str]:
     period = query.period if not (query.years or group.yearly) else None
     if period and period.kind in ("last", "since", "all"):
         left.append(query.plain[period.start : period.end])
+    if group.bound and len(query.years) > 1 and not group.yearly:
+        # 2022年和2023年都超过300件的: in each of them.
+        left.append(query.plain[group.bound.start : group.bound.end])
     if group.yearly and not group.reports:
         left += [m.group() for m in ADDED.finditer(query.plain)]
     return left
@@ -213,7 +218,7 @@ def _beside(query: Query) -> str | None:
     for mention in query.mentions:
         rest = query.plain[mention.end :]
         for level, words in COMPOUNDS.items():
-            if re.match(f"[省市州]?的?(?:{words})", rest):
+            if re.match(rf"[省市州]?(?:(?:19|20)\d\d年度?)?的?(?:{words})", rest):
                 return level
     return None
 

@@ -62,6 +62,7 @@ def test_the_cells_shown_are_found_by_their_report(
         ("2024年哪个地方的行政强制少", "淮安市洪泽区人民政府", ("84", "件")),
         ("2024年不予公开率谁更低", "宿迁市人民政府", ("2.61", "%")),
         ("2024年哪些地方的申请比上年增加了", "宿迁市人民政府", ("1", "个")),
+        ("2024年哪些地方的处罚比上年减少了", "宿迁市人民政府", ("1", "个")),
     ],
 )
 def test_bodies_and_years_are_put_in_order(
@@ -196,3 +197,18 @@ def test_a_place_among_all_that_are_loaded(samples: Assistant) -> None:
     answer = samples.ask("宿迁2024年申请量在已收录的地方里排第几")
     assert answer.value == ("1", "位")
     assert "在已收录的各地2份年报里" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("2024年哪些地方的申请比上年减少了", ("0", "个")),
+        ("哪些地方2023年和2024年的申请都超过300件", None),
+        ("2024年申请量比2023年翻倍的地方有哪些", None),
+        ("2024年哪些地方没有公开年报", None),
+    ],
+)
+def test_a_limit_is_on_what_it_is_said_of(
+    samples: Assistant, question: str, value: tuple[str, str] | None
+) -> None:
+    assert samples.ask(question).value == value
