@@ -31,6 +31,7 @@ from assistant.routes import answer_of, answer_told_instead
 from assistant.suggestions import suggest
 from assistant.texts import say
 from assistant.turns.conversation import Conversation, carry
+from assistant.turns.orders import elsewhere
 from assistant.turns.picking import (
     EVERY,
     MORE,
@@ -246,6 +247,8 @@ class Assistant:
             if choice := chosen(query, before.options, self._read):
                 return self.ask(choice, Conversation(list(conversation.turns)))
             return no_such(query, pick.n) if pick else None
+        if full := elsewhere(query, before, self._read):
+            return self.ask(full, Conversation(list(conversation.turns)))
         if MORE.fullmatch(query.plain) and before.kind == "passage" and before.value is None:
             return no_more(query, conversation.turns)
         if pick is None or before.reason == "not_understood":

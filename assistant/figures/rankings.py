@@ -59,6 +59,7 @@ MOVED = re.compile(
     "(?:grew|rose|fell|increased|decreased|dropped|declined)(?: by)? the? ?most"
 )
 FALLS = re.compile("[降跌减]幅|[降跌]得|下降|减少|回落|下滑|降低|declin|decreas|drop|fell|fall")
+WHICH = re.compile("哪些|哪几|which")
 PERCENT = ("%", "percent", "个百分点")
 MEASURES = ("row2", "row3", "row4", "rate", "weak", "sum", "readings")
 
@@ -85,7 +86,8 @@ def _of_group(query: Query, group: Group, catalogue: Catalogue, database: Databa
         query = replace(query, operation="difference" if moved["by"] else "growth")
     if query.operation in CHANGES and group.order and (falls or moved):
         query = replace(query, direction="fell" if falls else "rose")
-    if query.direction and query.operation in PUT_IN_ORDER and not (group.order or group.bound):
+    which = query.operation in PUT_IN_ORDER or WHICH.search(query.plain)
+    if (query.direction or falls) and which and not (group.order or group.bound):
         # 哪些区县的申请比上年增加了: those whose change is over nought.
         query = replace(query, operation="difference")
         group = replace(group, bound=Bound("<" if falls else ">", Decimal(0), "", 0, 0))
@@ -105,15 +107,12 @@ def _of_group(query: Query, group: Group, catalogue: Catalogue, database: Databa
     rankings = ranked(
         replace(query, items=numbers_of(query.items[0])), group, condition, catalogue, database
     )
-    answers = [_of_one(ranking) for ranking in rankings]
-    if len(answers) == 1:
-        return answers[0]
-    whole = answers[0]
-    for answer in answers[1:]:
+    whole, *others = [_of_one(ranking) for ranking in rankings]
+    for answer in others:
         whole = with_evidence(whole, answer.evidence)
         text = f"{whole.text}\n{answer.text}"
         whole = replace(whole, text=text, rows=(*whole.rows, *answer.rows))
-    return replace(whole, query=query, value=None)
+    return replace(whole, query=query, value=None) if others else whole
 
 
 def _split(query: Query, group: Group) -> tuple[Query, str]:

@@ -90,7 +90,9 @@ BOTH_ENDS = re.compile(
 )
 EACH_YEAR = re.compile("哪一?年|哪个年份|which year")
 LACKING = re.compile(r"没有|没|未|without")
-SUM = re.compile(r"合计|总共|一共|共计|加起来|加总|总和|之和|加在一起|in total|altogether|sum")
+SUM = re.compile(
+    r"合计|总共|一共|共计|加起来|加总|总和|之和|加在一起|in total|altogether|sum|^total "
+)
 # A limit on both sides, and years whose sums are set against each other.
 BETWEEN = re.compile(r"\d[件个%]?[到至~-]\d[^,;。?]{0,8}?之?间|介于")
 ADDED = re.compile("总[数量和]|合计|一共|加起来|之和")

@@ -7,14 +7,16 @@ from decimal import Decimal
 
 from assistant.answer import Answer
 from assistant.query import Query
-from assistant.question.groups import LEAST, MOST, group_of
+from assistant.question.groups import LEAST, MOST, NATION, group_of
 from assistant.question.numbers import bound_of
 from assistant.question.places import Catalogue
+from assistant.question.wording import Read, worded
 from assistant.turns.figures import OVER_TIME
 from assistant.turns.picking import bodies_of
 from assistant.turns.places import with_places
 from assistant.turns.prose import by_itself
 from assistant.turns.together import APART, POINTS
+from ingest.identity.divisions import gazetteer
 
 # It, behind an order of bodies, is the first of them.
 THAT_BODY = re.compile(
@@ -23,6 +25,8 @@ THAT_BODY = re.compile(
 )
 ORDERED = re.compile(f"谁|哪|{MOST.pattern}|{LEAST.pattern}|\\b(?:more|fewer|less|which)\\b")
 LESS = re.compile(r"更?[少低](?!年)|\b(?:fewer|less|lower)\b")
+AGAIN = re.compile(r"\s*(?:那么?|换成|(?:and|how about|what about|in)\s)*\s*的?呢?[\s?。]*")
+HOW_MANY = re.compile("(?:几|多少)[个家份]|how many")
 ORDER = re.compile(f"{MOST.pattern}|{LEAST.pattern}")
 
 
@@ -37,6 +41,8 @@ def after_an_order(query: Query, before: Answer, catalogue: Catalogue) -> Query 
     """
     last = before.query
     counted = query.counting and not (query.items or query.operation)
+    if bound_of(last.plain) and not THAT_BODY.search(query.plain):
+        return _of_the_limited(query, last)
     if THAT_BODY.search(query.plain) or counted:
         told = before.value[0] if before.value else None
         value = told if last.order else before.rows[0].value
@@ -45,7 +51,7 @@ def after_an_order(query: Query, before: Answer, catalogue: Catalogue) -> Query 
     changed = query.operation in OVER_TIME and not ordered
     own, held = group_of(query), group_of(last)
     another = own and (query.items or own.level not in ("", held.level if held else ""))
-    if another or changed or bound_of(last.plain) or by_itself(query):
+    if another or changed or by_itself(query):
         return None
     plain = ORDER.sub(lambda word: " " * len(word[0]), last.plain) if ordered else last.plain
     query = with_places(query, last)
@@ -54,6 +60,31 @@ def after_an_order(query: Query, before: Answer, catalogue: Catalogue) -> Query 
         items=query.items or last.items, breakdowns=query.breakdowns or last.breakdowns,
         operation=query.operation or last.operation,
     )  # fmt: skip
+
+
+def elsewhere(query: Query, before: Answer, read: Read) -> str:
+    """浙江呢 after an order of what lies in 江苏: the same of 浙江, put in full; "" for another."""
+    group, place = group_of(before.query), next(iter(query.mentions), None)
+    if before.status != "answered" or not group or group.placed or not place:
+        return ""
+    rest = query.plain[: place.start] + query.plain[place.end :]
+    found = [d for d in gazetteer().named(place.name) if d.level != "county"]
+    nation = bool(NATION.search(place.name))
+    if place.bodies or not AGAIN.fullmatch(rest) or not (found or nation):
+        return ""
+    of_it = replace(group, parent=None if nation else found[0])
+    return worded(before.query, before.query, read, of_it)
+
+
+def _of_the_limited(query: Query, last: Query) -> Query | None:
+    """一共几个, 最多的是哪个 after those over a limit: how many they are, and the first of them."""
+    ordered = MOST.search(query.plain) or LEAST.search(query.plain)
+    again = HOW_MANY.search(query.plain) or ordered
+    named = query.items or query.breakdowns or query.period or query.years
+    if not again or named or bound_of(query.plain):
+        return None
+    plain = f"{last.plain} {query.plain}" if ordered else last.plain
+    return replace(last, text=query.text, plain=plain, inherited=("publishers", "years"))
 
 
 def _of_body(query: Query, before: Answer, value: str | None, catalogue: Catalogue) -> Query | None:

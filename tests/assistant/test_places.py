@@ -162,3 +162,25 @@ def test_the_name_of_a_place_asks_nothing(several: tuple[Assistant, dict[str, in
     )
     assert first.status == second.status == "answered"
     assert [row.label for row in first.rows] == [row.label for row in second.rows]
+
+
+def test_an_order_is_asked_of_another_place(several: tuple[Assistant, dict[str, int]]) -> None:
+    assistant, new = several
+    conversation = Conversation()
+    assistant.ask("2023年江苏哪个区县的申请最多", conversation)
+    elsewhere = assistant.ask("河南呢", conversation)
+    assert elsewhere.value == (str(new["新安县"]), "件")
+    assert assistant.ask("浙江呢", conversation).value is None
+
+
+def test_those_over_a_limit_are_counted_and_put_in_order(
+    several: tuple[Assistant, dict[str, int]],
+) -> None:
+    assistant, new = several
+    own = sorted((new[name] for name in ("玄武区", "丰县", "沛县")), reverse=True)
+    conversation = Conversation()
+    assistant.ask(f"2023年江苏申请超过{own[2]}件的区县有哪些", conversation)
+    count = str(sum(n > own[2] for n in own))
+    assert assistant.ask("一共几个", conversation).value == (count, "个")
+    assert assistant.ask("最多的是哪个", conversation).value == (str(own[0]), "件")
+    assert assistant.ask("复议呢", conversation).value is None
