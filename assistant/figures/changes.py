@@ -1,17 +1,28 @@
 """How much each number of a group changed, against the same body's so many years before."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 from assistant.figures.algebra import NOTHING, Measure, Number, survey
 from assistant.figures.lookup import Quantity
+from assistant.query import Query
+from assistant.question.groups import Group
+from assistant.question.numbers import Bound
 from assistant.question.places import Catalogue
 from ingest.amounts import plain
 from ingest.report import Report
 from ingest.store.database import Database
 
 CHANGES = ("growth", "difference")
+WHICH = re.compile("哪些|哪几|which")
+# What a limit right behind it is on: 增幅超过100%, 比2022年少了100件以上.
+BY = re.compile(
+    "(?:[增涨降跌减]幅|增[长加多]|上升|上涨|提高|下降|降低|减少|回落|比[^,;。?]{1,12}[多少])(?:幅度)?[了得]?的?\\s*$"
+)
+TURNED = str.maketrans("<>", "><")
 # A report, its number, and the one that a limit is set on.
 Surveyed = tuple[Report, Number, Number]
 
@@ -38,6 +49,23 @@ def changed(
         (r, change(earlier.get(r.document, NOTHING), n, measure.unit), limited)
         for r, n, limited in values
     ]
+
+
+def on_change(query: Query, group: Group, falls: bool) -> tuple[Query, Group]:
+    """增幅超过100%的, 比上年增加了的: a limit on the change, over nought where none is named."""
+    bound = group.bound
+    by = BY.search(query.plain[: bound.start]) if bound else None
+    if bound and by:
+        sign = bound.sign.translate(TURNED) if falls else bound.sign
+        value = -bound.value if falls else bound.value
+        operation = "growth" if bound.unit == "%" else "difference"
+        limit = Bound(sign, value, "", bound.start, bound.start)
+        return replace(query, operation=operation), replace(group, bound=limit)
+    which = WHICH.search(query.plain) or query.operation not in CHANGES
+    if bound or not (query.direction or falls) or not which:
+        return query, group
+    limit = Bound("<" if falls else ">", Decimal(0), "", 0, 0)
+    return replace(query, operation="difference"), replace(group, bound=limit)
 
 
 def _difference(before: Number, now: Number, unit: str) -> Number:

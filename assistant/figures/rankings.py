@@ -3,14 +3,13 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from fractions import Fraction
 from statistics import mean, median
 
 from assistant.answer import Answer, Row, evidence_of, row_of, together, with_evidence
 from assistant.codes import numbers_of, rates, readings_of
 from assistant.figures.algebra import findings_in
-from assistant.figures.changes import CHANGES, runs_against, worked_out
+from assistant.figures.changes import CHANGES, on_change, runs_against, worked_out
 from assistant.figures.covering import none_loaded, with_coverage
 from assistant.figures.lookup import Quantity, Sheet
 from assistant.figures.order import superlative
@@ -40,7 +39,7 @@ from assistant.question.groups import (
     beyond,
 )
 from assistant.question.leftover import narrowing
-from assistant.question.numbers import NONE_AT_ALL, Bound, bound_of
+from assistant.question.numbers import NONE_AT_ALL, bound_of
 from assistant.question.places import Catalogue
 from assistant.refusals import which_measure
 from assistant.resolve import not_understood
@@ -59,7 +58,6 @@ MOVED = re.compile(
     "(?:grew|rose|fell|increased|decreased|dropped|declined)(?: by)? the? ?most"
 )
 FALLS = re.compile("[降跌减]幅|[降跌]得|下降|减少|回落|下滑|降低|declin|decreas|drop|fell|fall")
-WHICH = re.compile("哪些|哪几|which")
 PERCENT = ("%", "percent", "个百分点")
 MEASURES = ("row2", "row3", "row4", "rate", "weak", "sum", "readings")
 
@@ -86,11 +84,8 @@ def _of_group(query: Query, group: Group, catalogue: Catalogue, database: Databa
         query = replace(query, operation="difference" if moved["by"] else "growth")
     if query.operation in CHANGES and group.order and (falls or moved):
         query = replace(query, direction="fell" if falls else "rose")
-    which = query.operation in PUT_IN_ORDER or WHICH.search(query.plain)
-    if (query.direction or falls) and which and not (group.order or group.bound):
-        # 哪些区县的申请比上年增加了: those whose change is over nought.
-        query = replace(query, operation="difference")
-        group = replace(group, bound=Bound("<" if falls else ">", Decimal(0), "", 0, 0))
+    if query.operation in (*PUT_IN_ORDER, *CHANGES) and not group.order:
+        query, group = on_change(query, group, bool(falls))
     if falls and query.operation in CHANGES and group.order:
         group = replace(group, order="most" if group.order == "least" else "least")
     if SHARES.search(query.plain) and not any(c in rates() for c in query.items):
@@ -118,7 +113,7 @@ def _of_group(query: Query, group: Group, catalogue: Catalogue, database: Databa
 def _split(query: Query, group: Group) -> tuple[Query, str]:
     """申请超过50件的区里公开率最低的: what the limit is set on, apart from what is measured."""
     bound = bound_of(query.plain)
-    if bound is None or group.bound is None:
+    if bound is None or group.bound is None or group.bound.start == group.bound.end:
         return query, ""
     named = [t for t in query.tokens if any(t.code(kind) for kind in MEASURES)]
     first = any(t.start < bound.start for t in named)

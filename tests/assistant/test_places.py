@@ -184,3 +184,17 @@ def test_those_over_a_limit_are_counted_and_put_in_order(
     assert assistant.ask("一共几个", conversation).value == (count, "个")
     assert assistant.ask("最多的是哪个", conversation).value == (str(own[0]), "件")
     assert assistant.ask("复议呢", conversation).value is None
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [("增长超过10件", 1), ("增幅超过10%", 1), ("下降超过10件", 0), ("减少10件以上", 0)],
+)
+def test_a_limit_behind_a_change_is_on_the_change(
+    samples: Assistant, words: str, count: int
+) -> None:
+    """宿迁: 复议 fell from 440 to 170, 予以公开 grew from 1191 to 1431."""
+    grown = samples.ask(f"2024年予以公开{words}的地方有几个")
+    fallen = samples.ask(f"2024年行政复议{words}的地方有几个")
+    assert grown.value == (str(count), "个")
+    assert fallen.value == (str(1 - count), "个")
