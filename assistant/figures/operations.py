@@ -191,7 +191,8 @@ def _within_one(asked: Asked, breakdown: str) -> Answer | None:
     query = asked.query
     if query.operation in BETWEEN and len(query.breakdowns) == 2 and readings_of(query.items[0]):
         told = [Asked(replace(query, items=(c,)), asked.sheet) for c in numbers_of(query.items[0])]
-        return together([answer for one in told if (answer := _within_one(one, breakdown))])
+        found = [answer for one in told if (answer := _within_one(one, breakdown))]
+        return together(found) if len(found) == len(told) else None
     if query.operation in BETWEEN and not over_years(query) and (pair := _pair(asked, breakdown)):
         return answer_between(asked, pair)
     bound = bound_of(query.plain) if YES_OR_NO.search(query.plain) else None

@@ -47,9 +47,14 @@ def answer_shares(asked: Asked, breakdown: str) -> Answer:
     query, whole = asked.query, _whole_of(asked.query)
     parts = [c for code in query.items if code not in whole for c in numbers_of(code)]
     unknown = any(map(readings_of, whole)) or bool({*parts, *whole} & {*DOCUMENTS})
-    other = any(_is_other(part, code) for part in parts for code in whole)
-    unknown = unknown or (other and "除以" not in query.plain)
-    if not parts or unknown or any(_is_turned(part, code) for part in parts for code in whole):
+    divided = unknown or "除以" in query.plain
+    other = not divided and any(_is_other(part, code) for part in parts for code in whole)
+    if (
+        not parts
+        or unknown
+        or other
+        or any(_is_turned(part, code) for part in parts for code in whole)
+    ):
         return not_understood(query, [query.plain])
     if not whole:
         return _each_of_its_own(asked, parts, breakdown)
