@@ -11,7 +11,7 @@ from ingest.clean import key
 from ingest.labels import headers
 
 FEWEST = 3  # cells that a table has with a name before each
-PATH = re.compile(r"\s*(?:[-—–_>→|]|/(?!减))\s*")  # between the parts of a label on its way
+PATH = re.compile("[-—–_>→|]|/(?!减)")  # between the parts of a label on its way
 HEADS = {"2": "信息内容", "3": "申请人情况", "4": ""}
 COLUMNS: dict[str, Callable[[str], str]] = {
     "2": headers.column_of_two, "3": headers.applicant, "4": headers.column_of_four,
@@ -85,7 +85,7 @@ def _named(row: Sequence[str], above: _Row | None, alone: object) -> _Row | None
 
 def _parts(cell: str) -> list[str]:
     """A cell, or the parts of a label on its way to the name of a column."""
-    parts = PATH.split(cell.strip())
+    parts = [part.strip() for part in PATH.split(cell)]
     return parts if len(parts) > 1 and _any(parts[-1]) else [cell.strip()]
 
 
