@@ -59,13 +59,13 @@ def on_change(query: Query, group: Group, falls: bool) -> tuple[Query, Group]:
         sign = bound.sign.translate(TURNED) if falls else bound.sign
         value = -bound.value if falls else bound.value
         operation = "growth" if bound.unit == "%" else "difference"
-        limit = Bound(sign, value, "", bound.start, bound.start)
-        return replace(query, operation=operation), replace(group, bound=limit)
+        limit = replace(bound, sign=sign, value=value, unit="")
+        return replace(query, operation=operation), replace(group, bound=limit, of_change=True)
     which = WHICH.search(query.plain) or query.operation not in CHANGES
     if bound or not (query.direction or falls) or not which:
         return query, group
     limit = Bound("<" if falls else ">", Decimal(0), "", 0, 0)
-    return replace(query, operation="difference"), replace(group, bound=limit)
+    return replace(query, operation="difference"), replace(group, bound=limit, of_change=True)
 
 
 def _difference(before: Number, now: Number, unit: str) -> Number:

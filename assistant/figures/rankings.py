@@ -113,7 +113,7 @@ def _of_group(query: Query, group: Group, catalogue: Catalogue, database: Databa
 def _split(query: Query, group: Group) -> tuple[Query, str]:
     """申请超过50件的区里公开率最低的: what the limit is set on, apart from what is measured."""
     bound = bound_of(query.plain)
-    if bound is None or group.bound is None or group.bound.start == group.bound.end:
+    if bound is None or group.bound is None or group.of_change:
         return query, ""
     named = [t for t in query.tokens if any(t.code(kind) for kind in MEASURES)]
     first = any(t.start < bound.start for t in named)

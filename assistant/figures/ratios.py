@@ -63,10 +63,15 @@ def answer_rate_without(asked: Asked, code: str, breakdown: str) -> Answer:
         return answer_nothing(asked, quantity)
     names = names_joined(asked.language, [name_of(c, asked.language) for c in less])
     label = asked.say("without", label=asked.label(quantity), names=names)
-    value, formula = plain(quantity.value), quantity.formula
+    return _told(asked, quantity, label, label)
+
+
+def _told(asked: Asked, quantity: Quantity, label: str, row: str) -> Answer:
+    """A quotient with its formula, and its row beside those of what it is made of."""
+    value, formula = plain(quantity.value or Decimal(0)), quantity.formula
     text = asked.say("rate", label=label, value=value, formula=formula)
     report = asked.sheet.report
-    own = replace(row_of(report, quantity, asked.language), label=label)
+    own = replace(row_of(report, quantity, asked.language), label=row)
     rows = (own, *(row_of(report, q, asked.language) for q in quantity.operands))
     answer = Answer(
         asked.query, "answered", text, kind="derived", value=(value, "%"), rows=rows,
@@ -143,16 +148,7 @@ def answer_shares_together(
     )
     english = asked.language == "en"
     named = f"{names} as a share of {wholes}" if english else f"{names}占{wholes}的比例"
-    value, formula = plain(quantity.value), quantity.formula
-    text = asked.say("rate", label=named, value=value, formula=formula)
-    report = asked.sheet.report
-    own = replace(row_of(report, quantity, asked.language), label=names)
-    rows = (own, *(row_of(report, q, asked.language) for q in quantity.operands))
-    answer = Answer(
-        asked.query, "answered", text, kind="derived", value=(value, "%"), rows=rows,
-        formula=formula,
-    )  # fmt: skip
-    return with_audit(asked, answer, [quantity])
+    return _told(asked, quantity, named, names)
 
 
 def answer_readings(asked: Asked, code: str, breakdown: str, extra: Sequence[Row] = ()) -> Answer:

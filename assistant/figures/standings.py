@@ -161,8 +161,7 @@ def ranked(
             held = replace(group, bound=replace(group.bound, value=limit))
         if query.operation in CHANGES:
             values = changed(query.operation, values, measure, before, catalogue, database)
-            if group.bound and group.bound.start == group.bound.end:
-                # 比上年增加了: no words set it, and it is one on the change.
+            if group.of_change:
                 values = [(report, number, number) for report, number, _ in values]
         every, kept, missing = _in_order(values, held)
         rankings.append(

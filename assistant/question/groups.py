@@ -60,7 +60,7 @@ AROUND = {
     "province": re.compile("全省|省[里内]"),
 }
 POSITION = re.compile("第几[名位]?|排名多少|what rank|rank of")
-HOW_MANY = re.compile("(?:几|多少)[个家]")
+HOW_MANY = re.compile("(?:几|多少)[个家份]|how many")
 WHO = re.compile(r"谁|哪|有哪些|哪里|who|which|找出|列出|筛出|筛选|挑出|最[多少高低]的是[?。]*$")
 NATION = re.compile(r"全国|全中国|nationwide|in all of china|across china")
 NO_BODIES = re.compile(
@@ -115,7 +115,8 @@ NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {
 class Group:
     """Which bodies are asked about, a level or scope and the place they lie in, and how: order is
     most, least or "", limit how many of them (0 for no number), yearly of which year as well,
-    reports that reports are asked for, of whatever scope and year.
+    reports that reports are asked for, of whatever scope and year, of_change that the
+    bound is on how much each changed.
     """
 
     level: str
@@ -126,6 +127,7 @@ class Group:
     placed: bool = False
     yearly: bool = False
     reports: bool = False
+    of_change: bool = False
 
 
 def group_of(query: Query) -> Group | None:

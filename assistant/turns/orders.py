@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assistant.answer import Answer
 from assistant.query import Query
-from assistant.question.groups import LEAST, MOST, NATION, group_of
+from assistant.question.groups import HOW_MANY, LEAST, MOST, NATION, group_of
 from assistant.question.numbers import bound_of
 from assistant.question.places import Catalogue
 from assistant.question.wording import Read, worded
@@ -26,7 +26,6 @@ THAT_BODY = re.compile(
 ORDERED = re.compile(f"谁|哪|{MOST.pattern}|{LEAST.pattern}|\\b(?:more|fewer|less|which)\\b")
 LESS = re.compile(r"更?[少低](?!年)|\b(?:fewer|less|lower)\b")
 AGAIN = re.compile(r"\s*(?:那么?|换成|(?:and|how about|what about|in)\s)*\s*的?呢?[\s?。]*")
-HOW_MANY = re.compile("(?:几|多少)[个家份]|how many")
 ORDER = re.compile(f"{MOST.pattern}|{LEAST.pattern}")
 
 
