@@ -23,6 +23,7 @@ WHOLE, LINES = 1_000, 40  # characters and lines that a report has at least
 # Values and labels of rows in a line that is a whole table; values and blanks in a row parted by
 # commas, and such rows in a text that has them.
 FEWEST, ROWS, SEVERAL = 8, 4, 6
+MOST_ENDS = 8  # of lines between two cells
 TAB_ALONE = re.compile(r"(?<=[^\n])(\n+)\t(?=\n)")
 TAB, INDENT = re.compile(r"[^\t\n]\t[^\t\n]"), re.compile(r"(?<=[^\t\n])\t{2,}(?=[^\t\n])")
 # What parts cells beside the marks of CSV, which quotes a cell that has them.
@@ -64,7 +65,7 @@ def _with_cells_joined(text: str) -> str:
     """
     alone = TAB_ALONE.findall(text)
     if len(alone) >= LINES:
-        ends = min(map(len, alone))
+        ends = min(MOST_ENDS, *map(len, alone))
         return re.sub(rf"\n{{0,{ends}}}\t\n{{0,{ends}}}", "\t", text)
     return text if TAB.search(text) else INDENT.sub("    ", text)
 

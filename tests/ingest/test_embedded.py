@@ -200,6 +200,7 @@ HOSTILE = {
     "quotes none of which ends": "var a = '\n\"" + '\\"' * 100_000 + PROSE,
     "scripts that are never closed": "<p>" + "<script>" * 100_000 + PROSE,
     "blanks between strings": "var a = 'x'" + " " * 200_000 + "'y'" + PROSE,
+    "tabs between blank lines": ("\n" * 2000 + "\t") * 20 + "\n" * 200_000 + PROSE,
     "escapes": "var a = '" + "\\" * 200_001 + PROSE,
     "brackets behind": '{"a": 1}' + ");" * 100_000,
     "parts in parts": "MIME-Version: 1.0\n"
