@@ -2,6 +2,7 @@
 crossed out, over one another, or a note's mark.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
@@ -110,14 +111,13 @@ def _disagree(one: Char, other: Char) -> bool:
 
 def _parted(pairs: Sequence[tuple[Char, Char]], down: Sequence[Rule]) -> Iterator[Char]:
     """Digits that touch over an upright: of a number too wide for its cell."""
-    lines = defaultdict[int, list[Rule]](list)
-    for rule in down:
-        lines[int(rule.at / SQUARE)].append(rule)
+    lines = sorted(down, key=lambda rule: rule.at)
+    at = [rule.at for rule in lines]
     for pair in pairs:
         left, right = sorted((char["x0"] + char["x1"]) / 2 for char in pair)
         middle = (pair[0]["top"] + pair[0]["bottom"]) / 2
-        near = (r for at in range(int(left / SQUARE), int(right / SQUARE) + 1) for r in lines[at])
-        if any(left < r.at < right and r.start <= middle <= r.end for r in near):
+        near = lines[bisect_right(at, left) : bisect_left(at, right)]
+        if any(r.start <= middle <= r.end for r in near):
             yield from pair
 
 

@@ -82,3 +82,10 @@ def test_a_page_that_lies_on_its_side_is_looked_at_as_it_is_read(degrees: int) -
 def test_where_no_digit_is_shown_nothing_is_told_of_them() -> None:
     page = [*paragraph(PROSE, 80), *ruled(["信息内容|数量", "行政许可|12", "行政处罚|3"], 276)]
     assert rows(read_pdf(pdf(["3 Tr", *page]), "x"))[1:] == [("行政许可", "12"), ("行政处罚", "3")]
+
+
+def test_digits_as_wide_as_a_country_are_held_against_the_rules_there_are() -> None:
+    codes = "12345".encode("utf-16-be").hex()
+    wide = f"BT /F 1 Tf 900000000 0 0 12 0 {HEIGHT - 400} Tm <{codes}> Tj ET"
+    upright = f"0.4 w 300 0 m 300 {HEIGHT} l S"
+    assert read_pdf(pdf([*paragraph(PROSE, 80), wide, upright]), "x")
