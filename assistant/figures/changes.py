@@ -9,7 +9,7 @@ from fractions import Fraction
 from assistant.figures.algebra import NOTHING, Measure, Number, survey
 from assistant.figures.lookup import Quantity
 from assistant.query import Query
-from assistant.question.groups import Group
+from assistant.question.groups import BY, Group
 from assistant.question.numbers import Bound
 from assistant.question.places import Catalogue
 from ingest.amounts import plain
@@ -18,10 +18,6 @@ from ingest.store.database import Database
 
 CHANGES = ("growth", "difference")
 WHICH = re.compile("哪些|哪几|which")
-# What a limit right behind it is on: 增幅超过100%, 比2022年少了100件以上.
-BY = re.compile(
-    "(?:[增涨降跌减]幅|增[长加多]|上升|上涨|提高|下降|降低|减少|回落|比[^,;。?]{1,12}[多少])(?:幅度)?[了得]?的?\\s*$"
-)
 TURNED = str.maketrans("<>", "><")
 # A report, its number, and the one that a limit is set on.
 Surveyed = tuple[Report, Number, Number]

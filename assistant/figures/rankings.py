@@ -199,6 +199,9 @@ def _place_of(ranking: Ranking) -> Answer:
     if own and len(ranking.every) == 1:
         alone = ranking.say("placed_alone", body=body)
         return Answer(query, "not_found", alone, reason="not_loaded")
+    if not own and ranking.every:
+        # 雁塔区在浙江排第几: it lies elsewhere, or has no number.
+        return not_understood(query, [query.plain])
     if not own:
         return none_loaded(ranking)
     answer = _table(

@@ -93,9 +93,9 @@ def is_a_word(text: str) -> bool:
 
 @cache
 def names_above() -> frozenset[str]:
-    """The short names of provinces and prefectures."""
-    every = gazetteer().divisions
-    return frozenset(d.short for d in every if d.level != "county" and d.last_year is None)
+    """The short names of provinces and prefectures, in Chinese and in Latin letters."""
+    every = [d for d in gazetteer().divisions if d.level != "county" and d.last_year is None]
+    return frozenset(name for d in every for name in (d.short, d.pinyin))
 
 
 def highest(known: Sequence[Division]) -> Sequence[Division]:

@@ -103,6 +103,10 @@ OF_ALL = re.compile(
     "占(?:全[省市国县区]|[^,;。?]{0,8}(?:合计|总[数量和]))|"
     "(?:全部|全都|都|均)(?:被|是|获|得到)?(?:维持|纠正|公开|办结|答复|办完|驳回)"
 )
+# What a limit right behind it is on: 增幅超过100%, 比2022年少了100件以上.
+BY = re.compile(
+    "(?:[增涨降跌减]幅|增[长加多]|上升|上涨|提高|下降|降低|减少|回落|比[^,;。?]{1,12}[多少])(?:幅度)?[了得]?的?\\s*$"
+)
 COUNTED_AT = re.compile(r"\d[\d.,]*(?:%|[件起宗](?!以))")
 FIRST = re.compile(
     r"(?:前|后|倒数|top |bottom )([一二两三四五六七八九十]|\d{1,3})(?![年季月\d])|"
@@ -164,7 +168,15 @@ def group_of(query: Query) -> Group | None:
 
 def beyond(query: Query, group: Group) -> list[str]:
     """What no order of bodies does: a limit on both sides, bodies of two places, sums of years."""
-    left = [m.group() for p in (BETWEEN, OF_ALL) for m in p.finditer(query.plain)]
+    text, bound = query.plain, group.bound
+    left = [m.group() for p in (BETWEEN, OF_ALL) for m in p.finditer(text)]
+    if bound and bound.end and (second := bound_of(text[bound.end :])):
+        left.append(text[bound.end :][second.start : second.end])
+    if bound and bound.sign[0] == "<" and BY.search(text[: bound.start]):
+        # 减少不到10件: less than that, and over nought.
+        left.append(text[bound.start : bound.end])
+    if query.operation == "difference" and MOST.search(text) and LEAST.search(text):
+        left += [m.group() for p in (MOST, LEAST) for m in p.finditer(text)]
     if group.bound is None and not group.placed:
         left += COUNTED_AT.findall(query.plain)
     if group.level and group.parent and not group.placed:

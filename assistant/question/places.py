@@ -257,7 +257,7 @@ def _names(bodies: Sequence[Body]) -> tuple[dict[str, list[Body]], dict[str, lis
         above = names_above() if body.level not in ("province", "prefecture") else frozenset()
         _file(own, (name for name in names if name not in above), body)
         if body.scope == "region":
-            _file(own, _english(body), body)
+            _file(own, (name for name in _english(body) if name not in above), body)
         elif body.scope in ("office", "unknown") and body.division:
             government = f"{body.publisher.partition('人民政府')[0]}人民政府"
             _file(fallback, names_of(government, "region", body.division), body)

@@ -104,6 +104,9 @@ def test_a_province_or_city_is_no_county_that_is_called_like_it(
     assistant, new = several
     for name in ("河南", "长沙"):
         assert assistant.ask(f"{name}2023年新收申请多少件").reason == "not_loaded"
+    assert assistant.ask("How many requests did Changsha receive in 2023?").value is None
+    county = assistant.ask("How many requests did Changsha County receive in 2023?")
+    assert county.value == (str(new["长沙县"]), "件")
     full = assistant.ask("河南蒙古族自治县2023年新收申请多少件")
     assert full.value == (str(new["河南蒙古族自治县"]), "件")
     of_all = assistant.ask("河南2023年各区县新收申请一共多少件")
@@ -132,13 +135,16 @@ def test_a_place_in_an_order_is_of_the_place_named(
     assert assistant.ask(f"沛县2023年申请{where}排第几名").value == (str(place), "位")
     in_city = 1 + (new["丰县"] > new["沛县"])
     assert assistant.ask("沛县2023年申请在徐州各区县里排名").value == (str(in_city), "位")
+    assert assistant.ask("沛县2023年申请在湖南省排第几名").value is None
 
 
 @pytest.mark.parametrize(
     "question",
     ["2023年江苏和河南申请最多的区县是哪个", "2023年新收申请在100到120件之间的江苏区县有哪些",
      "2023年江苏哪些区县的办结率是100%", "2023年江苏哪些区县复议全部维持",
-     "2023年江苏申请最多的两个县占全省的百分之几",
+     "2023年江苏申请最多的两个县占全省的百分之几", "2023年江苏申请减少不到10件的区县",
+     "2023年江苏区县里申请最多的和最少的相差多少",
+     "2023年江苏区县申请超过10件的有几个，超过20件的呢",
      "2021年以来江苏各区县申请合计", "2021年到2023年江苏哪一年各区县申请总数最多"],
 )  # fmt: skip
 def test_what_no_order_of_bodies_does_is_not_understood(
