@@ -96,9 +96,10 @@ SUM = re.compile(
 # A limit on both sides, and years whose sums are set against each other.
 BETWEEN = re.compile(r"\d[件个%]?[到至~-]\d[^,;。?]{0,8}?之?间|介于")
 ADDED = re.compile("总[数量和]|合计|一共|加起来|之和")
-# What else an order doesn't hold: 占全省的比例, 复议全部维持, 翻倍的, 没有公开年报的, 办结率是100%.
-OF_ALL = re.compile(
-    "翻倍|翻[一两几]?番|[一二两三四五六七八九十\\d]倍|"
+# What else an order doesn't hold: 占全省的比例, 复议全部维持, 都最多, 各区县复议结果, 翻倍的,
+# 没有公开年报的.
+NOT_HELD = re.compile(
+    "都最|(?:理由|原因|结果|申请人|构成)[?。]*$|翻倍|翻[一两几]?番|[一二两三四五六七八九十\\d]倍|"
     "没有?(?:按时|及时)?(?:公开|公布|发布|提交|编制)了?(?:年度)?(?:年报|报告)|"
     "占(?:全[省市国县区]|[^,;。?]{0,8}(?:合计|总[数量和]))|"
     "(?:全部|全都|都|均)(?:被|是|获|得到)?(?:维持|纠正|公开|办结|答复|办完|驳回)"
@@ -169,7 +170,7 @@ def group_of(query: Query) -> Group | None:
 def beyond(query: Query, group: Group) -> list[str]:
     """What no order of bodies does: a limit on both sides, bodies of two places, sums of years."""
     text, bound = query.plain, group.bound
-    left = [m.group() for p in (BETWEEN, OF_ALL) for m in p.finditer(text)]
+    left = [m.group() for p in (BETWEEN, NOT_HELD) for m in p.finditer(text)]
     if bound and bound.end and (second := bound_of(text[bound.end :])):
         left.append(text[bound.end :][second.start : second.end])
     if bound and bound.sign[0] == "<" and BY.search(text[: bound.start]):
