@@ -9,6 +9,9 @@ from pathlib import Path
 from ui.labels import scripted
 from ui.markup import harmless
 
+# Characters in which it is said what was seen and what to do, behind a name of any length.
+SAID = 500
+
 
 @cache
 def _known() -> tuple[tuple[re.Pattern[str], str], ...]:
@@ -38,10 +41,14 @@ def failure_text(line: str, language: str) -> str:
 
 
 def _readings(line: str) -> Iterator[tuple[str, str, str]]:
-    """Where it was, what was seen and what to do, wherever the line can be parted so."""
-    for end in re.finditer("; ", line):
+    """Where it was, what was seen and what to do, wherever the line can be parted so; from the
+    end, for a name before them may be worded like either.
+    """
+    least = max(0, len(line) - SAID)
+    for end in reversed(list(re.compile("; ").finditer(line, least))):
         todo = _chinese(line[end.end() :])
-        for at in (0, *(colon.end() for colon in re.finditer(": ", line[: end.start()]))):
+        colons = re.compile(": ").finditer(line, least, end.start())
+        for at in reversed([least, *(colon.end() for colon in colons)]):
             if todo and (seen := _chinese(line[at : end.start()])):
                 yield line[:at].replace(": ", "："), seen, todo
 

@@ -50,6 +50,7 @@ _HEADING = re.compile(
 )  # no sentence goes on
 _MADE = re.compile(r"(?:形成|编制|制作)了")
 _DATED = re.compile(r"(?:20|二)\S{2,12}日?")
+LONGEST = 60  # characters of the name of who posted or signed
 _GOVERNMENT, _ITS_OFFICE = r"(?:自治)?[省市区县州旗盟](?:人民)?政府", "(?:办公厅|办公室|办)"
 # 县乡村振兴局认真…, 由高楼镇人民政府编制: a body that tells of itself without its place.
 _PLACELESS = re.compile(
@@ -248,8 +249,9 @@ def _named_ministry(text: str) -> Body | None:
 
 def posting_body(report: Told) -> Body | None:
     """Who posted or signed the report, unless it speaks of itself as of another kind of body."""
-    for name in (report.posted_by, *_signatures(report.text)):
-        body = read_body(re.sub(r"\s+", "", name))
+    names = (re.sub(r"\s+", "", name) for name in (report.posted_by, *_signatures(report.text)))
+    for name in names:
+        body = read_body(name) if len(name) <= LONGEST else None
         if body is None or body.scope == "unknown" or _IN_HOUSE.fullmatch(body.printed):
             continue
         if _SUMMARY.search(report.preamble) and not _SELF.search(report.preamble):

@@ -222,6 +222,12 @@ def test_who_posted_it_where_nothing_else_names_a_body(poster: str, us: str, nam
     assert found.name == name
 
 
+@pytest.mark.parametrize(("times", "name"), [(1, "市林业局"), (50, "")])
+def test_a_signature_is_no_longer_than_a_name(times: int, name: str) -> None:
+    text = f"\n一、总体情况\n公开。\n市{'林业' * times}局\n2022年1月1日"
+    assert identify_publisher([], text, "", 2021).name == name
+
+
 def test_a_title_over_two_lines_is_one_and_no_sentence_is_a_title() -> None:
     said = (
         "某县人民政府办公室2021 年政府信息公开工\n作年度报告\n"

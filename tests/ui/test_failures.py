@@ -100,3 +100,9 @@ def test_what_went_wrong(line: str, language: str, told: str | None) -> None:
 def test_no_path_of_the_machine_is_told() -> None:
     line = "the store fails (unable to open /srv/secret/home/nianbao.sqlite); restore a backup"
     assert failure_text(line, "zh") == "数据库出错（unable to open …）；请恢复备份。"
+
+
+def test_a_name_of_any_length_and_wording_is_only_a_name() -> None:
+    name = "a notice: " * 3000 + "x; use y"
+    told = failure_text(f"{name}: the file is empty; add the report's own file", "zh")
+    assert told == f"{name.replace(': ', '：')}：文件是空的；请导入报告的文件。"
