@@ -92,10 +92,25 @@ def is_a_word(text: str) -> bool:
 
 
 @cache
-def names_above() -> frozenset[str]:
-    """The short names of provinces and prefectures, in Chinese and in Latin letters."""
-    every = [d for d in gazetteer().divisions if d.level != "county" and d.last_year is None]
-    return frozenset(name for d in every for name in (d.short, d.pinyin))
+def names_above(code: str) -> frozenset[str]:
+    """Short names in Chinese and in Latin letters that mean a province, or what a county lies in.
+
+    `code` is the county's; without one every prefecture counts. 朝阳区 of 北京 lies in no 朝阳市.
+    """
+    if not code:
+        return _names_of("province") | _names_of("prefecture")
+    prefecture = gazetteer().by_code(f"{code[:4]}00")
+    return _names_of("province") | (_named(prefecture) if prefecture else frozenset())
+
+
+@cache
+def _names_of(level: str) -> frozenset[str]:
+    every = (d for d in gazetteer().divisions if d.level == level and d.last_year is None)
+    return frozenset(name for d in every for name in _named(d))
+
+
+def _named(division: Division) -> frozenset[str]:
+    return frozenset((division.short, division.pinyin))
 
 
 def highest(known: Sequence[Division]) -> Sequence[Division]:

@@ -254,7 +254,8 @@ def _names(bodies: Sequence[Body]) -> tuple[dict[str, list[Body]], dict[str, lis
     for body in bodies:
         names = names_of(body.publisher, body.scope, body.division)
         # 河南 is the province and not 河南蒙古族自治县, 长沙 the city and not 长沙县.
-        above = names_above() if body.level not in ("province", "prefecture") else frozenset()
+        lower = body.level not in ("province", "prefecture")
+        above = names_above(body.division_code) if lower else frozenset()
         _file(own, (name for name in names if name not in above), body)
         if body.scope == "region":
             _file(own, (name for name in _english(body) if name not in above), body)

@@ -92,6 +92,7 @@ def several(tmp_path_factory: pytest.TempPathFactory) -> tuple[Assistant, dict[s
     places = [
         ("南京市", "玄武区"), ("徐州市", "丰县"), ("徐州市", "沛县"),
         ("黄南藏族自治州", "河南蒙古族自治县"), ("洛阳市", "新安县"), ("长沙市", "长沙县"),
+        ("长春市", "朝阳区"),
     ]  # fmt: skip
     made = {name: county(prefecture, name) for prefecture, name in places}
     assistant = loaded(tmp_path_factory.mktemp("several"), [m.text for m in made.values()])
@@ -107,6 +108,9 @@ def test_a_province_or_city_is_no_county_that_is_called_like_it(
     assert assistant.ask("How many requests did Changsha receive in 2023?").value is None
     county = assistant.ask("How many requests did Changsha County receive in 2023?")
     assert county.value == (str(new["长沙县"]), "件")
+    # It lies in no 朝阳市.
+    for asked in ("朝阳2023年新收申请多少件", "How many requests did Chaoyang receive in 2023?"):
+        assert assistant.ask(asked).value == (str(new["朝阳区"]), "件")
     full = assistant.ask("河南蒙古族自治县2023年新收申请多少件")
     assert full.value == (str(new["河南蒙古族自治县"]), "件")
     of_all = assistant.ask("河南2023年各区县新收申请一共多少件")
