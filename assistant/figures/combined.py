@@ -34,6 +34,10 @@ from ingest.amounts import plain
 
 SHARES = re.compile("占|比例|比重|百分|percent|share")
 EACH = re.compile("各|分别")
+# 新收几件，公开率多少: each is a number by itself, and the rate of its own whole.
+LISTED = re.compile(
+    "(?:几|多少)[^,;。]*[,;][^。]*(?:几|多少)|how many.*(?:,| and )(?:how many|what)"
+)
 EACH_SHARE = re.compile("(?:各|分别)占")
 SUMMED = re.compile("[加合]起来|[加合]在一[起块]|[合总]计|[一总]共|总[数量]|之和")
 
@@ -44,7 +48,8 @@ def answer_several(asked: Asked, breakdown: str) -> Answer:
     codes = [c for code in query.items for c in numbers_of(code)]
     rated = [c for c in codes if c in rates()]
     bases = [c for c in codes if c not in rated]
-    if len(rated) == len(codes) - 1 and bases[0] in WHOLES:
+    over = len(rated) == len(codes) - 1 and bases[0] in WHOLES
+    if over and not LISTED.search(query.plain):
         return together([answer_rate(asked, rate, breakdown, bases) for rate in rated])
     added = asks_sum(query)
     shares = query.operation == "share" or EACH_SHARE.search(query.plain)

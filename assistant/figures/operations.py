@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from assistant.answer import Answer, together
 from assistant.codes import DOCUMENTS, base_of, has_whole, numbers_of, rates, readings_of, unit_of
+from assistant.figures.claims import claim_of, judged
 from assistant.figures.combined import (
     answer_columns,
     answer_rest,
@@ -18,13 +19,7 @@ from assistant.figures.comparisons import answer_between
 from assistant.figures.lookup import Quantity
 from assistant.figures.means import answer_against_mean
 from assistant.figures.part_changes import answer_part_changes
-from assistant.figures.premises import (
-    answer_premise,
-    explain_premises,
-    is_share_claimed,
-    put_right,
-    with_share_claimed,
-)
+from assistant.figures.premises import answer_premise, explain_premises, put_right
 from assistant.figures.quantities import Asked, answer_value
 from assistant.figures.ratios import answer_rate, answer_share
 from assistant.figures.series import answer_series, is_limited
@@ -57,11 +52,20 @@ MONEY = re.compile(r"多少(?:钱|元|[万亿]元|万块)|几(?:块钱|[万亿]�
 
 
 def answer_figures(every: Sequence[Asked]) -> Answer:
-    """The figures that a question names, in every report it is about."""
+    """The figures that a question names, in every report it is about; led by whether one that is
+    claimed is so.
+    """
+    if claim := claim_of(every[0].query):
+        told = [Asked(claim.query(one.query), one.sheet) for one in every]
+        return judged(told[0], claim, _figures(told))
+    return _figures(every)
+
+
+def _figures(every: Sequence[Asked]) -> Answer:
     named = every[0].query
     if (len(every) > 1 or over_years(named)) and (summed := as_sum(named)) is not named:
         # What is said next is of what was named, and of no sum.
-        answer = answer_figures([Asked(summed, one.sheet) for one in every])
+        answer = _figures([Asked(summed, one.sheet) for one in every])
         return replace(answer, query=named)
     if len(every) > 1 or asks_over_time(every[0].query):
         every = [Asked(_of_its_whole(one.query), one.sheet) for one in every]
@@ -83,7 +87,6 @@ def answer_figures(every: Sequence[Asked]) -> Answer:
     if len(every) == 1 and (moved := _moved(asked, breakdown)):
         return moved
     claims = len(every) == 1 and not added and bool(query.premises or query.rough)
-    claims = claims and not is_share_claimed(query)
     if claims and (put := answer_premise(asked)):
         return put
     if MONEY.search(query.plain) and all(_counted(c) for c in query.items):
@@ -110,7 +113,7 @@ def _of_one_report(asked: Asked, breakdown: str) -> Answer:
         if len(query.breakdowns) > 1:
             return _each_column(every)
         return answer_over_time(asked, breakdown)
-    if not is_share_claimed(query) and (share := answer_share_of_named(asked)):
+    if share := answer_share_of_named(asked):
         return share
     if len(query.breakdowns) > 1 and (len(query.items) == 1 or whole_of_columns(query)):
         if readings_of(query.items[0]):
@@ -119,8 +122,6 @@ def _of_one_report(asked: Asked, breakdown: str) -> Answer:
     if len(query.items) > 1:
         return with_whether(asked, answer_several(asked, breakdown))
     answer = explain_premises(asked, answer_single(asked, query.items[0], breakdown))
-    if is_share_claimed(query):
-        return with_share_claimed(asked, answer)
     return with_whether(asked, answer)
 
 
@@ -158,14 +159,14 @@ def _over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
     if len(every[0].query.breakdowns) > 1 and every[0].query.operation in ("growth", "difference"):
         return _each_column(every)
     if more or code in DOCUMENTS or len(every[0].query.breakdowns) > 1:
-        return together([answer_figures([asked]) for asked in every])
+        return together([_figures([asked]) for asked in every])
     return answer_over_reports(every, breakdown)
 
 
 def _each_column(every: Sequence[Asked]) -> Answer:
     """The change of each of several kinds of applicant."""
     return together([
-        answer_figures([Asked(replace(a.query, breakdowns=(b,)), a.sheet) for a in every])
+        _figures([Asked(replace(a.query, breakdowns=(b,)), a.sheet) for a in every])
         for b in every[0].query.breakdowns
     ])  # fmt: skip
 
@@ -173,7 +174,7 @@ def _each_column(every: Sequence[Asked]) -> Answer:
 def _each_item(every: Sequence[Asked]) -> Answer:
     """The change of each of several figures."""
     return together([
-        answer_figures([Asked(replace(a.query, items=(code,)), a.sheet) for a in every])
+        _figures([Asked(replace(a.query, items=(code,)), a.sheet) for a in every])
         for code in every[0].query.items
     ])  # fmt: skip
 
@@ -195,7 +196,8 @@ def _within_one(asked: Asked, breakdown: str) -> Answer | None:
         return together(found) if len(found) == len(told) else None
     if query.operation in BETWEEN and not over_years(query) and (pair := _pair(asked, breakdown)):
         return answer_between(asked, pair)
-    bound = bound_of(query.plain) if YES_OR_NO.search(query.plain) else None
+    changed = query.operation in ("growth", "difference")
+    bound = bound_of(query.plain) if YES_OR_NO.search(query.plain) and not changed else None
     listed = query.operation in ("applicants", "results", "reasons", "parts", "largest")
     if bound is None or listed or readings_of(query.items[0]):
         return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from assistant.answer import Answer, Evidence, Row, body_text, evidence_of, row_of, with_evidence
 from assistant.codes import base_of, rates, readings_of
@@ -77,24 +77,6 @@ def _confirmed(asked: Asked, code: str) -> Answer:
         return _corrected(asked, quantity, plain(said[0]))
     answer = answer_value(asked, quantity)
     return replace(answer, text=say(query.language, "premise_yes") + answer.text)
-
-
-def is_share_claimed(query: Query) -> bool:
-    """Whether a share is held before the reader: 自然人占比97.59%对不对."""
-    said = bool(query.premises) and f"{plain(query.premises[0])}%" in query.plain
-    return said and query.operation == "share"
-
-
-def with_share_claimed(asked: Asked, answer: Answer) -> Answer:
-    """The share that answers, led by whether it is the one that is claimed, to its decimals."""
-    if answer.status != "answered" or answer.value is None or answer.value[1] != "%":
-        return answer
-    said, value = asked.query.premises[0], Decimal(answer.value[0])
-    held = value.quantize(said.normalize(), ROUND_HALF_UP) == said
-    lead = say(asked.language, "premise_yes") if held else asked.say(
-        "share_not", said=plain(said), value=plain(value)
-    )  # fmt: skip
-    return replace(answer, text=f"{lead}{answer.text}")
 
 
 def _values(quantities: Sequence[Quantity]) -> set[Decimal]:

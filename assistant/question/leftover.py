@@ -201,8 +201,11 @@ def _unperformed(query: Query) -> Iterator[str]:
 
 
 def _unstepped(query: Query) -> Iterator[str]:
-    """2024年的申请，前一年接到多少: a year before the one named, of which nothing is made."""
+    """2024年的申请，前一年接到多少, 2024年两年合计: more years than the one named."""
     step = query.period if query.years else None
+    if step and step.kind == "last" and query.operation in ("", "sum"):
+        several = len(query.years) < step.count
+        yield from [query.plain[step.start : step.end]] if several else []
     if not step or step.kind != "step" or query.operation not in ("", "sum", "mean"):
         return
     own_column = any(item.endswith("_last_year") for item in query.items)

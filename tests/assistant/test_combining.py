@@ -216,3 +216,12 @@ def test_each_of_what_is_asked_is_told(samples: Assistant, question: str, values
     answer = samples.ask(question)
     assert answer.status == "answered" and values <= {r.value for r in answer.rows}, answer.text
     assert answer.value is None
+
+
+def test_a_rate_told_beside_its_numbers_keeps_its_own_whole(samples: Assistant) -> None:
+    answer = samples.ask("宿迁2024年商业企业申请了几件，公开几件，公开率多少")
+    assert {row.value for row in answer.rows} == {"75", "28.77"}  # 21 ÷ 73
+
+
+def test_two_years_added_up_of_which_one_is_named_are_refused(samples: Assistant) -> None:
+    assert samples.ask("宿迁2024年两年加起来新收多少").reason == "not_understood"

@@ -33,6 +33,44 @@ def test_yes_or_no_comes_first(samples: Assistant, question: str, lead: str, val
 
 
 @pytest.mark.parametrize(
+    ("question", "lead", "value"),
+    [
+        ("听说宿迁2024年的申请比上年增加了20%，是真的吗", "不是，", ("0.40", "%")),
+        ("宿迁2024年新收申请比上年增长了0.40%对吧", "是的，", ("0.40", "%")),
+        ("宿迁2024年的申请是不是比2023年多了14件", "是的，", ("14", "件")),
+        ("宿迁2024年的申请是不是比2023年多了40件", "不是，", ("14", "件")),
+        ("宿迁2024年不予公开的申请比2023年多了50件，对不对", "不是，", ("-50", "件")),
+        ("宿迁2024年不予公开下降超过30%了吗", "是的，", ("-35.21", "%")),
+        ("宿迁2024年不予公开下降超过40%了吗", "不是，", ("-35.21", "%")),
+        ("宿迁2024年予以公开率比2023年提高了6个百分点，是吗", "是的，", ("6.48", "百分点")),
+        ("有人说宿迁2024年申请量翻了一番，是真的吗", "不是，", ("0.40", "%")),
+        ("宿迁2024年申请是不是下降了", "不是，", ("0.40", "%")),
+        ("宿迁2024年复议案件增加了吗", "不是，", ("-61.36", "%")),
+        ("宿迁2024年复议少了吗", "是的，", ("-61.36", "%")),
+        # Less than the whole way: told as it is, and led by nothing.
+        ("宿迁2024年不予公开减少了一半吗", "宿迁市", ("-35.21", "%")),
+        ("宿迁2024年自然人占了97%对吧", "不是97%，是97.59%。", ("97.59", "%")),
+        ("网上说宿迁2024年不予公开率高达10%，属实吗", "不是10%，是2.61%。", ("2.61", "%")),
+        ("宿迁2024年申请比江夏2021年多3365件吗", "是的，", ("3365", "件")),
+        ("Did Suqian's requests rise by 20% in 2024?", "No: ", ("0.40", "%")),
+        ("Was Suqian's refusal rate 2.61% in 2024?", "Yes: ", ("2.61", "%")),
+    ],
+)  # fmt: skip
+def test_a_claim_is_judged_by_the_figure_that_it_is_of(
+    samples: Assistant, question: str, lead: str, value: tuple[str, str]
+) -> None:
+    answer = samples.ask(question)
+    assert answer.text.startswith(lead)
+    assert answer.value == value
+
+
+def test_why_a_claimed_change_came_says_first_whether_it_did(samples: Assistant) -> None:
+    so, wrong = (samples.ask(f"宿迁2024年申请增加了{n}件的原因") for n in (14, 40))
+    assert so.text.startswith("是的，") and wrong.text.startswith("不是，")
+    assert so.reason == wrong.reason == "not_stated"
+
+
+@pytest.mark.parametrize(
     "question",
     ["宿迁2024年办结了多少件", "宿迁2024年的申请都是怎么办结的", "宿迁2024年办结率是多少"],
 )
@@ -98,9 +136,9 @@ def test_a_limit_and_any_at_all(samples: Assistant, question: str, lead: str, va
     assert answer.text.startswith(lead) and answer.value and answer.value[0] == value
 
 
-@pytest.mark.parametrize("question", ["宿迁2024年新收超过一半吗", "宿迁2024年复议少了吗"])
-def test_no_limit_of_no_whole_and_no_any_of_a_change(samples: Assistant, question: str) -> None:
-    assert not samples.ask(question).text.startswith(("是的", "有，", "没有，"))
+def test_no_limit_of_no_whole(samples: Assistant) -> None:
+    answer = samples.ask("宿迁2024年新收超过一半吗")
+    assert not answer.text.startswith(("是的", "有，", "没有，"))
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,13 @@ def test_a_slower_lookup_is_beyond_the_limit_of_quick(monkeypatch: pytest.Monkey
     assert any(said.startswith("figure among 24") for said in found)
 
 
+def test_milliseconds_are_held_to_limits_by_bench_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("eval.bench.MOST", {"figure": 0.0})
+    quick, bench = (measure(suite, Options(sizes=(5,))).run for suite in ("quick", "bench"))
+    assert quick["problems"] == []
+    assert [said.partition(":")[0] for said in bench["problems"]] == ["figure at 5 reports"]
+
+
 def test_a_size_has_a_row_a_kind_and_a_point_a_curve() -> None:
     run = measure("bench", Options(sizes=(5, 9))).run
     assert [row[:2] for row in run["tables"][0]["rows"]][5:7] == [

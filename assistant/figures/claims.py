@@ -1,0 +1,119 @@
+"""A share or a change that is held before the reader: what it is said of, and whether it is so."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from assistant.answer import Answer
+from assistant.codes import rates, readings_of
+from assistant.figures.quantities import Asked
+from assistant.figures.shares import TAKES
+from assistant.figures.standings import SIGNS
+from assistant.figures.whether import COUNTS
+from assistant.query import Query
+from assistant.question.leftover import YES_OR_NO
+from assistant.question.numbers import bound_of
+from assistant.texts import say
+from ingest.amounts import plain
+
+ROSE = (
+    "增[长加多]|上升|上涨|提高|[增涨升]幅?|(?<=比)[^,;。?]{1,16}[多高]|"
+    r"\b(?:rose|rise|grew|grow|increased?|(?:went|go|was|were) up)"
+)
+FELL = (
+    "下降|降低|减少|回落|[跌降减]幅?|(?<=比)[^,;。?]{1,16}[少低]|"
+    r"\b(?:fell|fall|drop(?:ped)?|decreased?|declined?|(?:went|go|was|were) down)"
+)
+CHANGED = re.compile(
+    f"(?:(?P<rose>{ROSE})|(?P<fell>{FELL}))(?:幅度)?"
+    "(?:[了得有达]|达到|是|为|by|about|近|约|大约|将近|差不多|整整|足足|高达|多达| )*"
+    r"(?P<number>\d+(?:\.\d+)?) ?"
+    r"(?P<unit>%|percentage points?|percent|个?百分点|[件起宗人次个]|万元)?(?!\d|年)"
+)
+DOUBLED = re.compile("翻了?[一1]?番|翻了?[一1]?倍|翻倍|增[长加]了?[一1]倍|doubled?\\b")
+# Less than the whole way, or more.
+IN_PART = re.compile("半|成|倍|翻|分之|hal[fv]|third|quarter|doubl")
+PERCENT = ("%", "percent")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A number held to be, or to pass a limit, of the operation that tells it."""
+
+    operation: str
+    sign: str
+    value: Decimal
+    told: Decimal
+    """The number as the question gives it."""
+
+    def query(self, query: Query) -> Query:
+        """The question for the number itself."""
+        left = tuple(p for p in query.premises if p != self.told)
+        return replace(query, operation=self.operation, direction="", premises=left, rough=())
+
+
+def claim_of(query: Query) -> Claim | None:
+    """What a question claims: 自然人占了97%对吧, 申请比上年增加了20%，是真的吗."""
+    confirms = any(t.code("operation") == "confirm" for t in query.tokens)
+    asks = confirms or bool(YES_OR_NO.search(query.plain))
+    if not query.items or len(query.premises) + len(query.rough) > 1:
+        return None
+    if query.why:
+        # 增加了14件的原因: whether it did comes first.
+        return _change(query) if query.premises else None
+    if not asks or COUNTS.search(query.plain):
+        return None
+    return _change(query) or _share(query)
+
+
+def _change(query: Query) -> Claim | None:
+    rate = query.items[0] in rates() or bool(readings_of(query.items[0]))
+    if DOUBLED.search(query.plain) and not rate:
+        return Claim("growth", ">=", Decimal(100), Decimal(100))
+    bound = bound_of(query.plain)
+    text = query.plain
+    if bound:
+        # 增长超过20%: the number alone, behind what it is a limit of.
+        text = f"{text[: bound.start]}{plain(bound.value)}{bound.unit}"
+    found = CHANGED.search(text)
+    alone = not (query.premises or query.rough or bound or IN_PART.search(text))
+    if found is None and query.direction and alone:
+        # 是不是下降了
+        return Claim("growth", ">" if query.direction == "rose" else "<", Decimal(0), Decimal(0))
+    if found is None or query.rough:
+        return None
+    told = Decimal(found["number"])
+    growth = found["unit"] in PERCENT and not rate
+    signed = told if found["rose"] else -told
+    sign = bound.sign if bound else "="
+    if not found["rose"]:
+        sign = sign.translate(str.maketrans("<>", "><"))
+    return Claim("growth" if growth else "difference", sign, signed, told)
+
+
+def _share(query: Query) -> Claim | None:
+    if not query.premises or f"{plain(query.premises[0])}%" not in query.plain:
+        return None
+    said = query.premises[0]
+    if query.operation == "share" or TAKES.search(query.plain):
+        return Claim("share", "=", said, said)
+    rate = len(query.items) == 1 and query.items[0] in rates()
+    return Claim("", "=", said, said) if rate and bound_of(query.plain) is None else None
+
+
+def judged(asked: Asked, claim: Claim, answer: Answer) -> Answer:
+    """The answer, led by whether it holds what is claimed, to the decimals claimed."""
+    if answer.status != "answered" or answer.value is None:
+        return answer
+    value = Decimal(answer.value[0])
+    if claim.sign == "=":
+        holds = value.quantize(claim.told.normalize(), ROUND_HALF_UP) == claim.value
+    else:
+        holds = SIGNS[claim.sign](value, claim.value)
+    if holds:
+        lead = say(asked.language, "premise_yes")
+    elif claim.operation in ("share", ""):
+        lead = asked.say("share_not", said=plain(claim.told), value=plain(value))
+    else:
+        lead = say(asked.language, "premise_no")
+    return replace(answer, text=f"{lead}{answer.text}")
