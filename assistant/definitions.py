@@ -34,6 +34,8 @@ DAYS = re.compile(r"(?:多少|几)个?(?:工作)?[日天]|how many (?:working )?
 FILLING = re.compile(
     r"[\W_]|请问|到底|究竟|[是的呢吗啊]|\b(?:the|a|an|term|word|exactly|is|does)\b"
 )
+# A law with the version of it, and one of its articles.
+ARTICLE = re.compile("(《.+》(?:（[^）]*）)?)(第.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +155,10 @@ def _answer(query: Query, terms: Sequence[Term]) -> Answer:
     for term in terms:
         name, text = (term.name_en, term.text_en) if english else (term.name, term.text)
         more = term.next_en if english else term.next
-        basis = ", ".join(term.basis) if english else "；".join(term.basis)
+        basis = (", " if english else "；").join(_by_law(term.basis))
         lead = f"{name}: " if english else f"{name}："
+        if text.lower().startswith(name.lower()):
+            lead = ""
         rests = f" (Basis: {basis})" if english else f"（依据：{basis}）"
         parts.append(f"{lead}{text}{' ' if english and more else ''}{more}{rests}")
     note = (
@@ -163,3 +167,12 @@ def _answer(query: Query, terms: Sequence[Term]) -> Answer:
         else "\n（以上是名词解释，不是年报内容。）"
     )
     return Answer(query, "answered", "\n".join(parts) + note, kind="definition")
+
+
+def _by_law(basis: Sequence[str]) -> list[str]:
+    """Articles cited, those of one law behind its name: 《…条例》（…）第十四条、第十五条."""
+    laws: dict[str, list[str]] = {}
+    for cited in basis:
+        law = ARTICLE.match(cited)
+        laws.setdefault(law[1] if law else cited, []).append(law[2] if law else "")
+    return [name + "、".join(articles) for name, articles in laws.items()]

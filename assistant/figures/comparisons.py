@@ -126,7 +126,7 @@ def with_cells(answer: Answer, shown: Sequence[tuple[Asked, Quantity]]) -> Answe
     """The cells of several reports as evidence, and what is known against each, said once."""
     caveats: list[str] = []
     for asked, quantity in shown:
-        audited = with_audit(asked, replace(answer, text="", findings=()), [quantity])
+        audited = with_audit(asked, replace(answer, text="", findings=()), [quantity], sums=False)
         caveats += [audited.text] if audited.findings else []
         answer = replace(
             answer, evidence=audited.evidence, findings=(*answer.findings, *audited.findings)

@@ -105,8 +105,12 @@ def table_number(table: str) -> str:
     return {"2": "two", "3": "three", "4": "four"}.get(table, "annex")
 
 
-def with_audit(asked: Asked, answer: Answer, quantities: Sequence[Quantity]) -> Answer:
-    """Add the cells as evidence, the identities they are part of, and what was found about them."""
+def with_audit(
+    asked: Asked, answer: Answer, quantities: Sequence[Quantity], sums: bool = True
+) -> Answer:
+    """Add the cells as evidence, what was found about them, and for a single one, with `sums`, the
+    identities that it holds in.
+    """
     held: set[str] = set()
     found = []
     for quantity in quantities:
@@ -115,10 +119,11 @@ def with_audit(asked: Asked, answer: Answer, quantities: Sequence[Quantity]) -> 
         found += problems
     found = list(dict.fromkeys(found))
     text = answer.text + _caveats(asked, quantities, found)
-    if held and not any(f.check in IDENTITIES for f in found) and len(quantities) == 1:
-        sums = [asked.say(f"check_{check}") for check in sorted(held)]
+    sums &= len(quantities) == 1 and not any(f.check in IDENTITIES for f in found)
+    if held and sums:
+        said = [asked.say(f"check_{check}") for check in sorted(held)]
         text += asked.space + asked.say(
-            "checked", sums=names_joined(asked.language, sums),
+            "checked", sums=names_joined(asked.language, said),
             checks=names_joined(asked.language, sorted(held)),
         )  # fmt: skip
     figures = [f for q in quantities for f in q.cells]

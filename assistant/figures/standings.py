@@ -199,7 +199,9 @@ def _surveyed(
 
 def placed(numbers: Sequence[Counted], group: Group) -> tuple[Standing, ...]:
     """Numbers in the order of a group, each with its place; equal ones share it."""
-    downwards = group.order != "least"
+    # Of those that fell the one that fell most is first.
+    falls = group.of_change and group.bound is not None and group.bound.sign[0] == "<"
+    downwards = group.order != "least" and not (falls and not group.order)
     # A quotient is hardly ever out of order with the fractions that it is near.
     held = sorted(numbers, key=lambda one: (one[1].top or 0) / one[1].under, reverse=downwards)
     steps = [_apart(a, b) for a, b in pairwise(held)]

@@ -66,12 +66,18 @@ def test_a_row_in_english_is_the_row_in_chinese(samples: Assistant) -> None:
         chinese = samples.ask(f"什么是{i.name}").text
         english = samples.ask(f"what does {i.name_en} mean").text
         rested = [
-            set(re.split("[；]|, (?=[《年最国本各政通])", part))
+            set(re.findall("第[一二三四五六七八九十百]+条|〔.+?〕[0-9]+号", part))
             for text in (chinese, english)
             for part in re.findall(r"（依据：(.*)）$|\(Basis: (.*)\)$", text, re.MULTILINE)[0]
             if part
         ]
         assert rested[0] & rested[1], (i.code, chinese, english)
+
+
+def test_a_term_is_named_once_and_the_articles_of_a_law_stand_together(samples: Assistant) -> None:
+    text = samples.ask("什么是不予公开").text
+    assert text.startswith("不予公开是")
+    assert "（2019年修订，国务院令第711号）第十四条、第十五条、第十六条、第三十六条" in text
 
 
 @pytest.mark.parametrize(("held", "asking"), [(WORDS, ASKING), (QUESTIONS, ("{}",))])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -14,6 +15,7 @@ from assistant.ask import Assistant
 from assistant.figures.algebra import Number, cells_in, measure_of
 from assistant.figures.standings import lies_inside, placed
 from assistant.question.groups import Group
+from assistant.question.numbers import Bound
 from ingest.report import Report
 from ingest.store.database import Database
 
@@ -30,6 +32,14 @@ def test_places_are_those_of_the_exact_fractions(drawn: list[Number], order: str
     exact = [Fraction(number.top or 0, number.under) for number in drawn]
     assert values == sorted(exact, reverse=order != "least")
     assert [standing.place for standing in found] == [values.index(v) + 1 for v in values]
+
+
+def test_of_those_that_fell_the_one_that_fell_most_is_first() -> None:
+    fell = [(REPORT, Number(top)) for top in (-5, -262, -17)]
+    group = Group("county", bound=Bound("<", Decimal(0), "", 0, 0), of_change=True)
+    assert [standing.value for standing in placed(fell, group)] == [-262, -17, -5]
+    few = replace(group, of_change=False)
+    assert [standing.value for standing in placed(fell, few)] == [-5, -17, -262]
 
 
 @pytest.mark.parametrize("code", ["requests_new", "granted_rate"])
