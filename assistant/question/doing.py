@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.query import Query
 from assistant.question.named import GROUPS, Codes
@@ -60,6 +61,9 @@ PLUS = re.compile(
     "[两三四五几][项种类者][一总]?共"
 )
 TOTAL = re.compile("总[件条]?数")
+# 不予公开或者不予处理的几件: either of them, and so both together.
+EITHER = re.compile("(?:的|了|了的)?(?:或者?|抑或)(?:是|被)?| or ")
+EACH = re.compile("各|分别|哪|还是|which|each")
 TOGETHER = re.compile("[加合]起来|[加合]在一[起块]|合计|[一总]共")
 DECIDING = ("source", "check", "ratio")
 SOFT = ("confirm", "parts", "trend", "sum", "all")
@@ -167,7 +171,7 @@ def over_years(query: Query) -> bool:
 
 def asks_sum(query: Query) -> bool:
     """合计, or 一共 behind the last of what is named: 许可和处罚一共多少."""
-    if query.operation == "sum":
+    if query.operation == "sum" or _either(query):
         return True
     columns = len(query.breakdowns) > 1
     named = ("breakdown",) if columns else ("row2", "row3", "row4", "breakdown")
@@ -182,3 +186,16 @@ def asks_sum(query: Query) -> bool:
     once = len(TOTAL.findall(query.plain)) == 1 and TOTAL.search(query.plain[alone:])
     told = IN_ALL.search(query.plain[last:]) or once or PLUS.search(query.plain)
     return query.operation in ("", "share") and bool(told)
+
+
+def _either(query: Query) -> bool:
+    """不予公开或者不予处理的几件: all that is named is joined by 或, and none asked by itself."""
+    count = max(len(query.items), len(query.breakdowns))
+    if count < 2 or EACH.search(query.plain):
+        return False
+    for kind in ("breakdown", "row3", "column4", "row4"):
+        named = [t for t in query.tokens if t.code(kind)]
+        joined = (EITHER.fullmatch(query.plain[a.end : b.start]) for a, b in pairwise(named))
+        if len(named) == count and all(joined):
+            return True
+    return False

@@ -27,7 +27,7 @@ COUNTED = re.compile(
     r"(?<![分予不未没全动])(?P<before>公开(?:了|的)?)(?:有|是)?(?:多少|几|\d+)件(?!的?(?:政[府务])?信息)"
 )
 # 公开和不公开各多少, 公开的多还是无法提供的多: what is joined to a row is one.
-JOINED = re.compile("的?[多少]?(?:和|与|跟|同|、|或|还是)")
+JOINED = re.compile("的?[多少]?(?:和|与|跟|同|、|或者?|还是)")
 DISCLOSED = re.compile("被?(?:给|已|获)?公开(?:了|掉|出来)?的?")
 HANDLED = re.compile("被?(?:处理|办理|办)(?:了|掉|过)?的?")
 GOT = re.compile("(?:拿|得|要|获)(?:到|得)(?:手|了|的|过)*")

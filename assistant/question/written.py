@@ -16,6 +16,13 @@ NEITHER = re.compile(
     "既[没未不](?:有|被|予以|给)?(?P<one>[^,;。?既维纠]{2,8})[,、]?[也又][没未不](?:有|被|予以|给)?"
     "(?P<other>[^,;。?维纠]{2,8}?)(?=的)"
 )
+# 全部或者部分公开: each half says 公开. 公开（含部分公开）: both together.
+HALVES = re.compile(
+    "(?P<one>全部?|完全|部分)的?(?P<joint>或者?|抑或|和|与|及|以及|、|还是|加上?)(?P<other>全部|完全|部分)的?(?P<verb>(?:予以)?公开)"
+)
+INCLUDED = re.compile(
+    "(?P<one>公开)(?:了的?|的)?[(,]?(?:含|包[括含]|连同?|[算加]上)(?P<other>部分公开)(?:了的|了|的)?(?:也?都?[算包]?(?:在内|上|进去?|含))?[)]?"
+)
 # 占一半以上吗，具体多少 asks whether, which the number tells anyway.
 HOW_MUCH = re.compile(
     "(?P<asked>(?:一半|过半|以[上下]|[超未不]过|超出|不[到足]|[高低多少]于)[^,;。?]*[吗么])[,?](?:那|具体|到底|究竟|[是有占为共])*(?:多少[件起宗个元]?|几[件成]|百分之几)[?。]*$"
@@ -37,6 +44,8 @@ def normalise(question: str) -> str:
     text = ENDING.sub("没有", text)
     text = HOW_MUCH.sub(r"\g<asked>", text)
     text = NEITHER.sub(r"除了\g<one>和\g<other>以外", text)
+    text = HALVES.sub(r"\g<one>\g<verb>\g<joint>\g<other>\g<verb>", text)
+    text = INCLUDED.sub(r"\g<one>加\g<other>", text)
     text = re.sub(r"(?<=\d)o(?=\d)", "0", text)
     text = IN_FULL.sub(lambda year: str(spoken(year[0])), text)
     pattern, mainland = _regional()
