@@ -29,6 +29,8 @@ from assistant.figures.several import (
     answer_over_time,
     asks_over_time,
     changes_share,
+    crosses,
+    is_of_year,
 )
 from assistant.figures.shares import answer_share_of_named, share_named
 from assistant.figures.single import answer_single
@@ -108,6 +110,8 @@ def _of_one_report(asked: Asked, breakdown: str) -> Answer:
         if several and query.operation in ("growth", "difference") and not over_years(query):
             # 公开率比不予公开率高几个百分点, of a word with two meanings.
             return not_understood(query, [query.plain])
+        if several and crosses(query):
+            return not_understood(query, [query.plain])
         if len(query.items) > 1 and not (changes_share(query) and share_named(asked)):
             return _each_item(every)
         if len(query.breakdowns) > 1:
@@ -138,6 +142,8 @@ def _moved(asked: Asked, breakdown: str) -> Answer | None:
 
 def _of_its_whole(query: Query) -> Query:
     """予以公开占办结的比例 of several years: the whole that a row has anyway is no figure."""
+    if is_of_year(query):
+        return query
     if query.operation != "share" or len(query.items) != 2 or len(query.breakdowns) > 1:
         return query
     part, whole = query.items
@@ -148,15 +154,18 @@ def _of_its_whole(query: Query) -> Query:
 def _over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
     """One figure of several reports, or several: each changed, or each report's own."""
     code, *more = every[0].query.items
+    if more and crosses(every[0].query):
+        return not_understood(every[0].query, [every[0].query.plain])
     if readings_of(code) and not more:
         return _each_reading(every, lambda own: answer_over_reports(own, breakdown))
-    if more and every[0].query.operation in ("growth", "difference"):
+    changed = every[0].query.operation in ("growth", "difference")
+    if more and (changed or is_of_year(every[0].query)):
         return _each_item(every)
     if changes_share(every[0].query) and share_named(every[0]):
         return answer_over_reports(every, breakdown)
     if carried := answer_carried(every):
         return carried
-    if len(every[0].query.breakdowns) > 1 and every[0].query.operation in ("growth", "difference"):
+    if len(every[0].query.breakdowns) > 1 and changed:
         return _each_column(every)
     if more or code in DOCUMENTS or len(every[0].query.breakdowns) > 1:
         return together([_figures([asked]) for asked in every])

@@ -156,24 +156,39 @@ def _middle(shown: Shown, answer: Answer) -> Answer:
 
 def _times(shown: Shown, answer: Answer) -> Answer:
     """How many times the second the first is."""
-    (one, a), (_, b) = shown[0], shown[-1]
-    if len(shown) != 2 or not b.value:
-        return answer
-    formula = f"{plain(a.value or Decimal(0))} ÷ {plain(b.value)}"
-    value = rounded((a.value or Decimal(0)) / b.value)
-    text = one.say("series_times", value=value, formula=formula)
-    told = f"{answer.text}{one.space}{text}"
-    return replace(answer, text=told, kind="derived", value=(value, "倍"), formula=formula)
+    return _quotient(shown, answer, "series_times", "倍")
 
 
 def _part(shown: Shown, answer: Answer) -> Answer:
-    """洪泽占宿迁的比例: one body's number in percent of another's."""
+    """洪泽占宿迁的比例, 2024年相当于2023年的百分之几: one number in percent of another."""
+    return _quotient(shown, answer, "series_part", "%")
+
+
+def _quotient(shown: Shown, answer: Answer, key: str, unit: str) -> Answer:
     (one, a), (_, b) = shown[0], shown[-1]
-    if len(shown) != 2 or not b.value:
+    if len(shown) != 2:
         return answer
-    formula = f"{plain(a.value or Decimal(0))} ÷ {plain(b.value)}"
-    value = percent(a.value or Decimal(0), b.value)
-    return _summary([(one, replace(a, unit="%"))], answer, "series_part", value, formula)
+    formula = f"{_written(a)} ÷ {_written(b)}"
+    if not b.value:
+        why = one.say("undefined_zero", formula=formula)
+        text = f"{answer.text}{one.space}{one.say('undefined', label=one.label(a), why=why)}"
+        return replace(answer, status="not_found", kind=None, reason="undefined", text=text)
+    value = rounded(_exact(a) * (100 if unit == "%" else 1) / _exact(b))
+    told = one.say(key, value=value, unit="%", formula=bracketed(one.language, formula))
+    return replace(
+        answer, text=f"{answer.text}{one.space}{told}", kind="derived", value=(value, unit),
+        formula=formula,
+    )  # fmt: skip
+
+
+def _exact(quantity: Quantity) -> Fraction:
+    return quantity.exact if quantity.exact is not None else Fraction(quantity.value or 0)
+
+
+def _written(quantity: Quantity) -> str:
+    """A count as it is, a rate by what it is made of, for it isn't rounded before it divides."""
+    rate = quantity.exact is not None and quantity.formula
+    return f"({quantity.formula})" if rate else plain(quantity.value or Decimal(0))
 
 
 def _part_of_all(shown: Shown, answer: Answer) -> Answer:

@@ -37,6 +37,14 @@ TOTAL = re.compile("共[有是计]?[多几]|总(?:[件条]?数|数量|量|金?�
 # 2023到2024年结转了多少, beside 结转到2024年.
 ON_TO = re.compile(r"\d年?度?(?:到|至|进|→| to | into )(?:20)?\d\d")
 EACH = re.compile("各|分别|每|哪|谁|对[照比]")
+# 2024年新收的相当于2023年的百分之几: of the other year's.
+OF_YEAR = re.compile(
+    r"(?:占|相当于|等于|折合|[是为])(?:到|了)?"
+    r"(?:(?P<year>(?:20)?\d\d)(?!\d|年?度?[和与、])年?度?|[上前]一?个?年度?|去年|前年)"
+    r"[^,;。占]{0,10}的(?:百分|几成|几分|多[少大]|比[例重]|几倍)|"
+    r"(?:percent(?:age)?|share|fraction) of (?:the |that of )?"
+    r"(?:(?P<named>20\d\d)|year|previous|prior)"
+)
 AGAINST = re.compile(r"(?:比起?|相比于?|对比|较|跟|与|和|同|compared (?:with|to)|against)\s?$")
 
 
@@ -60,6 +68,8 @@ def answer_over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
         # 两地合计中洪泽占几成: a sum is no share.
         return not_understood(query, [query.plain])
     kind = "sum" if summed else query.operation
+    if kind == "share" and (ordered := _of_year(every)):
+        return answer_series(ordered, code, breakdown, "part")
     if kind == "share" and _of_another(every):
         kind = "part"
     return answer_series(every, code, breakdown, kind)
@@ -68,6 +78,17 @@ def answer_over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
 def changes_share(query: Query) -> bool:
     """Whether it is asked how a share changed."""
     return query.operation == "share" and bool(CHANGES.search(query.plain))
+
+
+def crosses(query: Query) -> bool:
+    """处罚是上年许可的几倍: whether one row is set against another one of another year."""
+    of_year = query.operation in ("times", "share") and OF_YEAR.search(query.plain)
+    return bool(of_year) and not EACH.search(query.plain)
+
+
+def is_of_year(query: Query) -> bool:
+    """Whether a figure is asked in percent of the same of another year."""
+    return query.operation == "share" and bool(OF_YEAR.search(query.plain))
 
 
 def _compared(asked: Asked, breakdown: str) -> Callable[[Asked], Quantity]:
@@ -100,6 +121,15 @@ def _of_another(every: Sequence[Asked]) -> bool:
     if len(mentions) != 2 or len(every) != 2:
         return False
     return "占" in every[0].query.plain[mentions[0].end : mentions[1].start]
+
+
+def _of_year(every: Sequence[Asked]) -> Sequence[Asked]:
+    """2024年相当于2023年的百分之几: the reports of the two years, that of the whole last."""
+    found = OF_YEAR.search(every[0].query.plain) if len(every) == 2 else None
+    base = found and (found["year"] or found["named"])
+    if not base or len({a.sheet.report.publisher for a in every}) > 1:
+        return ()
+    return sorted(every, key=lambda a: str(a.sheet.report.year).endswith(base))
 
 
 def _one_of_all(every: Sequence[Asked]) -> Sequence[Asked]:
@@ -161,7 +191,10 @@ def is_step(query: Query) -> bool:
 
 def asks_over_time(query: Query) -> bool:
     """Whether other years are asked about too: 增长多少, 占比较上年变化几个百分点."""
-    return (is_step(query) and changes_share(query)) or query.operation in (
+    if query.operation == "times":
+        return is_step(query)
+    shared = changes_share(query) or is_of_year(query)
+    return (is_step(query) and shared) or query.operation in (
         "growth",
         "difference",
         "trend",
@@ -185,6 +218,9 @@ def answer_over_time(asked: Asked, breakdown: str) -> Answer:
         quantity = asked.sheet.quantity(code, breakdown)
         shown = answer_rate(asked, code, breakdown) if rate else answer_value(asked, quantity)
         return without_other_year(asked, shown)
+    if query.operation in ("times", "share") and not changes_share(query):
+        kind = "times" if query.operation == "times" else "part"
+        return answer_series([asked, before], code, breakdown, kind)
     return answer_change(before, asked, _compared(asked, breakdown))
 
 

@@ -29,8 +29,11 @@ CHANGED_BY = re.compile(
 )
 # 跌了多少（百分比）: in percent, and no share either.
 IN_PERCENT = re.compile("[增涨升减降跌][^占,;。]{0,4}(?:多少|几)[^占]{0,8}百分[比数]")
+# 增加了几倍 is by how much, 是上年的几倍 how much.
+MORE_BY_TIMES = re.compile("(?:[增涨升多]|增[加长多]|上[升涨]|提高)[了出]?(?:多少|几)倍")
 COUNTED_CHANGE = re.compile(
-    "[增涨降减升跌多少差]了?(?:多少|几)(?:[件条项起宗份]|个(?!百分|点)|万?元)|[多少].{1,6}了(?:多少|几)[件条项起宗份]"
+    "(?:[增涨降减升跌多少差]|增[加长多]|减少|下[降跌]|上[升涨]|提高|降低)[了出]?(?:多少|几)"
+    "(?:[件条项起宗份]|个(?!百分|点)|(?:[百千]?[万亿])?[元块])|[多少].{1,6}了(?:多少|几)[件条项起宗份]"
 )
 # 自然人占了多少件 asks for the number itself.
 COUNT_OF = re.compile("占了?(?:其中)?(?:多少|几)[件份]")
@@ -79,6 +82,9 @@ def operations_asked(query: Query, codes: Codes, items: Sequence[str]) -> list[s
     if main[:1] == ["check"] and len(codes("breakdown")) == 2 and not query.premises:
         # 企业与律所申请相等吗: two columns, each with its number.
         main = main[1:]
+    if not main and {"rose", "fell"} & {*codes("operation")} and COUNTED_CHANGE.search(query.plain):
+        # 收费增加了多少万元
+        main = ["difference"]
     return _reworded(query, main)
 
 
@@ -146,6 +152,8 @@ def _reworded(query: Query, main: list[str]) -> list[str]:
         main = ["difference" if op == "growth" else op for op in main]
     if CHANGED_BY.search(query.plain) or IN_PERCENT.search(query.plain):
         main = ["growth" if op == "share" else op for op in main]
+    if MORE_BY_TIMES.search(query.plain):
+        main = ["growth" if op == "times" else op for op in main]
     return main
 
 
@@ -162,6 +170,8 @@ def over_years(query: Query) -> bool:
     """Whether it is asked how what is named changed from year to year: 许可和处罚同比增长多少."""
     step = query.period is not None and query.period.kind == "step"
     changed = query.operation in ("growth", "difference")
+    if query.operation == "times":
+        return step
     told = step or OVER_YEARS.search(query.plain)
     against = AGAINST.search(query.plain)
     # 与上年差多少 sets the year against the one before.

@@ -51,6 +51,7 @@ HELD = re.compile("比(?:信息公开)?$")
 AGAINST = re.compile("[比较对跟与和同]$|than |with |to ")
 ONE_OF_MANY = ("mean", "median")
 CHANGES = ("growth", "difference")
+AS_MUCH_AS = ("share", "ratio", "times", "growth")
 ADDED_UP = re.compile("[加合凑]起来|[加合]在?一[起块]|之和|总和|相加")
 WHICH_THING = re.compile("哪一?(?:[项类种栏块]|个(?:原因|理由|结果|指标|数))")
 OFFICE = re.compile("[省市区县]?(?:人民)?(?:政府办公?[厅室]?|府办)(?![理结了完件公])")
@@ -89,6 +90,8 @@ def left_over(query: Query, reports: int) -> list[str]:
     if query.operation in CHANGES and (which := WHICH_THING.search(query.plain)):
         # 哪一项变化最大: the change of each of several things.
         left += [which.group() for t in query.tokens if t.code("superlative")]
+    if query.operation not in AS_MUCH_AS:
+        left += re.findall("相当于", query.plain)
     if query.breakdowns:
         # 企业平均每家几件: how many companies applied no form says.
         left += re.findall("每一?个?家", query.plain)
