@@ -31,9 +31,16 @@ CHANGED = re.compile(
     r"(?P<unit>%|percentage points?|percent|个?百分点|[件起宗人次个]|万元)?(?!\d|年)"
 )
 DOUBLED = re.compile("翻了?[一1]?番|翻了?[一1]?倍|翻倍|增[长加]了?[一1]倍|doubled?\\b")
+# 比上年高吗, 跟2023年比是不是更多了: set against another year, by no number.
+COMPARED = re.compile(
+    "比(?:起来)?[^,;。?还]*?(?:(?P<more>[多高大])|(?P<fewer>[少低小]))了?(?:一?[些点])?"
+    "(?:吗|么|没有?|吧|了|是吗|对吗|对吧|是吧)*[?。!]*$|"
+    r"\b(?:(?P<rose>more|higher|greater)|(?P<fell>fewer|less|lower))\b.* than\b"
+)
 # Less than the whole way, or more.
 IN_PART = re.compile("半|成|倍|翻|分之|hal[fv]|third|quarter|doubl")
 PERCENT = ("%", "percent")
+UNTOLD = ("", "confirm", "growth", "difference")
 
 
 @dataclass(frozen=True)
@@ -76,10 +83,10 @@ def _change(query: Query) -> Claim | None:
         # 增长超过20%: the number alone, behind what it is a limit of.
         text = f"{text[: bound.start]}{plain(bound.value)}{bound.unit}"
     found = CHANGED.search(text)
-    alone = not (query.premises or query.rough or bound or IN_PART.search(text))
-    if found is None and query.direction and alone:
-        # 是不是下降了
-        return Claim("growth", ">" if query.direction == "rose" else "<", Decimal(0), Decimal(0))
+    if found is None and not (query.premises or query.rough or bound or IN_PART.search(text)):
+        way = query.direction or _compared(query)
+        sign = ">" if way == "rose" else "<"
+        return Claim("growth", sign, Decimal(0), Decimal(0)) if way else None
     if found is None or query.rough:
         return None
     told = Decimal(found["number"])
@@ -89,6 +96,15 @@ def _change(query: Query) -> Claim | None:
     if not found["rose"]:
         sign = sign.translate(str.maketrans("<>", "><"))
     return Claim("growth" if growth else "difference", sign, signed, told)
+
+
+def _compared(query: Query) -> str:
+    """Which way a figure is held to have gone from the one year to the other; "" for none."""
+    step = query.period is not None and query.period.kind == "step"
+    found = COMPARED.search(query.plain) if step or len(query.years) == 2 else None
+    if found is None or len(query.bodies) > 1 or query.operation not in UNTOLD:
+        return ""
+    return "rose" if found["more"] or found["rose"] else "fell"
 
 
 def _share(query: Query) -> Claim | None:

@@ -1,5 +1,6 @@
 """The last look at a figure answer: what the question names stands in it."""
 
+import re
 from collections.abc import Collection, Iterator
 
 from assistant.answer import Answer
@@ -16,13 +17,15 @@ VERBS = {
 }  # fmt: skip
 # 老百姓告官的官司 is every suit.
 PEOPLE = ("老百姓", "百姓", "群众")
+BESIDE = re.compile("[比较跟和与同]$|than $")
 # 除了予以公开，其他结果一共多少件: the others are what is left.
 OTHERS = ("其他", "其它", "其余", "other")
 
 
 def left_out(answer: Answer) -> list[str]:
-    """The words of rows, rates and kinds of applicant that no row of the answer is of; none where
-    the answer has no row of a table, or one of the annex of 2014, which has words of its own.
+    """The words of rows, rates, kinds of applicant and of another year that no row of the answer is
+    of; none where the answer has no row of a table, or one of the annex of 2014, which has words
+    of its own.
     """
     codes = set(_codes(answer))
     known = forms.indicators()
@@ -32,7 +35,20 @@ def left_out(answer: Answer) -> list[str]:
     columns = set(_columns(answer))
     left = OTHERS if answer.query.less else ()
     named = [t for t in answer.query.tokens if not t.text.startswith(left)]
-    return [t.text for t in named if not _stands_in(t, codes, columns)]
+    words = [t.text for t in named if not _stands_in(t, codes, columns)]
+    return words + _years_left(answer)
+
+
+def _years_left(answer: Answer) -> list[str]:
+    """比上年: set against another year, of which no row is; some forms have a row for it."""
+    step, query = answer.query.period, answer.query
+    if step is None or step.kind != "step" or len(query.bodies) != 1 or answer.kind == "check":
+        return []
+    if not BESIDE.search(query.plain[: step.start]):
+        return []
+    own = any(row.indicator.endswith(("_items_change", "_last_year")) for row in answer.rows)
+    years = {row.report.year for row in answer.rows}
+    return [] if own or len(years) > 1 else [query.plain[step.start : step.end]]
 
 
 def _codes(answer: Answer) -> Iterator[str]:

@@ -16,6 +16,7 @@ from assistant.figures.combined import (
     whole_of_columns,
 )
 from assistant.figures.comparisons import answer_between
+from assistant.figures.lists import columns_of
 from assistant.figures.lookup import Quantity
 from assistant.figures.means import answer_against_mean
 from assistant.figures.part_changes import answer_part_changes
@@ -103,11 +104,15 @@ def _figures(every: Sequence[Asked]) -> Answer:
 def _of_one_report(asked: Asked, breakdown: str) -> Answer:
     """The figures of one report, or how they changed against the year before it."""
     query, every = asked.query, [asked]
+    changed = query.operation in ("growth", "difference")
+    if changed and (made := tuple(q.code for q in columns_of(asked.sheet, query.items[0]))):
+        # 规范性文件比上年少了几件: made, repealed and in force, each by itself.
+        return _each_item([Asked(replace(query, items=made), asked.sheet)])
     if asks_over_time(query) and query.items[0] not in DOCUMENTS:
         if readings_of(query.items[0]):
             return _each_reading(every, lambda own: answer_over_time(own[0], breakdown))
         several = max(len(query.items), len(query.breakdowns)) > 1
-        if several and query.operation in ("growth", "difference") and not over_years(query):
+        if several and changed and not over_years(query):
             # 公开率比不予公开率高几个百分点, of a word with two meanings.
             return not_understood(query, [query.plain])
         if several and crosses(query):

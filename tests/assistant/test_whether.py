@@ -47,6 +47,10 @@ def test_yes_or_no_comes_first(samples: Assistant, question: str, lead: str, val
         ("宿迁2024年申请是不是下降了", "不是，", ("0.40", "%")),
         ("宿迁2024年复议案件增加了吗", "不是，", ("-61.36", "%")),
         ("宿迁2024年复议少了吗", "是的，", ("-61.36", "%")),
+        ("宿迁市2024年收到的申请跟上年比是不是更多了", "是的，", ("0.40", "%")),
+        ("宿迁2024年予以公开率比2023年低吗", "不是，", ("6.48", "百分点")),
+        ("Did Suqian get fewer requests in 2024 than the year before?", "No: ", ("0.40", "%")),
+        ("是不是说宿迁2024年的申请比2023年增加了14件，增长了0.4%", "宿迁市", ("0.40", "%")),
         # Less than the whole way: told as it is, and led by nothing.
         ("宿迁2024年不予公开减少了一半吗", "宿迁市", ("-35.21", "%")),
         ("宿迁2024年自然人占了97%对吧", "不是97%，是97.59%。", ("97.59", "%")),
@@ -62,6 +66,15 @@ def test_a_claim_is_judged_by_the_figure_that_it_is_of(
     answer = samples.ask(question)
     assert answer.text.startswith(lead)
     assert answer.value == value
+
+
+def test_a_word_of_several_meanings_set_against_the_year_before_tells_both_years(
+    samples: Assistant,
+) -> None:
+    rate = samples.ask("宿迁2024年公开率比上年高吗")
+    assert [r.value for r in rate.rows if r.unit == "百分点"] == ["6.48", "10.44"]
+    documents = samples.ask("宿迁2024年规范性文件比上年少了几件")
+    assert {"-59", "-262", "-177"} <= {r.value for r in documents.rows}
 
 
 def test_why_a_claimed_change_came_says_first_whether_it_did(samples: Assistant) -> None:
