@@ -33,6 +33,7 @@ from assistant.figures.stated import (
     not_stated,
 )
 from assistant.figures.told import TEXT_AND_TABLE, answer_in_text, asked_of_text
+from assistant.narrative.asking import IN_WORDS, asks_for_points
 from assistant.narrative.passages import (
     SURE,
     answer_chapter,
@@ -73,11 +74,6 @@ MEASURED = (
 # Topics that are the whole of what a report is about.
 OF_ALL = ("proactive", "requests", "overview")
 HOW = re.compile("怎么|如何|怎样")
-# Where to read something, and what is allowed, are told in words: of no row is it the figure.
-IN_WORDS = re.compile(
-    "(?:哪里|哪儿|在哪|何处|什么地方)(?:能|可以?|才能?)?(?:[看查找领]|下载)|"
-    "(?:能|可以|允许|最多|只)[问提交]"
-)
 NUMBER = re.compile("多少|(?:[件次人总个户号期]数|数目|金额|(?<![质力])量)[?。]*$")
 # What asks for words and no number, and why no table answered it.
 TELLING = re.compile(
@@ -243,6 +239,7 @@ def _prose(asked: Asked, retriever: Retriever) -> Answer:
     if word := bare_total(query):
         return which_of(query, BARE[word], word)
     counting = _counts(query) or query.operation in ("parts", "largest", "share")
+    counting = counting and not asks_for_points(query)
     asks = bool(ASKS.search(query.plain)) or bool(query.topics and not counting)
     narrative = query.narrative or query.why or asks
     if not narrative or counting:

@@ -10,8 +10,9 @@ from assistant.figures.lists import answer_parts
 from assistant.figures.measures import core
 from assistant.figures.quantities import Asked
 from assistant.figures.stated import not_stated
+from assistant.narrative.asking import FRAMING, WANTING, WHERE
 from assistant.narrative.kinds import kinds
-from assistant.narrative.retrieve import Hit, Retriever, asked_words
+from assistant.narrative.retrieve import ASKING, Hit, Retriever, asked_words
 from assistant.narrative.side_by_side import COMPARED, DIFFER, side_by_side
 from assistant.narrative.strange import strange_words
 from assistant.query import Query
@@ -19,7 +20,11 @@ from assistant.question.lexicon import grammar
 from assistant.question.places import SUFFIX
 from assistant.texts import in_script, spaced
 from ingest.chunks import Chunk, bare, sentences
+from ingest.store.words import cutter
 
+CLAUSE = re.compile("[，；。]")
+# The noun that is asked for, and so not given.
+WANTED = re.compile("(?:[什啥]么?|哪[些种个]|何种)(?:活儿|[\u3400-\u9fff]{2})")
 REASON = re.compile(r"由于|因为|因此|原因|导致|致使|缘于|主要是因|受.{1,12}影响")
 # What the prose calls the rows of the form.
 WIDER = {"新收政府信息公开申请": ("申请量", "申请数量", "申请")}
@@ -28,11 +33,6 @@ SECTION = re.compile(
     r"(?:[的那]|(?:年度)?(?:报告|年报)(?:里面?|[中上])?(?:关于|对)?)*(?P<name>[\u3400-\u9fff]{4,}?)(?:方面|工作|部分|[这那]一?块)?(?:都|主要)?"
     r"(?:(?:[做干搞][了过]|[写说讲][了过]?|有)(?:些?什么|哪些)(?:内容|做法|工作|事)?|"
     r"(?:做得|干得|搞得)?(?:怎么|怎样|如何|咋)[做干搞写说讲样]?[了的]?|情况(?:怎么样|怎样|如何|是什么)?)?呢?"
-)
-# Words by which a report owns to its problems, or a reader wants them told: no matter of their own.
-FRAMING = re.compile(
-    r"承认|坦[承言]|自[己我身]|检[讨视]|反[省思]|查[摆找]|总结|概[括述]|归纳|梳理|罗列|列[举出]|指出|"
-    r"暴露|反映|准备|出来?|一下|简要|具体|主要|帮我"
 )
 # What makes a question of a matter.
 FRAME = re.compile(
@@ -101,7 +101,8 @@ def _specific(asked: Asked, codes: Sequence[str]) -> bool:
     query = asked.query
     more = any(code not in ("problems", "measures", "other", "overview") for code in codes)
     more = more or bool(query.items or MATTER.search(query.plain))
-    unread = (FRAMING.sub("", w) for w in query.unread if not DIFFER.search(w))
+    own = asked.sheet.report.publisher  # 上海2019年办公厅: of the body's name, no matter
+    unread = (FRAMING.sub("", w) for w in query.unread if not DIFFER.search(w) and w not in own)
     return more or any(len(w) > 1 for w in unread)
 
 
@@ -199,7 +200,7 @@ def answer_told_of(
     short = [SUFFIX.sub("", name) for name in names]
     told = None if asked.query.counting else answer_told(asked, retriever)
     quotes = "".join(e.quote for e in told.evidence) if told else ""
-    if told and asked.query.mentions and all(name in quotes for name in short):
+    if told and asked.query.mentions and _told_of_all(asked.query, short, quotes):
         return told
     held = [c for c in _prose(asked) if all(name in c.text for name in short)]
     if not held:
@@ -207,6 +208,17 @@ def answer_told_of(
     chosen = _passages(asked, [(c, holding_sentences(c.text, short[0])) for c in held[:SHOWN]])
     text = f"{silent.text}{asked.space}{asked.say('told_above')}"
     return with_evidence(replace(silent, text=text), chosen.evidence)
+
+
+def _told_of_all(query: Query, names: Sequence[str], quotes: str) -> bool:
+    """Whether each name stands in a clause with the words of the question that nothing reads: of
+    宿豫建示范点，宿城让网格员兼公开联络员 it is 宿城 that has 网格员.
+    """
+    unread = "，".join(query.unread)
+    tagged = cutter().tag(ASKING.sub(" ", WANTED.sub(" ", asked_text(query))))
+    given = [w for w, kind in tagged if len(w) > 1 and kind[0] in "nv" and w in unread]
+    clauses = CLAUSE.split(quotes)
+    return all(any(n in c and all(w in c for w in given) for c in clauses) for n in names)
 
 
 def silent_on(asked: Asked) -> Answer | None:
@@ -240,7 +252,7 @@ def asked_text(query: Query) -> str:
     text = query.plain
     for mention in sorted(query.mentions, key=lambda m: -m.start):
         text = f"{text[: mention.start]} {text[mention.end :]}"
-    text = COMPARED.sub("", YEAR.sub(" ", text))
+    text = WANTING.sub("", COMPARED.sub("", WHERE.sub("哪里", YEAR.sub(" ", text))))
     return text.strip(" ,.?!的在和与跟同比") or query.plain
 
 

@@ -41,7 +41,7 @@ JUDGED = 12
 FAR = 1_000
 # Words by which a question asks; as words of a passage they tell nothing.
 ASKING = re.compile(
-    r"怎么个.法|有没有|是不是|能不能|会不会|可不可以|是否|怎么样|怎么|怎样|如何|哪些|哪个|哪里|哪儿|哪|什么|多少|为什么|"
+    r"怎么个.法|[什啥]么?(?:活|事)儿?|有没有|是不是|能不能|会不会|可不可以|是否|怎么样|怎么|怎样|如何|哪些|哪个|哪里|哪儿|哪|什么|多少|为什么|"
     r"了没有|了吗|吗|呢|吧|情况|做得|做了|请问|谁|几(?=[个件次期场条名份])|报告|年报|的|了|"
     r"\b(?:what|which|how|who|where|when|why|did|does|do|is|are|was|were|the|of|in|for|and|to|any)\b"
 )

@@ -35,6 +35,12 @@ from ingest.store.database import open_database
         ("上海市政府办公厅2019年网站的搜索做了什么改进？", "搜索结果"),
         ("上海市政府办公厅2019年政务服务评价怎么样？", "好评占99.58%"),
         ("What problems does Jiangxia report for 2021?", "基层比较被动"),
+        ("What shortcomings did Hongze acknowledge in its 2024 report?", "协调不畅"),
+        ("上海2019年办公厅说还要改进哪几个方面，列出来", "公众参与办法"),
+        ("江夏2021年存在几个问题", "目录列得不全"),
+        ("想在江夏当面递申请该上哪儿去", "市民之家三楼A09窗口"),
+        ("江夏递交申请到哪里去", "市民之家三楼A09窗口"),
+        ("2024年宿迁的宿城区让网格员兼着什么活儿", "公开联络员"),
     ],
 )
 def test_the_passage_that_answers(samples: Assistant, question: str, words: str) -> None:
@@ -98,6 +104,24 @@ def plain(samples: Assistant, tmp_path: Path) -> Assistant:
     data, database = "\n\n".join(REPORT).encode(), open_database(tmp_path)
     database.write(read_report(read_blocks(data, "made.md"), data, "made.md", {}))
     return Assistant(database, replace(samples.settings, home=tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("江夏2021年整改了几个问题", ()),  # how many were mended, and not which there are
+        ("What problems with training did Hongze admit in 2024?", ()),
+        ("2024年宿迁的宿豫区让网格员干什么", ("网格员",)),  # those are of another district
+        ("2024年宿迁的宿城区让快递员兼着什么活儿", ("网格员",)),
+        ("宿迁2024年申请都去了哪里", ()),  # no count answers where
+    ],
+)
+def test_a_near_matter_is_no_answer(
+    samples: Assistant, question: str, told: tuple[str, ...]
+) -> None:
+    answer = samples.ask(question)
+    assert (answer.status, answer.value) == ("not_found", None)
+    assert all(any(word in e.quote for e in answer.evidence) for word in told)
 
 
 def test_what_leads_in_to_points_is_no_point(plain: Assistant) -> None:

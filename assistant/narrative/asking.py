@@ -1,0 +1,35 @@
+"""How a question asks for what is told in words: where, which points, and what only leads in."""
+
+import re
+
+from assistant.query import Query
+
+# Words by which a report owns to its problems, or a reader wants them told: no matter of their own.
+FRAMING = re.compile(
+    r"承认|坦[承言]|自[己我身]|检[讨视]|反[省思]|查[摆找]|总结|概[括述]|归纳|梳理|罗列|列[举出]|指出|"
+    r"暴露|反映|准备|出来?|一下|简要|具体|主要|帮我|[还也][要需想]|需要?|"
+    r"\b(?:admit|acknowledg|conced|confess|identif|list|mention|point|describ|nam|fac|rais|see|say|"
+    r"main|major|remain|there|own)(?:e|y|t|s|es|ts|ed|ted|ied|ies|ing|ting)?\b|\b(?:said|saw|up|out)\b"
+)
+# A where is a where however it is put, and what is wanted is no matter.
+WHERE = re.compile(
+    "(?:应?该|得|要)?[到上去往在]?(?:哪[儿里块]|何处|[什啥]么?地方|哪个地方)(?:去(?!年))?"
+)
+WANTING = re.compile("^(?:我?(?:想|要|想要)(?:知道)?)?在? +")
+# Where to read something, and what is allowed, are told in words: of no row is it the figure.
+IN_WORDS = re.compile(
+    "(?:哪里|哪儿|在哪|何处|什么地方)(?:能|可以?|才能?)?(?:[看查找领交递寄拿]|下载)|"
+    "^(?!.*(?:最|排|更|多少|几)).*(?:[到上去往找]了?(?:哪[里儿块个]|何处|[什啥]么?地方)|在哪[里儿]办)|"
+    "(?:能|可以|允许|最多|只)[问提交]"
+)
+# Points of chapter five are told one by one, and so counted: 哪几个方面, 存在几个问题.
+POINTS = re.compile(
+    "哪几|(?:存在|有|承认|列了|列出|提了|提到|提出|说|写|讲)[了着过]?(?:多少|几)[个条点项处](?:方面)?的?"
+    "(?:主要|突出|具体)?(?:问题|不足|短板|困难|改进|措施|打算)"
+)
+
+
+def asks_for_points(query: Query) -> bool:
+    """Whether the problems or measures are asked for one by one, and no other count."""
+    of_points = "problems" in query.topics or "measures" in query.topics
+    return of_points and bool(POINTS.search(query.plain))
