@@ -10,7 +10,7 @@ from typing import Any
 from ingest.identity.divisions import Place, gazetteer
 
 _GENERIC = re.compile(
-    r"(?:[我本全]?(自治区|[省市区县州旗盟]))(?=(?:人民)?政府|(?![场政容民域块级])..|人民|民[政族宗防]|政[务协法]|本级|$)"
+    r"(?:[我本全]?(自治区|地区|[省市区县州旗盟]))(?=(?:人民)?政府|(?![场政容民域块级])..|人民|民[政族宗防]|政[务协法]|本级|$)"
 )
 # 全区, but neither 万全区 and 全州县 nor 健全市场.
 AREA = r"(?<![万天健安完齐保])全(?!州县|市场)[省市区县州旗盟]"
@@ -66,6 +66,8 @@ def read_body(printed: str) -> Body | None:
         return None
     if printed.startswith(tuple(words()["national"])) or printed in words()["ministries"]:
         return _national_body(printed)
+    if seat := _ministry_abroad(printed):
+        return seat
     if corps := _CORPS.fullmatch(printed):
         place = gazetteer().read(corps[1] or "")
         if place and (town := _TOWN.fullmatch(corps[1][place.end :])):
@@ -122,6 +124,14 @@ def _national_body(printed: str) -> Body:
     return Body(printed, place, printed, scope, own_name=True)
 
 
+def _ministry_abroad(printed: str) -> Body | None:
+    """财政部湖北监管局, 财政部驻湖北省…: what a ministry has in a place."""
+    ministry = next((m for m in words()["ministries"] if printed.startswith(m)), "")
+    start = len(ministry) + printed.startswith("驻", len(ministry))
+    place = gazetteer().read(printed, start) if ministry else None
+    return _national_body(printed) if place and not _is_word(place) else None
+
+
 def _known_zone(printed: str) -> Body | None:
     """东湖高新区, 西咸新区沣东新城: zones whose names don't tell where they lie."""
     code = next((c for name, c in words()["zones"].items() if printed.startswith(name)), "")
@@ -172,7 +182,8 @@ def _is_word(place: Place) -> bool:
 
 def _keeps_print(rest: str, scope: str) -> bool:
     """Zones, customs, companies may be named after a place (武汉海关) without being its own."""
-    return scope == "enterprise" or zone_pattern().match(rest) is not None or rest.endswith("海关")
+    zone = zone_pattern().match(rest) is not None
+    return scope == "enterprise" or zone or _ends(rest, "of_the_centre")
 
 
 @cache

@@ -59,12 +59,17 @@ class Evidence:
         upper = [d for d in left if d.level != "county"]
         return upper[0] if highest and len(upper) == 1 else None
 
-    def speaks_of(self, fits: Callable[[Division], bool], least: int = PLAIN) -> Division | None:
+    def speaks_of(
+        self, fits: Callable[[Division], bool], least: int = PLAIN, within: bool = False
+    ) -> Division | None:
         """The place named most by far among those that fit, None if several are or none is.
 
-        The site of a page that holds another place's report doesn't tell whose it is.
+        The site of a page that holds another place's report doesn't tell whose it is; `within`
+        the place that is told of the site's own is not another: 大安市 lies in 白城市.
         """
         told, site = self._one_each(fits, self._mentioned), self._one_each(fits, self._of_site)
+        for above in [d for d in told if within and any(own.under(d) for own in site)]:
+            del told[above]
         ranked = (told + site).most_common(2)
         if not ranked:
             return None

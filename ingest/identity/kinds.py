@@ -18,6 +18,7 @@ SCHOOLS_LAW = re.compile(
     r"高等学校信息公开办法|高校信息公开|本校|我校|学年度?信息公开"
     r"|[\u4e00-\u9fff]{2,}(?:大学|(?<!科)学院)(?:\d{4}|二[〇零○])?.{0,12}信息公开"
 )
+HOSPITAL = re.compile(r"(?:医院|卫生院|保健院|血站)$")
 # The first lines of other documents, by what they are called in English.
 OTHERS = {
     "a notice": r"通知|公告|通告|通报|公示|的函|批复|函$",
@@ -49,7 +50,7 @@ def refuse_others(document: Document, figures: Sequence[Figure], source: str) ->
     """Raise UnreadableReport for what is no annual report of a government body."""
     if seen := other_kind(document, figures):
         todo = "add the filled report" if "blank form" in seen else "add the report itself"
-        todo = "add reports of government bodies" if "school" in seen else todo
+        todo = "add reports of government bodies" if "other tables" in seen else todo
         raise UnreadableReport(source, seen, todo)
 
 
@@ -66,6 +67,8 @@ def other_kind(document: Document, figures: Sequence[Figure]) -> str:
     numbers = any(f.state == "number" for f in figures)
     if SCHOOL.search(subject) or (not numbers and SCHOOLS_LAW.search(text[:2000])):
         return "a university's or school's report, which has other tables"
+    if HOSPITAL.search(subject) and not numbers:
+        return "a hospital's report, which has other tables"
     if of_body and all(map(PLACEHOLDER.search, of_body)):
         return f"a blank form: it names no body ({of_body[0][:30]})"
     if part := _of_part_of_year(next(iter(titles), _first("\n".join(document.head)))):

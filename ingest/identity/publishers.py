@@ -21,6 +21,7 @@ from ingest.identity.bodies import (
 )
 from ingest.identity.divisions import Division, Place, gazetteer
 from ingest.identity.evidence import NAMED
+from ingest.identity.mentions import bodies_in
 from ingest.identity.speakers import (
     Told,
     corrected_by_text,
@@ -35,6 +36,7 @@ from ingest.identity.towns import counties_by_town
 LEVELS = {"省": "province", "自治区": "province", "州": "prefecture", "盟": "prefecture"}
 LEVELS |= {"县": "county", "旗": "county"}
 _NEW_ZONE = re.compile("新[区城]")
+_SCENIC = re.compile(r"(?<=[山湖岛])(?:国家|风景|景区|旅游|生态|度假)")
 _ABOVE = re.compile(rf"(?=([县区旗])委(?!员)[、和]?\1(?:人民)?政府)|(?={AREA})全([县区旗])")
 SHORTEST = 3  # characters of a name of no known kind
 
@@ -65,7 +67,7 @@ def identify_publisher(
         body = Body("", None, "", "region")
     if body is None:
         return Publisher("", "unknown", "", "", "")
-    body = _without_advertiser(body, report)
+    body = _without_advertiser(_branch_told_of(body, report), report)
     if body.place is None and body.scope != "ministry":
         body = replace(body, place=_missing_place(body, report))
     return _publisher(corrected_by_text(body, report), report)
@@ -90,6 +92,13 @@ def _without_advertiser(body: Body, report: Told) -> Body:
         if re.search(rf"{re.escape(words_before)}(?:人民)?政府(?!采购|信息)", report.text):
             return replace(body, rest=body.rest[end:], own_name=False)
     return body
+
+
+def _branch_told_of(body: Body, report: Told) -> Body:
+    """公布梅州市公安局年度报告, 内容涵盖梅州市公安局梅县区分局: the one branch that it tells of."""
+    named = {b.printed: b for b, _ in bodies_in(report.preamble)} if body.place else {}
+    branches = [b for name, b in named.items() if name.startswith(body.printed) and b.own_name]
+    return branches[0] if len(branches) == 1 and body.scope == "department" else body
 
 
 def _of_the_place(body: Body, titled: Sequence[Body], report: Told) -> Body:
@@ -141,7 +150,7 @@ def _missing_place(body: Body, report: Told) -> Place | None:
 def _told_place(body: Body, report: Told) -> Division | None:
     """The place that the text speaks of most, of the level that the name calls for."""
     if body.level_word:
-        return report.evidence.speaks_of(lambda d: _level_agrees(body, d))
+        return report.evidence.speaks_of(lambda d: _level_agrees(body, d), within=True)
     # 在县委、县政府领导下, 全县各单位: no city's bureau, whosever site it stands on.
     above = {found[1] or found[2] for found in _ABOVE.finditer(report.text)}
     level = above.pop() if len(above) == 1 else ""
@@ -153,7 +162,7 @@ def _told_place(body: Body, report: Told) -> Division | None:
 def _town_place(body: Body, report: Told) -> Division | None:
     """The county of a town: one that the text names, one that has such a town, or better both."""
     codes = counties_by_town().get(body.rest, ())
-    having = [d for code in codes if (d := gazetteer().by_code(code, report.year))]
+    having = [d for code in codes if (d := _county(code, report.year))]
     evidence = report.evidence
     both = evidence.speaks_of(lambda d: d in having)
     # Its own address or site tells more than today's list: a town of the name may be gone there.
@@ -161,6 +170,13 @@ def _town_place(body: Body, report: Told) -> Division | None:
     if named or len(having) > 1:
         return named or evidence.between(having)
     return next(iter(having), evidence.speaks_of(lambda d: d.level == "county"))
+
+
+def _county(code: str, year: int | None) -> Division | None:
+    """The county of today's code as it stood in the year: 上虞区 was 上虞市 in 2009."""
+    known = gazetteer()
+    today = known.by_code(code)
+    return known.by_code(code, year) or (known.in_year(today, year) if today else None)
 
 
 def _level_agrees(body: Body, division: Division) -> bool:
@@ -195,11 +211,17 @@ def _where(body: Body, report: Told) -> Sequence[Division]:
     if not body.own_name or body.scope != "department":
         return found
     cities = [d for d in found if d.level != "province"] or found  # 吉林经开区 is in 吉林市
-    # 南湖新区 needn't lie in 南湖区.
-    place = body.place
-    open_name = place and not place.full and _NEW_ZONE.match(body.rest, place.end)
-    told = report.evidence.text
-    return [d for d in cities if not open_name or d.level != "county" or d.name in told]
+    # 南湖新区 needn't lie in 南湖区, nor 泰山景区 in 泰山区.
+    bare = body.place if body.place and not body.place.full else None
+    scenic = bare and _SCENIC.match(body.rest, bare.end)
+    if not scenic and not (bare and _NEW_ZONE.match(body.rest, bare.end)):
+        return cities
+    told = [d for d in cities if d.level != "county" or d.name in report.evidence.text]
+    if told or not scenic:
+        return told
+    above = [gazetteer().parent(d) for d in cities]
+    city = report.evidence.speaks_of(lambda d: d in above)
+    return (city,) if city else ()
 
 
 def _end_of_name(body: Body, division: Division | None, report: Told) -> str:

@@ -55,8 +55,8 @@ _GOVERNMENT, _ITS_OFFICE = r"(?:自治)?[省市区县州旗盟](?:人民)?政府
 # 县乡村振兴局认真…, 由高楼镇人民政府编制: a body that tells of itself without its place.
 _PLACELESS = re.compile(
     r"(?:(?<![\u4e00-\u9fff、])|(?<=[年度由合据布与])|(?<=概述)|(?<=情况))"
-    rf"((?P<government>我{_GOVERNMENT}|{_GOVERNMENT}(?=编制)|{_GOVERNMENT}{_ITS_OFFICE}?(?=综合|汇总))"
-    rf"|(?P<zone>(?:{'|'.join(words()['zone'])}){NAME}{{2,12}}?局)"
+    rf"((?P<government>我{_GOVERNMENT}(?!信息公开)|{_GOVERNMENT}(?=编制)|{_GOVERNMENT}{_ITS_OFFICE}?(?=综合|汇总))"
+    rf"|(?P<zone>(?:经济(?:技术)?|高新技术产业)?(?:{'|'.join(words()['zone'])})(?:{NAME}{{2,12}}?局|管委会|管理委员会))"
     rf"|(?P<level>[省市区县州旗盟])(?!委|人?民?政府)(?:{NAME}){{2,14}}?(?:局|厅|委员会|委(?!员))"
     rf"|(?P<town>(?![各该其由度与请]|根据|结合|现|公布)(?:{NAME}){{1,6}}?(?:(?<![乡城村])镇|乡(?![镇村])|街道|苏木))(?:人民政府|政府|办事处)?)"
     rf"(?={REPORTING.pattern}|综合|汇总|[^，,。]{{0,20}}联系)"

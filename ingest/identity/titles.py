@@ -59,7 +59,8 @@ _NOISE = re.compile(
     r"20\d\d\s*[-—–－~至]\s*20\d\d年?(?:学年度?)?|(?:20\d\d|二[〇零○ＯO0][〇零○ＯO0一二三四五六七八九]{2})年?度?"
     r"|年度|[\s《》“”\"'【】\[\]()（）:：,，、|>＞·?]+"
 )
-_LEVEL_NOTE = re.compile(r"(?:机关)?本级(?:机关)?|机关|不含.*")
+_LEVEL_NOTE = re.compile(r"(?:机关)?本级(?:机关)?|[局委厅署]?机关|不含.*")
+_SECOND_NAME = re.compile(r".*(?:(?<!分)局|委|委员会|管委会|办|办公室|公司|营销部)")
 _OPENING = re.compile(r"^(?:附件\d*|关于|图解|报送|发布)+")
 _CLOSING = re.compile(
     r"(?:(?<=海关)(?:关区|海关)|(?<=海关总署)海关|关于|编制|公布|发布|印发|报送|开展|向社会|依法|的|年)+$"
@@ -137,8 +138,8 @@ def _without_place_notes(title: str) -> str:
         # 高新区（经开区）: a zone of two names.
         if found.string[found.start() - 1] == "区" and found[1].endswith(tuple(words()["zone"])):
             return ""
-        # 先进制造业发展局（先进制造业区管委会）: one body of two names.
-        if found.string[found.start() - 1] == "局" and found[1].endswith(("管委会", "管理委员会")):
+        # 发展和改革委员会（物价局）, 烟草专卖局（营销部）: one body of two names.
+        if found.string[found.start() - 1] in "局委会厅室" and _SECOND_NAME.fullmatch(found[1]):
             return ""
         return "" if place and place.full and place.end == len(found[1]) else found[0]
 

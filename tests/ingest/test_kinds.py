@@ -51,6 +51,7 @@ def test_a_report_whose_chapters_lost_their_numerals_is_one(mark: str) -> None:
             "武汉大学2021—2022学年信息公开工作年度报告\n根据《高等学校信息公开办法》\n一、概述",
             "university",
         ),
+        ("江夏区第一人民医院2021年信息公开工作年度报告\n一、概述\n二、公开\n三、问题", "hospital"),
         (f"江夏区第一中学2021年政府信息公开工作年度报告\n{CHAPTERS}", "school"),
         ("\n".join(f"江夏区{b}局2021年政府信息公开年报" for b in "ABCD"), "a list of 4"),
         ("从前有座山。", "it begins: 从前有座山"),

@@ -88,6 +88,13 @@ from ingest.identity.titles import read_titles, subject_of
         ("", "去年，我局落实要点，制定《襄阳市绿化办法》。", "", ""),
         # A zone's bureau, a cooperative, a ministry by whatever it is called.
         (
+            "由经济开发区管委会编制，可在襄阳市政府网查阅。",
+            "略。",
+            "襄阳市经济开发区管理委员会",
+            "prefecture",
+        ),
+        ("根据经济开发区管委会要求编制。", "我局公开。", "", ""),
+        (
             "由高新区财政金融局按照要求编制，可在“中国·襄阳”查阅。",
             "略。",
             "襄阳市高新区财政金融局",
@@ -160,6 +167,12 @@ from ingest.identity.titles import read_titles, subject_of
         # 我区政府 is the region, unless a bureau speaks of it.
         ("", "我区政府认真公开，见“今日江夏”。", "武汉市江夏区人民政府", "county"),
         ("", "我局公开，我区政府认真组织，见“今日江夏”。", "", ""),
+        (
+            "常熟经济技术开发区编写报告。",
+            "我区政府信息公开运行正常。",
+            "常熟经济技术开发区管理委员会",
+            "county",
+        ),
     ],
 )
 def test_a_body_that_names_itself_without_its_place(
