@@ -136,10 +136,10 @@ def _known_zone(printed: str) -> Body | None:
     """东湖高新区, 西咸新区沣东新城: zones whose names don't tell where they lie."""
     code = next((c for name, c in words()["zones"].items() if printed.startswith(name)), "")
     division = gazetteer().by_code(code)
-    if division is None or not _zone(printed):
+    if division is None or not (_zone(printed) or _ends(printed, "department")):
         return None
     place = Place((division,), 0, True, 1)
-    return Body(printed, place, _zone(printed), "department", own_name=True)
+    return Body(printed, place, _zone(printed) or printed, "department", own_name=True)
 
 
 def _branch_place(place: Place, rest: str) -> Place | None:

@@ -214,10 +214,12 @@ class Gazetteer:
         divisions = tuple(dict.fromkeys(d for chain in same for d in chain.divisions))
         return Place(divisions, best.end, best.full, best.names)
 
-    def read_before(self, text: str, end: int) -> Place | None:
-        """The longest place, spelled in full or as a chain, that ends right at the position."""
+    def read_before(self, text: str, end: int, full: bool = True) -> Place | None:
+        """The longest place, with `full` spelled so or as a chain, that ends at the position."""
         places = (self.read(text[:end], start) for start in range(max(0, end - 20), end - 1))
-        return next((p for p in places if p and p.end == end and (p.full or p.names > 1)), None)
+        return next(
+            (p for p in places if p and p.end == end and (not full or p.full or p.names > 1)), None
+        )
 
     def _at(self, text: str, position: int) -> Iterator[tuple[str, Division]]:
         for length in self._lengths:

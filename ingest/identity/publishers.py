@@ -18,6 +18,7 @@ from ingest.identity.bodies import (
     read_within,
     short_forms,
     town_end,
+    zone_pattern,
 )
 from ingest.identity.divisions import Division, Place, gazetteer
 from ingest.identity.evidence import NAMED
@@ -134,9 +135,10 @@ def names_of(publisher_name: str, scope: str, division: str) -> tuple[str, ...]:
 def _missing_place(body: Body, report: Told) -> Place | None:
     """The place of a body named without one (市教育局, 官洲街道), from the rest of the report."""
     text = report.evidence.text
+    zone = body.scope == "department" and zone_pattern().match(body.rest)  # 赣州蓉江新区财政局
     if body.rest and body.scope != "office":
-        for found in re.finditer(re.escape(body.rest), text):
-            place = gazetteer().read_before(text, found.start())
+        for found in re.finditer(re.escape(zone[0] if zone else body.rest), text):
+            place = gazetteer().read_before(text, found.start(), full=not zone)
             # 省教育局 in the text of a 县教育局 is another body.
             if place and (not body.level_word or _level_agrees(body, place.divisions[0])):
                 return place

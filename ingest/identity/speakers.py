@@ -39,8 +39,8 @@ _WRITERS = re.compile(r"公开.*办")
 _AREA = re.compile(rf"我[省市区县州旗盟]|{AREA}")
 # 我局印发《…》, or a clause without a subject: 制定实施《…》.
 _ISSUED = re.compile(
-    r"(?:[我本][局厅委][^。，,《]{0,4}|[，,。；;](?:全年|先后|及时|还|并|相继|研究){0,2})"
-    r"(?:印发|下发|制发|出台|制定|修订|制修订)(?:印发|下发|实施|出台)?了?《([^《》]{4,40})"
+    r"(?:[我本][局厅委][^。，,《]{0,4}|[，,。；;\n](?:全年|先后|及时|还|并|相继|研究){0,2})"
+    r"(?:印发|下发|制发|出台|制定|修订|制修订|编制)(?:印发|下发|实施|出台|完善)?了?《([^《》]{4,40})"
 )
 # A report in which all of an area's bodies act is the area's own.
 _ALL_BODIES = re.compile(r"([省市区县州旗盟])各级(?:行政机关|(?:人民)?政府)")
@@ -269,7 +269,7 @@ def posting_body(report: Told) -> Body | None:
 
 def issuing_body(report: Told) -> Body | None:
     """Who issued a paper that the report calls its own: 我厅印发《贵州省财政厅关于…》."""
-    for found in _ISSUED.finditer(re.sub(r"\s+", "", report.text)):
+    for found in _ISSUED.finditer(re.sub(r"[^\S\n]+", "", report.text)):
         body = next((body for body, _ in bodies_in(found[1])), None)
         if body and found[1].startswith(body.printed) and report.speaks_as(body):
             return body

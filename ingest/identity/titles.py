@@ -133,7 +133,8 @@ def _without_place_notes(title: str) -> str:
 
     def kept(found: re.Match[str]) -> str:
         place = gazetteer().read(found[1])
-        if _LEVEL_NOTE.fullmatch(found[1]):
+        # 邢台市信都区（原邢台县）: what it was called.
+        if _LEVEL_NOTE.fullmatch(found[1]) or found[1].startswith("原"):
             return ""
         # 高新区（经开区）: a zone of two names.
         if found.string[found.start() - 1] == "区" and found[1].endswith(tuple(words()["zone"])):

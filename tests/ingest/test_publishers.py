@@ -91,6 +91,9 @@ def publisher(
             "武汉市公安局（交警支队）2021",
             "武汉市公安局交警支队 department prefecture 湖北省武汉市 420100",
         ),
+        # What a zone is called doesn't tell where it lies, nor its bureau's name.
+        ("东湖高新区财政局2021", "东湖高新区财政局 department prefecture 湖北省武汉市 420100"),
+        ("国网镇江供电公司2021", "国网镇江供电公司 enterprise prefecture 江苏省镇江市 321100"),
         # A mountain's or a lake's area, which needn't lie in the county called after it.
         ("恒山风景名胜区管理局2021", "恒山风景名胜区管理局 department - - -"),
         (
@@ -322,6 +325,15 @@ def test_the_one_branch_that_a_report_tells_of(told: str, name: str) -> None:
 )
 def test_a_city_within_the_city_that_is_told_of(text: str, name: str) -> None:
     assert publisher("市教育局2021", text)[0] == name
+
+
+def test_a_zone_s_bureau_has_its_place_from_its_zone_s() -> None:
+    found = publisher("蓉江新区财政局2021", "见“赣州蓉江新区发布”。")
+    assert (found[0], found[3]) == ("赣州市蓉江新区财政局", "江西省赣州市")
+
+
+def test_what_a_place_was_called_is_no_body() -> None:
+    assert publisher("邢台市信都区（原邢台县）2021")[:2] == ["邢台市信都区人民政府", "region"]
 
 
 def test_a_town_of_a_county_that_had_another_name() -> None:

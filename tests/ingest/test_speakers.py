@@ -84,6 +84,12 @@ from ingest.identity.titles import read_titles, subject_of
             "襄阳市林业局",
             "prefecture",
         ),
+        (
+            "",
+            "（一）健全制度\n修订完善《襄阳市林业局办法》，我局公开。",
+            "襄阳市林业局",
+            "prefecture",
+        ),
         ("", "去年，我局落实省里制定的《襄阳市林业局公开方案》。", "", ""),
         ("", "去年，我局落实要点，制定《襄阳市绿化办法》。", "", ""),
         # A zone's bureau, a cooperative, a ministry by whatever it is called.
