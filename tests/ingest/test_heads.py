@@ -1,0 +1,57 @@
+"""Whose report it is by heads as they are found: second names, zones, offices of the centre."""
+
+import re
+
+import pytest
+
+from ingest.identity.publishers import identify_publisher
+
+
+def publisher(title: str, text: str = "", year: int = 2021) -> tuple[str, str, str]:
+    """Name, scope and division by a title whose end, the same for all, is left out."""
+    full = f"{title}{year}年政府信息公开工作年度报告"
+    found = identify_publisher([full], text, "", year)
+    return found.name, found.scope, found.division
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        # A second name of the same body, or what a place was called; a part of a body is another.
+        ("江夏区发展和改革局（粮食局）", "武汉市江夏区发展和改革局 department 湖北省武汉市江夏区"),
+        ("武汉市公安局（交警支队）", "武汉市公安局交警支队 department 湖北省武汉市"),
+        ("邢台市信都区（原邢台县）", "邢台市信都区人民政府 region 河北省邢台市信都区"),
+        # What the centre has in a place is called after it, and isn't its own.
+        ("浙江证监局", "浙江证监局 department 浙江省"),
+        ("财政部湖北监管局", "财政部湖北监管局 department 湖北省"),
+        ("国网镇江供电公司", "国网镇江供电公司 enterprise 江苏省镇江市"),
+        # Zones, and where their names don't tell where they lie.
+        ("西安国际港务区管委会", "西安国际港务区管理委员会 department 陕西省西安市"),
+        ("东湖高新区财政局", "东湖高新区财政局 department 湖北省武汉市"),
+        ("恒山风景名胜区管理局", "恒山风景名胜区管理局 department -"),
+    ],
+)
+def test_bodies_of_odd_kinds(title: str, expected: str) -> None:
+    assert publisher(title) == tuple(re.sub("-", "", word) for word in expected.split())
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "name"),
+    [
+        ("地区财政局", "网站名称：喀什地区行政公署\n我局公开。", "喀什地区财政局"),
+        ("蓉江新区财政局", "见“赣州蓉江新区发布”。", "赣州市蓉江新区财政局"),
+        ("泰山景区管委会", "见泰安市人民政府网。", "泰山景区管理委员会"),
+        # The city that the site's city lies in is no other place.
+        ("市教育局", "网站名称：大安市人民政府\n按照白城市政府要求公开。", "白城市大安市教育局"),
+        ("市教育局", "网站名称：大安市人民政府\n按照四平市政府要求公开。", "市教育局"),
+        # The one branch that a report tells of.
+        ("梅州市公安局", "内容涵盖梅州市公安局梅县区分局的情况。", "梅州市公安局梅县区分局"),
+        ("梅州市公安局", "请与梅州市公安局办公室联系。", "梅州市公安局"),
+    ],
+)
+def test_what_the_text_adds_to_the_title(title: str, text: str, name: str) -> None:
+    assert publisher(title, f"{text}\n一、总体情况\n略。")[0] == name
+
+
+def test_a_town_of_a_county_that_had_another_name() -> None:
+    assert publisher("下管镇", "我镇公开。", year=2009)[2] == "浙江省绍兴市上虞市下管镇"
