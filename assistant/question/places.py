@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from assistant.question.divisions import division_at, highest, inside_word, is_a_word, names_above
-from ingest.identity.bodies import words
 from ingest.identity.divisions import Division, gazetteer
 from ingest.identity.publishers import names_of
+from ingest.identity.wording import words
 from ingest.report import Report
 
 OFFICE = re.compile(

@@ -1,13 +1,11 @@
 """A body as printed: the place in its name, its kind, its name in full and for short."""
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
-from typing import Any
 
-from ingest.identity.divisions import Place, gazetteer
+from ingest.identity.divisions import Place, gazetteer, short_name
+from ingest.identity.towns import counties_by_town
+from ingest.identity.wording import ends_as, kind_of, words, zone_in, zone_pattern
 
 _GENERIC = re.compile(
     r"(?:[我本全]?(自治区|地区|[省市区县州旗盟]))(?=(?:人民)?政府|(?![场政容民域块级])..|人民|民[政族宗防]|政[务协法]|本级|$)"
@@ -15,27 +13,20 @@ _GENERIC = re.compile(
 # 全区, but neither 万全区 and 全州县 nor 健全市场.
 AREA = r"(?<![万天健安完齐保])全(?!州县|市场)[省市区县州旗盟]"
 WHOLE = re.compile(rf"{AREA}(?:各.*)?$")
-GOVERNMENT = re.compile(r"(?:(?:人民)?政府(?:各?部门)?|行政公署|行署)?")
-OFFICE = re.compile(r"(?:人民政府|政府|行政公署|行署)?(办公厅|办公室|办|本级)")
-_TOWN = re.compile(
-    r"(?:人民政府|政府)?(.{1,16}?(?:镇|乡|苏木|街道?|地区(?=办事处|$)))"
-    r"(?:人民政府|政府|办事处|办|党政\w*办公室|办公室)?"
-)
 _KIND_OF_TOWN = re.compile(r"(?:镇|乡|街道|苏木)(?:人民政府|办事处)?")  # 城区街道 is one name
 _BARE_TOWN = re.compile(r"(?:镇|乡|街|苏木|地区(?=办事处))")
 # 双峰山旅游度假区, 文昌湖区: a mountain or a lake of its own, not 双峰县 nor 文昌市.
 _LANDSCAPE = re.compile(
-    r"[山湖岛湾泉岭峡潭洲滩溪泊](?=区|新区|旅游|风景|度假|生态|经济|开发|高新|国家|省级|管|街道|镇)"
+    r"[山湖岛湾泉岭峡潭洲滩溪泊](?=区|新区|旅游|风景|度假|生态|经济|开发|高新|国家|省级|保护|森林|管|街道|镇)"
 )
 _BRANCH = re.compile(r".*局(.{2,}?)分局")
 _CORPS = re.compile(
-    r"(?:新疆生产建设)?兵团|(?:(?:新疆生产建设)?兵团)?第[一二三四五六七八九十]{1,3}师(.*)"
+    r"(?P<whole>(?:新疆生产建设)?兵团)?(?P<division>第[一二三四五六七八九十]{1,3}师)?(?P<rest>.*)"
 )
-# 人民政府外事办公室 is a name in full, 政府国资局 is not.
-_OF_GOVERNMENT = re.compile(r"^政府(?!采购|投资|债务|信息)(?=.{2,}(?:局|委|委员会)$)")
-_PARTY = ("党委", "纪委", "监委", "工委", "团委", "编委", "政法委")
-_SECTOR = re.compile(r".+[^级直属府各关区县市镇街乡个](?:部门|系统)")  # 气象部门, not 市直部门
+# 中国（河南）自由贸易试验区郑州片区 lies in 郑州.
+_FREE_TRADE = re.compile(r"中国.*自由贸易试验区(?=..+片区)")
 _NAMELESS = re.compile(r".{2,9}[省市区县州旗]")
+LONGER_THAN_AN_END = 5  # characters of what a ministry has that is more than 交通局
 _ADVERTISER = re.compile("官网|官方网站")
 _NOT_A_BODY = re.compile(
     r"[我本该各]?(?:局|委|厅|镇|乡|街道|单位|机关|部门|政府|年|区|市|县)?|本级(?:政府)?(?:机关)?"
@@ -68,22 +59,19 @@ def read_body(printed: str) -> Body | None:
         return _national_body(printed)
     if seat := _ministry_abroad(printed):
         return seat
-    if corps := _CORPS.fullmatch(printed):
-        place = gazetteer().read(corps[1] or "")
-        if place and (town := _TOWN.fullmatch(corps[1][place.end :])):
-            return Body(printed, place, town[1], "town")
-        return Body(printed, place, printed, "region", own_name=True)
-    if zone := _known_zone(printed):
-        return zone
+    if known := _corps_body(printed) or _known_zone(printed):
+        return known
     whole = WHOLE.search(printed)
     named = printed[: whole.start()] if whole else printed
     for place in (gazetteer().read(named), gazetteer().read(named, full=True)):
         if place is None:
             continue
-        scope, rest = _kind(named[place.end :])
+        scope, rest = _kind_in(place, named[place.end :])
         # 浙江省东阳经济开发区 is no zone of the province.
-        if place.names > 1 and not place.full and scope == "department" and _zone(rest):
-            return Body(named, place, _zone(named), scope, own_name=True)
+        if place.names > 1 and not place.full and scope == "department" and zone_in(rest):
+            return Body(named, place, zone_in(named), scope, own_name=True)
+        if place.full and scope == "department" and _zone_of_city(place, rest):
+            return Body(printed, place, "", "region")
         if _fits(place, scope, rest):
             if scope in ("enterprise", "unknown"):
                 return Body(named, place, named, scope, own_name=True)
@@ -98,7 +86,7 @@ def read_body(printed: str) -> Body | None:
 def _placeless_body(named: str) -> Body:
     """市教育局, 官洲街道, 咸宁高新区; and 和康县, which is younger than our divisions."""
     level = _GENERIC.match(named)
-    scope, rest = _kind(named[level.end() :] if level else named)
+    scope, rest = _kind_in(None, named[level.end() :] if level else named)
     if scope == "unknown" and _NAMELESS.fullmatch(named):
         return Body(named, None, "", "region")
     place = gazetteer().read(named)
@@ -118,28 +106,68 @@ def _national_body(printed: str) -> Body:
     places = (gazetteer().read(printed, i) for i in range(first, len(printed)))
     held = (p for p in places if p and not _is_word(p))
     place = next((p for p in held if p.full or p.end < len(printed)), None)
+    if area := _FREE_TRADE.match(printed):
+        place = gazetteer().read(printed, area.end()) or place
     scope = "department" if place else "ministry"
-    if _ends(printed, "enterprise"):
+    if ends_as(printed, "enterprise"):
         scope = "enterprise"
-    return Body(printed, place, printed, scope, own_name=True)
+    return Body(printed, place, (place and zone_in(printed)) or printed, scope, own_name=True)
 
 
 def _ministry_abroad(printed: str) -> Body | None:
-    """财政部湖北监管局, 财政部驻湖北省…: what a ministry has in a place."""
-    ministry = next((m for m in words()["ministries"] if printed.startswith(m)), "")
+    """财政部湖北监管局, 水利部黄河水利委员会: what a ministry has in a place or along a river."""
+    ministry = next((m for m in words()["dispatching"] if printed.startswith(m)), "")
     start = len(ministry) + printed.startswith("驻", len(ministry))
-    place = gazetteer().read(printed, start) if ministry else None
-    return _national_body(printed) if place and not _is_word(place) else None
+    rest = printed[start:]
+    if not ministry or rest.startswith("门") or not ends_as(rest, "department"):
+        return None
+    place = gazetteer().read(rest)
+    held = place if place and not _is_word(place) else None
+    if held is None and len(rest) < LONGER_THAN_AN_END:
+        return None
+    return Body(printed, held, printed, "department", own_name=True)
+
+
+def _corps_body(printed: str) -> Body | None:
+    """第八师石河子市, 兵团财政局: the corps of 新疆, its divisions, their bureaus and towns."""
+    found = _CORPS.fullmatch(printed)
+    if found is None or not (found["whole"] or found["division"]):
+        return None
+    place = gazetteer().read(found["rest"])
+    after = found["rest"][place.end if place else 0 :]
+    scope, rest = kind_of(after)
+    if place and scope == "town":
+        return Body(printed, place, rest, "town")
+    if scope not in ("department", "office", "enterprise"):
+        if after and not found["division"]:
+            return None
+        scope = "region"
+    return Body(printed, place, printed, scope, own_name=True)
+
+
+def _kind_in(place: Place | None, rest: str) -> tuple[str, str]:
+    """The scope and wording of what follows the place; 水寨办事处 is the 水寨街道 that it has."""
+    town = rest.removesuffix("办事处") + "街道"
+    codes = counties_by_town().get(town, ()) if rest.endswith("办事处") else ()
+    if codes and (place is None or any(d.code in codes for d in place.divisions)):
+        return "town", town
+    return kind_of(rest)
+
+
+def _zone_of_city(place: Place, rest: str) -> bool:
+    """Whether it is another body's name: 黄埔区广州开发区 are a district and its city's zone."""
+    city = place.divisions[0].prefecture
+    return bool(city) and bool(zone_in(rest)) and rest.startswith(short_name(city))
 
 
 def _known_zone(printed: str) -> Body | None:
     """东湖高新区, 西咸新区沣东新城: zones whose names don't tell where they lie."""
     code = next((c for name, c in words()["zones"].items() if printed.startswith(name)), "")
     division = gazetteer().by_code(code)
-    if division is None or not (_zone(printed) or _ends(printed, "department")):
+    if division is None or not (zone_in(printed) or ends_as(printed, "department")):
         return None
     place = Place((division,), 0, True, 1)
-    return Body(printed, place, _zone(printed) or printed, "department", own_name=True)
+    return Body(printed, place, zone_in(printed) or printed, "department", own_name=True)
 
 
 def _branch_place(place: Place, rest: str) -> Place | None:
@@ -183,54 +211,7 @@ def _is_word(place: Place) -> bool:
 def _keeps_print(rest: str, scope: str) -> bool:
     """Zones, customs, companies may be named after a place (武汉海关) without being its own."""
     zone = zone_pattern().match(rest) is not None
-    return scope == "enterprise" or zone or _ends(rest, "of_the_centre")
-
-
-@cache
-def zone_pattern() -> re.Pattern[str]:
-    """What names a zone in a body's name: 医药高新区 of 医药高新区财政局."""
-    return re.compile(rf"[\u4e00-\u9fff]{{0,10}}?(?:{'|'.join(words()['zone'])})")
-
-
-def _zone(rest: str) -> str:
-    """The zone that the words name, with its administration, "" if they name none."""
-    zones = "|".join(words()["zone"])
-    board = "管委会|管理委员会"
-    found = re.fullmatch(rf"(.*(?:{zones}))(.{{0,6}}?(?:{board})(?:(?:党政)?办公室)?)?", rest)
-    if not found:
-        return ""
-    return f"{found[1]}{(found[2] or '管委会').replace('管委会', '管理委员会')}"
-
-
-def _kind(rest: str) -> tuple[str, str]:
-    """The scope of what follows a place's name, and its wording in full."""
-    if GOVERNMENT.fullmatch(rest):
-        return "region", rest
-    if OFFICE.fullmatch(rest):
-        return "office", rest
-    if _ends(rest, "enterprise"):
-        return "enterprise", rest
-    if town := _TOWN.fullmatch(rest):
-        return "town", re.sub("街$", "街道", town[1])
-    if _ends(rest, "school") and not rest.endswith("科学院"):
-        return "unknown", rest
-    if _zone(rest):
-        return "department", _zone(rest)
-    if _ends(rest, "department") or _SECTOR.fullmatch(rest):
-        return "department", _written_out(rest)
-    return "unknown", rest
-
-
-def _written_out(rest: str) -> str:
-    """A department's name in full: 国资委 and 政府国资委 are 国有资产监督管理委员会."""
-    if full := next((name for name, short in words()["called"].items() if short == rest), ""):
-        return full
-    named = _OF_GOVERNMENT.sub("", rest)
-    found = re.fullmatch(r"(.{2,}?)(局|委|委员会|厅)", named)
-    if found is None or named.endswith(_PARTY):
-        return rest
-    stem = str(words()["written_out"].get(found[1], found[1]))
-    return stem + found[2].replace("委员会", "委").replace("委", "委员会")
+    return scope == "enterprise" or zone or ends_as(rest, "of_the_centre")
 
 
 def as_printed(body: Body) -> str:
@@ -240,33 +221,3 @@ def as_printed(body: Body) -> str:
     if body.place:
         return body.printed[: body.place.end]
     return body.printed if _NAMELESS.fullmatch(body.printed) and not body.rest else body.level_word
-
-
-def short_forms(rest: str) -> list[str]:
-    """住房和城乡建设局 → 住建局, 国家发展和改革委员会 → 国家发改委, …管理委员会 → …管委会."""
-    forms = [rest, rest.replace("管理委员会", "管委会")]
-    forms.append(
-        forms[-1].replace("高新技术产业开发区", "高新区").replace("经济技术开发区", "经开区")
-    )
-    for stem, shorts in words()["stems"].items():
-        if found := re.fullmatch(rf"(国家)?{stem}(局|委员会|厅|办公室|中心)", rest):
-            end = {"委员会": "委", "办公室": "办"}.get(found[2], found[2])
-            forms += [(found[1] or "") + short.removesuffix(end) + end for short in shorts]
-    forms += [short for name, short in words()["called"].items() if rest == name]
-    forms += [f"{form.removesuffix('委员会')}委" for form in forms if form.endswith("委员会")]
-    return list(dict.fromkeys(forms))
-
-
-def town_end(town: str) -> str:
-    """What turns the name of a town into that of its body: a 街道 has no people's government."""
-    return "办事处" if town.endswith(("街道", "地区")) else "人民政府"
-
-
-@cache
-def words() -> dict[str, Any]:
-    """The word lists of the file beside, read once."""
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-
-
-def _ends(rest: str, kind: str) -> bool:
-    return rest.endswith(tuple(words()[kind]))

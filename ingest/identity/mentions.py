@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from ingest.identity.bodies import Body, read_body, words
+from ingest.identity.bodies import Body, read_body
 from ingest.identity.divisions import Place, gazetteer
 from ingest.identity.towns import towns_by_county
+from ingest.identity.wording import words
 
 # Characters of a body's name.
 NAME = r"(?:[^\W\d_A-Za-z的在将对为年等按全我本并及各]|各(?=庄)|(?<=万)全)"

@@ -10,17 +10,12 @@ from dataclasses import dataclass, replace
 
 from ingest.identity.bodies import (
     AREA,
-    GOVERNMENT,
-    OFFICE,
     Body,
     as_printed,
     read_body,
     read_within,
-    short_forms,
-    town_end,
-    zone_pattern,
 )
-from ingest.identity.divisions import Division, Place, gazetteer
+from ingest.identity.divisions import MUNICIPALITIES, Division, Place, gazetteer
 from ingest.identity.evidence import NAMED
 from ingest.identity.mentions import bodies_in
 from ingest.identity.speakers import (
@@ -32,6 +27,7 @@ from ingest.identity.speakers import (
 )
 from ingest.identity.titles import subject_of
 from ingest.identity.towns import counties_by_town
+from ingest.identity.wording import GOVERNMENT, OFFICE, short_forms, town_end, zone_pattern
 
 # The words of a level that tell it without the place; 市 and 区 are of several.
 LEVELS = {"省": "province", "自治区": "province", "州": "prefecture", "盟": "prefecture"}
@@ -39,6 +35,7 @@ LEVELS |= {"县": "county", "旗": "county"}
 _NEW_ZONE = re.compile("新[区城]")
 _SCENIC = re.compile(r"(?<=[山湖岛])(?:国家|风景|景区|旅游|生态|度假)")
 _ABOVE = re.compile(rf"(?=([县区旗])委(?!员)[、和]?\1(?:人民)?政府)|(?={AREA})全([县区旗])")
+TAXES, TAXES_MERGED = "国家税务总局", 2018  # when 国税局 and 地税局 became its offices
 SHORTEST = 3  # characters of a name of no known kind
 
 
@@ -69,7 +66,7 @@ def identify_publisher(
     if body is None:
         return Publisher("", "unknown", "", "", "")
     body = _without_advertiser(_branch_told_of(body, report), report)
-    if body.place is None and body.scope != "ministry":
+    if body.place is None and body.scope != "ministry" and not body.own_name:
         body = replace(body, place=_missing_place(body, report))
     return _publisher(corrected_by_text(body, report), report)
 
@@ -120,6 +117,8 @@ def names_of(publisher_name: str, scope: str, division: str) -> tuple[str, ...]:
     above = place.divisions[0]
     ways = above.spellings
     rest = publisher_name.removeprefix(above.full_name)
+    if publisher_name.startswith(TAXES) and rest.endswith("税务局"):
+        rest = "税务局"
     if scope == "region":
         ends = [rest, "政府" if rest == "人民政府" else "行署", ""]
     elif scope == "office":
@@ -201,10 +200,18 @@ def _publisher(body: Body, report: Told) -> Publisher:
     # 重庆市 of 重庆市公安局渝中区分局 is the city, not only a province.
     apart = "" if division.full_name.startswith(division.province) else division.province
     name = end.removeprefix(apart) if body.own_name else division.full_name + end
+    if body.rest == "税务局" and (report.year or TAXES_MERGED) >= TAXES_MERGED:
+        name = _tax_office(division)
     town = body.rest if body.scope == "town" else ""
     code = division.code if division.valid_in(report.year) else ""
     level = "town" if town else division.level
     return Publisher(name or end, body.scope, level, division.path + town, code)
+
+
+def _tax_office(division: Division) -> str:
+    """国家税务总局石泉县税务局; a district stands behind its city: …武汉市江夏区税务局."""
+    district = division.name.endswith("区") or division.province in MUNICIPALITIES
+    return f"{TAXES}{division.full_name if district else division.name}税务局"
 
 
 def _where(body: Body, report: Told) -> Sequence[Division]:
@@ -212,7 +219,11 @@ def _where(body: Body, report: Told) -> Sequence[Division]:
     found = body.place.divisions if body.place else ()
     if not body.own_name or body.scope != "department":
         return found
-    cities = [d for d in found if d.level != "province"] or found  # 吉林经开区 is in 吉林市
+    cities = found
+    if provinces := [d for d in found if d.level == "province"]:
+        # 吉林经开区 is in 吉林市, 中国（河南）自由贸易试验区 in no 河南蒙古族自治县.
+        city = [d for d in found if d.level == "prefecture" and d.name.endswith("市")]
+        cities = city or provinces
     # 南湖新区 needn't lie in 南湖区, nor 泰山景区 in 泰山区.
     bare = body.place if body.place and not body.place.full else None
     scenic = bare and _SCENIC.match(body.rest, bare.end)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from ingest.identity.bodies import AREA, WHOLE, Body, read_body, words
+from ingest.identity.bodies import AREA, WHOLE, Body, read_body
 from ingest.identity.divisions import gazetteer
 from ingest.identity.evidence import Evidence
 from ingest.identity.mentions import NAME, REPORTING, bodies_in
 from ingest.identity.towns import counties_by_town
+from ingest.identity.wording import words
 
 # domain.md 6.3: what an area's summary says of itself before its first chapter.
 _SUMMARY = re.compile(
@@ -30,7 +31,7 @@ _OBEYED = re.compile(
 )
 # Offices that post the reports of others too.
 _FOR_OTHERS = re.compile(
-    r"^委(?:员会)?$|办公[厅室]|政府办|审批|政务|数据|信息(?!化)|融媒|网络|宣传"
+    r"^委(?:员会)?$|(?:^|政府|行署|公署|党委|党政|综合|公开|[局委处])办公[厅室]|政府办|审批|政务|数据|信息(?!化)|融媒|网络|宣传"
 )
 # 规划处, 机关党委, 党政办: a part of a body that goes unnamed.
 _IN_HOUSE = re.compile(r"[^省市区县州旗局委厅]{1,4}(?:处|社|党委|党政办)|党政办")

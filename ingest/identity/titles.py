@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.clean import CJK
-from ingest.identity.bodies import words
 from ingest.identity.divisions import gazetteer
 from ingest.identity.periods import CHAPTER_ONE, HEAD, WIDE, year_in_title
+from ingest.identity.wording import words
 
 _ABOUT = re.compile(r"(?:政府信息|政务|信息).{0,12}公开")
 _IS_TITLE = re.compile(
@@ -52,11 +52,12 @@ _FILE = re.compile(r"\.(?:docx?|wps|pdf|html?|txt|xlsx?)$", re.IGNORECASE)
 # What copies on other sites put before a title.
 _ADVERTISED = re.compile(rf"^.*(?:{'|'.join(words()['advertised'])})[】\]]?|【[^】]*】")
 # Of two bodies the first: 城南办事处、城南园区.
-_TWO_BODIES = re.compile(r"(?<=[局委处会])、")
+_TWO_BODIES = re.compile(r"(?<=[局委处会区])、")
 _SUBJECT = re.compile(r"(.*?)(?:政府信息|政务信息|政务|信息)(?:与政务|和政务|主动|工作|年度)?公开")
 _AFTER_TITLE = re.compile(r".*(?:报告|年报)[(（_\-—]*(.*?)[)）]?")
+# 中国（上海）自由贸易试验区 keeps its brackets.
 _NOISE = re.compile(
-    r"20\d\d\s*[-—–－~至]\s*20\d\d年?(?:学年度?)?|(?:20\d\d|二[〇零○ＯO0][〇零○ＯO0一二三四五六七八九]{2})年?度?"
+    r"(?P<kept>中国[（(][^（()）]{2,4}[)）](?=自由|自贸|科技))|20\d\d\s*[-—–－~至]\s*20\d\d年?(?:学年度?)?|(?:20\d\d|二[〇零○ＯO0][〇零○ＯO0一二三四五六七八九]{2})年?度?"
     r"|年度|[\s《》“”\"'【】\[\]()（）:：,，、|>＞·?]+"
 )
 _LEVEL_NOTE = re.compile(r"(?:机关)?本级(?:机关)?|[局委厅署]?机关|不含.*")
@@ -107,13 +108,17 @@ def subject_of(title: str) -> str:
     plain = _without_place_notes(_LOST_SPACE.sub("", title))
     found = _SUBJECT.match(plain)
     told = _SEPARATOR.split(_ADVERTISED.sub("", found[1])) if found else []
-    parts = [_NOISE.sub("", _TWO_BODIES.split(part)[0]) for part in told]
+    parts = [_without_noise(_TWO_BODIES.split(part)[0]) for part in told]
     named = next((part for part in reversed(parts) if part), "")
     head = _CLOSING.sub("", _OPENING.sub("", named))
     if not head and (after := _AFTER_TITLE.fullmatch(re.sub(r"\s+", "", plain))):
-        head = _NOISE.sub("", after[1])
+        head = _without_noise(after[1])
     # 武汉市人民政府信息公开…: 政府 serves twice.
     return head + "政府" if head.endswith("人民") else head
+
+
+def _without_noise(part: str) -> str:
+    return _NOISE.sub(lambda found: found["kept"] or "", part)
 
 
 def _plain_title(line: str) -> str:

@@ -25,10 +25,31 @@ def publisher(title: str, text: str = "", year: int = 2021) -> tuple[str, str, s
         ("浙江证监局", "浙江证监局 department 浙江省"),
         ("财政部湖北监管局", "财政部湖北监管局 department 湖北省"),
         ("国网镇江供电公司", "国网镇江供电公司 enterprise 江苏省镇江市"),
+        (
+            "水利部黄河水利委员会",
+            "水利部黄河水利委员会 department -",
+        ),
+        ("天津市东丽区税务局", "国家税务总局天津市东丽区税务局 department 天津市东丽区"),
+        ("石泉县税务局", "国家税务总局石泉县税务局 department 陕西省安康市石泉县"),
+        # The corps of 新疆 has bureaus too.
+        ("第八师石河子市财政局", "第八师石河子市财政局 department 新疆维吾尔自治区石河子市"),
+        ("新疆生产建设兵团财政局", "新疆生产建设兵团财政局 department -"),
+        # A street's office without 街道, but no office in the capital.
+        ("项城市水寨办事处", "周口市项城市水寨街道办事处 town 河南省周口市项城市水寨街道"),
+        ("武汉市人民政府驻北京办事处", "武汉市人民政府驻北京办事处 department 湖北省武汉市"),
+        ("烈山区委编办", "淮北市烈山区委机构编制委员会办公室 department 安徽省淮北市烈山区"),
+        # A district and its city's zone in one house; a zone of the district's own.
+        ("广州市黄埔区 广州开发区", "广州市黄埔区人民政府 region 广东省广州市黄埔区"),
+        (
+            "南京市江宁区江宁开发区",
+            "南京市江宁区江宁开发区管理委员会 department 江苏省南京市江宁区",
+        ),
         # Zones, and where their names don't tell where they lie.
         ("西安国际港务区管委会", "西安国际港务区管理委员会 department 陕西省西安市"),
         ("东湖高新区财政局", "东湖高新区财政局 department 湖北省武汉市"),
         ("恒山风景名胜区管理局", "恒山风景名胜区管理局 department -"),
+        ("长白山保护开发区管委会", "长白山保护开发区管理委员会 department 吉林省"),
+        ("中国（河南）自由贸易试验区", "中国（河南）自由贸易试验区管理委员会 department 河南省"),
     ],
 )
 def test_bodies_of_odd_kinds(title: str, expected: str) -> None:
@@ -44,6 +65,7 @@ def test_bodies_of_odd_kinds(title: str, expected: str) -> None:
         # The city that the site's city lies in is no other place.
         ("市教育局", "网站名称：大安市人民政府\n按照白城市政府要求公开。", "白城市大安市教育局"),
         ("市教育局", "网站名称：大安市人民政府\n按照四平市政府要求公开。", "市教育局"),
+        ("水利部黄河水利委员会", "地址：郑州市金水路。", "水利部黄河水利委员会"),
         # The one branch that a report tells of.
         ("梅州市公安局", "内容涵盖梅州市公安局梅县区分局的情况。", "梅州市公安局梅县区分局"),
         ("梅州市公安局", "请与梅州市公安局办公室联系。", "梅州市公安局"),
@@ -51,6 +73,15 @@ def test_bodies_of_odd_kinds(title: str, expected: str) -> None:
 )
 def test_what_the_text_adds_to_the_title(title: str, text: str, name: str) -> None:
     assert publisher(title, f"{text}\n一、总体情况\n略。")[0] == name
+
+
+def test_a_tax_office_of_before_the_merger_is_as_printed() -> None:
+    assert publisher("江夏区税务局", year=2010)[0] == "武汉市江夏区税务局"
+
+
+def test_an_office_of_other_matters_posts_its_own_report() -> None:
+    found = identify_publisher([], "我办公开。", "云南省人民政府法制办公室", 2010)
+    assert (found.name, found.scope) == ("云南省人民政府法制办公室", "department")
 
 
 def test_a_town_of_a_county_that_had_another_name() -> None:

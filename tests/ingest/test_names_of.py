@@ -4,9 +4,9 @@ import itertools
 
 import pytest
 
-from ingest.identity.bodies import words
 from ingest.identity.divisions import gazetteer
 from ingest.identity.publishers import names_of
+from ingest.identity.wording import words
 
 
 @pytest.mark.parametrize(
