@@ -219,11 +219,11 @@ def _where(body: Body, report: Told) -> Sequence[Division]:
     found = body.place.divisions if body.place else ()
     if not body.own_name or body.scope != "department":
         return found
-    cities = found
+    cities = list(found)
     if provinces := [d for d in found if d.level == "province"]:
         # 吉林经开区 is in 吉林市, 中国（河南）自由贸易试验区 in no 河南蒙古族自治县.
-        city = [d for d in found if d.level == "prefecture" and d.name.endswith("市")]
-        cities = city or provinces
+        called = [d for d in found if d.level == "prefecture" and d.name.endswith("市")]
+        cities = called or provinces
     # 南湖新区 needn't lie in 南湖区, nor 泰山景区 in 泰山区.
     bare = body.place if body.place and not body.place.full else None
     scenic = bare and _SCENIC.match(body.rest, bare.end)
