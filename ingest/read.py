@@ -16,7 +16,7 @@ from ingest.figures import Extraction, extract_figures
 from ingest.identity.divisions import gazetteer
 from ingest.identity.kinds import refuse_others
 from ingest.identity.pages import page_data, read_posted_by, read_published
-from ingest.identity.periods import read_year
+from ingest.identity.periods import read_year, year_in_title
 from ingest.identity.publishers import Publisher, identify_publisher
 from ingest.identity.speakers import Told
 from ingest.identity.titles import read_titles, shown_title
@@ -59,10 +59,11 @@ def _identify(
     titles = (
         [given["title"]] if given.get("title") else read_titles(head if document.head else text)
     )
-    title = given.get("title") or shown_title(titles)
     published = given.get("published") or read_published(text)
     posted_by = given.get("posted_by") or read_posted_by(text)
     year, conflict = read_year(titles, text, published)
+    of_year = [title for title in titles if year_in_title(title) == year] or titles
+    title = given.get("title") or shown_title(of_year)
     year = int(given["year"]) if given.get("year") else year
     body = _body(Told(titles, text, posted_by, year), given, source)
     if not body.name and year is None:

@@ -42,9 +42,11 @@ def read_year(titles: Sequence[str], text: str, published: str) -> tuple[int | N
     From the title; else the statistics period; else 「2021年，」 in chapter one; else the year
     before publication. A stale period copied from last year's report doesn't beat the title.
     """
-    in_title = next((year for title in titles if (year := year_in_title(title))), None)
-    in_title = in_title or _year_announced(text)
+    in_titles = [year for title in titles if (year := year_in_title(title))]
+    in_title = next(iter(in_titles), None) or _year_announced(text)
     in_period = _year_of_period(text)
+    if in_period in in_titles:  # other years' reports may be listed above
+        return in_period, ""
     if in_title and in_period and in_title != in_period:
         return in_title, f"标题为{in_title}年，统计期限为{in_period}年"
     year = in_title or in_period or _year_in_chapter_one(text) or _year_in_preamble(text)

@@ -25,7 +25,7 @@ from ingest.identity.speakers import (
     named_in_text,
     posting_body,
 )
-from ingest.identity.titles import subject_of
+from ingest.identity.titles import names_behind, subject_of
 from ingest.identity.towns import counties_by_town
 from ingest.identity.wording import GOVERNMENT, OFFICE, short_forms, town_end, zone_pattern
 
@@ -55,8 +55,11 @@ def identify_publisher(
 ) -> Publisher:
     """The body that the report is about; its place is "" where the report leaves it undecided."""
     report = Told(titles, text, posted_by, year)
-    named = [body for title in titles if (body := _titled(subject_of(title)))]
+    read = [(title, body) for title in titles if (body := _titled(subject_of(title)))]
+    named = [body for _, body in read]
     known = [body for body in named if body.scope != "unknown"]
+    # 年报_某县政府 names the page's site; 某镇年报 beside it the body.
+    known = [b for title, b in read if b in known and not names_behind(title)] or known
     body = next((b for b in known if b.place or b.scope == "ministry"), next(iter(known), None))
     body = _of_the_place(body, known, report) if body else None
     body = body or named_in_text(report) or posting_body(report) or next(iter(named), None)

@@ -66,6 +66,7 @@ _OPENING = re.compile(r"^(?:附件\d*|关于|图解|报送|发布)+")
 _CLOSING = re.compile(
     r"(?:(?<=海关)(?:关区|海关)|(?<=海关总署)海关|关于|编制|公布|发布|印发|报送|开展|向社会|依法|的|年)+$"
 )
+LINKS = 2  # titles of so many bodies may be of one report
 
 
 def read_titles(text: str) -> list[str]:
@@ -75,13 +76,18 @@ def read_titles(text: str) -> list[str]:
     head = CHAPTER_ONE.split(f"\n{text[: 2 * HEAD]}", maxsplit=1)[0]
     lines = [_plain_title(line.strip()) for line in head.split("\n")]
     printed = [_LOST_SPACE.sub("", title) for title in _titles_in([line for line in lines if line])]
-    told = [] if any(subject_of(title) for title in printed) else _announced(head)
+    bodies = {subject_of(title) for title in printed} - {""}
+    if len(bodies) > LINKS:  # to others' reports, above the page's own
+        printed.reverse()
+    told = [] if bodies else _announced(head)
     if not printed and not told:
         told = _announced(_PRESENTED.sub("", text[len(head) : len(head) + HEAD // 5]))
 
-    def rank(title: str) -> tuple[bool, bool, int]:
+    def rank(title: str) -> tuple[bool, bool, int, bool]:
         # A sentence tells more than 政府信息公开年度报告 alone, and is no title beside another.
-        return _clarity(title) > 0, title in printed, _clarity(title)
+        # Links to others' reports stand there once, the page's own title often twice.
+        twice = sum(other.startswith(title) for other in printed) > 1
+        return _clarity(title) > 0, title in printed, _clarity(title), twice
 
     return sorted(dict.fromkeys([*printed, *told]), key=rank, reverse=True)
 
@@ -101,6 +107,12 @@ def shown_title(titles: Sequence[str]) -> str:
 def _announced(text: str) -> list[str]:
     found = _IN_SENTENCE.findall(_NAMED_NOTICE.sub("", re.sub(r"\s+", "", text)))
     return [title.removeprefix("的") for title in found[:1]]
+
+
+def names_behind(title: str) -> bool:
+    """Whether only what stands behind a title names a body, as a site does: 年报_某县政府."""
+    found = _SUBJECT.match(_LOST_SPACE.sub("", title))
+    return not found or not _without_noise(found[1])
 
 
 def subject_of(title: str) -> str:

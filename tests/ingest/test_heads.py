@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from ingest.identity.periods import read_year
 from ingest.identity.publishers import identify_publisher
+from ingest.identity.titles import read_titles
 
 
 def publisher(title: str, text: str = "", year: int = 2021) -> tuple[str, str, str]:
@@ -73,6 +75,33 @@ def test_bodies_of_odd_kinds(title: str, expected: str) -> None:
 )
 def test_what_the_text_adds_to_the_title(title: str, text: str, name: str) -> None:
     assert publisher(title, f"{text}\n一、总体情况\n略。")[0] == name
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        # Links to others' reports stand above the page's own, which may stand there twice.
+        ("{教育局}\n{财政局}\n{林业局}", "武汉市江夏区林业局"),
+        ("{教育局}\n{林业局}\n{林业局}-江夏区人民政府", "武汉市江夏区林业局"),
+        ("{教育局}\n{林业局}", "武汉市江夏区教育局"),
+        # A column's site is no body beside another.
+        (
+            "政府信息公开年报_江夏区人民政府\n五里界街道2021年政府信息公开年报",
+            "武汉市江夏区五里界街道办事处",
+        ),
+        ("政府信息公开年报_江夏区人民政府", "武汉市江夏区人民政府"),
+    ],
+)
+def test_titles_of_others_on_a_page(head: str, name: str) -> None:
+    text = re.sub(r"{(.*?)}", r"江夏区\g<1>2021年政府信息公开工作年度报告", head)
+    assert identify_publisher(read_titles(text), text, "", 2021).name == name
+
+
+def test_the_year_of_the_period_among_the_titles_of_a_page() -> None:
+    titles = [f"江夏区{year}年政府信息公开工作年度报告" for year in (2019, 2020)]
+    text = "统计期限为2020年1月1日至2020年12月31日"
+    assert read_year(titles, text, "") == (2020, "")
+    assert read_year(titles[:1], text, "")[0] == 2019  # a stale period
 
 
 def test_a_tax_office_of_before_the_merger_is_as_printed() -> None:
