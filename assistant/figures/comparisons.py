@@ -16,6 +16,7 @@ from ingest.amounts import plain
 
 # 江夏和洪泽相差多少 has no sign, unless one is held against the other.
 APART = re.compile("^(?!.*比).*(?:相差|差多少|差几|差了|差距|差额|差值|之差|的差)")
+HELD_AGAINST = re.compile("(?<![占对])比(?![例重率])|[跟和与同]|than|versus|against")
 PERCENT = re.compile("百分|[几多]成|percent|%")
 WORDS = {
     "difference": ("多", "少"), "difference_apart": ("多", "少"),
@@ -28,6 +29,9 @@ def answer_change(one: Asked, other: Asked, of: Callable[[Asked], Quantity]) -> 
     """The difference or growth of what is compared from what it is compared with."""
     first, last = _compared(one, other)
     a, b = of(first), of(last)
+    if _is_how_far_apart(first, last) and a.exact and b.exact and a.exact > b.exact:
+        # 哪边的比例高，高出多少: the higher one is held against the lower.
+        first, last, a, b = last, first, b, a
     rows = (row_of(last.sheet.report, b, one.language), row_of(first.sheet.report, a, one.language))
     gone = next(((q, k) for q, k in ((a, first), (b, last)) if q.value is None), None)
     if gone:
@@ -36,6 +40,12 @@ def answer_change(one: Asked, other: Asked, of: Callable[[Asked], Quantity]) -> 
         return with_cells(_not_compared(first, last, (a, b)), [(last, b), (first, a)])
     answer = with_cells(_change(first, last, (a, b)), [(last, b), (first, a)])
     return replace(answer, rows=(*_own_row(answer, last, b), *rows))
+
+
+def _is_how_far_apart(one: Asked, other: Asked) -> bool:
+    """Whether two bodies' rates are set side by side, and neither is held against the other."""
+    bodies = one.sheet.report.publisher != other.sheet.report.publisher
+    return bodies and not HELD_AGAINST.search(one.query.plain)
 
 
 def points(earlier: Quantity, later: Quantity) -> str:

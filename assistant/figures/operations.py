@@ -32,6 +32,7 @@ from assistant.figures.several import (
     changes_share,
     crosses,
     is_of_year,
+    of_decided,
 )
 from assistant.figures.shares import answer_share_of_named, share_named
 from assistant.figures.single import answer_single
@@ -71,7 +72,7 @@ def _figures(every: Sequence[Asked]) -> Answer:
         answer = _figures([Asked(summed, one.sheet) for one in every])
         return replace(answer, query=named)
     if len(every) > 1 or asks_over_time(every[0].query):
-        every = [Asked(_of_its_whole(one.query), one.sheet) for one in every]
+        every = [Asked(of_decided(_of_its_whole(one.query)), one.sheet) for one in every]
     asked, query = every[0], every[0].query
     breakdown = query.breakdowns[0] if query.breakdowns else ""
     if told := answer_against_mean(every):

@@ -13,6 +13,7 @@ from assistant.figures.changes import CHANGES, on_change, runs_against, worked_o
 from assistant.figures.covering import none_loaded, with_coverage
 from assistant.figures.lookup import Quantity, Sheet
 from assistant.figures.order import superlative
+from assistant.figures.several import of_decided
 from assistant.figures.standings import (
     Ranking,
     Standing,
@@ -92,6 +93,7 @@ def _of_group(query: Query, group: Group, catalogue: Catalogue, database: Databa
         query = replace(query, operation="share")
     if query.operation == "share" and of_own_whole(query):
         query = replace(query, items=query.items[:1])
+    query = of_decided(query)
     query, condition = _split(query, group)
     if query.operation == "share" and not all_have_wholes(query):
         return not_understood(query, [query.plain])

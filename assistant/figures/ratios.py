@@ -1,5 +1,6 @@
 """Rates and shares with numerator and denominator; words with several meanings, none chosen."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -13,6 +14,19 @@ from ingest import forms
 from ingest.amounts import plain
 
 SMALL = 30
+# Their share is of the cases decided.
+DECIDED = ("_corrected", "_upheld")
+# 占复议总数的比例: the base named wins over the cases decided.
+OF_ALL = re.compile(
+    "(?:占|除以)[^,;。]{0,10}(?:总数|总计|总量|总件数|全部|所有)|"
+    "(?:全部|所有|总数|总量|总计|总件数)[^,;。]{0,8}(?:底|分母|基数)|"
+    "[按以用拿][^,;。]{0,8}(?:总数|总计|总量|总件数|全部|所有)来?(?:计?算|计)"
+)
+
+
+def rate_of_decided(code: str) -> str:
+    """The rate that a share of those overturned or upheld means, "" for any other row."""
+    return f"{code}_rate" if code.endswith(DECIDED) and f"{code}_rate" in rates() else ""
 
 
 def answer_rate(asked: Asked, code: str, breakdown: str, whole: Sequence[str] = ()) -> Answer:

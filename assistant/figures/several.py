@@ -9,7 +9,7 @@ from assistant.codes import base_of, rates
 from assistant.figures.comparisons import answer_change
 from assistant.figures.lookup import Quantity, Sheet
 from assistant.figures.quantities import Asked, answer_value
-from assistant.figures.ratios import answer_rate
+from assistant.figures.ratios import OF_ALL, answer_rate, rate_of_decided
 from assistant.figures.series import answer_series, areas_apart
 from assistant.figures.shares import Share, share_named
 from assistant.figures.told import claimed
@@ -73,6 +73,15 @@ def answer_over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
     if kind == "share" and _of_another(every):
         kind = "part"
     return answer_series(every, code, breakdown, kind)
+
+
+def of_decided(query: Query) -> Query:
+    """谁的复议纠正占比高, as 纠正率, is of those decided."""
+    one = len(query.items) == 1 and not query.breakdowns
+    rate = rate_of_decided(query.items[0]) if one and query.operation == "share" else ""
+    if not rate or OF_ALL.search(query.plain):
+        return query
+    return replace(query, items=(rate,), operation="difference" if changes_share(query) else "")
 
 
 def changes_share(query: Query) -> bool:

@@ -25,7 +25,13 @@ from assistant.figures.lists import (
     parts_of,
 )
 from assistant.figures.quantities import Asked, answer_value
-from assistant.figures.ratios import answer_rate, answer_readings, answer_share
+from assistant.figures.ratios import (
+    OF_ALL,
+    answer_rate,
+    answer_readings,
+    answer_share,
+    rate_of_decided,
+)
 from assistant.figures.stated import processing_fee, stated_row
 from assistant.figures.told import with_intake
 from assistant.question.meaning import REASON
@@ -35,14 +41,6 @@ from ingest import forms
 
 EACH = re.compile("各[类种项个原]|分别|原因|理由")
 OUTCOME = re.compile("结果|outcome|result")
-# Their share is of the cases decided.
-DECIDED = ("_corrected", "_upheld")
-# 占复议总数的比例: the base named wins over the cases decided.
-OF_ALL = re.compile(
-    "(?:占|除以)[^,;。]{0,10}(?:总数|总计|总量|总件数|全部|所有)|"
-    "(?:全部|所有|总数|总量)[^,;。]{0,8}(?:底|分母|基数)|"
-    "[按以用拿][^,;。]{0,8}(?:总数|总计|总量|总件数|全部|所有)来?(?:计?算|计)"
-)
 
 
 def answer_single(asked: Asked, code: str, breakdown: str) -> Answer:
@@ -75,8 +73,7 @@ def answer_single(asked: Asked, code: str, breakdown: str) -> Answer:
     if code in rates():
         whole = rates()[code].other if OF_ALL.search(asked.query.plain) else ()
         return answer_rate(asked, code, breakdown, whole)
-    if operation == "share" and code.endswith(DECIDED) and f"{code}_rate" in rates():
-        rate = f"{code}_rate"
+    if operation == "share" and (rate := rate_of_decided(code)):
         whole = rates()[rate].other if OF_ALL.search(asked.query.plain) else ()
         return answer_rate(asked, rate, breakdown, whole)
     if operation == "share" and (told := _each_share(asked, code, breakdown)):

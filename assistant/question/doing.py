@@ -146,6 +146,9 @@ def _reworded(query: Query, main: list[str]) -> list[str]:
     who |= "谁" in query.plain and len(query.mentions) == 1
     if main and main[0] in ("largest", "rank") and who and not KINDS.search(query.plain):
         return ["applicants"]
+    if main[:1] == ["rank"] and "share" in main:
+        # 哪边不予处理的比例高 puts shares in order.
+        main = [op for op in main if op != "rank"]
     if COUNT_OF.search(query.plain):
         main = [op for op in main if op != "share"]
     if COUNTED_CHANGE.search(query.plain):

@@ -40,6 +40,8 @@ YES_OR_NO = re.compile(
     "一[件个起宗](?:都|也)(?:没有?|未)[^,;。的]{0,4}[?。]*$|^(?:did|does|do|was|were|is|are) "
 )
 ORDINAL = re.compile(r"第(?:[一二三四五六七八九十]|\d{1,2})")
+# 哪边多 is of two, and both are named or told.
+SIDE = re.compile("哪一?[边方头]")
 SUCH = re.compile("等|之类|这[几两三四五]?[类种项]|诸如|such as|etc")
 # 大企业, 高新企业: an adjective right before what a row or column is called narrows it.
 ADJECTIVES = frozenset("高低大小多少新")
@@ -186,7 +188,7 @@ def _unperformed(query: Query) -> Iterator[str]:
     ordered = query.operation in ORDERING or query.period is not None or which
     yield from (t.text for t in query.tokens if t.code("superlative") and not ordered)
     several = max(map(len, (query.bodies, query.items, query.breakdowns, query.years))) > 1
-    compared = COMPARED.search(query.plain)
+    compared = COMPARED.search(query.plain) or SIDE.search(query.plain)
     if compared and not several and query.operation in ("", "rank"):
         # 宿迁2024年谁的申请多 compares what nobody named.
         yield compared.group()

@@ -7,13 +7,14 @@ from assistant.answer import Answer
 from assistant.query import Query
 from assistant.question.groups import group_of
 from assistant.question.places import Body, Catalogue, within
-from assistant.turns.figures import LISTED, OVER_TIME, with_figures
+from assistant.turns.figures import LISTED, with_figures
 from assistant.turns.orders import after_an_order, from_the_first, is_ranked, of_the_first
 from assistant.turns.places import compared, with_places
 from assistant.turns.prose import asked_again, by_itself, names_nothing, of_prose, words_kept
 from assistant.turns.rows import column_alone, in_the_same_row
 from assistant.turns.shares import part_of_it, whole_alone
 from assistant.turns.together import each_in_its_year, with_years_compared
+from assistant.turns.worded import OVER_TIME
 from ingest import forms
 from ingest.clean import traditional
 

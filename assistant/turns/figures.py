@@ -7,19 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer
-from assistant.codes import has_columns, is_result, rates, readings_of
+from assistant.codes import has_columns, rates, readings_of
 from assistant.query import Query
-from assistant.turns.listed import (
-    KINDS,
-    is_a_line,
-    list_shown,
-    of_the_largest,
-    tells_one,
-    the_one,
-)
-from assistant.turns.prose import OF_ALL, PART, of_prose
+from assistant.turns.listed import is_a_line, of_the_largest, tells_one, the_one
+from assistant.turns.prose import OF_ALL, PART
 from assistant.turns.rows import (
-    BLOCKS,
     COUNTS,
     beside_its_row,
     counted_of,
@@ -37,14 +29,14 @@ from assistant.turns.shares import (
     whole_alone,
 )
 from assistant.turns.together import (
-    HIGHER,
     POINTS,
     added_up,
-    several_alike,
+    of_those_told,
     share_of_sum,
     shared_together,
     side_by_side,
 )
+from assistant.turns.worded import OVER_TIME, is_rate, is_the_rate, worded
 
 THAT_ONE = re.compile("它|[这那]一?[个类种项条]|that one|\\bit\\b")
 # 是强制的几倍, 比强制多多少: of what stood before.
@@ -55,31 +47,19 @@ ADDED = re.compile(
     "[^,;。]{2,8}[也都](?:加上|算上|算进[来去]?)|"
     "[跟和与同][^,;。]{1,12}(?:[合加]起来|合计|一共|总共|相加)"
 )
-OVER_TIME = ("growth", "difference", "trend")
 LISTED = ("publishers", "years", "indicators", "breakdown")
 # What is asked of one turn only, and not carried to the next.
 PASSING = ("source", "check", "confirm", "sum", "rank", "largest", "rest")
-# 三项一共: of the turns before.
-ALL_OF_THEM = re.compile("[两二三四五](?:者|个|项|家|类|种|样)(?:一共|总共|共计?|合起来|加在一块)")
-# 一共呢 by itself: of the turns that ask for one number alike.
-IN_ALL = re.compile(
-    "(?:那么?)?(?:一共|总共|合计|共计|加起来|总计|总数)(?:[是有]?(?:几|多少)[件条份个宗]?)?(?:呢|啊)?[?。]?|"
-    "(?:and )?(?:together|in total|altogether|combined)\\??"
-)
-# The numbers themselves, after a share or a rate.
 # 公开的呢 after requests or a result: those that were granted.
 GRANTED = re.compile("(?:那|其中)*公开了?的(?:呢|有吗|怎么样)?[?。]?")
-RATE = re.compile(r"率|\brate\b")
 ANOTHER = re.compile("另外?的?[一两几][个种类项条家]")
-NUMBERS = re.compile("件数|绝对数|个数|数量|具体数|the (?:number|count)s?\\b")
-LISTS = (*KINDS, "parts", "largest")
 
 
 def with_figures(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     """The query with the figures, column and operation that it leaves to the turns before."""
     if one := the_one(query, turns):
         query, last = one
-    query = _worded(_of_its_row(query, last), last, turns)
+    query = worded(_of_its_row(of_those_told(query, turns), last), last, turns)
     if query.operation == "sum" and not (query.items or query.breakdowns):
         return added_up(query, turns)
     if shared := shared_together(query, turns):
@@ -119,7 +99,7 @@ def with_figures(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
         query = replace(query, breakdowns=last.breakdowns)
         inherited.append("breakdown")
     lasting = _is_lasting(query, last, summed) and not (named and is_a_line(query, turns[-1]))
-    if not query.operation and lasting and not query.counting and not _is_rate(query.items):
+    if not query.operation and lasting and not query.counting and not is_rate(query.items):
         query = replace(query, operation=last.operation)
         inherited.append("operation")
     return replace(query, inherited=tuple(dict.fromkeys((*query.inherited, *inherited))))
@@ -141,83 +121,13 @@ def _is_lasting(query: Query, last: Query, summed: bool) -> bool:
     """Whether what was done with the figures before is done with those of this turn."""
     if not last.operation or (last.operation in PASSING and not summed):
         return False
-    if last.operation in OVER_TIME and _is_the_rate(query, last):
+    if last.operation in OVER_TIME and is_the_rate(query, last):
         return False
     # 2024年规范性文件废止了多少 after a growth names all that it asks for.
     anew = last.operation in OVER_TIME and _counts_anew(query)
     # 结转多少 after the difference of two rows is a number of its own.
     apart = last.operation == "difference" and len(last.items) > 1
     return not (query.items and (anew or apart))
-
-
-def _worded(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
-    """What the words of operation mean behind the turn before."""
-    if last.operation in OVER_TIME and query.operation == "share" and _is_the_rate(query, last):
-        query = replace(query, operation="")
-    if query.operation == "share" and last.operation in OVER_TIME and not query.items:
-        # 百分比是多少 after a difference asks how much that is of what was before.
-        query = replace(query, operation="growth")
-    if query.operation == "reasons" and last.operation == "share" and not query.items:
-        # 还有什么原因 behind 占无法提供多少 is of the whole.
-        inherited = (*query.inherited, "indicators")
-        query = replace(query, items=last.items[-1:], inherited=inherited)
-    compared = len(last.bodies) > 1 and len(last.years) == 1 and "years" in query.inherited
-    if compared and query.operation == "growth" and HIGHER.search(query.plain):
-        # 高多少 after 宿迁和洪泽谁高 is of the two.
-        query = replace(query, operation="difference")
-    if POINTS.search(query.plain) and last.operation == "share" and not query.items:
-        query = replace(query, operation="share")
-    shown = list_shown(turns)
-    if query.operation == "largest" and not (query.items or query.breakdowns) and shown:
-        query = _largest_of(query, last, shown)
-    nothing = not (query.items or query.breakdowns or query.operation)
-    if nothing and any(t.code("superlative") for t in query.tokens):
-        listed = next((t.query for t in reversed(turns) if t.query.operation in LISTS), None)
-        if listed and listed.bodies == query.bodies:
-            # 最少的呢 after a list.
-            items, columns = listed.items, listed.breakdowns
-            return replace(query, operation="largest", items=items, breakdowns=columns)
-    if nothing and ALL_OF_THEM.search(query.plain):
-        return replace(query, operation="sum")
-    alone = IN_ALL.fullmatch(query.plain) and not _is_rate(last.items)
-    if alone and (whole := _whole_of_it(query, last, turns)):
-        return whole
-    numbers = NUMBERS.search(query.plain) and not query.operation
-    counts = of_prose(turns[-1]) or numbers
-    return replace(query, counting=True) if not query.items and counts else query
-
-
-def _largest_of(query: Query, last: Query, shown: Answer) -> Query:
-    """哪个最多 after a list, or after one of its lines; after who applied it is the kind."""
-    if shown.query.operation == "applicants":
-        return replace(query, operation="applicants", items=shown.query.items)
-    one = replace(last, items=last.items[:1]) if last.operation == "share" else last
-    return replace(query, items=shown.query.items) if is_a_line(one, shown) else query
-
-
-def _whole_of_it(query: Query, last: Query, turns: Sequence[Answer]) -> Query | None:
-    """一共几件: the turns alike added up; else the whole of the part told last, and never the part:
-    its row over all applicants, what it was a share of, the list it is a line of.
-    """
-    column = "总计" in query.plain or "总数" in query.plain
-    if column and any(code.startswith(BLOCKS) for code in last.items):
-        # A column of the row itself.
-        return None
-    alike = several_alike(turns) and (column or "多少" not in query.plain)
-    if last.breakdowns and (column or not alike):
-        return replace(query, items=last.items[:1], breakdowns=("total",), counting=True)
-    if alike:
-        return replace(query, operation="sum")
-    shown = list_shown(turns)
-    listed = shown.query.items if shown and len(shown.query.items) == 1 else ()
-    whole = last.items[1:] if last.operation == "share" else ()
-    held = shown and (last.items == listed or is_a_line(last, shown))
-    whole = whole or (listed if held else ())
-    one = max(map(len, (last.items, last.bodies, last.years, last.breakdowns))) == 1
-    if not whole and one and any(map(is_result, last.items)):
-        # Of what, no turn told.
-        return replace(query, unread=(*query.unread, query.plain))
-    return replace(query, items=whole, counting=True) if whole else None
 
 
 def _of_its_row(query: Query, last: Query) -> Query:
@@ -276,20 +186,10 @@ def _added_to_it(query: Query, last: Query) -> Query:
     return replace(query, items=items, operation="sum", inherited=inherited)
 
 
-def _is_the_rate(query: Query, last: Query) -> bool:
-    """Hongze's rate in 2024 after a change is the rate itself, of that body and year."""
-    own = not {"publishers", "years"} & {*query.inherited} and len(query.years) == 1
-    return own and _is_rate(last.items) and bool(RATE.search(query.plain))
-
-
 def _counts_anew(query: Query) -> bool:
     return "years" not in query.inherited and bool(COUNTS.search(query.plain))
 
 
 def _is_outcome(code: str) -> bool:
     """Whether a code is a row of requests or of what became of them."""
-    return has_columns(code) and not _is_rate((code,))
-
-
-def _is_rate(codes: Sequence[str]) -> bool:
-    return any(code in rates() for code in codes)
+    return has_columns(code) and not is_rate((code,))

@@ -11,11 +11,11 @@ from assistant.question.groups import HOW_MANY, LEAST, MOST, NATION, group_of
 from assistant.question.numbers import bound_of
 from assistant.question.places import Catalogue
 from assistant.question.wording import Read, worded
-from assistant.turns.figures import OVER_TIME
 from assistant.turns.picking import bodies_of
 from assistant.turns.places import with_places
 from assistant.turns.prose import by_itself
 from assistant.turns.together import APART, POINTS
+from assistant.turns.worded import OVER_TIME
 from ingest.identity.divisions import gazetteer
 
 # It, behind an order of bodies, is the first of them.

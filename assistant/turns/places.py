@@ -7,9 +7,9 @@ from dataclasses import replace
 from assistant.query import Query
 from assistant.question.groups import group_of
 from assistant.question.places import Body
-from assistant.turns.figures import NUMBERS, OVER_TIME
 from assistant.turns.prose import OF_ALL
 from assistant.turns.together import POINTS
+from assistant.turns.worded import NUMBERS, OVER_TIME
 
 COMPARED = re.compile(
     r"[和跟与同].{1,20}(?:比(?![例重率值])|相比|对比|比较)|比(?![例重率值]).{1,20}(?:[高低多少大小差]|强|弱)|"

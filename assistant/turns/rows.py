@@ -11,7 +11,7 @@ from assistant.question.named import column_of
 from assistant.turns.prose import OF_ALL
 from ingest import forms
 
-COUNTS = re.compile("[几总共]|多少|how many|how much|in all|total|any")
+COUNTS = re.compile("[几总共]|多少|[件数]数|数量|how many|how much|in all|total|any")
 # 还剩几件: what is not dealt with yet.
 REST = re.compile("[还尚][剩余]|剩[下余]|left over|remain")
 DOCUMENTS = ("rules", "normative")

@@ -20,6 +20,14 @@ APART = re.compile(
     "which (?:one )?is (?:more|higher|larger|lower|fewer)|(?:what is|what's) the difference"
 )
 HIGHER = re.compile("[高低]出?(?:多少|几)")
+# 差多少, 高出多少 are of two things told, and of no year before.
+OF_TWO = re.compile(f"(?:那|那么|它们|两者)*(?:{APART.pattern}|[高低多少大超]出)")
+WHICH_BODY = re.compile(
+    "谁|哪一?[家边方头]|哪一?个(?:地方|地区|[省市区县])|"
+    r"\bwho\b|\bwhich (?:one|of (?:them|the two)|body|place|city|district|county)\b"
+)
+THAN_A_YEAR = re.compile("(?:比起?|较|跟|和|与|同)[^,;。]{0,4}年")
+IN_POINTS = " 百分点"
 POINTS = re.compile(r"百分点|(?:几|多少)个点|\bpoints?\b|\bpp\b")
 # 两样合起来占办结的百分之几: the sum of the turns before, as a share.
 TOGETHER = re.compile(
@@ -109,15 +117,27 @@ def several_alike(turns: Sequence[Answer]) -> bool:
     return sum(bool(one) for one in _alike(turns, 0)[1]) > 1
 
 
+def of_those_told(query: Query, turns: Sequence[Answer]) -> Query:
+    """哪边不予处理的比例高 after 洪泽几件 and 宿迁呢: of the bodies told of in the same year."""
+    if query.mentions or len(query.bodies) != 1 or not WHICH_BODY.search(query.plain):
+        return query
+    slot, every = _alike(turns, 0)
+    bodies = tuple(body for one in every for body in one) if slot == "bodies" else query.bodies
+    return replace(query, bodies=bodies)
+
+
 def side_by_side(query: Query, turns: Sequence[Answer]) -> Query | None:
     """两个差多少, 谁多 after two values: of the two bodies, rows or columns just asked of."""
     last = turns[-1].query
     if not APART.search(query.plain) or query.mentions or len(last.bodies) > 1:
         return None
+    if THAN_A_YEAR.search(query.plain):
+        # 比前一年多还是少，差多少 is of what was told last alone.
+        return None
     # 哪个最多 is of all that were told.
     limit = 0 if "最" in query.plain else 2
-    slot, every = _alike(turns, limit) if not last.operation else ("", [])
-    if slot in ("", "years") or len(every) < 2:
+    slot, every = _alike(turns, limit)
+    if slot in ("", "years") or len(every) < 2 or (last.operation and slot != "bodies"):
         return None
     inherited = ("publishers", "years", "indicators", "breakdown")
     return replace(query, **_slots(last, slot, every, query), inherited=inherited)
@@ -160,9 +180,8 @@ def _alike(turns: Sequence[Answer], limit: int) -> tuple[str, list[tuple[Any, ..
     for answer in reversed(turns[:-1]):
         one = answer.query
         differing = [s for s in SLOTS if getattr(one, s) != getattr(every[0], s)]
-        plain = (
-            one.operation == last.operation and len(one.items) == 1 and answer.status != "ambiguous"
-        )
+        single = len(one.items) == 1 or one.items == last.items
+        plain = one.operation == last.operation and single and answer.status != "ambiguous"
         if not differing:
             continue
         if not plain or len(differing) != 1 or slot not in ("", differing[0]):
@@ -203,8 +222,12 @@ def with_years_compared(query: Query, turns: Sequence[Answer]) -> Query:
             break
         years += answer.query.years
     distinct = sorted(set(years))[-2:] if len(set(years)) > 1 else list(query.years)
-    one = len(distinct) == len(query.items) == 1 and len(query.bodies) < 2
-    if one and len(query.breakdowns) < 2 and APART.match(query.plain):
+    single = len(query.items) == 1 or query.operation == "share"
+    one = len(distinct) == 1 and single and len(query.bodies) < 2
+    if one and len(query.breakdowns) < 2 and OF_TWO.match(query.plain):
         # 差多少 of one number is no difference.
-        return replace(query, unread=(*query.unread, query.plain))
+        return replace(query, unread=(*query.unread, query.plain.removesuffix(IN_POINTS)))
+    if len(distinct) == 1 and query.operation == "share" and len(query.bodies) == 1:
+        # 降了多少 after one share is of the year before.
+        distinct = [distinct[0] - 1, *distinct]
     return replace(query, years=tuple(distinct))

@@ -17,6 +17,16 @@ TURNS = [
     (("宿迁2024年复议多少件", "比2023年多吗"), "-61.36"),
     (("宿迁2024年信息处理费多少元", "2023年呢", "少了多少"), "-720"),
     (("宿迁2024年上年结转多少件", "跟新收合起来多少"), "3646"),
+    # How far apart two shares are is told in points, and of their parts only where cases are asked.
+    (("宿迁和洪泽2024年哪边不予处理的比例高", "高出多少"), "2.27"),
+    (("宿迁2024年新收几件", "洪泽呢", "哪边不予处理的比例高", "高出多少"), "2.27"),
+    (("宿迁2024年不予处理占办结多少", "洪泽呢", "差多少"), "2.27"),
+    (("宿迁2024年不予处理占办结多少", "2023年呢", "低了多少"), "-8.32"),
+    (("宿迁2024年不予处理占办结多少", "降了多少"), "-8.32"),
+    (("宿迁2024年不予处理占办结多少", "降了几件"), "-289"),
+    (("Compare the full-disclosure rates of Suqian and Hongze in 2024", "By how much?"), "11.99"),
+    (("宿迁和洪泽2024年哪边复议纠正的比例高", "差几个百分点"), "36.57"),
+    (("宿迁2024年办结几件", "其中部分公开的", "比前一年多还是少，差多少件", "增长率呢"), "43.60"),
     (("How many penalties in Jiangxia in 2021?", "And coercive measures?", "Together?"), "2943"),
 ]
 READINGS = [
@@ -34,3 +44,11 @@ def test_the_whole_and_the_year_are_kept(chat: Chat, turns: tuple[str, ...], val
 @pytest.mark.parametrize(("turns", "values"), READINGS)
 def test_what_was_compared_is_left(chat: Chat, turns: tuple[str, ...], values: set[str]) -> None:
     assert {r.value for r in chat(*turns)[-1].readings} == values
+
+
+@pytest.mark.parametrize("turns", [
+    ("洪泽2024年不予处理占办结多少", "差多少"), ("洪泽2024年不予处理几件", "高出多少"),
+    ("宿迁2024年新收几件", "哪边多"), ("宿迁2024年新收几件", "江夏2021年呢", "哪边的复议多"),
+])  # fmt: skip
+def test_one_number_is_not_set_against_itself(chat: Chat, turns: tuple[str, ...]) -> None:
+    assert chat(*turns)[-1].reason == "not_understood"
