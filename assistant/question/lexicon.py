@@ -162,6 +162,15 @@ def read_words(text: str, taken: list[tuple[int, int]], annex: bool = False) -> 
     return tokens
 
 
+def words_of_doing(text: str) -> list[Token]:
+    """What is said to be done with rules, money and cases, in a turn behind one that named them."""
+    tokens = _read_words(text, [], False, ())
+    return [
+        replace(t, meanings=(Meaning("column2", code),))
+        for t in tokens if (code := t.code("weak_column2")) and not t.code("column2")
+    ]  # fmt: skip
+
+
 def _read_words(
     text: str, taken: list[tuple[int, int]], annex: bool, without: tuple[str, ...]
 ) -> list[Token]:

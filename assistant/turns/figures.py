@@ -14,6 +14,7 @@ from assistant.turns.prose import OF_ALL, PART
 from assistant.turns.rows import (
     COUNTS,
     beside_its_row,
+    column_alone,
     counted_of,
     in_the_same_column,
     in_the_same_row,
@@ -25,10 +26,12 @@ from assistant.turns.shares import (
     is_its_whole,
     of_its_whole,
     of_those,
+    on_another_base,
     part_of_it,
     whole_alone,
 )
 from assistant.turns.together import (
+    HOW_MANY,
     POINTS,
     added_up,
     of_those_told,
@@ -52,6 +55,7 @@ LISTED = ("publishers", "years", "indicators", "breakdown")
 PASSING = ("source", "check", "confirm", "sum", "rank", "largest", "rest")
 # 公开的呢 after requests or a result: those that were granted.
 GRANTED = re.compile("(?:那|其中)*公开了?的(?:呢|有吗|怎么样)?[?。]?")
+TOTALS = ("总计", "总数")
 ANOTHER = re.compile("另外?的?[一两几][个种类项条家]")
 
 
@@ -60,8 +64,12 @@ def with_figures(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     if one := the_one(query, turns):
         query, last = one
     query = worded(_of_its_row(of_those_told(query, turns), last), last, turns)
+    if rebased := on_another_base(query, last):
+        return rebased
     if query.operation == "sum" and not (query.items or query.breakdowns):
         return added_up(query, turns)
+    if query.operation == "sum" and column_alone(query) and (added := _in_column(query, turns)):
+        return added
     if shared := shared_together(query, turns):
         return shared
     if not (query.items or query.breakdowns) and (beside := side_by_side(query, turns)):
@@ -95,6 +103,10 @@ def with_figures(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     if query.breakdowns and not query.items and "表" not in last.plain:
         # 企业的呢 after the requests at a glance.
         query = replace(query, counting=True)
+    total = any(t.text in TOTALS for t in query.tokens) and query.items != ("results_total",)
+    if total and query.items and last.breakdowns and not query.breakdowns:
+        # 需要另行制作的呢，总计 after 只看自然人.
+        query = replace(query, breakdowns=("total",))
     if not query.breakdowns and last.breakdowns and all(has_columns(i) for i in query.items):
         query = replace(query, breakdowns=last.breakdowns)
         inherited.append("breakdown")
@@ -103,6 +115,18 @@ def with_figures(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
         query = replace(query, operation=last.operation)
         inherited.append("operation")
     return replace(query, inherited=tuple(dict.fromkeys((*query.inherited, *inherited))))
+
+
+def _in_column(query: Query, turns: Sequence[Answer]) -> Query | None:
+    """这两种没审结的合起来: the rows of the turns before, each in the column that is named; None
+    where they are one row.
+    """
+    told = replace(query, items=())
+    added = added_up(told, turns)
+    if len(added.items) < 2 and not HOW_MANY.search(query.plain):
+        return None
+    held = in_the_same_row(told, added) if added.unread == told.unread else added
+    return replace(added, items=held.items, unread=held.unread)
 
 
 def _counted(query: Query, last: Query) -> Query:

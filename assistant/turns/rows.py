@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.answer import Answer
 from assistant.codes import rates, sum_of
 from assistant.query import Query
+from assistant.question.lexicon import words_of_doing
 from assistant.question.named import column_of
 from assistant.turns.prose import OF_ALL
 from ingest import forms
@@ -15,11 +16,14 @@ COUNTS = re.compile("[几总共]|多少|[件数]数|数量|how many|how much|in 
 # 还剩几件: what is not dealt with yet.
 REST = re.compile("[还尚][剩余]|剩[下余]|left over|remain")
 DOCUMENTS = ("rules", "normative")
+RECEIVED = re.compile("申请|收|request|application")
+OF_THE_YEAR = re.compile("(?:本年|当年|年内)的?")
 BLOCKS = ("review", "suit", "suit_direct", "suit_after_review")
 
 
 def in_the_same_row(query: Query, last: Query) -> Query:
     """纠正呢 after 复议维持几件 is of the same row; a column alone names no row of its own."""
+    query = _done_with(query, last)
     kinds = {m.kind for t in query.tokens for m in t.meanings}
     known = forms.indicators()
     column = "column4" if "column4" in kinds else "column2" if "column2" in kinds else ""
@@ -45,6 +49,25 @@ def in_the_same_row(query: Query, last: Query) -> Query:
     # A column that the row lacks is not passed over for the one asked before.
     lacking = (t.text for t in query.tokens if t.code(column)) if rows else ()
     return replace(query, unread=(*query.unread, *lacking))
+
+
+def _done_with(query: Query, last: Query) -> Query:
+    """当年新出的呢 after 规章现行有效几件: what is done with them names a column of their row."""
+    known = forms.indicators()
+    tables = {known[c].table for c in last.items if c in known} | {
+        "2" for c in last.items if c in DOCUMENTS
+    }
+    # 新增的几件 behind rules is of no requests.
+    new = query.items == ("requests_new",) and not RECEIVED.search(query.plain)
+    if tables != {"2"} or query.breakdowns or query.operation or (query.items and not new):
+        return query
+    done = [t for t in words_of_doing(query.plain) if not OF_THE_YEAR.fullmatch(t.text)]
+    if len({t.code("column2") for t in done}) != 1:
+        return query
+    said = " ".join(t.text for t in done)
+    left = tuple(w for w in query.unread if w not in said)
+    others = [t for t in query.tokens if not any(d.start <= t.start < d.end for d in done)]
+    return replace(query, items=(), tokens=(*others, *done), unread=left)
 
 
 def _names_a_row(query: Query, last: Query) -> bool:

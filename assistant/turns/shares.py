@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from assistant.answer import Answer
+from assistant.codes import rates, sum_of
 from assistant.figures.shares import holds
 from assistant.query import Query
 from assistant.turns.listed import of_the_largest, tells_one
@@ -22,6 +23,13 @@ SHARE_OF_THAT = re.compile(
     r"^(?:and )?(?:what|which|the) (?:share|percent(?:age)?|proportion) of (?:all|the total)\b"
 )
 OF_THE = re.compile(r"^(?:and )?(?:what|which) (?:share|percent(?:age)?|proportion) of\b")
+# 用新收做分母, 分母换成新收: the same part, of another whole.
+BASE = re.compile(
+    "分母|除以|[做作当为][为成]?(?:底数|基数|底)|"
+    "[按以用拿][^,;。]{1,8}(?:做|作|当|为|作为|当作)(?:底数?|基数)|"
+    r"\b(?:denominator|divided by)\b"
+)
+BY = re.compile("[按以用拿][^,;。]{1,10}来?(?:计?算|计)")
 OF_THOSE = re.compile("占(?:其中|它们?|[这那]些)")
 
 
@@ -36,6 +44,34 @@ def whole_alone(query: Query) -> bool:
     if behind and rows and not placed and min(rows) > behind.start():
         return True
     return len(query.items) == 1 and bool(SHARE_OF_THAT.search(query.plain))
+
+
+def on_another_base(query: Query, last: Query) -> Query | None:
+    """用新收做分母呢, 按总计当分母 after a rate or a share: that of another whole; None for any
+    other turn.
+    """
+    whole = query.items[:1]
+    told = last.operation == "share" or (last.items[:1] and last.items[0] in rates())
+    asks = BASE.search(query.plain) or (
+        BY.search(query.plain) and whole and whole[0].endswith(("_total", "_new", "_handled"))
+    )
+    if not asks or query.operation not in ("", "share") or len(query.items) > 1 or query.breakdowns:
+        return None
+    unread = tuple(w for w in query.unread if not BASE.fullmatch(w))
+    if not told or (last.operation == "share" and not whole):
+        return replace(query, unread=(*unread, query.plain)) if BASE.search(query.plain) else None
+    rate = rates().get(last.items[0])
+    if rate and (not whole or (rate.minus and whole[0] in rate.other)):
+        # 总计 and 复议总数 name the whole of the rate's own row.
+        query, whole = replace(query, plain=f"{query.plain} 按总数算"), ()
+    part = last.items[0]
+    if rate and whole and sum_of(whole[0]) and len(rate.parts) == 1 and not rate.minus:
+        rate, part = None, rate.parts[0]
+    return replace(
+        query, items=(part, *whole), breakdowns=last.breakdowns, unread=unread,
+        operation="" if rate else "share",
+        inherited=(*query.inherited, "indicators", *["breakdown"] * bool(last.breakdowns)),
+    )  # fmt: skip
 
 
 def is_its_whole(query: Query, last: Query) -> bool:

@@ -102,7 +102,8 @@ def shared_together(query: Query, turns: Sequence[Answer]) -> Query | None:
     if query.breakdowns or len(query.items) > 1:
         return None
     slot, every = _alike(turns, _number(query))
-    if slot == "breakdowns" and not query.items:
+    if slot == "breakdowns" and query.items in ((), turns[-1].query.items):
+        query = replace(query, items=())
         return share_of_sum(query, added_up(replace(query, operation="sum"), turns))
     # 两个加起来占不予处理多少: of the group that the rows before are parts of.
     named = {code for one in every for code in one} - {*query.items}
