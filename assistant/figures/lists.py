@@ -30,6 +30,8 @@ WHICH = re.compile(
 # What orders a list.
 RANKED = re.compile("最|第一|排|主要|most|fewest|least|highest|lowest|(?:larg|bigg|small)est|rank")
 OUTCOMES = ("granted", "granted_in_part", "refused", "unavailable", "not_processed", "otherwise")
+# 各占多少; not 各占多少件.
+EACH_TAKES = re.compile("各自?占(?!了?(?:多少|几)[件个份])")
 
 
 def answer_parts(asked: Asked, quantities: Sequence[Quantity], label: str) -> Answer:
@@ -50,6 +52,17 @@ def answer_parts(asked: Asked, quantities: Sequence[Quantity], label: str) -> An
     rows = tuple(row_of(asked.sheet.report, q, asked.language) for q in quantities)
     answer = Answer(asked.query, "answered", text, kind="table", rows=rows)
     return with_audit(asked, answer, list(quantities))
+
+
+def in_percent(
+    asked: Asked, quantities: Sequence[Quantity], whole: tuple[str, str]
+) -> Sequence[Quantity]:
+    """各类申请人占比, 换成百分比: each line as a share of its whole, where shares are asked for."""
+    asks = any(t.code("operation") == "share" for t in asked.query.tokens)
+    asks |= bool(EACH_TAKES.search(asked.query.plain))
+    if not asks or any(q.unit == "%" for q in quantities):
+        return quantities
+    return [asked.sheet.share(q.code, q.breakdown, whole) for q in quantities]
 
 
 def _told(asked: Asked, quantity: Quantity) -> str:
@@ -210,7 +223,7 @@ def answer_applicants(asked: Asked, code: str, who: str = "") -> Answer:
     """A row or rate by who applied, ranked where the most or least is asked for."""
     label, quantities = name_of(code, asked.language), applicants_of(asked.sheet, code, who)
     if not RANKED.search(asked.query.plain):
-        return answer_parts(asked, quantities, label)
+        return answer_parts(asked, in_percent(asked, quantities, (code, "")), label)
     none = [q for q in quantities if q.value is None and q.formula]
     answer = answer_largest(asked, [q for q in quantities if q not in none], label)
     if not none or answer.status != "answered":

@@ -22,6 +22,7 @@ from assistant.figures.lists import (
     answer_parts,
     applicants_of,
     columns_of,
+    in_percent,
     parts_of,
 )
 from assistant.figures.quantities import Asked, answer_value
@@ -39,7 +40,7 @@ from assistant.resolve import not_understood
 from assistant.texts import names_joined
 from ingest import forms
 
-EACH = re.compile("各[类种项个原]|分别|原因|理由")
+EACH = re.compile("各自?[类种项个原占]|分别|原因|理由")
 OUTCOME = re.compile("结果|outcome|result")
 
 
@@ -60,6 +61,8 @@ def answer_single(asked: Asked, code: str, breakdown: str) -> Answer:
         return together([answer_applicants(asked, c, breakdown) for c in codes])
     if code == "rejected" and operation in ("reasons", "largest"):
         return _grounds(asked, breakdown)
+    if operation == "share" and (told := _each_share(asked, code, breakdown)):
+        return told
     if operation == "share" and not any(has_whole(c, breakdown) for c in numbers_of(code)):
         return not_understood(asked.query, [asked.query.plain])
     if readings_of(code):
@@ -76,8 +79,6 @@ def answer_single(asked: Asked, code: str, breakdown: str) -> Answer:
     if operation == "share" and (rate := rate_of_decided(code)):
         whole = rates()[rate].other if OF_ALL.search(asked.query.plain) else ()
         return answer_rate(asked, rate, breakdown, whole)
-    if operation == "share" and (told := _each_share(asked, code, breakdown)):
-        return told
     if operation == "share":
         return answer_share(asked, code, breakdown, base_of(code, breakdown))
     answer = answer_value(asked, sheet.quantity(code, breakdown))
@@ -118,7 +119,8 @@ def _parts(asked: Asked, code: str, breakdown: str) -> Answer:
     if breakdown not in ("", "total"):
         label = f"{forms.breakdowns()[breakdown].label}·{label}"
     if asked.query.operation != "largest":
-        return answer_parts(asked, parts, label)
+        whole = ("results_total", breakdown) if parts[0].code == "granted" else (code, breakdown)
+        return answer_parts(asked, in_percent(asked, parts, whole), label)
     # 哪种复议结果最多: what is not decided yet has none.
     ended = [p for p in parts if not (p.code.endswith("_pending") and OUTCOME.search(plain))]
     return answer_largest(asked, ended, label)

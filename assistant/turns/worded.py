@@ -23,7 +23,8 @@ IN_ALL = re.compile(
 RATE = re.compile(r"率|\brate\b")
 # The numbers themselves, after a share or a rate.
 NUMBERS = re.compile("件数|绝对数|个数|数量|具体数|the (?:number|count)s?\\b")
-LISTS = (*KINDS, "parts", "largest")
+LISTED = (*KINDS, "parts")
+LISTS = (*LISTED, "largest")
 # 差几件 after a share is of the numbers, 差多少 of the share.
 CASES = re.compile("[几多]少?[件个份条]|件数|个数|绝对数|how many|number")
 BY_HOW_MUCH = re.compile(r"(?:and )?by how much\??")
@@ -32,6 +33,8 @@ BY_HOW_MUCH = re.compile(r"(?:and )?by how much\??")
 def worded(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     """What the words of operation mean behind the turn before."""
     query = _of_the_share(query, last)
+    if query.operation == "share" and not (query.items or query.breakdowns):
+        query = _each_in_percent(query, turns[-1])
     if last.operation in OVER_TIME and query.operation == "share" and is_the_rate(query, last):
         query = replace(query, operation="")
     if query.operation == "share" and last.operation in OVER_TIME and not query.items:
@@ -78,6 +81,18 @@ def _of_the_share(query: Query, last: Query) -> Query:
         inherited = (*query.inherited, "indicators")
         return replace(query, items=last.items[:1], inherited=inherited)
     return replace(query, plain=f"{query.plain}{IN_POINTS}", operation="share")
+
+
+def _each_in_percent(query: Query, before: Answer) -> Query:
+    """换成百分比 after a list of results, reasons or applicants: every line of it as a share."""
+    told = before.query
+    listed = before.kind == "table" and told.operation in LISTED and len(told.items) == 1
+    if not listed or len({row.report.document for row in before.rows}) > 1:
+        return query
+    return replace(
+        query, operation=told.operation, items=told.items, breakdowns=told.breakdowns,
+        inherited=(*query.inherited, "indicators", "operation"),
+    )  # fmt: skip
 
 
 def _largest_of(query: Query, last: Query, shown: Answer) -> Query:
