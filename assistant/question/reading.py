@@ -25,8 +25,9 @@ from ingest.clean import simplify
 QUOTED = re.compile(r"[“\"「『]([\u3400-\u9fff]{2,20})[”\"」』]")
 # 不是，我说的是2023年: what puts the turn before right says nothing itself.
 CORRECTION = re.compile(
-    r"^(?:[哦噢喔啊哎呃嗯],?)?(?:不是|不对|(?:我|刚才?)*[搞说弄打写问看记]?错了|不不|算了|no|sorry|wrong)"
-    r"(?:[,;。!\s]+(?=\S)|(?=我[说问指要想]))|"
+    r"^(?:[哦噢喔啊哎呃嗯],?)?"
+    r"(?:(?:不是|不对|(?:我|刚才?)*[搞说弄打写问看记]?错了|不不|算了|no|sorry|wrong)[吧啊呀哦]?"
+    r"(?:[,;。!\s]+(?=\S)|(?=我[说问指要想]|不是|不对)))+|"
     r"^不是[^,;。?]{1,12}[,;]\s*(?:而?是|我[说问指要想]的?是)|"
     r"^(?:换一?个(?:话题|问题)|(?:再|另外?)问(?:一?个)?(?:问题|别的)?|(?:[另下]一|第.)个问题|话说回来|[一同]样的?问题|同问|"
     r"(?:new|another|next|different) (?:question|topic)|moving on)[,;:。!\s]+(?=\S)"

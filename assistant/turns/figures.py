@@ -31,6 +31,7 @@ from assistant.turns.shares import (
     whole_alone,
 )
 from assistant.turns.together import (
+    APART,
     HOW_MANY,
     POINTS,
     added_up,
@@ -146,6 +147,10 @@ def _is_lasting(query: Query, last: Query, summed: bool) -> bool:
     if not last.operation or (last.operation in PASSING and not summed):
         return False
     if last.operation in OVER_TIME and is_the_rate(query, last):
+        return False
+    elsewhere = not {"publishers", "years"} & {*query.inherited} and len(query.years) == 1
+    if last.operation == "difference" and elsewhere and APART.match(last.plain):
+        # 江夏21 after 差多少 of two years told is a number of its own.
         return False
     # 2024年规范性文件废止了多少 after a growth names all that it asks for.
     anew = last.operation in OVER_TIME and _counts_anew(query)
