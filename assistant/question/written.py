@@ -12,6 +12,8 @@ from ingest.prose.numerals import spoken
 # 都答复了没 asks as 都答复了没有 does.
 ENDING = re.compile(r"(?<=[了过])没(?=[?。!]*$)")
 # 既没公开也没部分公开的: all but those. 既没维持也没纠正的 is a result of its own.
+# 占没占到三成 asks as 占到三成吗 does.
+DOES_OR_NOT = re.compile("([占够达超])[没不]\\1((?:到|过|了)?[^,;。?!]{1,10}?)(?=[,;。?!]|$)")
 NEITHER = re.compile(
     "既[没未不](?:有|被|予以|给)?(?P<one>[^,;。?既维纠]{2,8})[,、]?[也又][没未不](?:有|被|予以|给)?"
     "(?P<other>[^,;。?维纠]{2,8}?)(?=的)"
@@ -43,6 +45,7 @@ def normalise(question: str) -> str:
     text = re.sub(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", text)
     text = ENDING.sub("没有", text)
     text = HOW_MUCH.sub(r"\g<asked>", text)
+    text = DOES_OR_NOT.sub(r"\1\2吗", text)
     text = NEITHER.sub(r"除了\g<one>和\g<other>以外", text)
     text = HALVES.sub(r"\g<one>\g<verb>\g<joint>\g<other>\g<verb>", text)
     text = INCLUDED.sub(r"\g<one>加\g<other>", text)

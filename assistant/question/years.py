@@ -60,6 +60,7 @@ NOT_YEARS = re.compile(
     r"[从由](?:上一?年度?|[前头]一年|去年)(?=[^,;。?到至以]{1,4}(?:过来|下来|进来|来的))|"
     r"(?:结转|[转留拖带推挪搁移延压滚])(?:到|至|给|入|进|待)?"
     r"(?:下(?:一)?年度?|第二年|次年|来年|明年|后一年|翌年)|"
+    r"[往朝向](?:下(?:一)?年度?|后一年|来年)(?=结?[转留拖带延])|"
     r"(?:carried|brought|carry|rolled)(?: over| forward)? (?:from|to|into) (?:the )?"
     r"(?:last|previous|next|following|prior) year"
 )

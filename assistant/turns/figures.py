@@ -65,16 +65,8 @@ def with_figures(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     if one := the_one(query, turns):
         query, last = one
     query = worded(_of_its_row(of_those_told(query, turns), last), last, turns)
-    if rebased := on_another_base(query, last):
-        return rebased
-    if query.operation == "sum" and not (query.items or query.breakdowns):
-        return added_up(query, turns)
-    if query.operation == "sum" and column_alone(query) and (added := _in_column(query, turns)):
-        return added
-    if shared := shared_together(query, turns):
-        return shared
-    if not (query.items or query.breakdowns) and (beside := side_by_side(query, turns)):
-        return beside
+    if together := _of_several_turns(query, last, turns):
+        return together
     inherited = list(query.inherited)
     beside = of_both_suits(query, last, turns)
     query = in_the_same_column(in_the_same_row(the_rest(query, last), beside), last)
@@ -104,18 +96,38 @@ def with_figures(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     if query.breakdowns and not query.items and "表" not in last.plain:
         # 企业的呢 after the requests at a glance.
         query = replace(query, counting=True)
-    total = any(t.text in TOTALS for t in query.tokens) and query.items != ("results_total",)
-    if total and query.items and last.breakdowns and not query.breakdowns:
-        # 需要另行制作的呢，总计 after 只看自然人.
-        query = replace(query, breakdowns=("total",))
+    query = _of_all_columns(query, last)
     if not query.breakdowns and last.breakdowns and all(has_columns(i) for i in query.items):
         query = replace(query, breakdowns=last.breakdowns)
         inherited.append("breakdown")
     lasting = _is_lasting(query, last, summed) and not (named and is_a_line(query, turns[-1]))
-    if not query.operation and lasting and not query.counting and not is_rate(query.items):
+    alike = is_rate(query.items) and is_rate(last.items) and last.operation in OVER_TIME
+    kept = alike or not is_rate(query.items)
+    if not query.operation and lasting and not query.counting and kept:
         query = replace(query, operation=last.operation)
         inherited.append("operation")
     return replace(query, inherited=tuple(dict.fromkeys((*query.inherited, *inherited))))
+
+
+def _of_several_turns(query: Query, last: Query, turns: Sequence[Answer]) -> Query | None:
+    """The query where it takes what the turns before told together, or of another whole."""
+    if rebased := on_another_base(query, last):
+        return rebased
+    if query.operation == "sum" and not (query.items or query.breakdowns):
+        return added_up(query, turns)
+    if query.operation == "sum" and column_alone(query) and (added := _in_column(query, turns)):
+        return added
+    if shared := shared_together(query, turns):
+        return shared
+    return None if query.items or query.breakdowns else side_by_side(query, turns)
+
+
+def _of_all_columns(query: Query, last: Query) -> Query:
+    """需要另行制作的呢，总计 after 只看自然人: of all who applied."""
+    total = any(t.text in TOTALS for t in query.tokens) and query.items != ("results_total",)
+    if total and query.items and last.breakdowns and not query.breakdowns:
+        return replace(query, breakdowns=("total",))
+    return query
 
 
 def _in_column(query: Query, turns: Sequence[Answer]) -> Query | None:
@@ -205,6 +217,14 @@ def _against_it(query: Query, last: Query) -> Query:
 
 def _added_to_it(query: Query, last: Query) -> Query:
     """加上部分公开呢 after 予以公开几件: both; 加上结转 after 新收几件 is 收办."""
+    if len(query.items) == len(last.items) == 1 and is_rate(last.items):
+        rate = rates()[last.items[0]]
+        both = {*rate.parts, *query.items}
+        found = [c for c, r in rates().items() if {*r.parts} == both and r.whole == rate.whole]
+        # 加上部分公开呢 after 予以公开率 is the rate of both, where there is one.
+        if len(found) == 1 and not query.operation:
+            return replace(query, items=(found[0],), inherited=(*query.inherited, "indicators"))
+        return replace(query, unread=(*query.unread, query.plain))
     known = last.operation == "sum" or (len(last.items) == 1 and not last.operation)
     if len(query.items) != 1 or not known or query.items[0] in last.items:
         return query

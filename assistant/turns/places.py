@@ -70,7 +70,7 @@ def with_places(query: Query, last: Query) -> Query:
         changed = ("growth", "difference", *["share"] * than_last)
         both = query.operation in changed or POINTS.search(query.plain)
         years = tuple(sorted({*told, *stepped})) if both else stepped
-        if query.operation == "check" and query.period.count < 0 and not query.items:
+        if query.operation == "check" and max(stepped) < max(told) and not query.items:
             # 上一年末是597件，一加一减对得上吧: what is checked is the year talked about.
             years = told
         query = replace(query, years=years, period=None)

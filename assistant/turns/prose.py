@@ -191,10 +191,7 @@ def _part_of(query: Query, before: Answer) -> Query | None:
     if sibling:
         plain = plain[: sibling.start()]
         unread = tuple(word for word in unread if word in plain)
-    asked = query.plain.rstrip("?。呢")
-    if before.value and not COUNTER.search(asked):
-        # 市级的多少 is of the same unit.
-        asked = f"{ASKED_COUNT.sub('', asked)}多少{before.value[1]}"
+    asked = in_its_unit(query.plain, before)
     plain = f"{_without(ASKED_COUNT, plain)} 其中{asked}"
     whole = replace(last, plain=plain, counting=True)
     return replace(
@@ -202,6 +199,14 @@ def _part_of(query: Query, before: Answer) -> Query | None:
         years=query.years, mentions=query.mentions, period=query.period, pairs=(),
         operation=query.operation, inherited=(*query.inherited, "indicators"),
     )  # fmt: skip
+
+
+def in_its_unit(plain: str, before: Answer) -> str:
+    """市级的多少 and 备案诉讼呢, asked of the unit of the figure of the text told before."""
+    asked = plain.rstrip("?。呢")
+    if before.value is None or COUNTER.search(asked):
+        return asked
+    return f"{ASKED_COUNT.sub('', asked)}多少{before.value[1]}"
 
 
 def _per_person(query: Query, turns: Sequence[Answer]) -> Query:

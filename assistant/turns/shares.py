@@ -66,10 +66,10 @@ def on_another_base(query: Query, last: Query) -> Query | None:
         query, whole = replace(query, plain=f"{query.plain} 按总数算"), ()
     part = last.items[0]
     if rate and whole and sum_of(whole[0]) and len(rate.parts) == 1 and not rate.minus:
-        rate, part = None, rate.parts[0]
+        part = rate.parts[0]
     return replace(
         query, items=(part, *whole), breakdowns=last.breakdowns, unread=unread,
-        operation="" if rate else "share",
+        operation="" if part in rates() else "share",
         inherited=(*query.inherited, "indicators", *["breakdown"] * bool(last.breakdowns)),
     )  # fmt: skip
 

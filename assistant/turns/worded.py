@@ -27,12 +27,16 @@ LISTED = (*KINDS, "parts")
 LISTS = (*LISTED, "largest")
 # 差几件 after a share is of the numbers, 差多少 of the share.
 CASES = re.compile("[几多]少?[件个份条]|件数|个数|绝对数|how many|number")
+SAME = re.compile(
+    "(?:[也都]|照)?(?:这么|这样|同样|一样|照样)地?(?:比|算|对比|比较|看)|同样的?(?:算法|口径|方法)|"
+    r"\bsame (?:comparison|calculation|thing|way|for|question)\b|\blikewise\b"
+)
 BY_HOW_MUCH = re.compile(r"(?:and )?by how much\??")
 
 
 def worded(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     """What the words of operation mean behind the turn before."""
-    query = _of_the_share(query, last)
+    query = _of_the_share(_in_the_same_way(query, last), last)
     if query.operation == "share" and not (query.items or query.breakdowns):
         query = _each_in_percent(query, turns[-1])
     if last.operation in OVER_TIME and query.operation == "share" and is_the_rate(query, last):
@@ -81,6 +85,16 @@ def _of_the_share(query: Query, last: Query) -> Query:
         inherited = (*query.inherited, "indicators")
         return replace(query, items=last.items[:1], inherited=inherited)
     return replace(query, plain=f"{query.plain}{IN_POINTS}", operation="share")
+
+
+def _in_the_same_way(query: Query, last: Query) -> Query:
+    """部分公开也这么比一比, the same for partial disclosure: what was done before, of rates too."""
+    if query.operation not in ("", "rank") or query.counting or not SAME.search(query.plain):
+        return query
+    items = tuple(f"{c}_rate" if f"{c}_rate" in rates() else c for c in query.items)
+    items = items if is_rate(last.items) else query.items
+    operation = last.operation if last.operation in (*OVER_TIME, "share") else ""
+    return replace(query, items=items, operation=operation or query.operation)
 
 
 def _each_in_percent(query: Query, before: Answer) -> Query:
