@@ -26,12 +26,12 @@ from assistant.figures.quantities import Asked
 from assistant.figures.single import answer_single
 from assistant.figures.spread import answer_spread
 from assistant.figures.stated import (
-    answer_growth_stated,
     answer_stated,
     answer_stated_as,
     answer_stated_with,
     not_stated,
 )
+from assistant.figures.stated_changes import answer_growth_stated
 from assistant.figures.told import TEXT_AND_TABLE, answer_in_text, asked_of_text
 from assistant.narrative.asking import IN_WORDS, asks_for_points
 from assistant.narrative.passages import (
@@ -242,7 +242,8 @@ def _prose(asked: Asked, retriever: Retriever) -> Answer:
     counting = counting and not asks_for_points(query)
     asks = bool(ASKS.search(query.plain)) or bool(query.topics and not counting)
     narrative = query.narrative or query.why or asks
-    if not narrative or counting:
+    noun = query.language == "en" and not (ASKS.search(query.plain) or query.narrative)
+    if not narrative or counting or noun:
         if stated := stated_exactly(asked):
             return stated
         if counting and query.topics:

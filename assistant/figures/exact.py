@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.figures.lookup import Sheet
-from assistant.figures.measures import foreign_to, shares_words
+from assistant.figures.measures import SITE, foreign_to, of_site, shares_words
 from assistant.figures.quantities import Asked
-from assistant.figures.stated import PER_PERSON, answer_stated_change, answer_stated_with
+from assistant.figures.stated import PER_PERSON, answer_stated_with
+from assistant.figures.stated_changes import answer_stated_change
 from assistant.figures.within import answer_part_of
 from assistant.query import Query
 from assistant.question.leftover import narrowing, unread_words
@@ -105,7 +106,13 @@ def _holds(asked: Asked, answer: Answer, words: Sequence[str]) -> bool:
     told = [s for s in asked.sheet.stated if (s.where, s.measure) in wheres]
     if asked.language == "en":
         return True
-    return any(not foreign_to(words, s, _around(asked, s)) for s in told)
+    return any(not foreign_to(_own(asked, s, words), s, _around(asked, s)) for s in told)
+
+
+def _own(asked: Asked, stated: Stated, words: Sequence[str]) -> list[str]:
+    """The words but for that of the website that all of the paragraph is about."""
+    site = of_site(asked.sheet.paragraphs.get(stated.where, stated.quote))
+    return [SITE.sub("", word) if site else word for word in words]
 
 
 def _around(asked: Asked, stated: Stated) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from assistant.codes import unit_of
 from assistant.figures.quantities import Asked
 from assistant.question.lexicon import grammar, phrases
 from assistant.question.money import money_asked
@@ -18,12 +19,16 @@ EMPTY = re.compile(
 # Words by which a question asks, longest first; they name no measure.
 ASKING = re.compile(
     r"(?:多少|几)(?:人次|场次|件次|[件条次份期篇场个人名元册])|(?:多少|几)块钱?|请问|涉及|想知道|告诉我|一共|总共|多少|是多少|有多少|几[件条次份期篇场个人]|情况|全年|当年|全[市区县省]|老百姓|百姓|大概|大约|差不多|(?:年报|报告)(?:里[头面]?|中|上)?|[写说讲]的|数据|分别|"
-    r"政府信息公开|信息公开|占比|其中|怎么样|如何|搞了|做了|发了|(?<!收)办了"
+    r"政府信息公开|信息公开|占比|其中|怎么样|如何|搞了|做了|发了|(?<!收)办了|一整?年(?!级)|(?:出去|出来|上来|下来)$|"
+    r"(?<=[收办发建设开建])过|了?没有?(?=[,? ]|$)|有没有|钱(?=[?。 ]*$)"
 )
 # Words that any count of what was published holds; they tell no two apart.
 GENERIC = re.compile(
     r"主动|公开|发布|信息|政府|政务|工作|报告|各类|各项|占比|比例|率|全年|本年|情况|件数|数量|区|市|县|省"
 )
+# 网上发了多少条信息: of the one site that a report tells of.
+SITE = re.compile("(?:在|从|经|通过)?(?:网上|网站上?|门户(?:网站)?上?|官网上?|线上|互联网)")
+CHANNELS = re.compile("新媒体|公报|微信|微博|查阅|公众号")
 # 发布的重大建设项目信息 is what 公开 stands before.
 PUBLISHED = ("公开", "发布", "公布")
 ENOUGH = 0.5
@@ -116,7 +121,7 @@ def matches(asked: Asked) -> list[tuple[float, Stated]]:
         named = [pair for pair in scored if noun[1] in pair[1].measure]
         if named and not any(pair[1].unit in noun[0] for pair in named):
             return sorted(named, key=lambda pair: -pair[0])
-    units = units_asked(asked.query.plain)
+    units = units_asked(asked.query.plain) or tuple({unit_of(c) for c in asked.query.items})
     exact = [pair for pair in scored if pair[1].unit in units] or _beside(asked, near, units)
     # 人次 counts persons and 次 what they did, a fee is no count: none stands for the other.
     apart = "人次" in units or units == MONEY
@@ -176,6 +181,8 @@ def _overlap(word: str, name: str, told: tuple[str, str]) -> float:
     from rapidfuzz.distance import LCSseq
 
     asked, held = (GENERIC.sub("", EMPTY.sub("", text)) for text in (word, name))
+    if SITE.fullmatch(asked) and of_site(paragraph):
+        asked, held = "", SITE.sub("", held)
     if not asked:
         # 发布了多少信息 asks for all of it, never for the part on one subject.
         return 0.9 if not held and GENERIC.search(word) and GENERIC.search(name) else 0.0
@@ -197,6 +204,11 @@ def _overlap(word: str, name: str, told: tuple[str, str]) -> float:
     return likeness + 0.3 * common / len(held) + verbs
 
 
+def of_site(paragraph: str) -> bool:
+    """Whether a paragraph tells of a website and of no other way of publishing."""
+    return "网站" in paragraph and not CHANNELS.search(paragraph)
+
+
 def unit_fits(asked: Asked, stated: Stated) -> bool:
     """几次 can't be answered by 件; 率 only by a percentage."""
     plain_text = asked.query.plain
@@ -216,9 +228,15 @@ def unit_fits(asked: Asked, stated: Stated) -> bool:
 
 def told_by(word: str, stated: Stated) -> bool:
     """Whether a figure of the prose is about a word: it stands in the measure or its sentence, a
-    long one with others in between; a sign by itself stands in some sentence of any report.
+    long one with others in between; a sign by itself stands in some sentence of any report. An
+    English word is part of what the measure's own is called.
     """
     label, quote = stated.measure + stated.unit, INCLUDED.sub("", stated.quote)
+    if word.isascii():
+        named = grammar("topics")["english"].items()
+        return any(
+            word in n.split() for name, names in named if _in_order(name, label) for n in names
+        )
     if len(word) == 1:
         return word in stated.measure
     if any(w in label or w in quote for w in _with_synonyms(word)):

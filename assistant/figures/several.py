@@ -12,6 +12,7 @@ from assistant.figures.quantities import Asked, answer_value
 from assistant.figures.ratios import OF_ALL, answer_rate, rate_of_decided
 from assistant.figures.series import answer_series, areas_apart
 from assistant.figures.shares import Share, share_named
+from assistant.figures.stated_changes import growth_stated
 from assistant.figures.told import claimed
 from assistant.query import Query
 from assistant.question.leftover import YES_OR_NO
@@ -226,7 +227,9 @@ def answer_over_time(asked: Asked, breakdown: str) -> Answer:
         rate = code in rates()
         quantity = asked.sheet.quantity(code, breakdown)
         shown = answer_rate(asked, code, breakdown) if rate else answer_value(asked, quantity)
-        return without_other_year(asked, shown)
+        none = without_other_year(asked, shown)
+        told = growth_stated(asked) if query.operation == "growth" and not rate else None
+        return told_alone(asked, told, none) if told else none
     if query.operation in ("times", "share") and not changes_share(query):
         kind = "times" if query.operation == "times" else "part"
         return answer_series([asked, before], code, breakdown, kind)
@@ -244,6 +247,11 @@ def without_other_year(asked: Asked, shown: Answer) -> Answer:
         shown, status="not_found", kind=None, reason="not_loaded", value=None,
         text=f"{text}{asked.space}{shown.text}", readings=(),
     )  # fmt: skip
+
+
+def told_alone(asked: Asked, told: Answer, none: Answer) -> Answer:
+    """The change as the report itself states it, which no other year loaded bears out."""
+    return replace(told, text=f"{told.text}{asked.space}{none.text}")
 
 
 def year_before(asked: Asked) -> Asked | None:

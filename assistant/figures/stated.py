@@ -7,7 +7,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 from assistant.answer import Answer, Evidence, Row, with_evidence
-from assistant.codes import readings_of
 from assistant.figures.measures import (
     COUNTED,
     MARGIN,
@@ -18,24 +17,27 @@ from assistant.figures.measures import (
 )
 from assistant.figures.order import superlative
 from assistant.figures.quantities import Asked
+from assistant.question.money import POWERS
 from assistant.texts import joined, rounded, unit_text
 from ingest.amounts import plain
 from ingest.prose.stated import Stated
 
 PRINTED = re.compile(r"(?:近|约|超过?|突破)?([0-9]+(?:\.[0-9]+)?)([万亿]?)[余多来]?")
 SCALES = {"": 1, "万": 10**4, "亿": 10**8}
+PER_CASE = re.compile(
+    "平均(?:[算摊]?下来)?每一?[件份宗](?:申请)?|每一?[件份宗](?:申请)?平均|件均|的?那?几[件份宗](?=[^,;。]*平均)"
+)
 PER_PERSON = re.compile(
     "人均|平均每?一?[个位名]?(?:独立)?(?:访客|用户|人|网民)|每一?[位个名]?(?:独立)?(?:访客|用户|人|网民)"
 )
-# 年报自己写的同比增长: the report's own word, and no sum of ours.
-AS_WRITTEN = re.compile("(?:自己|正文|文字部分|文中|报告里?|年报里?)(?:[写说讲称]|公布)的?")
-GROWN = re.compile("同比|[比较]上年|增长|增幅|下降|减少")
 
 
 def answer_stated(asked: Asked) -> Answer | None:
     """The figure of the prose that the question names; several where they fit alike."""
     if PER_PERSON.search(asked.query.plain):
         return _per_person(asked)
+    if PER_CASE.search(asked.query.plain):
+        return _per_case(asked)
     if asked.query.operation in ("parts", "largest"):
         return _shares(asked)
     found = matches(asked)
@@ -46,10 +48,10 @@ def answer_stated(asked: Asked) -> Answer | None:
     best = found[0][0]
     close = [s for score, s in found if score >= best - MARGIN]
     if len({(s.value, s.unit) for s in close}) == 1 and len({s.measure for s in close}) == 1:
-        return _one(asked, close[0])
+        return answer_this(asked, close[0])
     exact = [s for score, s in found if score >= best - 0.001]
     if len({(s.value, s.unit) for s in exact}) == 1 and best > 0.8:
-        return _one(asked, exact[0]) if len(exact) == 1 else answer_these(asked, exact)
+        return answer_this(asked, exact[0]) if len(exact) == 1 else answer_these(asked, exact)
     return answer_these(asked, close)
 
 
@@ -69,63 +71,14 @@ def answer_stated_with(asked: Asked, words: Sequence[str]) -> Answer | None:
     return answer if all(any(told_by(w, s) for s in told) for w in words) else None
 
 
-def answer_growth_stated(asked: Asked) -> Answer | None:
-    """年报自己写的同比增长: as the sentence states it right behind the row's number."""
-    if not AS_WRITTEN.search(asked.query.plain) or readings_of(asked.query.items[0]):
-        return None
-    quantity = asked.sheet.quantity(asked.query.items[0], *asked.query.breakdowns[:1] or [""])
-    if quantity.value is None:
-        return None
-    behind = (
-        rf"(?<![\d.]){plain(quantity.value)}[件条项个宗元万]{{0,2}}[,，、（(]?[^\d,，。；;]{{0,8}}"
-    )
-    told = [s for s in asked.sheet.stated if s.unit == "%" and GROWN.search(s.measure)]
-    told = [
-        s for s in told
-        if re.search(rf"{behind}{plain(s.value)}%", s.quote.replace(",", "").replace("％", "%"))
-    ]  # fmt: skip
-    return _one(asked, told[0]) if len(told) == 1 else None
-
-
-def answer_stated_change(one: Asked, other: Asked) -> Answer | None:
-    """How a figure of the prose changed from the earlier report to the later one."""
-    first, last = sorted((one, other), key=lambda a: a.sheet.report.year or 0)
-    answers = [answer_stated(asked) for asked in (first, last)]
-    if any(a is None or a.value is None or len(a.rows) != 1 for a in answers):
-        return None
-    before, now = (a for a in answers if a)
-    if before.rows[0].unit != now.rows[0].unit:
-        return None
-    a, b = (Decimal(answer.rows[0].value) for answer in (before, now))
-    if last.query.operation == "difference" or not a:
-        value, unit, formula = plain(b - a), now.rows[0].unit, f"{plain(b)} − {plain(a)}"
-    else:
-        value, unit = rounded(Fraction(b - a) * 100 / Fraction(a)), "%"
-        formula = f"({plain(b)} − {plain(a)}) ÷ {plain(a)}"
-    text = last.say(
-        "stated_change", measure=now.rows[0].label, first=first.sheet.report.year,
-        last=last.sheet.report.year, a=first_number(before), b=first_number(now),
-        value=value, unit=unit_text(last.language, unit), formula=formula,
-    )  # fmt: skip
-    answer = replace(
-        now, text=text, kind="derived", value=(value, unit), formula=formula,
-        rows=(*now.rows, *before.rows),
-    )  # fmt: skip
-    return with_evidence(answer, before.evidence)
-
-
-def first_number(answer: Answer) -> str:
-    """The number of an answer with its unit."""
-    return f"{answer.rows[0].value}{unit_text(answer.query.language, answer.rows[0].unit)}"
-
-
 def answer_stated_as(asked: Asked, words: Sequence[str]) -> Answer | None:
     """The figures whose measure holds one of these words to the letter."""
     found = [s for s in asked.sheet.stated if any(w in s.measure for w in words)]
     return answer_these(asked, found) if found else None
 
 
-def _one(asked: Asked, stated: Stated) -> Answer:
+def answer_this(asked: Asked, stated: Stated) -> Answer:
+    """One figure of the prose, with its sentence."""
     row = _row(asked, stated)
     answer = Answer(
         asked.query, "answered", _text(asked, stated), kind="figure",
@@ -138,7 +91,7 @@ def answer_these(asked: Asked, found: Sequence[Stated]) -> Answer:
     """Several figures of the prose side by side; one value where they are alike."""
     found = list({(s.measure, s.value, s.unit): s for s in found}.values())
     if len(found) == 1:
-        return _one(asked, found[0])
+        return answer_this(asked, found[0])
     rows = tuple(_row(asked, s) for s in found)
     values = {(s.value, s.unit) for s in found}
     one = next(iter(values)) if len(values) == 1 else None
@@ -249,6 +202,19 @@ def _per_person(asked: Asked) -> Answer | None:
             return None
         label = f"人均{top.measure}" if asked.language != "en" else f"{top.measure} per person"
         return _quotient(asked, (top, people[0]), label, f"{top.unit}/人")
+    return None
+
+
+def _per_case(asked: Asked) -> Answer | None:
+    """收处理费的平均每件多少元: money of the prose over the cases that its sentence took it for."""
+    blank = PER_CASE.sub(lambda m: " " * len(m[0]), asked.query.plain)
+    found = matches(replace(asked, query=replace(asked.query, plain=blank)))
+    for top in (s for _, s in found[:1] if s.unit in POWERS):
+        told = [s for s in asked.sheet.stated if (s.where, s.quote) == (top.where, top.quote)]
+        cases = [s for s in told if s.unit == "件" and s.measure == top.measure and s.value]
+        if len(cases) == 1:
+            label = f"{top.measure}平均每件" if asked.language != "en" else f"{top.measure} each"
+            return _quotient(asked, (top, cases[0]), label, f"{top.unit}/件")
     return None
 
 

@@ -98,7 +98,9 @@ ONE_IS = re.compile(
     "是|^[我俺](?:们)?(?:[搞做干跑学教开卖修当管放剃种养]|[替帮给])[\u3400-\u9fff]{1,6}的$"
 )
 # What takes up again what was told: these, of them.
-TAKEN_UP = re.compile("[这那][种类样批些]|此类|其中|当中|他们(?!想|要|问)|她们|它们|像[他她]")
+TAKEN_UP = re.compile(
+    "[这那][种类样批些]|此类|其中|当中|他们(?!想|要|问|[不没未]?[给予拒收公办答处批罚准许])|她们|它们|像[他她]"
+)
 # 我公司, 我爸申请的: what belongs to whoever asks, or was asked by those around.
 MINE = re.compile(
     "(?<![给帮替让请叫诉教])(?:我|俺|咱)们?(?:自己)?(?:的|那?家)?(?:公司|单位|厂|店|村|社区|小区|企业|学校|律所|事务所)|"

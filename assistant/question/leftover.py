@@ -59,6 +59,11 @@ WHICH_THING = re.compile("哪一?(?:[项类种栏块]|个(?:原因|理由|结果
 OFFICE = re.compile("[省市区县]?(?:人民)?(?:政府办公?[厅室]?|府办)(?![理结了完件公])")
 DIVISION = "省市区县"
 OWN = ("本省", "本市", "本区", "本县", "本地", "我省", "我市", "我区", "我县")
+# Requests that come to nothing through the applicant: 没补正, 就终止了 says that twice.
+LAPSED = ("otherwise_not_corrected", "otherwise_fee_unpaid")
+THEREFORE = re.compile("[就便才而被,、]$")
+# 明确不予公开: how a result was told, right before it.
+STATED = ("明确", "正式", "干脆", "真正", "切实")
 OVER = ("超过", "超过了", "多于", "高于", "大于", "少于", "低于", "小于", "不及")
 # 处罚超过许可了吗, 复议有没有诉讼多, 企业比个人少吗.
 HELD_TO_BE = re.compile(
@@ -117,9 +122,16 @@ def unread_words(query: Query) -> Iterator[str]:
         own = _of_its_own(query, word)
         wanted |= word == "要" and _on_the_way(query)
         wanted |= word in OVER and sets_against(query)
+        wanted |= word in STATED and _before_results(query, word)
         claimed = CLAIMED.search(f"{word}1") or (word == "全" and ALL_OF.search(query.plain))
         if not (word.isdigit() or single or wanted or claimed or own or word in PLAIN):
             yield word
+
+
+def _before_results(query: Query, word: str) -> bool:
+    """明确不予公开: wherever the word stands, a result of the form follows."""
+    results = {t.start for t in query.tokens if t.code("row3") or t.code("column4")}
+    return all(m.end() in results for m in re.finditer(word, query.plain))
 
 
 def sets_against(query: Query) -> bool:
@@ -229,6 +241,11 @@ def _read(query: Query, token: Token) -> bool:
     if token.code("restricting") == "less":
         pending = any(t.code("column4") == "pending" for t in query.tokens)
         return pending and any(rates()[c].minus for c in query.items if c in rates())
+    if token.code("restricting") == "ended":
+        follows = token.text.startswith(("不", "没", "未")) or THEREFORE.search(
+            query.plain, 0, token.start
+        )
+        return bool(follows and {*query.items} & {*LAPSED})
     bound = bound_of(query.plain)
     return bound is not None and bound.start <= token.start and token.end <= bound.end
 

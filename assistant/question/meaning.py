@@ -33,6 +33,7 @@ WITHIN = re.compile(r"(?:\([^()]*\))?的?(?:[里中内]|当中)")
 # 处罚决定数量为何 asks what it is, and no reason.
 IS_WHAT = re.compile("(?:数|量|额|率|例|计)为何[?。]*$")
 REASON = re.compile("理由|原因|缘由|由头|借口|reason|ground")
+INCLUDING = re.compile("(?<![不没未])(?:[算加带]上|连同?|包?含|包括|计入|连带)$")
 BLOCKS = ("review_", "suit_")
 
 # 各类申请人比上年增减多少: of what came in, 各种处理结果 of what was dealt with.
@@ -144,7 +145,17 @@ def _beside_rates(items: list[str], named: Sequence[str]) -> list[str]:
 def _without_terms(query: Query, items: list[str], sums: Sequence[str]) -> list[str]:
     """新收加上年结转一共要办多少: the terms of a named sum are no figures of their own."""
     terms = {p for c in sums if set(sum_of(c)) <= set(items) for p in sum_of(c)}
-    return [c for c in items if c not in terms] if "加" in query.plain else items
+    told = set(terms) if "加" in query.plain else _included(query, sums)
+    return [c for c in items if c not in told]
+
+
+def _included(query: Query, sums: Sequence[str]) -> set[str]:
+    """算上前一年留下的，一共要办多少: the terms said to be within, and not asked for themselves."""
+    within = (t for t in query.tokens if INCLUDING.search(query.plain, 0, t.start))
+    asked = re.compile("的?(?:有|是)?(?:多少|几)")
+    return {t.code("row3") for t in within if not asked.match(query.plain, t.end)} & {
+        part for code in sums for part in sum_of(code)
+    }
 
 
 def _wholes_last(query: Query, items: Sequence[str]) -> list[str]:

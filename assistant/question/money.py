@@ -9,7 +9,9 @@ UNIT = r"(?P<unit>(?:百万|千万|[千万亿])?(?:元|块)|[万亿](?![元件�
 TURN = "(?:换算?|折算?|转换?|改写?|写|合|算|化)(?:成|为|作|合|到)|折合?|(?<![结符适])合"
 ENGLISH = {
     "in yuan": "元", "in rmb": "元", "in cny": "元", "into yuan": "元", "how many yuan": "元",
-    "in 10,000 yuan": "万元", "in ten thousand yuan": "万元", "in ten thousands of yuan": "万元",
+    "10k yuan": "万元", "in 10k yuan": "万元", "10,000 yuan": "万元", "ten thousand yuan": "万元",
+    "wan yuan": "万元", "in 10,000 yuan": "万元", "in ten thousand yuan": "万元",
+    "in ten thousands of yuan": "万元",
     "in millions of yuan": "百万元", "in million yuan": "百万元", "in 100 million yuan": "亿元",
     "in hundred million yuan": "亿元", "in hundred millions of yuan": "亿元",
 }  # fmt: skip
@@ -22,7 +24,7 @@ ASKED = (
     re.compile(rf"单位(?:是|为|用|要|:|换成|改成)?{UNIT}"),
     re.compile(rf"(?:精确|准确|具体|细|算)到{UNIT}"),
     re.compile(rf"{UNIT}(?:为单位|计算?|表示)"),
-    re.compile("|".join(sorted(ENGLISH, key=len, reverse=True))),
+    re.compile(rf"(?<![\d.,])(?:{'|'.join(sorted(ENGLISH, key=len, reverse=True))})"),
 )  # fmt: skip
 
 

@@ -37,6 +37,8 @@ SHARE = re.compile("占|比重|比例|比率|百分|份[量额]|分量|几成|pe
 SIDE_BY_SIDE = re.compile(r"[和与、加减+÷/]|除以|,(?!其中)|(?<!涉)及|占|and|share|percent")
 # 为保护第三方，没有公开: a reason in front leads to its group, where not each is asked.
 BECAUSE = re.compile("因|为(?!何|什么)|由于|以|[担怕]|于是|所以|据此|被|有人|自己")
+# 属于行政查询的，江夏不予公开几件: what kind is told first.
+OF_THAT_KIND = re.compile("(?:[那这一][种类]|类|之类)?的(?:[那这一][种类]|申请|信息)?,")
 EACH = re.compile("各|分别|多少.*多少|几.*几|占|比|加(?!工)|合起|[总之]和")
 APPLIED = re.compile("(?:申请|提|递|提交)(?:了|有|是)?(?:多少|几)")
 NAMING = ("row2", "row4", "column4", "rate", "readings", "sum", "topic", "operation")
@@ -220,6 +222,8 @@ def _apart(query: Query, one: Token, other: Token) -> bool:
     """Whether two rows are named side by side rather than as one."""
     first, last = sorted((one, other), key=lambda t: t.start)
     between = query.plain[first.end : last.start]
+    if other is last and OF_THAT_KIND.match(between) and not EACH.search(query.plain):
+        return bool(COUNT_WORDS.search(query.plain[: last.start]))
     of_it = "其中" in between and other is first
     if SHARE.search(query.plain) and (of_it or WITHIN.match(query.plain, other.end)):
         return True

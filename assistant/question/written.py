@@ -25,6 +25,11 @@ HALVES = re.compile(
 INCLUDED = re.compile(
     "(?P<one>公开)(?:了的?|的)?[(,]?(?:含|包[括含]|连同?|[算加]上)(?P<other>部分公开)(?:了的|了|的)?(?:也?都?[算包]?(?:在内|上|进去?|含))?[)]?"
 )
+# 顺延到2020年才答复: carried over to that year, in the form's word.
+PUT_OFF = re.compile(
+    "(?:顺延|延期|延后|推迟|推后|拖延?|留待?|挪|延|转|压|滚)(?P<to>[到至入]?(?:20)?\\d\\d年)度?"
+    "(?:[才再又]|接着|继续)*(?:答复|回复|办理|办结|处理|办)(?:[完了]|的(?!有?[几多]))*"
+)
 # 占一半以上吗，具体多少 asks whether, which the number tells anyway.
 HOW_MUCH = re.compile(
     "(?P<asked>(?:一半|过半|以[上下]|[超未不]过|超出|不[到足]|[高低多少]于)[^,;。?]*[吗么])[,?](?:那|具体|到底|究竟|[是有占为共])*(?:多少[件起宗个元]?|几[件成]|百分之几)[?。]*$"
@@ -50,6 +55,7 @@ def normalise(question: str) -> str:
     text = HALVES.sub(r"\g<one>\g<verb>\g<joint>\g<other>\g<verb>", text)
     text = INCLUDED.sub(r"\g<one>加\g<other>", text)
     text = re.sub(r"(?<=\d)o(?=\d)", "0", text)
+    text = PUT_OFF.sub(r"结转\g<to>", text)
     text = IN_FULL.sub(lambda year: str(spoken(year[0])), text)
     pattern, mainland = _regional()
     return pattern.sub(lambda found: mainland[found[0]], text)

@@ -1,0 +1,36 @@
+"""How citizens put it: words that narrow nothing where they stand, and do elsewhere."""
+
+import pytest
+
+from assistant.ask import Assistant
+
+MEANT = {
+    "因为没按时交信息处理费，宿迁2024年有多少申请不再办理了": "38",
+    "2023年宿迁有多少人没按要求补正材料，申请就被终止了": "40",
+    "跟我说说宿迁2023年有几件是明确不予公开的": "142",
+    "洪泽2024年有几件是说公开了会危及三安全一稳定": "1",
+    "不动产登记、工商登记那种属于行政查询的，江夏2021不予公开几件": "5",
+    "律师事务所找宿迁要的信息，2023年有几件答复是本机关不掌握": "3",
+    "宿迁2023年把多少申请当信访件推掉了": "305",
+    "宿迁2024年没法提供信息主要卡在哪一项": "897",
+    "宿迁2024年企业的申请有多大比例予以公开了": "28.77",
+    "2019年上海市政府办公厅有多少申请顺延到2020年才答复": "72",
+    "宿迁2024年还剩多少没答复": "125",
+}
+REFUSED = {
+    "宿迁2024年不再处理的申请有几件": "which of the results that ended them is open",
+    "宿迁2023年内容明确的申请有几件": "clear requests, and no result told clearly",
+    "宿迁2023年公开了会影响工作的几件": "what would come of it is no reason of the form",
+    "宿迁2023年信访件有多少": "petitions as such are no requests",
+}
+
+
+@pytest.mark.parametrize(("question", "value"), MEANT.items())
+def test_what_was_meant(samples: Assistant, question: str, value: str) -> None:
+    answer = samples.ask(question)
+    assert answer.value is not None and answer.value[0] == value
+
+
+@pytest.mark.parametrize(("question", "why"), REFUSED.items())
+def test_what_stays_refused(samples: Assistant, question: str, why: str) -> None:
+    assert samples.ask(question).value is None, why
