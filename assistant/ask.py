@@ -1,6 +1,7 @@
 """The one function that joins them: a question, what is loaded, the turns before → an answer."""
 
 import gc
+import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -47,6 +48,10 @@ from ingest.settings import Settings
 from ingest.store.database import Database
 
 LONGEST = 500
+# What a report of the year before tells of its plans.
+PLANNED = re.compile(
+    "准备|打算|计划|将要?|下一步|拟|要(?=采取|怎么|如何)|\\bplan|\\bwill\\b|\\bgoing to\\b"
+)
 
 
 def set_apart() -> None:
@@ -56,6 +61,15 @@ def set_apart() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+
+
+def planned_in(query: Query) -> Query | None:
+    """2025年准备采取什么措施: asked of the report of 2024, the newest, for what is planned."""
+    newest = max(query.bodies[0].years, default=0) if len(query.bodies) == 1 else 0
+    plans = "measures" in query.topics and PLANNED.search(query.plain) and not query.counting
+    to_come = newest and query.years == (newest + 1,)
+    told = replace(query, years=(newest,), items=(), operation="", direction="")
+    return told if plans and to_come else None
 
 
 def _numbers(answer: Answer) -> tuple[object, ...]:
@@ -154,6 +168,8 @@ class Assistant:
             if silent:
                 return answer
         resolved = resolve(query, self.catalogue)
+        if isinstance(resolved, Answer) and (before := planned_in(query)):
+            resolved = resolve(before, self.catalogue)
         if isinstance(resolved, Answer):
             unloaded = [m.name for m in query.mentions if not m.bodies]
             above = query.bodies or (conversation.above if conversation else ())

@@ -16,6 +16,7 @@ FOLDER = Path(__file__).parent / "glossary"
 FILES = ("everyday.toml", "terms.toml", "annex.toml")
 ASKS = re.compile(
     r"代表什么|代表啥|什么算|哪些算|什么样的算|什么(?:情况|情形|样的)下?(?:才?算|属于|叫)|指啥|指的啥|指的什么|是何意|什么含义|是个啥|什么是|什么叫|何谓|何为|啥叫|啥是|是啥|是什么意思|什么意思|啥意思|是什么(?!人|时候|原因|单位|样|类|结果)|指什么|是指|指的是|含义|定义|解释|怎么理解|"
+    r"[咋如](?:何)?区[分别]|怎么(?:区[分别]|分得?清)|差别?在哪|差别是|怎么个收法|[怎咋]么?收(?:的|费|钱)?[?。]*$|"
     r"有什么区别|有啥区别|有啥不一样|有什么不一样|区别是|区别|不同在|what is|what are|what does|"
     r"what do|mean|meaning|define|definition|explain|difference between"
 )

@@ -74,7 +74,7 @@ MEASURED = (
 # Topics that are the whole of what a report is about.
 OF_ALL = ("proactive", "requests", "overview")
 HOW = re.compile("怎么|如何|怎样")
-NUMBER = re.compile("多少|(?:[件次人总个户号期]数|数目|金额|(?<![质力])量)[?。]*$")
+NUMBER = re.compile("多少|百分之几|几成|(?:[件次人总个户号期]数|数目|金额|(?<![质力])量)[?。]*$")
 # What asks for words and no number, and why no table answered it.
 TELLING = re.compile(
     r"怎么|如何|怎样|多久|没有$|有没有|呢[?。]*$|是否|谁|哪|什么|吗|(.)不\1|了没|情况"
@@ -238,12 +238,12 @@ def _prose(asked: Asked, retriever: Retriever) -> Answer:
         return table
     if word := bare_total(query):
         return which_of(query, BARE[word], word)
-    counting = _counts(query) or query.operation in ("parts", "largest", "share")
-    counting = counting and not asks_for_points(query)
-    asks = bool(ASKS.search(query.plain)) or bool(query.topics and not counting)
+    parted = query.operation in ("parts", "largest", "share") and not (query.whole and query.topics)
+    counting = (_counts(query) or parted) and not asks_for_points(query)
+    told = bool(ASKS.search(query.plain))
+    asks = told or bool(query.topics and not counting)
     narrative = query.narrative or query.why or asks
-    noun = query.language == "en" and not (ASKS.search(query.plain) or query.narrative)
-    if not narrative or counting or noun:
+    if not narrative or counting or (query.language == "en" and not (told or query.narrative)):
         if stated := stated_exactly(asked):
             return stated
         if counting and query.topics:

@@ -123,7 +123,8 @@ def judged(asked: Asked, claim: Claim, answer: Answer) -> Answer:
         return answer
     value = Decimal(answer.value[0])
     if claim.sign == "=":
-        holds = value.quantize(claim.told.normalize(), ROUND_HALF_UP) == claim.value
+        places = min(0, int(claim.told.normalize().as_tuple().exponent))
+        holds = value.quantize(Decimal(1).scaleb(places), ROUND_HALF_UP) == claim.value
     else:
         holds = SIGNS[claim.sign](value, claim.value)
     if holds:

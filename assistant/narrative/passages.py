@@ -253,6 +253,8 @@ def asked_text(query: Query) -> str:
     for mention in sorted(query.mentions, key=lambda m: -m.start):
         text = f"{text[: mention.start]} {text[mention.end :]}"
     text = WANTING.sub("", COMPARED.sub("", WHERE.sub("哪里", YEAR.sub(" ", text))))
+    for word, talk in grammar("topics")["plainer"].items():
+        text = re.sub("|".join(map(re.escape, talk)), word, text)
     return text.strip(" ,.?!的在和与跟同比") or query.plain
 
 

@@ -175,6 +175,9 @@ def _about(query: Query, codes: Codes, counts: bool) -> str:
     reports = OF_REPORTS.search(query.plain) and not figures
     if about in ("loaded", "count", "updated", "hello") and counts and not reports:
         return ""
+    if about == "loaded" and query.mentions and (codes("unstated") or codes("topic")):
+        # 上海办公厅网上申请能干什么 asks of what is told there.
+        return ""
     unread = len("".join(query.unread)) > 1
     if about == "loaded" and query.counting and unread and not OF_REPORTS.search(query.plain):
         return ""

@@ -11,9 +11,11 @@ from assistant.question.lexicon import Token
 from ingest import forms
 
 COUNT_WORDS = re.compile(
-    r"(?:几|多少|几多)(?:件|条|份|个|次|场|期|篇|册|起|宗|人|元)|多少钱|总额|件数(?:是|为)|几多|总共|一共|共计|"
+    r"(?:(?<!好)几(?![个条点](?:方面|毛病|短板))|多少|几多)(?:件|条|份|个|次|场|期|篇|册|起|宗|人|元)|多少钱|总额|件数(?:是|为)|几多|总共|一共|共计|"
     r"how many|how much"
 )
+# 没审完的几件，审完的呢: each side asks for something of its own.
+ASKED_FOR = re.compile(f"{COUNT_WORDS.pattern}|呢[?。]*$")
 SUITS = ("suit_direct", "suit_after_review")
 GROUPS = ("refused", "unavailable", "not_processed", "otherwise")
 REJECTED = ("rejected", "rejected_rate")
@@ -64,11 +66,8 @@ def without_subject(query: Query, items: list[str], codes: Codes) -> list[str]:
     nearest = min(others_at, key=lambda t: abs(t.start - subject.start))
     first, last = sorted((subject, nearest), key=lambda t: t.start)
     between = query.plain[first.end : last.start]
-    apart = (
-        re.search(r"[,;?。]|比|over", between)
-        or SIDE_BY_SIDE.search(between)
-        or SHARE.search(query.plain)
-    )
+    apart = re.search(r"[,;?。]|比|over", between) or SIDE_BY_SIDE.search(between)
+    apart = apart or SHARE.search(query.plain)
     if (
         last is subject
         and OF_THESE.search(query.plain, 0, last.start)
@@ -129,7 +128,9 @@ def indicators_named(query: Query) -> list[str]:
         if _leads_to_suit(query, tokens):
             codes = partial(_without, codes, "review")
         own = codes("row4") or codes("verdict")
-        alone = not own and not codes("row2") and not codes("row3")
+        # 审完的 behind cases is of those, and of no requests.
+        rows3 = [t for t in tokens if t.code("row3") and not (blocks and t.code("column4"))]
+        alone = not (own or codes("row2") or rows3)
         held = blocks if alone and codes("column4") else own
         if alone and codes("column2"):
             codes = partial(_with_row, codes, "row2", rows)
@@ -187,7 +188,7 @@ def _pieces(query: Query) -> list[list[Token]]:
     for comma in re.finditer(",", query.plain):
         # Only where each side counts something of its own.
         sides = query.plain[: comma.start()], query.plain[comma.end() :]
-        ends += [comma.start()] if all(COUNT_WORDS.search(side) for side in sides) else []
+        ends += [comma.start()] if all(ASKED_FOR.search(side) for side in sides) else []
     pieces: list[list[Token]] = [[] for _ in range(len(ends) + 1)]
     for token in query.tokens:
         pieces[sum(end < token.start for end in ends)].append(token)
@@ -223,7 +224,7 @@ def _apart(query: Query, one: Token, other: Token) -> bool:
     first, last = sorted((one, other), key=lambda t: t.start)
     between = query.plain[first.end : last.start]
     if other is last and OF_THAT_KIND.match(between) and not EACH.search(query.plain):
-        return bool(COUNT_WORDS.search(query.plain[: last.start]))
+        return bool(COUNT_WORDS.search(query.plain, 0, last.start))
     of_it = "其中" in between and other is first
     if SHARE.search(query.plain) and (of_it or WITHIN.match(query.plain, other.end)):
         return True

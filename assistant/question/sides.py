@@ -24,6 +24,7 @@ ASIDE = re.compile(".*[,;。?!]")
 # 公开几件, 有几件公开了, 那20件公开的: counted by the case, disclosing is a result.
 COUNTED = re.compile(
     r"(?:多少|几|\d)件(?:申请)?(?:是|被|给|获)*(?P<behind>公开(?:了|的)?(?!申请|信息|政府))|"
+    r"(?<![分予不未没全动息务请求想])(?P<ranked>公开)(?:得|的(?:件数|数量?)?)最[多少高低]|"
     r"(?<![分予不未没全动])(?P<before>公开(?:了|的)?)(?:有|是)?(?:多少|几|\d+)件(?!的?(?:政[府务])?信息)"
 )
 # 公开和不公开各多少, 公开的多还是无法提供的多: what is joined to a row is one.
@@ -84,7 +85,7 @@ def _sides(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
     yield from _against(text)
     yield from _joined(text, tokens)
     for counted in COUNTED.finditer(text):
-        yield counted.span("behind" if counted["behind"] else "before")
+        yield counted.span(counted.lastgroup or 0)
     if share := SHARE.search(text):
         yield _start(text, share.start()), share.start()
 

@@ -15,7 +15,7 @@ ENDING = re.compile(r"(?<=[了过])没(?=[?。!]*$)")
 # 占没占到三成 asks as 占到三成吗 does.
 DOES_OR_NOT = re.compile("([占够达超])[没不]\\1((?:到|过|了)?[^,;。?!]{1,10}?)(?=[,;。?!]|$)")
 NEITHER = re.compile(
-    "既[没未不](?:有|被|予以|给)?(?P<one>[^,;。?既维纠]{2,8})[,、]?[也又][没未不](?:有|被|予以|给)?"
+    "既[没未不](?:有|被|予以|给)?(?P<one>(?!补正|[交缴付])[^,;。?既维纠]{2,8})[,、]?[也又][没未不](?:有|被|予以|给)?"
     "(?P<other>[^,;。?维纠]{2,8}?)(?=的)"
 )
 # 全部或者部分公开: each half says 公开. 公开（含部分公开）: both together.
@@ -55,6 +55,8 @@ def normalise(question: str) -> str:
     text = HALVES.sub(r"\g<one>\g<verb>\g<joint>\g<other>\g<verb>", text)
     text = INCLUDED.sub(r"\g<one>加\g<other>", text)
     text = re.sub(r"(?<=\d)o(?=\d)", "0", text)
+    text = re.sub("百分之?一?百(?!分)", "100%", text)
+    text = text.replace("叫啥名字", "叫什么名字")
     text = PUT_OFF.sub(r"结转\g<to>", text)
     text = IN_FULL.sub(lambda year: str(spoken(year[0])), text)
     pattern, mainland = _regional()

@@ -61,8 +61,9 @@ NOT_YEARS = re.compile(
     r"(?:结转|[转留拖带推挪搁移延压滚])(?:到|至|给|入|进|待)?"
     r"(?:下(?:一)?年度?|第二年|次年|来年|明年|后一年|翌年)|"
     r"[往朝向](?:下(?:一)?年度?|后一年|来年)(?=结?[转留拖带延])|"
-    r"(?:carried|brought|carry|rolled)(?: over| forward)? (?:from|to|into) (?:the )?"
-    r"(?:last|previous|next|following|prior) year"
+    r"(?:carried|brought|carry|rolled|came|come|left|remain(?:ed|ing)|inherited)"
+    r"(?: over| forward)? (?:from|to|into) (?:the )?"
+    r"(?:(?:last|previous|next|following|prior) year|year before)"
 )
 LAST_YEARS = re.compile("去年[没未]")
 CARRIED_TO = re.compile(

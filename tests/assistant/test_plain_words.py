@@ -16,11 +16,17 @@ MEANT = {
     "宿迁2024年企业的申请有多大比例予以公开了": "28.77",
     "2019年上海市政府办公厅有多少申请顺延到2020年才答复": "72",
     "宿迁2024年还剩多少没答复": "125",
+    "宿迁2024年哪类申请人公开得最多": "1408",
+    "上海市政府办公厅2019年复议维持率是不是百分之百": "100.00",
+    "江夏区2021年全年办了多少个证": "558794",
+    "江夏不予处理率怎么这么高，具体百分之几": "75.00",
+    "上海市政府办公厅2019年有没有因为内部讨论没定稿不给公开的，几件": "4",
 }
 REFUSED = {
     "宿迁2024年不再处理的申请有几件": "which of the results that ended them is open",
     "宿迁2023年内容明确的申请有几件": "clear requests, and no result told clearly",
     "宿迁2023年公开了会影响工作的几件": "what would come of it is no reason of the form",
+    "2025年洪泽准备采取几条措施": "a number, and no plan",
     "宿迁2023年信访件有多少": "petitions as such are no requests",
 }
 
@@ -29,6 +35,27 @@ REFUSED = {
 def test_what_was_meant(samples: Assistant, question: str, value: str) -> None:
     answer = samples.ask(question)
     assert answer.value is not None and answer.value[0] == value
+
+
+TOLD = {
+    "宿迁2024年自然人占了百分之百吗": "不是100%，是97.59%",
+    "宿迁2024年自然人占了97.6%吗": "是的",
+    "江夏2021年复议没审完的还有几件，审完的呢": "已审结（维持＋纠正＋其他结果）10件",
+    "想在江夏当面递申请该上哪儿去": "A09",
+    "江夏申请公开能不能一张表写好几件事": "一件申请只问一个事项",
+    "去年宿迁的宿城区让网格员兼着什么活儿": "公开联络员",
+    "江夏区的政务新媒体叫啥名字": "江夏发布",
+    "2025年洪泽打算怎么改进": "跟班学习",
+    "What problems did Hongze admit in its 2024 report?": "协调不畅",
+    "规章跟行政规范性文件咋区分": "立法法",
+    "上海那份是全市的还是只管办公厅自己的": "本级",
+}
+
+
+@pytest.mark.parametrize(("question", "told"), TOLD.items())
+def test_what_is_told(samples: Assistant, question: str, told: str) -> None:
+    answer = samples.ask(question)
+    assert answer.status == "answered" and told in answer.text
 
 
 @pytest.mark.parametrize(("question", "why"), REFUSED.items())
