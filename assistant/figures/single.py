@@ -40,6 +40,9 @@ from assistant.resolve import not_understood
 from assistant.texts import names_joined
 from ingest import forms
 
+COUNTED_FIRST = re.compile(
+    "(?<![种类])(?:(?:有|是|共|一共)(?:多少|几)|(?<!哪)(?:多少|几)[件起宗])[件起宗]?[^,;。?]{0,3}[,;。?](?=.*(?:最|主要))"
+)
 EACH = re.compile("各自?[类种项个原占]|分别|原因|理由")
 OUTCOME = re.compile("结果|outcome|result")
 
@@ -123,7 +126,13 @@ def _parts(asked: Asked, code: str, breakdown: str) -> Answer:
         return answer_parts(asked, in_percent(asked, parts, whole), label)
     # 哪种复议结果最多: what is not decided yet has none.
     ended = [p for p in parts if not (p.code.endswith("_pending") and OUTCOME.search(plain))]
-    return answer_largest(asked, ended, label)
+    answer = answer_largest(asked, ended, label)
+    if not COUNTED_FIRST.search(plain) or answer.status != "answered":
+        return answer
+    # 不予公开几件，最多的理由是哪个: two are asked for, and neither alone is the answer.
+    told = answer_value(asked, sheet.quantity(code, breakdown))
+    text, rows = asked.space.join((told.text, answer.text)), (*told.rows, *answer.rows)
+    return with_evidence(replace(answer, text=text, value=None, rows=rows), told.evidence)
 
 
 def _grounds(asked: Asked, breakdown: str) -> Answer:

@@ -30,6 +30,11 @@ PUT_OFF = re.compile(
     "(?:顺延|延期|延后|推迟|推后|拖延?|留待?|挪|延|转|压|滚)(?P<to>[到至入]?(?:20)?\\d\\d年)度?"
     "(?:[才再又]|接着|继续)*(?:答复|回复|办理|办结|处理|办)(?:[完了]|的(?!有?[几多]))*"
 )
+# 收到多少申请，比上年呢: behind a figure asked for, its change is.
+SET_AGAINST = re.compile(
+    r"(?<=[,;。?])(?:那么?|再)?(?:[跟与和同]|[对相]?比起?|较)(?P<year>上一?年度?|前一年度?|去年|前年|(?:20)?\d\d年度?)"
+    "(?:相?比|对比)?(?:呢|怎么样|如何|咋样|又如何)(?=[?。]*$)"
+)
 # 占一半以上吗，具体多少 asks whether, which the number tells anyway.
 HOW_MUCH = re.compile(
     "(?P<asked>(?:一半|过半|以[上下]|[超未不]过|超出|不[到足]|[高低多少]于)[^,;。?]*[吗么])[,?](?:那|具体|到底|究竟|[是有占为共])*(?:多少[件起宗个元]?|几[件成]|百分之几)[?。]*$"
@@ -57,6 +62,7 @@ def normalise(question: str) -> str:
     text = re.sub(r"(?<=\d)o(?=\d)", "0", text)
     text = re.sub("百分之?一?百(?!分)", "100%", text)
     text = text.replace("叫啥名字", "叫什么名字")
+    text = SET_AGAINST.sub(r"比\g<year>增长多少", text)
     text = PUT_OFF.sub(r"结转\g<to>", text)
     text = IN_FULL.sub(lambda year: str(spoken(year[0])), text)
     pattern, mainland = _regional()
