@@ -240,10 +240,10 @@ def _prose(asked: Asked, retriever: Retriever) -> Answer:
         return which_of(query, BARE[word], word)
     parted = query.operation in ("parts", "largest", "share") and not (query.whole and query.topics)
     counting = (_counts(query) or parted) and not asks_for_points(query)
-    told = bool(ASKS.search(query.plain))
-    asks = told or bool(query.topics and not counting)
+    put = bool(ASKS.search(query.plain))
+    asks = put or bool(query.topics and not counting)
     narrative = query.narrative or query.why or asks
-    if not narrative or counting or (query.language == "en" and not (told or query.narrative)):
+    if not narrative or counting or (query.language == "en" and not (put or query.narrative)):
         if stated := stated_exactly(asked):
             return stated
         if counting and query.topics:
