@@ -19,7 +19,7 @@ _BARE_TOWN = re.compile(r"(?:镇|乡|街|苏木|地区(?=办事处))")
 _LANDSCAPE = re.compile(
     r"[山湖岛湾泉岭峡潭洲滩溪泊](?=区|新区|旅游|风景|度假|生态|经济|开发|高新|国家|省级|保护|森林|管|街道|镇)"
 )
-_BRANCH = re.compile(r".*局(.{2,}?)分局")
+_BRANCH = re.compile(r".*(?:局|委员会)(.{2,}?)分局")
 _CORPS = re.compile(
     r"(?P<whole>(?:新疆生产建设)?兵团)?(?P<division>第[一二三四五六七八九十]{1,3}师)?(?P<rest>.*)"
 )
@@ -75,8 +75,10 @@ def read_body(printed: str) -> Body | None:
         if _fits(place, scope, rest):
             if scope in ("enterprise", "unknown"):
                 return Body(named, place, named, scope, own_name=True)
-            if branch := _branch_place(place, rest):
-                return Body(named, branch, named, scope, own_name=True)
+            # 泉州市晋江生态环境局 is the city's in 晋江.
+            of_city = place.names > 1 and not place.full and ends_as(rest, "of_the_city")
+            if (branch := _branch_place(place, rest)) or of_city:
+                return Body(named, branch or place, named, scope, own_name=True)
             return Body(printed, place, "" if whole else rest, "region" if whole else scope)
     if whole or _GENERIC.fullmatch(named):
         return Body(printed, None, "", "region", whole[0][1] if whole else printed[-1])
@@ -85,7 +87,8 @@ def read_body(printed: str) -> Body | None:
 
 def _placeless_body(named: str) -> Body:
     """市教育局, 官洲街道, 咸宁高新区; and 和康县, which is younger than our divisions."""
-    level = _GENERIC.match(named)
+    town = re.sub(r"(?:人民政府|政府|办事处)$", "", named)
+    level = None if town in counties_by_town() else _GENERIC.match(named)  # 县底镇 is one name
     scope, rest = _kind_in(None, named[level.end() :] if level else named)
     if scope == "unknown" and _NAMELESS.fullmatch(named):
         return Body(named, None, "", "region")

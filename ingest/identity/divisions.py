@@ -13,13 +13,13 @@ from typing import Any
 MUNICIPALITIES = frozenset({"北京市", "上海市", "天津市", "重庆市"})
 
 # Peoples named in autonomous divisions; 恩施土家族苗族自治州 is 恩施 in everybody's mouth.
-_PEOPLES = (
+PEOPLES = (
     "蒙古族|回族|藏族|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族|傣族|黎族|"
     "傈僳族|佤族|畲族|拉祜族|水族|东乡族|纳西族|景颇族|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|"
     "仡佬族|普米族|怒族|保安族|裕固族|独龙族|各族|族|维吾尔|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯"
 )
-_AUTONOMOUS = re.compile(rf"(.{{2,}}?)(?:{_PEOPLES})*自治[区州县旗]")
-_OF_A_PEOPLE = re.compile(rf"(.{{2,}}?)(?:{_PEOPLES})区")  # 管城回族区
+_AUTONOMOUS = re.compile(rf"(.{{2,}}?)(?:{PEOPLES})*自治[区州县旗]")
+_OF_A_PEOPLE = re.compile(rf"(.{{2,}}?)(?:{PEOPLES})区")  # 管城回族区
 _SPECIAL = re.compile(r"(.{2,})(?:特别行政区|地区|[特新矿]区)")
 _PLAIN = re.compile(r"(.{2,})[省市区县旗盟]")
 # 内蒙古 names no people before 自治区; the 林 of 碑林区 is no forest area, that of 神农架 is;

@@ -26,7 +26,7 @@ from ingest.identity.speakers import (
     posting_body,
 )
 from ingest.identity.titles import names_behind, subject_of
-from ingest.identity.towns import counties_by_town
+from ingest.identity.towns import counties_by_town, town_of_a_people
 from ingest.identity.wording import GOVERNMENT, OFFICE, short_forms, town_end, zone_pattern
 
 # The words of a level that tell it without the place; 市 and 区 are of several.
@@ -196,6 +196,8 @@ def _publisher(body: Body, report: Told) -> Publisher:
     if body.place:
         where = _where(body, report)
         division = report.evidence.between(where, highest=body.own_name) if where else None
+    if division and body.scope == "town":
+        body = replace(body, rest=town_of_a_people(body.rest, division.code))
     end = _end_of_name(body, division, report)
     if division is None:
         level = "town" if body.scope == "town" else LEVELS.get(body.level_word, "")

@@ -57,7 +57,7 @@ _SUBJECT = re.compile(r"(.*?)(?:政府信息|政务信息|政务|信息)(?:与�
 _AFTER_TITLE = re.compile(r".*(?:报告|年报)[(（_\-—]*(.*?)[)）]?")
 # 中国（上海）自由贸易试验区 keeps its brackets.
 _NOISE = re.compile(
-    r"(?P<kept>中国[（(][^（()）]{2,4}[)）](?=自由|自贸|科技))|20\d\d\s*[-—–－~至]\s*20\d\d年?(?:学年度?)?|(?:20\d\d|二[〇零○ＯO0][〇零○ＯO0一二三四五六七八九]{2})年?度?"
+    r"(?P<kept>中国[（(][^（()）]{2,4}[)）])|20\d\d\s*[-—–－~至]\s*20\d\d年?(?:学年度?)?|(?:20\d\d|二[〇零○ＯO0][〇零○ＯO0一二三四五六七八九]{2})年?度?"
     r"|年度|[\s《》“”\"'【】\[\]()（）:：,，、|>＞·?]+"
 )
 _LEVEL_NOTE = re.compile(r"(?:机关)?本级(?:机关)?|[局委厅署]?机关|不含.*")
@@ -153,7 +153,15 @@ def _without_place_notes(title: str) -> str:
         # 邢台市信都区（原邢台县）: what it was called.
         if _LEVEL_NOTE.fullmatch(found[1]) or found[1].startswith("原"):
             return ""
-        # 高新区（经开区）: a zone of two names.
+        # 济源市（济源产城融合示范区）: one house; 高新区（经开区）: a zone of two names.
+        before = gazetteer().read(found.string[: found.start()], full=True)
+        same = (
+            before
+            and before.end == found.start()
+            and found[1].startswith(before.divisions[0].short)
+        )
+        if same and found[1].endswith(tuple(words()["zone"])):
+            return ""
         if found.string[found.start() - 1] == "区" and found[1].endswith(tuple(words()["zone"])):
             return ""
         # 发展和改革委员会（物价局）, 烟草专卖局（营销部）: one body of two names.
@@ -161,7 +169,7 @@ def _without_place_notes(title: str) -> str:
             return ""
         return "" if place and place.full and place.end == len(found[1]) else found[0]
 
-    return re.sub(r"(?<=\S{4})[(（]([^()（）]{2,16})[)）]", kept, title.translate(WIDE))
+    return re.sub(r"(?<=\S{3})[(（]([^()（）]{2,16})[)）]", kept, title.translate(WIDE))
 
 
 def _titles_in(lines: Sequence[str]) -> Iterator[str]:

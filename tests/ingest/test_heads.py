@@ -40,7 +40,20 @@ def publisher(title: str, text: str = "", year: int = 2021) -> tuple[str, str, s
         ("项城市水寨办事处", "周口市项城市水寨街道办事处 town 河南省周口市项城市水寨街道"),
         ("武汉市人民政府驻北京办事处", "武汉市人民政府驻北京办事处 department 湖北省武汉市"),
         ("烈山区委编办", "淮北市烈山区委机构编制委员会办公室 department 安徽省淮北市烈山区"),
+        # As a city's office in a county, an autonomous county and a people's town are called.
+        ("泉州市晋江生态环境局", "泉州市晋江生态环境局 department 福建省泉州市晋江市"),
+        (
+            "北京市规划和自然资源委员会朝阳分局",
+            "北京市规划和自然资源委员会朝阳分局 department 北京市朝阳区",
+        ),
+        (
+            "喀左县教育局",
+            "朝阳市喀喇沁左翼蒙古族自治县教育局 department 辽宁省朝阳市喀喇沁左翼蒙古族自治县",
+        ),
+        ("晋宁区双河乡", "昆明市晋宁区双河彝族乡人民政府 town 云南省昆明市晋宁区双河彝族乡"),
+        ("晋宁区夕阳乡", "昆明市晋宁区夕阳彝族乡人民政府 town 云南省昆明市晋宁区夕阳彝族乡"),
         # A district and its city's zone in one house; a zone of the district's own.
+        ("济源市（济源产城融合示范区）", "济源市人民政府 region 河南省济源市"),
         ("广州市黄埔区 广州开发区", "广州市黄埔区人民政府 region 广东省广州市黄埔区"),
         (
             "南京市江宁区江宁开发区",
@@ -62,6 +75,7 @@ def test_bodies_of_odd_kinds(title: str, expected: str) -> None:
     ("title", "text", "name"),
     [
         ("地区财政局", "网站名称：喀什地区行政公署\n我局公开。", "喀什地区财政局"),
+        ("县底镇", "地址：临汾市尧都区县底镇。", "临汾市尧都区县底镇人民政府"),
         ("蓉江新区财政局", "见“赣州蓉江新区发布”。", "赣州市蓉江新区财政局"),
         ("泰山景区管委会", "见泰安市人民政府网。", "泰山景区管理委员会"),
         # The city that the site's city lies in is no other place.
