@@ -13,6 +13,7 @@ from assistant.figures.lookup import Sheet
 from assistant.figures.named import left_out
 from assistant.figures.quantities import Asked
 from assistant.figures.rankings import answer_group
+from assistant.figures.reckoned import answer_portions
 from assistant.figures.within import answer_part_of, answer_parts_by_place
 from assistant.narrative.mentions import answer_mentions
 from assistant.narrative.passages import answer_told_of
@@ -218,6 +219,8 @@ class Assistant:
         if resolved is None or (silent and not names):
             return None
         asked = Asked(resolved.query, Sheet(resolved.reports[0], self.database))
+        if reckoned := answer_portions(asked):
+            return with_notes(reckoned, resolved)
         told = [answer_part_of(asked, n) for n in names] or [answer_parts_by_place(asked)]
         found = [answer for answer in told if answer]
         if len(found) < len(told):

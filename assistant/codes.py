@@ -1,7 +1,7 @@
 """Codes that no cell has of its own: rates, sums, words with several meanings; their names."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -14,6 +14,8 @@ DOCUMENTS = ("rules", "normative")
 WHOLES = ("requests_new", "results_total")
 SUIT_BLOCKS = ("suit_direct", "suit_after_review")
 # What a share is a share of, where neither the question nor the form names a whole.
+# Every result is of what these count.
+RECEIVED = {"requests_new", "requests_carried_in", "results_total"}
 BASES = {"requests_carried_in": "requests_new", "requests_carried_out": "requests_new"}
 
 
@@ -183,3 +185,18 @@ def has_whole(code: str, breakdown: str) -> bool:
     alone = code == "requests_new" and breakdown in ("", "total")
     alone = alone or base_of(code, breakdown) == (code, breakdown)
     return not alone and all(c in known and known[c].table != "2" for c in cells_of(code))
+
+
+def holds(wholes: Sequence[str], code: str) -> bool:
+    """Whether all cells of a code stand within those of the whole."""
+    base = {cell for whole in wholes for cell in cells_of(whole)}
+    return all(_is_in(base, cell) for cell in cells_of(code))
+
+
+def _is_in(base: Set[str], cell: str) -> bool:
+    known = forms.indicators()
+    if known[cell].table == "3" and base & RECEIVED:
+        return True
+    while cell not in base and cell in known and known[cell].part_of:
+        cell = known[cell].part_of
+    return cell in base

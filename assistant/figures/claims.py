@@ -39,6 +39,7 @@ COMPARED = re.compile(
 )
 # Less than the whole way, or more.
 IN_PART = re.compile("半|成|倍|翻|分之|hal[fv]|third|quarter|doubl")
+LEVEL = re.compile("(?:[跌降减涨升增少低高加长]|回落)了?[到至成]了?$")
 PERCENT = ("%", "percent")
 UNTOLD = ("", "confirm", "growth", "difference")
 
@@ -57,6 +58,14 @@ class Claim:
         """The question for the number itself."""
         left = tuple(p for p in query.premises if p != self.told)
         return replace(query, operation=self.operation, direction="", premises=left, rough=())
+
+
+def of_level(query: Query) -> Query:
+    """降到200件以下没有: a limit on what a number came to is none on how much it changed."""
+    bound = bound_of(query.plain)
+    if bound is None or not LEVEL.search(query.plain[: bound.start]):
+        return query
+    return replace(query, operation="", direction="")
 
 
 def claim_of(query: Query) -> Claim | None:
@@ -108,13 +117,14 @@ def _compared(query: Query) -> str:
 
 
 def _share(query: Query) -> Claim | None:
-    if not query.premises or f"{plain(query.premises[0])}%" not in query.plain:
+    told = f"{plain(query.premises[0])}%" if query.premises else ""
+    if not told or told not in query.plain or bound_of(query.plain):
         return None
     said = query.premises[0]
     if query.operation == "share" or TAKES.search(query.plain):
         return Claim("share", "=", said, said)
     rate = len(query.items) == 1 and query.items[0] in rates()
-    return Claim("", "=", said, said) if rate and bound_of(query.plain) is None else None
+    return Claim("", "=", said, said) if rate else None
 
 
 def judged(asked: Asked, claim: Claim, answer: Answer) -> Answer:
@@ -129,7 +139,7 @@ def judged(asked: Asked, claim: Claim, answer: Answer) -> Answer:
         holds = SIGNS[claim.sign](value, claim.value)
     if holds:
         lead = say(asked.language, "premise_yes")
-    elif claim.operation in ("share", ""):
+    elif answer.value[1] == "%" and claim.operation in ("share", ""):
         lead = asked.say("share_not", said=plain(claim.told), value=plain(value))
     else:
         lead = say(asked.language, "premise_no")

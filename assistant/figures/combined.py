@@ -12,6 +12,7 @@ from assistant.codes import (
     apart,
     base_of,
     has_columns,
+    holds,
     in_table_three,
     is_plain,
     kinds_of,
@@ -26,6 +27,7 @@ from assistant.figures.lookup import Quantity
 from assistant.figures.parts import answer_shares
 from assistant.figures.quantities import Asked, answer_nothing, answer_value, with_audit
 from assistant.figures.ratios import answer_rate, answer_rate_without, answer_share
+from assistant.figures.shares import WITHIN as SCOPE
 from assistant.query import Query
 from assistant.question.doing import asks_sum
 from assistant.resolve import not_understood
@@ -39,6 +41,8 @@ LISTED = re.compile(
     "(?:几|多少)[^,;。]*[,;][^。]*(?:几|多少)|how many.*(?:,| and )(?:how many|what)"
 )
 EACH_SHARE = re.compile("(?:各|分别)占")
+TERMS = ("row3", "sum", "readings")
+DONE = re.compile("(?:[一总]共|共计?|合计)$")
 SUMMED = re.compile("[加合]起来|[加合]在一[起块]|[合总]计|[一总]共|总[数量]|之和")
 
 
@@ -52,6 +56,7 @@ def answer_several(asked: Asked, breakdown: str) -> Answer:
     if over and not LISTED.search(query.plain):
         return together([answer_rate(asked, rate, breakdown, bases) for rate in rated])
     added = asks_sum(query)
+    codes = _without_scope(query, codes) if added else codes
     shares = query.operation == "share" or EACH_SHARE.search(query.plain)
     if not rated and (shares or (added and SHARES.search(query.plain))):
         return answer_shares(asked, breakdown)
@@ -66,6 +71,22 @@ def answer_several(asked: Asked, breakdown: str) -> Answer:
         names = names_joined(query.language, [asked.label(q) for q in quantities])
         return answer_sum(asked, quantities, names)
     return with_verdict(asked, answer_parts(asked, quantities, ""), quantities)
+
+
+def _without_scope(query: Query, codes: list[str]) -> list[str]:
+    """收办的申请里公开和部分公开合计, 两条理由共挡下多少: what the others are told to be within, or
+    done with by a verb behind them, is no term of their sum.
+    """
+    text, held = query.plain, [t for t in query.tokens if any(t.code(k) for k in TERMS)]
+    scope = {
+        t.code(kind) for n, t in enumerate(held) for kind in TERMS
+        if (n == 0 and SCOPE.match(text, t.end))
+        or (n == len(held) - 1 and n and DONE.search(text[held[n - 1].end : t.start]))
+    }  # fmt: skip
+    left = [code for code in codes if code not in scope]
+    out = [code for code in codes if code in scope]
+    inside = all(holds([code], own) for code in out for own in left)
+    return left if len(left) > 1 and inside else codes
 
 
 def as_sum(query: Query) -> Query:

@@ -8,6 +8,7 @@ from assistant.answer import Answer
 from assistant.figures.lookup import Sheet
 from assistant.figures.measures import SITE, foreign_to, of_site, shares_words
 from assistant.figures.quantities import Asked
+from assistant.figures.reckoned import answer_portions
 from assistant.figures.stated import PER_PERSON, answer_stated_with
 from assistant.figures.stated_changes import answer_stated_change
 from assistant.figures.within import answer_part_of
@@ -22,7 +23,6 @@ NARROWING = ("restricting", "superlative", "breakdown", "row2", "row4", "column2
 # 按收办单位分: what a whole is broken down by; whoever reports is named like a part of it.
 BY = re.compile("按[^,;。]{1,8}?(?:来看|来分|划分|统计|分|看|算)")
 OWN = re.compile("[省市区县]?政府")
-UNDONE = ("growth", "difference", "mean", "median", "times")
 
 
 def stated_exactly(asked: Asked) -> Answer | None:
@@ -37,7 +37,7 @@ def stated_exactly(asked: Asked) -> Answer | None:
     who = [t.text for t in query.tokens if t.code("breakdown")]
     if answer and any(word not in row.label for word in who for row in answer.rows):
         return None
-    if answer is None or (query.operation in UNDONE and answer.kind == "figure"):
+    if answer is None:
         return None
     words = [PER_PERSON.sub("", word) for word in unread_words(query)] + [
         "申请" for t in query.tokens if "申请" in t.text
@@ -71,6 +71,8 @@ def part_named(asked: Asked) -> Answer | None:
     """沭阳政策简明问答几期, 按收办单位看市有关部门几件: a part that the text gives of the whole
     asked about.
     """
+    if reckoned := answer_portions(asked):
+        return reckoned
     query, by = asked.query, BY.search(asked.query.plain)
     words = "" if narrowing(query) else "".join(query.unread)
     parts = {s.measure for s in asked.sheet.stated if s.share_of}

@@ -22,13 +22,15 @@ TABLE = re.compile("表([二三四2-4])|主动公开(?:情况)?(?:的|那张|这
 TABLES = {"二": "2", "三": "3", "四": "4"}
 LESS = ("少", "低", "小", "fewer", "less", "lower", "smaller")
 WHICH = re.compile(
-    "(?:哪一?[个种类项样边块]|谁|哪家)[^,;。?]{0,6}?(?:[大高低小]|多(?!少)|(?<!多)少)(?:一?[些点])?的?(?=[?。呢啊]|$)|"
+    "(?:哪一?[个种类项样边块]|谁|哪家)[^,;。?]{0,6}?(?:[大高低小]|多(?!少)|(?<!多)少)(?:一?[些点])?的?(?=[?。呢啊,]|$)|"
     "还是[^,;。?]{1,12}(?:[大高低小]|多(?!少)|(?<!多)少)(?=[?。呢啊]|$)|"
     "which (?:one )?(?:is|was|has|had|were) (?:the )?"
     "(?:more|higher|larger|bigger|greater|fewer|less|lower|smaller)"
 )
 # What orders a list.
 RANKED = re.compile("最|第一|排|主要|most|fewest|least|highest|lowest|(?:larg|bigg|small)est|rank")
+# 哪项最多，多少: the number is asked for too.
+COUNTED = re.compile("[,，][^,;。]*(?:多少|几)")
 OUTCOMES = ("granted", "granted_in_part", "refused", "unavailable", "not_processed", "otherwise")
 # 各占多少; not 各占多少件.
 EACH_TAKES = re.compile("各自?占(?!了?(?:多少|几)[件个份])")
@@ -168,7 +170,10 @@ def with_verdict(asked: Asked, answer: Answer, quantities: Sequence[Quantity]) -
     key = f"which_{'less' if least else 'more'}{'_rate' * (quantities[0].unit == '%')}"
     key = "which_same" if len(names) == len(quantities) else key
     said = asked.say(key, names=names_joined(asked.language, names))
-    return replace(answer, text=f"{answer.text}{asked.space}{said}")
+    answer = replace(answer, text=f"{answer.text}{asked.space}{said}")
+    if key == "which_same" or not COUNTED.search(asked.query.plain):
+        return answer
+    return replace(answer, value=(plain(first), quantities[0].unit))
 
 
 def _in_order(asked: Asked, answer: Answer, quantities: Sequence[Quantity], least: bool) -> Answer:

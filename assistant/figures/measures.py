@@ -41,6 +41,7 @@ MONEY = ("元", "万元", "亿元")
 # 接入了多少个事项: the noun behind the counter is what is counted.
 COUNTED = re.compile("(?:多少|几)[个项条家场期篇次]([\u3400-\u9fff]{2,6})[?。]*$")
 # Small words that no measure is called by, where they stand by themselves.
+YEAR = re.compile(r"(?:19|20)?\d{2}年(?!报)度?|[一二][零〇○]\S\S年|去年|今年|前年|[上前头]一?年度?")
 TALK = ("asking", "pronouns", "adverbs", "binding", "particles")
 # What is done with anything that the prose counts.
 VERBS = frozenset("摆放出发搞办承做开收举写印编登上用设建召推均")
@@ -64,11 +65,7 @@ def core(asked: Asked) -> str:
     spans += [(t.start, t.end) for t in talk if t.code("filler")]
     for start, end in sorted(spans, reverse=True):
         text = text[:start] + " " + text[end:]
-    text = re.sub(
-        r"(?:19|20)?\d{2}年(?!报)度?|[一二][零〇○]\S\S年|\d[\d.,]*|去年|今年|前年|[上前头]一?年度?",
-        " ",
-        text,
-    )
+    text = re.sub(r"\d[\d.,]*", " ", YEAR.sub(" ", text))
     text = re.sub(r"[^\u3400-\u9fffa-z]", "", ASKING.sub("", text))
     return re.sub("[件条次份期篇场个人元户](?:数[目量]?)?$|数[目量]$", "", text)
 

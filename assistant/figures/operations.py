@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from assistant.answer import Answer, together
 from assistant.codes import DOCUMENTS, base_of, has_whole, numbers_of, rates, readings_of, unit_of
-from assistant.figures.claims import claim_of, judged
+from assistant.figures.claims import claim_of, judged, of_level
 from assistant.figures.combined import (
     answer_columns,
     answer_rest,
@@ -16,6 +16,7 @@ from assistant.figures.combined import (
     whole_of_columns,
 )
 from assistant.figures.comparisons import answer_between
+from assistant.figures.limits import answer_multiple
 from assistant.figures.lists import columns_of
 from assistant.figures.lookup import Quantity
 from assistant.figures.means import answer_against_mean
@@ -43,7 +44,7 @@ from assistant.query import Query
 from assistant.question.doing import over_years
 from assistant.question.leftover import YES_OR_NO
 from assistant.question.money import in_unit
-from assistant.question.numbers import bound_of
+from assistant.question.numbers import bound_of, multiple_of
 from assistant.refusals import answer_counts_only
 from assistant.resolve import not_understood
 from ingest import forms
@@ -59,6 +60,11 @@ def answer_figures(every: Sequence[Asked]) -> Answer:
     """The figures that a question names, in every report it is about; led by whether one that is
     claimed is so.
     """
+    every = [Asked(of_level(one.query), one.sheet) for one in every]
+    if many := answer_multiple(every):
+        return many
+    if multiple_of(every[0].query.plain):
+        return not_understood(every[0].query, [every[0].query.plain])
     if claim := claim_of(every[0].query):
         told = [Asked(claim.query(one.query), one.sheet) for one in every]
         return judged(told[0], claim, _figures(told))

@@ -12,6 +12,7 @@ from assistant.codes import (
     base_of,
     cells_of,
     has_whole,
+    holds,
     leaves,
     numbers_of,
     readings_of,
@@ -20,7 +21,7 @@ from assistant.codes import (
 from assistant.figures.lists import answer_parts
 from assistant.figures.quantities import Asked
 from assistant.figures.ratios import answer_share, answer_shares_together
-from assistant.figures.shares import answer_each_of, holds
+from assistant.figures.shares import answer_each_of
 from assistant.query import Query
 from assistant.question.doing import asks_sum
 from assistant.question.lexicon import Token

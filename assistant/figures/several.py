@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, together, with_evidence
-from assistant.codes import base_of, rates
+from assistant.codes import base_of, has_whole, numbers_of, rates
 from assistant.figures.comparisons import answer_change
 from assistant.figures.lookup import Quantity, Sheet
 from assistant.figures.quantities import Asked, answer_value
@@ -71,8 +71,14 @@ def answer_over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
     kind = "sum" if summed else query.operation
     if kind == "share" and (ordered := _of_year(every)):
         return answer_series(ordered, code, breakdown, "part")
+    if kind == "ratio":
+        # 宿迁的处罚除以洪泽的
+        kind = "times" if len(every) == 2 else ""
     if kind == "share" and _of_another(every):
         kind = "part"
+    if kind == "share" and not all(has_whole(c, breakdown) for c in numbers_of(code)):
+        # No total is a share of itself.
+        return not_understood(query, [query.plain])
     return answer_series(every, code, breakdown, kind)
 
 

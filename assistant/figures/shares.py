@@ -1,24 +1,28 @@
 """A share whose whole the question names: 不予处理里信访类占几成, 许可占三项总数的多少."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, label_of, together
-from assistant.codes import apart, base_of, cells_of, has_whole, is_plain, kinds_of, leaves, rates
+from assistant.codes import (
+    apart,
+    base_of,
+    cells_of,
+    has_whole,
+    holds,
+    is_plain,
+    kinds_of,
+    leaves,
+    rates,
+)
 from assistant.figures.lists import answer_parts
 from assistant.figures.lookup import Quantity
 from assistant.figures.quantities import Asked
 from assistant.figures.ratios import answer_share
 from assistant.query import Query
 from assistant.question.lexicon import Token
-from assistant.question.named import (
-    codes_of,
-    indicators_named,
-    without_groups,
-    without_subject,
-)
-from ingest import forms
+from assistant.question.named import codes_of, indicators_named, without_groups, without_subject
 
 NAMING = ("row2", "row3", "row4", "column4", "sum", "rate", "readings", "annex", "breakdown")
 TAKES = re.compile(
@@ -37,11 +41,14 @@ OF_IT = re.compile("其中|里面|里头")
 COUNTED = re.compile("\\d+件")
 EACH = re.compile("各|分别|each|respectively")
 SHARE_OF = "(?:share|percentage|percent|proportion|part|fraction) of "
+# 收办的有几成结转: what stands before is the whole.
+HAS = re.compile(
+    "有(?:多少|多大|多高|几成|百分之[几多]少?|几分之[一几])的?(?:比例|比重|份额)?(?:是|被)?"
+)
 AMONG = re.compile(f"{SHARE_OF}(?P<part>.+?) (?:among|within|out of) (?P<whole>.+)")
 WAS = re.compile(f"{SHARE_OF}(?P<whole>.+?) (?:was|were|got|ended|is|are) (?P<part>.+)")
 OF_REQUESTS = re.compile("占[^,;。]*申请")
 CLAUSE = re.compile("[,;。?!]")
-RECEIVED = {"requests_new", "requests_carried_in", "results_total"}
 
 Tokens = Sequence[Token]
 Parted = tuple[Tokens, Tokens]
@@ -104,14 +111,14 @@ def share_named(asked: Asked) -> Share | None:
     takes = [found.start() for found in TAKES.finditer(query.plain)]
     if query.operation != "share" or len(takes) > 1:
         return None
-    parted = _in_english(query) or _within(query, takes) or _beside(query, takes)
+    parted = _in_english(query) or _has(query) or _within(query, takes) or _beside(query, takes)
     if parted is None:
         return None
     part, whole = _sides(query, parted)
     if not parted[1] and "indicators" in query.inherited:
         # 占企业申请的几成 after 企业的公开了几件.
         part = Side(query.items, next(iter(query.breakdowns), ""))
-    return _share(asked, part, whole)
+    return share_of(asked, part, whole)
 
 
 def _each(asked: Asked, takes: Sequence[int]) -> Answer | None:
@@ -127,7 +134,7 @@ def _each(asked: Asked, takes: Sequence[int]) -> Answer | None:
         own = _between(query, at, _end(query.plain, at))
         own = own or (list(before) if OF_IT.search(query.plain, start, at) else whole)
         sides = _sides(query, (own, part))
-        shares.append(_share(asked, *sides) if own else _of_form(asked, part))
+        shares.append(share_of(asked, *sides) if own else _of_form(asked, part))
         before = part
     told = [_answer(asked, share) for share in shares if share]
     return together(told) if len(told) == len(takes) else None
@@ -135,14 +142,14 @@ def _each(asked: Asked, takes: Sequence[int]) -> Answer | None:
 
 def _of_form(asked: Asked, tokens: Tokens) -> Share | None:
     """A share of the whole that the form has for what is named."""
-    part = _side(asked.query, tokens)
+    part = side_of(asked.query, tokens)
     rows = part.codes or (("requests_new",) if part.breakdown else ())
     if len(rows) != 1 or not is_plain(rows[0]) or not has_whole(rows[0], part.breakdown):
         return None
     return Share(rows[0], part.breakdown, base_of(rows[0], part.breakdown))
 
 
-def _share(asked: Asked, part: Side, whole: Side) -> Share | None:
+def share_of(asked: Asked, part: Side, whole: Side) -> Share | None:
     """The share of one side in the other, where the form has the one within the other."""
     rows, base = part.codes, _widest(whole.codes)
     if not (base or whole.breakdown) or not (rows or part.breakdown):
@@ -181,6 +188,16 @@ def _in_english(query: Query) -> Parted | None:
     if query.language != "en" or found is None:
         return None
     whole, part = (_between(query, *found.span(side)) for side in ("whole", "part"))
+    return (whole, part) if whole and part else None
+
+
+def _has(query: Query) -> Parted | None:
+    """Whole and part of 手里的申请有多少比例拖到了下一年."""
+    found = HAS.search(query.plain)
+    if found is None:
+        return None
+    whole = _between(query, _start(query.plain, found.start()), found.start())
+    part = _between(query, found.end(), _end(query.plain, found.end()))
     return (whole, part) if whole and part else None
 
 
@@ -233,7 +250,8 @@ def _end(text: str, at: int) -> int:
     return found.start() if found else len(text)
 
 
-def _side(query: Query, tokens: Tokens) -> Side:
+def side_of(query: Query, tokens: Tokens) -> Side:
+    """The rows and kinds of applicant that some tokens of a question name."""
     own = replace(query, tokens=tuple(tokens))
     codes = codes_of(tokens)
     columns = "+".join(dict.fromkeys(codes("breakdown")))
@@ -252,7 +270,7 @@ def _sides(query: Query, parted: Parted) -> tuple[Side, Side]:
     if _leans(whole, part):
         # 24件直接起诉里维持的: what is held up are those suits.
         part = [*(t for t in whole if t.code("row4")), *part]
-    return _side(query, part), _side(query, whole)
+    return side_of(query, part), side_of(query, whole)
 
 
 def _widest(codes: Sequence[str]) -> tuple[str, ...]:
@@ -271,21 +289,6 @@ def _received(asked: Asked, column: str) -> str:
     """
     told = asked.sheet.quantity("requests_new", column).value in asked.query.premises
     return "requests_new" if told or OF_REQUESTS.search(asked.query.plain) else "results_total"
-
-
-def holds(wholes: Sequence[str], code: str) -> bool:
-    """Whether all cells of a code stand within those of the whole."""
-    base = {cell for whole in wholes for cell in cells_of(whole)}
-    return all(_is_in(base, cell) for cell in cells_of(code))
-
-
-def _is_in(base: Set[str], cell: str) -> bool:
-    known = forms.indicators()
-    if known[cell].table == "3" and base & RECEIVED:
-        return True
-    while cell not in base and cell in known and known[cell].part_of:
-        cell = known[cell].part_of
-    return cell in base
 
 
 def _holds_column(whole: Side, column: str) -> bool:

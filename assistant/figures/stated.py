@@ -17,6 +17,7 @@ from assistant.figures.measures import (
 )
 from assistant.figures.order import superlative
 from assistant.figures.quantities import Asked
+from assistant.question.groups import LEAST, MOST
 from assistant.question.money import POWERS
 from assistant.texts import joined, rounded, unit_text
 from ingest.amounts import plain
@@ -30,16 +31,22 @@ PER_CASE = re.compile(
 PER_PERSON = re.compile(
     "人均|平均每?一?[个位名]?(?:独立)?(?:访客|用户|人|网民)|每一?[位个名]?(?:独立)?(?:访客|用户|人|网民)"
 )
+# What is done with a figure of the prose nowhere here.
+UNDONE = ("growth", "difference", "mean", "median", "times")
 
 
 def answer_stated(asked: Asked) -> Answer | None:
     """The figure of the prose that the question names; several where they fit alike."""
-    if PER_PERSON.search(asked.query.plain):
+    text = asked.query.plain
+    if PER_PERSON.search(text):
         return _per_person(asked)
     if PER_CASE.search(asked.query.plain):
         return _per_case(asked)
     if asked.query.operation in ("parts", "largest"):
         return _shares(asked)
+    if asked.query.operation == "rank" and (MOST.search(text) or LEAST.search(text)):
+        # 哪个县最多 is no question for the whole.
+        return None
     found = matches(asked)
     if not found:
         return None
@@ -59,6 +66,8 @@ def answer_stated_with(asked: Asked, words: Sequence[str]) -> Answer | None:
     """A figure of the prose that names what the tables don't: every word that nothing read."""
     answer = answer_stated(asked)
     if answer is None or (asked.query.breakdowns and len(answer.rows) > 1):
+        return None
+    if asked.query.operation in UNDONE and answer.kind == "figure":
         return None
     units = units_asked(asked.query.plain)
     words = [w for w in words if w not in units and not (PEOPLE.search(w) and "人" in units)]

@@ -1,12 +1,10 @@
 """What the text tells of a place or body that has no report of its own: its part of a total."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.answer import Answer, with_evidence
 from assistant.figures.measures import EMPTY, core, shares_words, unit_fits, units_asked
-from assistant.figures.order import superlative
+from assistant.figures.portions import told_alone
 from assistant.figures.quantities import Asked
 from assistant.figures.stated import bounded, share_of_whole, stated_evidence, stated_row
 from assistant.question.groups import LEAST, MOST
@@ -44,6 +42,10 @@ def answer_part_of(asked: Asked, name: str) -> Answer | None:
     if len(parts) != 1:
         return None
     part = parts[0]
+    own = [s for s in asked.sheet.stated if (s.where, s.unit) == (part.where, part.unit)]
+    whole = next((s for s in own if s.measure == wholes[0]), None)
+    if not told_alone(asked, part, whole):
+        return None
     if asked.query.operation == "share":
         return share_of_whole(asked, part)
     text = asked.say(
@@ -80,42 +82,19 @@ def _listed_below(asked: Asked, name: str, word: str) -> tuple[list[Stated], lis
 
 def answer_parts_by_place(asked: Asked) -> Answer | None:
     """A total that the text breaks down by place, for areas that have no report loaded."""
-    word = core(asked)
+    word, text = core(asked), asked.query.plain
+    if asked.query.operation == "share" or MOST.search(text) or LEAST.search(text):
+        return None
     for whole in asked.sheet.stated:
         parts = [
             s for s in asked.sheet.stated if s.share_of == whole.measure and s.where == whole.where
         ]
         places = [s for s in parts if re.search("[市区县]$", s.measure)]
         if len(places) > 1 and shares_words(word, whole.measure) and unit_fits(asked, whole):
-            first = _first_of(asked, places)
-            if asked.query.operation == "share":
-                return share_of_whole(asked, first[0]) if len(first) == 1 else None
             listed = joined(asked.language, [f"{s.measure}{bounded(asked, s)}" for s in parts])
             total = f"{plain(whole.value)}{unit_text(asked.language, whole.unit)}"
             text = asked.say("parts_of_whole", whole=whole.measure, total=total, list=listed)
             rows = tuple(stated_row(asked, s) for s in (*parts, whole))
             answer = Answer(asked.query, "answered", text, kind="table", rows=rows)
-            answer = _with_first(asked, answer, first, whole) if first else answer
             return with_evidence(answer, [stated_evidence(asked, whole)])
     return None
-
-
-def _first_of(asked: Asked, places: Sequence[Stated]) -> list[Stated]:
-    """The places that have most, or least, where that is asked for."""
-    least, most = LEAST.search(asked.query.plain), MOST.search(asked.query.plain)
-    if not (least or most):
-        return []
-    value = (min if least else max)(s.value for s in places)
-    return [s for s in places if s.value == value]
-
-
-def _with_first(asked: Asked, answer: Answer, first: Sequence[Stated], whole: Stated) -> Answer:
-    names = joined(asked.language, [s.measure for s in first])
-    least = bool(LEAST.search(asked.query.plain))
-    said = asked.say(
-        "largest", label=whole.measure, names=names, value=plain(first[0].value),
-        most=superlative(asked.language, whole.unit, least),
-        unit=unit_text(asked.language, whole.unit),
-    )  # fmt: skip
-    value = (plain(first[0].value), whole.unit)
-    return replace(answer, text=f"{said}{asked.space}{answer.text}", value=value)

@@ -13,6 +13,7 @@ OPERATIONS_OF_FIGURES = (
     "ratio", "points", "all",
 )  # fmt: skip
 LARGEST = re.compile(
+    r"(?:情形|理由|原因|结果)(?:当?中|之中|里[头面]?),?最[多大高少小低]的?[是有]?(?:几|多少)|"
     r"哪一?(?:[类种项条样块]|个?(?:原因|理由|缘由)).*(?:最|顶)[多大高少小低]|"
     r"最[多大高少小低]的?(?:结果|情形|理由|申请[人者])?是?(?:哪一?[类种项个]|什么)|最(?:主要|常见|常用|普遍|突出|多|少|不?少用|少见|罕见)的?(?:一?[类种项]|原因|理由|缘由|情形)"
 )
@@ -197,7 +198,9 @@ def asks_sum(query: Query) -> bool:
     # 新收总数和办结总数 are two numbers.
     alone = max((t.end for t in query.tokens if t.start == last), default=0)
     once = len(TOTAL.findall(query.plain)) == 1 and TOTAL.search(query.plain[alone:])
-    told = IN_ALL.search(query.plain[last:]) or once or PLUS.search(query.plain)
+    # 两条理由共挡下多少: 共 right before the last, and one number asked for.
+    start = last - 2 if len(UNKNOWN.findall(query.plain)) == 1 and last > 1 else last
+    told = IN_ALL.search(query.plain[start:]) or once or PLUS.search(query.plain)
     return query.operation in ("", "share") and bool(told)
 
 

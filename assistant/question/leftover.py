@@ -10,7 +10,7 @@ from assistant.query import Query
 from assistant.question.asides import whose
 from assistant.question.groups import COMPARED
 from assistant.question.lexicon import Token, grammar
-from assistant.question.numbers import bound_of
+from assistant.question.numbers import bound_of, multiple_of
 from assistant.question.sides import left_on_sides
 from assistant.question.unfit import DISCLOSED, added_across, crossed, is_row, unfit, whole_unread
 from ingest import forms
@@ -36,7 +36,8 @@ NEGATIONS = frozenset(("没有", "没", "未", "不", "不是", "并未", "尚�
 # 不是收到195件吗 takes for granted what it names.
 RHETORICAL = re.compile("不是.*(?:吗|么)[?。]?$")
 YES_OR_NO = re.compile(
-    "超[没不]超|(?:吗|吧|么|没有?|真的假的|属实|对不对)[?。!]*$|是不是|是否|有没有|"
+    "超[没不]超|过没过|够不够|满不满|到不到|到没到|达没达到|破没破|都?不止[?。!]*$|到得了.*不[?。!]*$|"
+    "(?:吗|吧|么|没有?|真的假的|属实|对不对)[?。!]*$|是不是|是否|有没有|"
     "一[件个起宗](?:都|也)(?:没有?|未)[^,;。的]{0,4}[?。]*$|^(?:did|does|do|was|were|is|are) "
 )
 ORDINAL = re.compile(r"第(?:[一二三四五六七八九十]|\d{1,2})")
@@ -123,6 +124,8 @@ def unread_words(query: Query) -> Iterator[str]:
         wanted |= word == "要" and _on_the_way(query)
         wanted |= word in OVER and sets_against(query)
         wanted |= word in STATED and _before_results(query, word)
+        # 到得了30件不
+        wanted |= word == "不" and bool(YES_OR_NO.search(query.plain)) and _ends(query, word)
         claimed = CLAIMED.search(f"{word}1") or (word == "全" and ALL_OF.search(query.plain))
         if not (word.isdigit() or single or wanted or claimed or own or word in PLAIN):
             yield word
@@ -132,6 +135,10 @@ def _before_results(query: Query, word: str) -> bool:
     """明确不予公开: wherever the word stands, a result of the form follows."""
     results = {t.start for t in query.tokens if t.code("row3") or t.code("column4")}
     return all(m.end() in results for m in re.finditer(word, query.plain))
+
+
+def _ends(query: Query, word: str) -> bool:
+    return query.plain.rstrip("?。! ").endswith(word)
 
 
 def sets_against(query: Query) -> bool:
@@ -144,7 +151,8 @@ def _held_to_be(query: Query) -> Iterator[str]:
     """收的申请有没有办结的多 with one figure read sets it against nothing."""
     held = HELD_TO_BE.search(query.plain)
     alone = len(query.items) == 1 and len(query.breakdowns) < 2 and len(query.years) < 2
-    if held and alone and not (query.operation or query.period) and bound_of(query.plain) is None:
+    alone = alone and not (query.operation or query.period)
+    if held and alone and not (bound_of(query.plain) or multiple_of(query.plain)):
         yield held.group()
 
 
@@ -219,7 +227,7 @@ def _unperformed(query: Query) -> Iterator[str]:
 
 def _unstepped(query: Query) -> Iterator[str]:
     """2024年的申请，前一年接到多少, 2024年两年合计: more years than the one named."""
-    step = query.period if query.years else None
+    step = query.period if query.years and multiple_of(query.plain) is None else None
     if step and step.kind == "last" and query.operation in ("", "sum"):
         several = len(query.years) < step.count
         yield from [query.plain[step.start : step.end]] if several else []
@@ -246,7 +254,7 @@ def _read(query: Query, token: Token) -> bool:
             query.plain, 0, token.start
         )
         return bool(follows and {*query.items} & {*LAPSED})
-    bound = bound_of(query.plain)
+    bound = bound_of(query.plain) or multiple_of(query.plain)
     return bound is not None and bound.start <= token.start and token.end <= bound.end
 
 
@@ -262,9 +270,11 @@ def _of_another_place(query: Query) -> list[str]:
 def _negated(query: Query) -> list[str]:
     """没有答复 is not 答复: a negation turns round what follows, unless it ends the question."""
     end = len(query.plain.rstrip("?。!"))
+    many = multiple_of(query.plain)
     doubted, bound = RHETORICAL.search(query.plain), bound_of(query.plain)
     # 一件都没有吗 asks for a limit.
     limit = range(bound.start, bound.end) if bound else ()
+    limit = range(many.start, many.end) if many else limit
     return [
         t.text for t in query.tokens
         if t.text in NEGATIONS and t.end < end and t.start not in limit

@@ -47,6 +47,8 @@ OF_REPORTS = re.compile(
     "(?:几|多少)[份个篇]?(?:地方的|机关的|单位的)?(?:年度)?(?:报告|年报)|how many reports|"
     "(?:报告|年报).{0,6}收了?哪[几些]年|收了?哪[几些]年.{0,4}(?:报告|年报)"
 )
+# 六类处理结果: as many as there are.
+NUMERALS = tuple("两三四五六七八")
 # What is to come, but for what is carried into it: 结转到明年.
 FUTURE = re.compile(
     "(?<![到至给入转留])明年|(?<![年近历])来年(?![报度])|"
@@ -110,7 +112,8 @@ def with_default_item(query: Query) -> Query:
     named = {t.code("operation") for t in query.tokens}
     if named & CHANGES and (parted := next((code for op, code in PARTED if op in named), "")):
         return replace(query, items=(parted,))
-    if query.operation == "largest" and "结果" in query.plain and not query.unread:
+    plain = not [word for word in query.unread if word not in NUMERALS]
+    if query.operation == "largest" and "结果" in query.plain and plain:
         return replace(query, items=("results_total",))
     if not query.breakdowns:
         return query

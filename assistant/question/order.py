@@ -15,6 +15,7 @@ UNTIL = r"(?P<until>[两二三四五六]|[2-6])"
 # 第二季度, 第二条, 第三方: no place in an order.
 NO_PLACE = "(?![季条项年次批款章部页行列栏天届期类种个月周轮方步份])"
 STANDS = "(?:数量|件数)?(?:名?列在?|位居|位列|排名|排行|排在?|居于?|[处位][在于])了?"
+BY = "(?:按(?:件数|数量|多少))?"
 BEHIND = "(?P<behind>[^,;。?的第]{2,16}?)"
 # What has parts in a form: 前三名的区县 are bodies, and stay with these.
 PARTED = "(?:理由|原因|缘由|情形|结果|申请人)"
@@ -32,7 +33,7 @@ PLACES = tuple(
         (rf"(?:数量|件数)?仅次于{BEHIND}(?=[的,?是]|$)", "最多"),
         (rf"{STANDS}{BEHIND}(?:之后|后[面头])(?=的)", "最多"),
         (rf"(?:{STANDS})?前{UNTIL}(?:[名位大个种类条项])?的?(?={PARTED})", "最多的"),
-        (rf"(?P<kept>{PARTED}[里中]?(?:头|面)?){STANDS}前{UNTIL}[名位]?", "最多"),
+        (rf"(?P<kept>{PARTED}[里中]?(?:头|面)?){BY}{STANDS}前{UNTIL}[名位]?", "最多"),
         (rf"\b{ORDINAL}[- ](?=most|largest|highest|biggest|lowest|fewest|least|smallest)", ""),
         (rf"\b(?:comes?|came|ranks?|ranked|placed|is|was|were|stood)(?: in)? {ORDINAL}"
          r"(?: place)?(?= in\b| among\b| for\b| by\b|[?.,]|$)", "was the largest"),

@@ -12,7 +12,7 @@ from assistant.question.lexicon import Token, read_words, unread
 from assistant.question.meaning import with_meaning
 from assistant.question.money import money_asked
 from assistant.question.named import COUNT_WORDS
-from assistant.question.numbers import bound_of, read_numbers
+from assistant.question.numbers import Bound, bound_of, multiple_of, read_numbers
 from assistant.question.order import in_order
 from assistant.question.places import Body, Catalogue, Mention
 from assistant.question.sides import with_sides
@@ -88,16 +88,16 @@ def _read(
     money = money_asked(text)
     taken += [money[1:]] if money else []
     only = catalogue.bodies if len(catalogue.bodies) == 1 else ()
-    annex = _in_annex(named or when[1], _bodies(mentions) or only)
-    tokens = read_words(text, sorted(taken), annex)
+    tokens = read_words(text, sorted(taken), _in_annex(named or when[1], _bodies(mentions) or only))
     places, times = ([(s.start, s.end) for s in spans] for spans in (mentions, periods))
-    asked = without_asides(text, places, times, tokens)
-    if len(asked) < len(text):
+    if len(asked := without_asides(text, places, times, tokens)) < len(text):
         return _read(question, asked, catalogue, when)
     tokens = with_sides(text, tokens)
     worded = [(t.start, t.end) for t in tokens if not t.code("filler")]
     numbers, bound = read_numbers(text, [*taken, *worded]), bound_of(text)
-    read = [*taken, *((t.start, t.end) for t in tokens)]
+    limits, tokens = _limits(text), _beside(tokens, bound)
+    numbers = [n for n in numbers if not any(s <= n.start < e for s, e in limits)]
+    read = [*taken, *limits, *((t.start, t.end) for t in tokens)]
     glossed = [*_glossed(text, tokens)]
     # 没给办（不予处理）: what the bracket calls it is meant, and nothing else that it may be.
     inside = [t for t in tokens if any(s <= t.start and t.end <= e for s, e in glossed)]
@@ -126,6 +126,18 @@ def _read(
         counting=bool(COUNT_WORDS.search(text)),
     )
     return with_meaning(query), left
+
+
+def _limits(text: str) -> list[tuple[int, int]]:
+    """The words of a limit in terms of another number, those before and behind that one."""
+    many = multiple_of(text)
+    return [(many.start, many.of[0]), (many.of[1], many.end)] if many else []
+
+
+def _beside(tokens: Sequence[Token], bound: Bound | None) -> list[Token]:
+    """The tokens but for what a limit holds of topics: 不足一千件 names no failing."""
+    inside = range(bound.start, bound.end) if bound else ()
+    return [t for t in tokens if not (t.code("topic") and t.start in inside)]
 
 
 def _in_annex(years: Sequence[int], bodies: Sequence[Body]) -> bool:

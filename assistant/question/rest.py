@@ -13,7 +13,7 @@ from ingest import forms
 
 # What stands before the parts left out, and behind them.
 FRONT = re.compile(
-    "(?:如果|假如|假设|要是|若)?把?(?:除(?:了|[去掉开])?(?!以|夕|法)|撇[开除]|抛开|刨[去掉除开]|扣[除掉去]|去掉|剔除|排除|不算上?|"
+    "(?:如果|假如|假设|要是|若)?把?(?:除(?:了|[去掉开])?(?!以|夕|法)|撇[开除]|抛开|刨[去掉除开]|扣[除掉去]|去掉|减[掉去]|除[却开]|剔除|排除|不算上?|"
     "不计入?|不含|不包[括含]|别算)|(?:(?:everything|all|anything) )?(?:except(?: for)?|excluding|"
     "other than|apart from|aside from|not counting|not including|leaving out)"
 )
@@ -22,13 +22,20 @@ END = re.compile(
     " (?:how|what|were|was)"
 )
 BEHIND = re.compile("的?(?:[以之]外|除外|不算(?:在内|进去)?|不计(?:在内)?)")
-OTHERS = re.compile("其[他它余]|剩|(?:all )?(?:the )?other|rest")
+# 把信访类剔除在外, 如果不把信访算进去.
+TAKEN = re.compile(
+    "(?:如果|假如|假设|要是|若)?(?:把|将)(?P<what>[^,;。?]{1,24}?)(?:剔除|排除|扣除|刨除|刨掉|去掉|拿掉|撇开|除掉)"
+    "(?:在外|出去|[以之]?后|掉)?"
+)
+OTHERS = re.compile("(?:其[他它余]|别的)(?:主体|人|申请者)?|剩|(?:all )?(?:the )?other|rest")
 ASKS = re.compile("多少|几|[一总]共|合计|how many|in total")
 # 各多少 asks for each of the others, 公开率 for another whole.
 EACH = re.compile("各|分别|哪|占|率|比|percent|share")
 RESULTS = re.compile("结果|办结|处理|答复|result|outcome")
 BETWEEN = re.compile("[和与跟同及、]|以及|还有| and | or | nor ")
 OPERATIONS = ("", "sum", "results")
+# 总数减掉尚未审结的 takes off; 复议减去诉讼 sets the one against the other.
+SUBTRACTED = re.compile("减[掉去]")
 # 剔除信访类的予以公开率, 撇开不掌握的，予以公开占剩下的几成: of a smaller whole.
 RATED = ("", "share")
 Tokens = Sequence[Token]
@@ -40,7 +47,8 @@ def with_rest(query: Query) -> Query:
         return query
     if EACH.search(query.plain):
         return _of_smaller_whole(query) if query.operation in RATED else query
-    if query.operation not in OPERATIONS:
+    subtracted = query.operation == "difference" and SUBTRACTED.search(query.plain)
+    if query.operation not in OPERATIONS and not subtracted:
         return query
     if any(t.code("breakdown") and FRONT.match(t.text) for t in query.tokens):
         return _without_persons(query)
@@ -87,15 +95,33 @@ def _of_smaller_whole(query: Query) -> Query:
 
 
 def _without_persons(query: Query) -> Query:
-    """除了自然人，其他申请人: the others are those that the first words name, and no more."""
+    """除了自然人，其他申请人: the others are those that the first words name, and no more; with
+    those named beside persons (除了自然人和企业), what is left of a row without either.
+    """
     named = [t for t in query.tokens if t.code("breakdown") and not OTHERS.match(t.text)]
-    return replace(query, breakdowns=tuple(dict.fromkeys(t.code("breakdown") for t in named)))
+    first = next((n for n, t in enumerate(named) if FRONT.match(t.text)), 0)
+    joined = named[first : first + 1]
+    for token in named[first + 1 :]:
+        if BETWEEN.fullmatch(query.plain[joined[-1].end : token.start]):
+            joined.append(token)
+    if len(joined) == 1 or len(joined) < len(named) or len(query.items) > 1:
+        columns = dict.fromkeys(t.code("breakdown") for t in named)
+        return replace(query, breakdowns=tuple(columns))
+    row = next(iter(query.items), "requests_new")
+    less = ("natural_person", *(t.code("breakdown") for t in joined[1:]))
+    read = replace(query, items=(row,), breakdowns=(), less=tuple((row, c) for c in less))
+    return _left(read, joined[0].text)
 
 
 def _left_out(query: Query) -> tuple[Tokens, str] | None:
     """The tokens of the parts left out, side by side, with the words that say so: no other word
     between them (不含外地企业) is read by that.
     """
+    if taken := TAKEN.search(query.plain):
+        start, stop = taken.span("what")
+        named = [t for t in query.tokens if start <= t.start < stop and not t.code("filler")]
+        alone = all(BETWEEN.search(query.plain[a.end : b.start]) for a, b in pairwise(named))
+        return (named, taken[0].replace(taken["what"], " ")) if named and alone else None
     if front := FRONT.search(query.plain):
         end = END.search(query.plain, front.end() + 1)
         stop = end.start() if end else len(query.plain)

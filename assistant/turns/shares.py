@@ -4,8 +4,7 @@ import re
 from dataclasses import replace
 
 from assistant.answer import Answer
-from assistant.codes import rates, sum_of
-from assistant.figures.shares import holds
+from assistant.codes import holds, rates, sum_of
 from assistant.query import Query
 from assistant.turns.listed import of_the_largest, tells_one
 from assistant.turns.rows import counted_of

@@ -37,3 +37,40 @@ def test_what_it_did_is_a_passage_and_no_number(samples: Assistant) -> None:
 def test_it_is_told_of_in_the_year_talked_of(chat: Chat) -> None:
     answers = chat("宿迁2023年正文写全市收办申请多少件", "泗阳县收办多少", "宿城区呢")
     assert [a.value and a.value[0] for a in answers] == ["3607", "301", "348"]
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("去掉泗洪县，宿迁2023年收办的申请还有多少件", ("2733", "件")),
+        ("宿迁2023年除泗洪县和沭阳县外收办的申请还有多少件", ("2256", "件")),
+        ("泗洪2023年收办的比沭阳多几件（看宿迁市年报正文）", ("397", "件")),
+        ("宿迁2023年沭阳和泗阳收办申请合计多少", ("778", "件")),
+        (
+            "宿迁2023年经开区、湖滨新区、苏宿园区、洋河新区四个功能区收办的申请总共多少件",
+            ("109", "件"),
+        ),
+        ("宿迁2023年泗洪县和沭阳县收办的申请合起来占多少", ("37.45", "%")),
+        ("宿迁2023年收办申请泗洪是沭阳的几倍", ("1.83", "倍")),
+        ("宿迁2023年收办申请第二多的是哪个县", ("477", "件")),
+        ("宿迁2023年哪个县收办的申请最少", ("301", "件")),
+        ("宿迁2023年收的信息处理费里，泗洪县公安局占几成", ("50.85", "%")),
+        ("江夏2021年公开的教育信息比食品药品信息多几条", ("7", "条")),
+        # What the text tells nothing of: another year, another matter, a kind of applicant.
+        ("宿迁2023年泗洪县收办申请比上年多几件", None),
+        ("宿迁2023年泗洪县被拒的申请多少件", None),
+        ("宿迁2023年泗洪县自然人申请比沭阳县多几件", None),
+        ("宿迁2024年沭阳政策简明问答平均几期", None),
+    ],
+)
+def test_parts_of_a_total_are_reckoned_with_or_refused(
+    samples: Assistant, question: str, value: tuple[str, str] | None
+) -> None:
+    answer = samples.ask(question)
+    assert answer.value == value
+    assert value is None or all(row.value in answer.text for row in answer.rows)
+
+
+def test_a_limit_on_a_part_is_judged(samples: Assistant) -> None:
+    over = samples.ask("宿迁2023年泗洪县收办申请超过900件了吗")
+    assert over.value == ("874", "件") and over.text.startswith("不是，")

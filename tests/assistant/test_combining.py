@@ -237,3 +237,25 @@ def test_a_rate_told_beside_its_numbers_keeps_its_own_whole(samples: Assistant) 
 
 def test_two_years_added_up_of_which_one_is_named_are_refused(samples: Assistant) -> None:
     assert samples.ask("宿迁2024年两年加起来新收多少").reason == "not_understood"
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("宿迁2023年收办的申请里予以公开和部分公开合计多少件", ("1519", "件")),
+        ("内部事务和过程性信息两条理由，宿迁2024年共挡下多少件", ("32", "件")),
+        ("宿迁2024年新收里刨开个人和企业，别的主体一共提了几件", ("10", "件")),
+        ("复议总数减掉尚未审结的，宿迁2024年审完了多少件", ("134", "件")),
+        ("如果把信访类剔除在外，江夏2021年予以公开率会是多少", ("50.00", "%")),
+        ("宿迁2024的处罚件数除以洪泽2024的处罚件数等于几", ("964.15", "倍")),
+        ("上海市政府办公厅2019年手里的申请（含上年结转）有多少比例拖到了下一年", ("8.21", "%")),
+        ("行政许可、处罚、强制三项里宿迁2024年哪项最多，多少", ("2676474", "件")),
+        ("宿迁2024年不予处理五种情形里，第二多的有几件？", ("27", "件")),
+        # A whole beside its part has no sum.
+        ("宿迁2024年不予处理和信访类一共几件", None),
+    ],
+)
+def test_what_is_within_a_whole_is_added_taken_off_or_ordered(
+    samples: Assistant, question: str, value: tuple[str, str] | None
+) -> None:
+    assert samples.ask(question).value == value

@@ -53,3 +53,27 @@ def test_what_is_set_against_nothing_has_no_number(samples: Assistant) -> None:
 def test_the_part_named_is_counted(samples: Assistant, question: str, value: str) -> None:
     answer = samples.ask(question)
     assert answer.value is not None and answer.value[0] == value, answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "lead"),
+    [
+        ("宿迁2024年结转到下年的申请超过新收的5%了吗", ("3.55", "%"), "不是，"),
+        ("宿迁2024年制发的规范性文件还不到2023年的一半吧", ("45.87", "%"), "是的，"),
+        ("宿迁2024年复议不到上年的一半吗", ("38.64", "%"), "是的，"),
+        ("宿迁2024年行政处罚是许可的两倍都不止？", ("1.70", "倍"), "不是，"),
+        ("洪泽区2024年予以公开的够不够办结数一半？", ("52.63", "%"), "是的，"),
+        ("自然人申请占比，宿迁2024年过没过98%", ("97.59", "%"), "没有，"),
+        ("江夏区2021年现行有效规范性文件到得了30件不", ("22", "件"), "没有，"),
+        ("上海市府办公厅2019年新收申请不足一千件，对吧", ("859", "件"), "是的，"),
+        ("宿迁2024年复议案件降到200件以下没有？", ("170", "件"), "是的，"),
+        ("宿迁2024年复议涨到300件以上了吗", ("170", "件"), "没有，"),
+        # Of another body no limit is held, and of 洪泽的 no row.
+        ("宿迁2024年新收申请超过江夏2021年的两倍吗", None, "没有读懂"),
+    ],
+)
+def test_a_limit_is_judged_whatever_it_is_in_terms_of(
+    samples: Assistant, question: str, value: tuple[str, str] | None, lead: str
+) -> None:
+    answer = samples.ask(question)
+    assert answer.value == value and answer.text.startswith(lead)

@@ -1,0 +1,178 @@
+"""What the text breaks a total down into, and how much of a question is about that alone."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.figures.measures import YEAR, told_by
+from assistant.figures.quantities import Asked
+from assistant.figures.told import SAID
+from assistant.question.leftover import HARMLESS_SIGNS
+from assistant.question.lexicon import Token
+from assistant.question.numbers import bound_of
+from assistant.question.places import SUFFIX
+from assistant.question.rest import BEHIND, FRONT, OTHERS
+from assistant.question.unfit import DISCLOSED
+from ingest.amounts import plain
+from ingest.prose.stated import Stated
+
+# How much longer than its name a part may be called: 教育领域信息 is 教育领域, 食品药品领域 too.
+NOUN = "(?:的?(?:领域|方面|信息|申请|类|级))+"
+ENDS = re.compile(f"{NOUN}$")
+LONGER = re.compile(f"(?:{NOUN})?")
+# 洋河新区四个功能区: how many were named, and what they are.
+COUNTED = re.compile(
+    "[这那]?(?P<count>[两二三四五六七八九2-9])[个家项类种样者地县区](?:功能区|县区|区县|领域|单位|部门|地方|[县区市地])?"
+)
+NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九", 1)} | {"两": 2}
+# Which of the parts: places of one kind, places, or any.
+WHICH = re.compile("哪一?[个家]?(?P<kind>县区|区县|地方|地区|[县区市镇乡]|(?=[^,;。]*最))|谁")
+WITHIN = re.compile("(?P<kind>[县区])(?:里头?|里面|当中|之中|中)")
+EVERY = re.compile("各个?(?:县区|区县|单位|部门|地方?|[县区家])+")
+DONE = (
+    "sum", "difference", "growth", "share", "times", "ratio", "largest", "rank", "confirm", "parts",
+)  # fmt: skip
+# What a part alone is asked for by; its share is reckoned elsewhere.
+VALUED = ("", "value", "share", "confirm", "results", "parts", "source")
+REPORT = re.compile("(?:年报|报告)(?:里[头面]?|中|上)?")
+OUTSIDE = re.compile("(?:[以之]外|外)")
+Named = tuple[Stated, tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """A total of the prose and the parts that its sentence gives; no total where it gives none."""
+
+    whole: Stated | None
+    parts: tuple[Stated, ...]
+
+
+def told_alone(asked: Asked, part: Stated, whole: Stated | None) -> bool:
+    """Whether a question asks for one part and nothing more: what is done with it, or narrows it,
+    is no question for the part itself.
+    """
+    of = Breakdown(whole, (part,))
+    own = asked.query.operation in VALUED or "operation" in asked.query.inherited
+    return own and bool(
+        asked.query.inherited or not unread_in(asked, of, named_parts(asked, of.parts), "")
+    )
+
+
+def breakdowns(stated: Sequence[Stated]) -> Iterator[Breakdown]:
+    """The totals with their parts: those tied to it, and those that are told behind it and add up
+    to it; else what is told side by side.
+    """
+    places = dict.fromkeys((s.where, s.unit) for s in stated if s.unit != "%")
+    for where, unit in places:
+        own = [s for s in stated if (s.where, s.unit) == (where, unit)]
+        for name in dict.fromkeys(s.share_of for s in own if s.share_of):
+            wholes = [s for s in own if s.measure == name]
+            if len(wholes) == 1:
+                yield Breakdown(wholes[0], tuple(s for s in own if s.share_of == name))
+        free = [s for s in own if not s.share_of]
+        if len(free) > 2 and sum(s.value for s in free[1:]) == free[0].value:
+            yield Breakdown(free[0], tuple(free[1:]))
+        elif len(free) > 1:
+            yield Breakdown(None, tuple(free))
+
+
+def named_parts(asked: Asked, parts: Sequence[Stated]) -> list[Named]:
+    """The parts that the question names and where, in its order; the longer name before another."""
+    query = asked.query
+    bodies = [(m.start, m.end) for m in query.mentions if m.bodies]
+    found: list[Named] = []
+    calls = [(name, part) for part in parts for name in _names(asked, part)]
+    calls += [(w, p[0]) for w in query.unread if len(p := _shortened(w, parts)) == 1]
+    for name, part in sorted(calls, key=lambda call: -len(call[0])):
+        for m in re.finditer(re.escape(name), query.plain):
+            start, end = m.span()
+            taken = [*bodies, *(span for _, span in found)]
+            if not any(s < end and start < e and not (start <= s and e < end) for s, e in taken):
+                behind = LONGER.match(query.plain, end)
+                found.append((part, (start, behind.end() if behind else end)))
+    return sorted(found, key=lambda pair: pair[1])
+
+
+def _names(asked: Asked, part: Stated) -> set[str]:
+    """How a part is called: in full, without 县 or 信息, without the place reported on."""
+    own = [SUFFIX.sub("", m.name) for m in asked.query.mentions if m.bodies]
+    names = {part.measure, *(part.measure.removeprefix(place) for place in own)}
+    names |= {SUFFIX.sub("", name) for name in names} | {ENDS.sub("", name) for name in names}
+    return {name for name in names if len(name) > 1 and re.search("[\u3400-\u9fff]", name)}
+
+
+def _shortened(word: str, parts: Sequence[Stated]) -> list[Stated]:
+    """苏宿园区: the parts whose names hold the signs of a word in their order, to the end."""
+    if len(word) < 4:
+        return []
+    pattern = re.compile(".*?".join(map(re.escape, word)) + "$")
+    return [s for s in parts if pattern.search(s.measure)]
+
+
+def unread_in(asked: Asked, of: Breakdown, named: Sequence[Named], operation: str) -> list[str]:
+    """The words of the question that nothing reads so: no name of a part, none of the total."""
+    query, text = asked.query, asked.query.plain
+    spans = [(m.start, m.end) for m in query.mentions if m.bodies or not named]
+    spans += [span for _, span in named] + [m.span() for m in YEAR.finditer(text)]
+    spans += [(t.start, t.end) for t in query.tokens if _is_read(asked, t, of, operation)]
+    spans += _beside(text, named) if named else []
+    said = {"": (SAID, REPORT), "rest": (FRONT, BEHIND, OTHERS), "largest": (WHICH, WITHIN, EVERY)}
+    spans += [
+        m.span() for key in ("", operation) for p in said.get(key, ()) for m in p.finditer(text)
+    ]
+    if operation == "limit" and (bound := bound_of(text)):
+        spans += [(bound.start, bound.end)]
+    if operation == "claim":
+        spans += [m.span() for m in re.finditer(rf"(?<!\d){plain(query.premises[0])}", text)]
+    signs = list(text)
+    for start, end in spans:
+        signs[start:end] = " " * (end - start)
+    rest = re.findall(r"[\u3400-\u9fff]+|[a-z]+|\d[\d.]*", "".join(signs))
+    years = [str(year) for year in query.years]
+    return [word for word in rest if word not in years and not _is_told(word, of)]
+
+
+def _beside(text: str, named: Sequence[Named]) -> Iterator[tuple[int, int]]:
+    """四个功能区 behind as many parts, and 市本级 before a bracket that holds them all."""
+    first, last = named[0][1][0], named[-1][1][1]
+    for counted in COUNTED.finditer(text, last):
+        if (NUMERALS.get(counted["count"]) or int(counted["count"])) == len(named):
+            yield counted.span()
+    if outside := OUTSIDE.match(text, last):
+        yield outside.span()
+    opening, closing = text.rfind("(", 0, first), text.find(")", last)
+    if opening >= 0 and closing >= 0 and text.find(")", opening) == closing:
+        word = re.search("[\u3400-\u9fff]*$", text[:opening])
+        start = max(opening - 4, word.start() if word else opening)
+        yield max(start, text.rfind("年", 0, opening) + 1), opening
+
+
+def _is_read(asked: Asked, token: Token, of: Breakdown, operation: str) -> bool:
+    if token.code("operation"):
+        return token.code("operation") in DONE
+    if token.code("superlative"):
+        return operation == "largest"
+    if token.code("restricting"):
+        return operation == "rest" and token.code("restricting") == "less"
+    talk = all(m.kind in ("filler", "narrative") for m in token.meanings)
+    if talk or token.text in DISCLOSED:
+        return True
+    return of.whole is not None and told_by(token.text, of.whole)
+
+
+def _is_told(word: str, of: Breakdown) -> bool:
+    """Whether a word left over says nothing, or is the total's own name or number."""
+    if word[0].isdigit():
+        return Decimal(word.rstrip(".")) in {s.value for s in (*whole_of(of), *of.parts)}
+    word = re.sub("[了过的着到]$|(?:件数|数量|数目|[数量])$", "", word)
+    unit = {"", *(s.unit for s in of.parts)}
+    if word in unit or (len(word) == 1 and word in HARMLESS_SIGNS):
+        return True
+    told = whole_of(of) or of.parts
+    return any(told_by(word, s) for s in told)
+
+
+def whole_of(of: Breakdown) -> tuple[Stated, ...]:
+    """The total, where the text gives one."""
+    return (of.whole,) if of.whole else ()
