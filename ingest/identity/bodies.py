@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from ingest.identity.divisions import Place, gazetteer, short_name
+from ingest.identity.divisions import Division, Place, gazetteer, short_name
 from ingest.identity.towns import counties_by_town
 from ingest.identity.wording import ends_as, kind_of, words, zone_in, zone_pattern
 
@@ -90,6 +90,8 @@ def _placeless_body(named: str) -> Body:
     town = re.sub(r"(?:人民政府|政府|办事处)$", "", named)
     level = None if town in counties_by_town() else _GENERIC.match(named)  # 县底镇 is one name
     scope, rest = _kind_in(None, named[level.end() :] if level else named)
+    if scope == "town" and (lies := _town_of_zone(named)):
+        return lies
     if scope == "unknown" and _NAMELESS.fullmatch(named):
         return Body(named, None, "", "region")
     place = gazetteer().read(named)
@@ -163,10 +165,27 @@ def _zone_of_city(place: Place, rest: str) -> bool:
     return bool(city) and bool(zone_in(rest)) and rest.startswith(short_name(city))
 
 
+def _listed_zone(printed: str) -> Division | None:
+    code = next((c for name, c in words()["zones"].items() if printed.startswith(name)), "")
+    return gazetteer().by_code(code)
+
+
+def _town_of_zone(named: str) -> Body | None:
+    """北京经济技术开发区荣华街道 is the 荣华街道 of 大兴区, where the city has no other."""
+    zone, listed, place = zone_pattern().match(named), _listed_zone(named), gazetteer().read(named)
+    above = (listed,) if listed else place.divisions if place else ()
+    town = named[zone.end() :] if zone else ""
+    codes = counties_by_town().get(kind_of(town)[1], ())
+    counties = [d for code in codes if (d := gazetteer().by_code(code))]
+    within = [d for d in counties if any(d.under(city) for city in above)]
+    if len(within) != 1:
+        return None
+    return Body(named, Place((within[0],), 0, True, 1), kind_of(town)[1], "town")
+
+
 def _known_zone(printed: str) -> Body | None:
     """东湖高新区, 西咸新区沣东新城: zones whose names don't tell where they lie."""
-    code = next((c for name, c in words()["zones"].items() if printed.startswith(name)), "")
-    division = gazetteer().by_code(code)
+    division = _listed_zone(printed)
     if division is None or not (zone_in(printed) or ends_as(printed, "department")):
         return None
     place = Place((division,), 0, True, 1)

@@ -62,6 +62,11 @@ def publisher(title: str, text: str = "", year: int = 2021) -> tuple[str, str, s
         # Zones, and where their names don't tell where they lie.
         ("西安国际港务区管委会", "西安国际港务区管理委员会 department 陕西省西安市"),
         ("东湖高新区财政局", "东湖高新区财政局 department 湖北省武汉市"),
+        (
+            "北京经济技术开发区荣华街道",
+            "北京市大兴区荣华街道办事处 town 北京市大兴区荣华街道",
+        ),
+        ("武当山旅游经济特区", "武当山旅游经济特区管理委员会 department 湖北省十堰市"),
         ("恒山风景名胜区管理局", "恒山风景名胜区管理局 department -"),
         ("长白山保护开发区管委会", "长白山保护开发区管理委员会 department 吉林省"),
         ("中国（河南）自由贸易试验区", "中国（河南）自由贸易试验区管理委员会 department 河南省"),
