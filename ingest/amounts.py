@@ -14,9 +14,13 @@ NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
     rf"\s*(?P<unit>{UNIT})?$"
 )
-# A mark behind a number that refers to a note below the table: 22[1], 310①, 5（注2）.
+# Digits of marks, which are no digits of a number.
+MARK = "[⁰¹²³⁴-⁹₀-₉①-⒛⓪-⓿❶-➓]"
+MARKED = re.compile(MARK)
+# A mark behind a number that refers to a note below the table: 22[1], 310①, 8², 5（注2）.
 NOTE_MARK = re.compile(
-    r"(?<=\d)\s*(?:[\[［【〔]\s*注?\s*\d{1,2}\s*[\]］】〕]|[①-⑳]|[（(]?注\s*\d{0,2}[）)]?)\s*$"
+    r"(?<=\d)\s*(?:[\[［【〔]\s*注?\s*\d{1,2}\s*[\]］】〕]"
+    rf"|{MARK}{{1,2}}|[（(]?注\s*\d{{0,2}}[）)]?)\s*$"
 )
 PIECES = re.compile(rf"\d[\d.,，．]*(?:\s+[\d.,，．]+)+(?:{UNIT})?")
 SLASHES = {"/", "\\", "//", "-", "--", "—", "——", "–", "−", "~", "*", "\\/"}
@@ -42,7 +46,10 @@ def read_amount(raw: str, signed: bool = False) -> Amount:
 
 
 def _read(raw: str, signed: bool) -> Amount:
-    text = unicodedata.normalize("NFKC", NOTE_MARK.sub("", raw)).strip()
+    bare = NOTE_MARK.sub("", raw)
+    if MARKED.search(bare):
+        return Amount(None, "unreadable")
+    text = unicodedata.normalize("NFKC", bare).strip()
     text = re.sub(r"(?<=\d)\s*,\s*(?=\d)", ",", text).rstrip("。;；")
     text = re.sub(r"(?<=\d)\.$", "", text)  # a dot typed behind: 2.
     if not text:

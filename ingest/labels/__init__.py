@@ -41,10 +41,18 @@ WIDEST = 200  # cells of the longest line that rows of a form can share
 
 
 def row_of_two(text: str) -> str:
-    """The row of table two that a label's key names, "" for none."""
+    """The row of table two that a label's key names, "" for none, or for two rows in one."""
     if text.startswith(OF_WHICH):
         return ""
+    named = {entry.code for entry in entries("row", "2") if any(w in text for w in entry.printed)}
+    if len(named) > 1:
+        return ""
     return matching("row", "2", text) or nearest("row", "2", text)
+
+
+def is_in_full(table: str, text: str) -> bool:
+    """Whether a key is a row's whole label, and no longer or shorter one."""
+    return text in full_labels(table)
 
 
 def row_of_three(label: Sequence[str], group: str) -> str:

@@ -91,6 +91,20 @@ def column_of_two(text: str) -> str:
     return matching("column", "2", text) or nearest("column", "2", text)
 
 
+@cache
+def is_column_in_full(text: str) -> bool:
+    """Whether a key is a whole label of a column of table two."""
+    names = {i.column_in(f) for i in forms.indicators().values() if i.table == "2" for f in i.forms}
+    return text in {key(label) for name in names for label in (name, without_note(name))}
+
+
+def is_of_other_year(text: str) -> bool:
+    """Whether a header's key has words by which it is no column of table two, but of another year,
+    or a change.
+    """
+    return any(word in text for entry in entries("column", "2") for word in entry.never)
+
+
 def columns_in(text: str) -> list[str]:
     """The columns of table two named in a header's key, several where their labels ran together."""
     found, at = list[str](), 0

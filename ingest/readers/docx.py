@@ -97,6 +97,8 @@ class _Page:
             self.at.attrib.update(_spans(node))
         elif name in ("br", "cr"):
             self.child(self.at, "br")
+        elif name == "t" and _is_raised(node.getparent()):
+            self.child(self.at, "sup").text = node.text
         elif name == "t":
             self._write(node.text or "")
         elif name in MARKS and local_name(node.getparent()) == "r":
@@ -124,6 +126,11 @@ class _Page:
         while own is None and name in self.styles and steps < 10:
             own, name, steps = self.styles[name].numbers, self.styles[name].base, steps + 1
         return self.numbering.next(*own) if own else ""
+
+
+def _is_raised(run: Any) -> bool:
+    """Whether a run stands above or below its line."""
+    return any(value(held).endswith("script") for held in children(run, "rPr", "vertAlign"))
 
 
 def _style_of(paragraph: Any) -> str:

@@ -15,6 +15,10 @@ INLINE = frozenset((
     "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr",
 ))  # fmt: skip
 WIDEST = 1000  # columns; browsers stop there too
+# Raised or lowered behind a digit, a note's mark.
+MARKS, MARK = ("sup", "sub"), re.compile(r"\s*\d{1,2}\s*")
+# A number of which only a mark, or groups of thousands, stand apart: 1, 234 and 1 234, not 12 13.
+WHOLE = re.compile(r"[+-]? ?(?:[1-9]\d{0,2}(?: \d{3})+(?: ?\. ?\d+)?|\d+(?: ?[.,] ?\d+)*)")
 
 
 @dataclass(slots=True)
@@ -66,9 +70,23 @@ def _pieces(event: str, node: Any, top: Any) -> Iterator[str]:
     if not named or (node.tag not in INLINE and ":" not in node.tag):
         yield "\n"
     if event == "start" and node.text:
-        yield node.text if node.tag == "pre" else re.sub(r"\s+", " ", node.text)
+        text = marked(_before(node), node.text) if node.tag in MARKS else node.text
+        yield text if node.tag == "pre" else re.sub(r"\s+", " ", text)
     if event == "end" and node is not top and node.tail:
         yield re.sub(r"\s+", " ", node.tail)
+
+
+def _before(node: Any) -> str:
+    """The text right before an element within the one around it."""
+    above = node.getprevious()
+    if above is None:
+        return node.getparent().text or ""
+    return above.tail or above.text or ""
+
+
+def marked(before: str, text: str) -> str:
+    """A raised text as a note's mark in brackets where it stands right behind a digit."""
+    return f"[{text.strip()}]" if before[-1:].isdecimal() and MARK.fullmatch(text) else text
 
 
 def _lines(pieces: Sequence[str]) -> list[str]:
@@ -108,8 +126,6 @@ def _is_prose(lines: Sequence[str]) -> bool:
 
 
 def _cell_text(lines: Sequence[str]) -> str:
-    """The cell's lines as one text; digits that markup tore apart within a line are joined."""
-    whole = (
-        line.replace(" ", "") if re.fullmatch(r"[+-]?[\d., ]+", line) else line for line in lines
-    )
+    """The cell's lines as one text; a number that is torn within a line is joined."""
+    whole = (line.replace(" ", "") if WHOLE.fullmatch(line) else line for line in lines)
     return join_broken_words(" ".join(whole))

@@ -16,7 +16,10 @@ DROPPED = (
 STRUCK, BLOCKS = ("s", "strike", "del"), ("p", "div", "table", "tr", "td", "li")
 SHOWN = ("text", "number")  # kinds of fields whose value a page shows
 FIGURES = re.compile(r"第二十条|信息内容|申请人情况|本年新收|行政复议|行政许可")
-HIDDEN = re.compile(r"display\s*:\s*none|line-through")
+HIDDEN = re.compile(
+    r"display\s*:\s*none|line-through|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
+    r"|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|$)"
+)
 # Elements that are text or part of a table, and never the frame around a whole report.
 NO_FRAME = ("table", "tbody", "tr", "p", "span", "font", "strong", "b", "a")
 
@@ -46,7 +49,11 @@ def without_furniture(root: Any) -> Any:
     weights = _weigh(body)
     left_out = set[Any]()
     for node in body.iterdescendants():
-        hidden = node.getparent() in left_out or HIDDEN.search(node.get("style") or "")
+        hidden = (
+            node.getparent() in left_out
+            or node.get("hidden") is not None
+            or HIDDEN.search(node.get("style") or "")
+        )
         if hidden or _is_menu(node, weights[node]):
             left_out.add(node)
     _empty([node for node in weights if node in left_out])

@@ -9,7 +9,7 @@ from typing import Any
 
 from ingest.document import Block
 from ingest.errors import TooLarge, UnreadableReport
-from ingest.readers.elements import tidy
+from ingest.readers.elements import marked, tidy
 from ingest.readers.grid import LONG, Row, blocks_of, is_prose
 from ingest.readers.package import Package, children, number, open_package, value
 
@@ -92,9 +92,12 @@ def _formats(styles: Any) -> Iterator[str]:
 
 
 def _rich(item: Any) -> str:
-    """A text with its runs joined, the pinyin above its characters left out."""
-    runs = [*children(item, "t"), *children(item, "r", "t")]
-    text = "".join(run.text or "" for run in runs)
+    """A text with its runs joined, the pinyin above its characters left out, notes' marks told."""
+    text = "".join(held.text or "" for held in children(item, "t"))
+    for run in children(item, "r"):
+        own = "".join(held.text or "" for held in children(run, "t"))
+        raised = any(value(n).endswith("script") for n in children(run, "rPr", "vertAlign"))
+        text += marked(text, own) if raised else own
     return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 

@@ -1,16 +1,18 @@
 """Table two: blocks of rows, each under a header that names its columns."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ingest import forms, labels
 from ingest.amounts import UNITS
+from ingest.clean import key
 from ingest.labels import headers
 from ingest.tables.placing import Place, cells, placed
 from ingest.tables.row import Cell, Column, Oddity, Read, Row, odd
 
 ARTICLE = re.compile(r"第二十条第?([一五六八九])")
 CHAPTER = re.compile(r"^二\w*主动公开政府信息情况$")
+CHANGE = "items_change"
 BESIDE = ("序号", "单位", "计量单位")  # columns whose cells are of the label
 YEAR = re.compile(r"(20\d\d)年度?")
 UNIT = re.compile(r"[（(](?:金额)?(?:单位)?[:：]?\s*([\u4e00-\u9fff]{1,2})[）)]")
@@ -28,6 +30,7 @@ class TableTwo:
         self.years: tuple[str, ...] = ()
         self.header: tuple[str, ...] = ()
         self.torn = False  # whether a number of some row ran together with its label
+        self.whole: set[str] = set()  # the rows that stand somewhere under their whole label
 
     def heads(self, row: Row, captions: bool = False) -> bool:
         """Take a caption or header of the table; False for any other row."""
@@ -36,7 +39,7 @@ class TableTwo:
             self.years = years
         below = bool(self.years) and not self.columns and all(map(headers.column_of_two, row.keys))
         if "信息内容" in text or below:
-            self.columns = self._of_latest(tuple(_whole(row) or _columns(row)))
+            self.columns = _told_apart(self._of_latest(tuple(_whole(row) or _columns(row))))
             self.header = row.keys
             return True
         if ARTICLE.search(text) or (captions and CHAPTER.match(text)):
@@ -59,11 +62,19 @@ class TableTwo:
 
     def knows(self, row: Row) -> bool:
         """Whether the row's label is one of the table's."""
-        return bool(_code(row.label))
+        return bool(self._code(row))
+
+    def _code(self, row: Row) -> str:
+        """The row that a label names; "" for a longer label where the whole one stands too, as of
+        行政许可申请 above 行政许可.
+        """
+        code = _code(row.label)
+        longer = code in self.whole and not _is_whole(row)
+        return "" if longer else code
 
     def read(self, row: Row) -> Read:
         """The cells of a row with values or blanks; nothing for what is no row."""
-        row, code = self._on_grid(row), _code(row.label)
+        row, code = self._on_grid(row), self._code(row)
         if not code:
             columns = self.columns or _numbered(len(row.values))
             words = row.words
@@ -94,13 +105,18 @@ class TableTwo:
         """The columns of the header where they are the row's; else the only ones that it can have,
         none where that isn't known yet.
         """
+        if self.years and not self.columns:
+            return _numbered(len(row.values))  # of several years, and of no form
+        if not any(column.code for column in self.columns) and _has_other_year(self.columns):
+            return self.columns
         named = sum(f"{code}_{column.code}" in forms.indicators() for column in self.columns)
         if named and (self.years or named == len(self.columns)):
             return self.columns
         if not named and row.loose and _filled(row) == 1:
             return ()  # The rows below tell whether this one may have lost others.
         known = self._only_columns(code, len(self.columns) if named else 0, row)
-        if named and not {c.code for c in self.columns if c.code} <= {*known}:
+        pairs = zip(self.columns, known, strict=False) if named else ()
+        if any(column.code not in ("", code) for column, code in pairs):
             return self.columns  # No other form's columns replace those named.
         return tuple(Column(column) for column in known) or (self.columns if named else ())
 
@@ -127,9 +143,39 @@ class TableTwo:
 
 
 def _code(label: Sequence[str]) -> str:
-    if not label:
-        return ""
-    return labels.row_of_two(label[-1]) or labels.row_of_two("".join(label))
+    """The one row that a label's cells name, or all of them together."""
+    named = {code for text in label if (code := labels.row_of_two(text))}
+    return named.pop() if len(named) == 1 else labels.row_of_two("".join(label))
+
+
+def _is_whole(row: Row) -> bool:
+    return any(labels.is_in_full("2", text) for text in row.label)
+
+
+def whole_rows(rows: Iterable[Row]) -> set[str]:
+    """The rows of table two that stand somewhere under their whole label."""
+    return {code for row in rows if _is_whole(row) and (code := _code(row.label))}
+
+
+def _told_apart(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns, of those named alike in other words only the one under its whole label: the
+    other is of a part. A change beside another year's column is of that, and of no form.
+    """
+    words: dict[str, set[str]] = {}
+    for column in columns:
+        words.setdefault(column.code, set()).add(key(column.words))
+    beside = _has_other_year(columns)
+    return tuple(
+        column
+        if (len(words[column.code]) == 1 or headers.is_column_in_full(key(column.words)))
+        and not (beside and column.code == CHANGE)
+        else Column("", column.words, column.unit)
+        for column in columns
+    )
+
+
+def _has_other_year(columns: Iterable[Column]) -> bool:
+    return any(not c.code and headers.is_of_other_year(key(c.words)) for c in columns)
 
 
 def _whole(row: Row) -> Sequence[Column]:

@@ -112,6 +112,11 @@ def test_written_plainly(value: str, text: str) -> None:
     assert plain(Decimal(value)) == text
 
 
-@pytest.mark.parametrize("raw", ["22[1]", "22①", "22（注2）", "22 注", "22〔3〕"])
+@pytest.mark.parametrize("raw", ["22[1]", "22①", "22（注2）", "22 注", "22〔3〕", "22²"])
 def test_a_mark_that_refers_to_a_note_is_no_part_of_the_number(raw: str) -> None:
     assert read_amount(raw).value == Decimal(22)
+
+
+@pytest.mark.parametrize("raw", ["①", "⒈", "²", "1²3"])
+def test_the_digits_of_marks_are_no_number(raw: str) -> None:
+    assert read_amount(raw).state == "unreadable"

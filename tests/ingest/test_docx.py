@@ -134,6 +134,11 @@ def test_merged_cells_stand_once_and_blank_ones_stay() -> None:
         ("<w:r><w:rPr><w:strike/></w:rPr><w:t>3</w:t></w:r><w:r><w:t>0</w:t></w:r>", "0"),
         ("<w:r><w:rPr><w:dstrike w:val='true'/></w:rPr><w:t>3</w:t></w:r>", ""),
         ("<w:r><w:rPr><w:strike w:val='false'/></w:rPr><w:t>3</w:t></w:r>", "3"),
+        (
+            "<w:r><w:t>3</w:t></w:r><w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr>"
+            "<w:t>1</w:t></w:r>",
+            "3[1]",
+        ),
         ("<w:r><w:noBreakHyphen/><w:t>21</w:t></w:r>", "-21"),
         ("<w:r><w:t>许</w:t><w:br/><w:t>可</w:t></w:r>", "许可"),
         (

@@ -73,3 +73,34 @@ def test_a_value_alone_without_a_header_is_read_where_it_can_be_but_one(
     )
     found = extract_figures(outline(read_blocks(text.encode(), "x"))).figures
     assert "".join(f.raw for f in found if f.indicator == "licences_decided") == value
+
+
+def licences(rows: str) -> str:
+    """The decisions on licences that are read from rows of table two, "" for none."""
+    head = "某县2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（五）项 |\n"
+    found = extract_figures(outline(read_blocks(f"{head}{rows}\n".encode(), "x"))).figures
+    assert not any(f.indicator.startswith("licences_items") for f in found)
+    return "".join(f.raw for f in found if f.indicator == "licences_decided")
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "value"),
+    [
+        ("本年处理决定数量", "行政许可|558", "558"),
+        ("上年处理决定数量|本年处理决定数量", "行政许可|500|558", "558"),
+        ("上年处理决定数量|本年处理决定数量|增减", "行政许可|500|558|58", "558"),
+        ("2022年处理决定数量|2023年处理决定数量", "行政许可|500|558", "558"),
+        ("上年处理决定数量", "行政许可|500", ""),
+        ("2021年|2022年|2023年", "行政许可|500|540|558", ""),
+        ("数量", "行政许可|558", "558"),
+        ("本年处理决定数量", "行政许可申请|600\n行政许可|558", "558"),
+        ("本年处理决定数量", "行政许可申请|600", ""),
+        ("本年处理决定数量", "行政许可、行政处罚|15", ""),
+        ("本年处理决定数量", "行政许可|行政处罚|15", ""),
+        ("本年处理决定数量", "行政许可事项|558", "558"),
+    ],
+)
+def test_another_year_and_what_is_more_than_a_row_are_no_decisions(
+    head: str, row: str, value: str
+) -> None:
+    assert licences(f"信息内容|{head}\n{row}") == value
