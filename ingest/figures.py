@@ -13,7 +13,7 @@ from ingest.clean import key
 from ingest.document import Document, Table
 from ingest.tables.annex import TableAnnex
 from ingest.tables.cut import mended
-from ingest.tables.four import WIDTH, TableFour
+from ingest.tables.four import WHOLE, WIDTH, TableFour
 from ingest.tables.long import widened
 from ingest.tables.row import Cell, Oddity, Read, Row, odd
 from ingest.tables.three import TableThree, are_even, upright
@@ -108,11 +108,14 @@ def _without_serials(rows: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...
 
 
 def _of_own_year(rows: Iterable[tuple[str, ...]]) -> Sequence[tuple[str, ...]]:
-    """The rows, where a column 年度 is theirs, with the latest year's first and without it."""
+    """The rows, where a column 年度 is theirs or table four has one a year, with the latest year's
+    first and without it.
+    """
     held = list(rows)
-    if not any(row and key(row[0]) in ("年度", "年份") for row in held):
-        return held
     years = [found[1] if row and (found := YEAR.fullmatch(row[0].strip())) else "" for row in held]
+    of_four = {year for row, year in zip(held, years, strict=True) if year and len(row) > WHOLE}
+    if len(of_four) < 2 and not any(row and key(row[0]) in ("年度", "年份") for row in held):
+        return held
     latest, at = max(years), next((n for n, year in enumerate(years) if year), len(held))
     own = [row[1:] for row, year in zip(held, years, strict=True) if year and year == latest]
     rest = [

@@ -15,7 +15,7 @@ from ingest.labels.wording import without_note
 Row = Sequence[tuple[int, str]]
 
 Spanned = tuple[str, int, int]  # a cell's text, and how many columns and rows it covers
-COLUMNS = 7  # of table three
+COLUMNS, REVIEWED = 7, 15  # of tables three and four
 SHORT = 5
 TITLE = re.compile(r".{0,30}(?:信息|政务).{0,12}公开.{0,12}(?:报告|年报)")
 LONG = 60  # characters; the longest labels of the forms, their notes included, stay below
@@ -27,15 +27,15 @@ ABOUT_PAGE = re.compile(
 
 
 def spread(cells: Sequence[Spanned]) -> Sequence[Spanned]:
-    """The cells of a row, a nought or blank over all columns of table three in each of them;
-    another number may be of one column alone.
+    """The cells of a row, a nought, blank or word for none over all columns of table three or four
+    in each of them; another number may be of one column alone.
     """
     *label, (text, wide, high) = cells
     of_three = any(labels.opens(t) and not labels.is_of_two(key(t)) for t, _, _ in label if t)
     nought = not text or (looks_like_value(text) and not read_amount(text).value)
-    return (
-        [*label, *[(text, 1, high)] * COLUMNS] if wide == COLUMNS and of_three and nought else cells
-    )
+    of_four = wide == REVIEWED and text and not any(t for t, _, _ in label)
+    whole = nought and ((wide == COLUMNS and of_three) or of_four)
+    return [*label, *[(text, 1, high)] * wide] if whole else cells
 
 
 def blocks_of(rows: Sequence[Row]) -> Iterator[Block]:

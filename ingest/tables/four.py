@@ -1,7 +1,7 @@
 """Table four: one row of fifteen cells, or its three blocks of five as rows or small tables."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ingest import forms
 from ingest.amounts import looks_like_value
@@ -11,7 +11,7 @@ from ingest.labels.wording import WORDS
 from ingest.tables.placing import Place, Sum, placed
 from ingest.tables.row import Cell, Column, Oddity, Read, Row, odd
 
-BLOCKS = ("review", "suit_direct", "suit_after_review")
+BLOCKS = REVIEW, *PAIR = ("review", "suit_direct", "suit_after_review")
 RESULTS = ("upheld", "corrected", "other", "pending", "total")
 SUITS = "行政诉讼"
 ADDED = "合计"  # a sixteenth column that adds up totals
@@ -27,7 +27,9 @@ class TableFour:
 
     def __init__(self) -> None:
         self.named: set[str] = set()
+        self.blocks: tuple[str, ...] = BLOCKS  # in the order of the head
         self.results: tuple[str, ...] = RESULTS
+        self.orders: dict[str, tuple[str, ...]] = {}  # of the results of blocks headed apart
         self.done: set[str] = set()
         self.blank: tuple[str, ...] = ()
         self.passed: tuple[str, ...] = ()
@@ -51,13 +53,27 @@ class TableFour:
         self.added = self.added or (keys[-1] == ADDED and len(found) > 1)
         if len(found) == 1 and len(row.values) >= WIDTH and row.blank:
             self.blank = (*self.blank, *found)
-        named = (headers.column_of_four(key) for key in keys if not headers.block_of_four(key))
-        results = [column for column in named if column]
-        orders = {tuple(results[at : at + WIDTH]) for at in range(0, len(results), WIDTH)}
-        # Words of a head in pieces make no order that each block repeats.
-        if len(orders) == 1 and set(results) == set(RESULTS):
-            self.results = next(iter(orders))
+        self.blocks = _in_order(keys, self.blocks)
+        self._take_orders(keys, row.loose, found)
         return True
+
+    def _take_orders(self, keys: Sequence[str], loose: bool, named: Collection[str]) -> None:
+        """Note the order of the results, for all blocks where each repeats it, else for each."""
+        columns = (headers.column_of_four(key) for key in keys if not headers.block_of_four(key))
+        results = [column for column in columns if column]
+        orders = [tuple(results[at : at + WIDTH]) for at in range(0, len(results), WIDTH)]
+        # Words of a head in pieces make no order that each block repeats.
+        if not orders or any(set(order) != set(RESULTS) for order in orders):
+            return
+        if loose:
+            self.results = orders[0] if len(set(orders)) == 1 else self.results
+            return
+        suits = [block for block in self.blocks if block in PAIR]
+        # Beside what the suits are of, or above their results, stand those of the reviews alone.
+        alone = [REVIEW] if named.intersection(PAIR) else [*named]
+        own = {1: alone or [*BLOCKS], 2: suits, 3: self.blocks}.get(len(orders), ())
+        orders = orders * len(own) if len(orders) == 1 else orders
+        self.orders |= dict(zip(own, orders, strict=True))
 
     def knows(self, row: Row) -> bool:
         """Whether the row's label is a block's."""
@@ -71,21 +87,28 @@ class TableFour:
             return [odd("unreadable", "表四", row.cells)]
         beyond = any(value.strip() for value in row.values[WIDTH:])
         block = _block(row) or ("" if beyond else self._headed())
+        pair = self._heads_pair() and not row.loose and len(row.values) == 2 * WIDTH
         values = _trimmed(row.values, WIDTH if block else WHOLE)
         values, more = self._without_added(values)
         self.named = set()
         if not block and len(values) <= WIDTH:
             return [odd("unreadable" if row.label else "nameless", "表四", values)]
-        blocks = (block,) if block else BLOCKS
+        if row.loose and not block and self.blocks != BLOCKS:  # by its head, or its head's pieces
+            return [odd("unreadable", "表四", values)]
+        whole = tuple(b for b in self.blocks if b in PAIR) if pair else self.blocks
+        blocks = (block,) if block else whole
         if self.done.issuperset(blocks) and (block or row.label):
             other = YEAR.fullmatch(row.words)
             kind = "unreadable" if block else "unknown_label"
             return [Oddity(kind, _where(blocks), row.words)] if block or other else []
         self.done.update(blocks)
         results = self._order(row, values, len(blocks))
-        columns = [Column(f"{b}_{result}") for b in blocks for result in results]
+        orders = [self.orders.get(b, results) for b in blocks]
+        columns = [
+            Column(f"{b}_{result}") for b, of in zip(blocks, orders, strict=True) for result in of
+        ]
         # A row without a label shows by nothing but its length that it is whole.
-        sums = _sums(results, len(blocks))
+        sums = _sums(orders)
         place = Place(_where(blocks), columns, sums, row.loose or not block)
         whole = row.loose and len(values) == WHOLE
         if whole and not any(a_sum.holds(values) for a_sum in sums):
@@ -128,23 +151,42 @@ class TableFour:
             return ""
         return next(iter(blocks))
 
+    def _heads_pair(self) -> bool:
+        """Whether the suits alone are headed, below the reviews' own table."""
+        return self.named - {SUITS} == set(PAIR) and REVIEW in self.done
+
     def _order(self, row: Row, values: Sequence[str], blocks: int) -> tuple[str, ...]:
         """The results in the order of the head; of a head in pieces, unless the form's own order
         alone adds up.
         """
         pieces = row.loose and len(values) == WIDTH * blocks
         for order in (self.results, RESULTS) if pieces else ():
-            if all(s.holds(values) for s in _sums(order, blocks)):
+            if all(s.holds(values) for s in _sums([order] * blocks)):
                 return order
         return self.results
 
 
-def _sums(results: Sequence[str], blocks: int) -> tuple[Sum, ...]:
-    total = results.index("total")
-    return tuple(
-        Sum(tuple(start + n for n in range(WIDTH) if n != total), start + total)
-        for start in range(0, WIDTH * blocks, WIDTH)
-    )
+def _sums(orders: Sequence[Sequence[str]]) -> tuple[Sum, ...]:
+    """That each block's results add up to its total."""
+    made = []
+    for n, results in enumerate(orders):
+        start, total = n * WIDTH, results.index("total")
+        parts = tuple(start + at for at in range(WIDTH) if at != total)
+        made.append(Sum(parts, start + total))
+    return tuple(made)
+
+
+def _in_order(keys: Sequence[str], before: tuple[str, ...]) -> tuple[str, ...]:
+    """The blocks as one row of the head has them from left to right, what it doesn't tell of them
+    as before.
+    """
+    found = [headers.block_of_four(key) or (SUITS if SUITS in key else "") for key in keys]
+    marks = [mark for mark in dict.fromkeys(found) if mark]
+    suits, known = ([m for m in of if m in PAIR] for of in (marks, before))
+    tells = REVIEW in marks and len(marks) > 1
+    last = (marks if tells else before)[-1] == REVIEW
+    suits = suits if len(suits) == len(PAIR) else known
+    return (*suits, REVIEW) if last else (REVIEW, *suits)
 
 
 def _names_both(text: str) -> bool:
