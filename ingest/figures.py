@@ -17,7 +17,7 @@ from ingest.tables.four import WHOLE, WIDTH, TableFour
 from ingest.tables.long import widened
 from ingest.tables.row import Cell, Oddity, Read, Row, odd
 from ingest.tables.three import TableThree, are_even, upright
-from ingest.tables.two import TableTwo, whole_rows
+from ingest.tables.two import TableTwo
 
 YEAR = re.compile(r"(20\d\d)年?度?")
 TABLE_NAMES = {"2": "表二", "3": "表三", "4": "表四", "annex": "附表"}
@@ -55,7 +55,9 @@ def extract_figures(document: Document) -> Extraction:
     reader = _Reader()
     rows = [list(_rows(table)) for table in document.tables]
     reader.three.even = are_even(chain.from_iterable(rows))
-    reader.two.whole = whole_rows(chain.from_iterable(rows))
+    reader.two.whole = reader.three.whole = reader.annex.whole = labels.rows_in_full(
+        text for row in chain.from_iterable(rows) for text in row.label
+    )
     for table, of_table in zip(document.tables, rows, strict=True):
         if table.caption:
             reader.head(Row((table.caption,)), captions=True)

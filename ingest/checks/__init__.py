@@ -79,7 +79,7 @@ def check_report(
 
 
 def identities(cells: dict[Cell, Figure]) -> list[Identity]:
-    """H1–H4 as they apply to the form that table three is in, H6 as the 2014 annex prints it."""
+    """H1–H4 as they apply to the form that table three is in, H6 where sums of rows are printed."""
     columns = _of_columns(cells) if cells else ()
     return [*_of_rows(cells), *columns, *_table_four(), *_annex()]
 
@@ -110,6 +110,18 @@ def _of_columns(cells: dict[Cell, Figure]) -> Iterator[Identity]:
             f"{label}列：第一项＋第二项＝第三项＋第四项",
             f"{name}: received + carried in = results + carried out",
         )  # fmt: skip
+        for group in every.intersection(GROUPS):
+            yield from _of_group(group, code)
+
+
+def _of_group(group: str, code: str) -> Iterator[Identity]:
+    """H6 for a heading of table three with numbers of its own, though the form gives it none."""
+    indicator, parts = forms.indicators()[group], forms.parts(group)
+    label, name = forms.breakdowns()[code].label, forms.breakdowns()[code].name_en
+    yield Identity(
+        "H6", tuple((part, code) for part in parts), ((group, code),),
+        f"{label}列：{indicator.name}＝其下各项之和", f"{name}: {indicator.name_en} = its rows",
+    )  # fmt: skip
 
 
 def _table_four() -> Iterator[Identity]:

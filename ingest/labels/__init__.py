@@ -1,7 +1,7 @@
 """What the cells of a row say: which row or column of a form, and where its values begin."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from ingest import forms
@@ -51,8 +51,22 @@ def row_of_two(text: str) -> str:
 
 
 def is_in_full(table: str, text: str) -> bool:
-    """Whether a key is a row's whole label, and no longer or shorter one."""
-    return text in full_labels(table)
+    """Whether a key is a row's whole label, but for its unit, and no longer or shorter one."""
+    bare = text.removeprefix(OF_WHICH)
+    return not {text, bare, UNIT_BEHIND.sub("", bare)}.isdisjoint(full_labels(table))
+
+
+def rows_in_full(texts: Iterable[str]) -> set[str]:
+    """The rows of the forms whose whole label is among keys; none whose label another chapter of
+    the annex has too.
+    """
+    found = set[str]()
+    for text in set(texts):
+        found.add(row_of_two(text) if is_in_full("2", text) else "")
+        of_three = is_in_full("3", text) and text not in TOTALS  # as heads of columns are called
+        found.add(row_of_three((text,), "") if of_three else "")
+        found.add(row_of_annex(text, "") if is_in_full("annex", text) else "")
+    return found - {""}
 
 
 def row_of_three(label: Sequence[str], group: str) -> str:

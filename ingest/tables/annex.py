@@ -20,6 +20,7 @@ class TableAnnex:
     def __init__(self) -> None:
         self.chapters: dict[int, str] = {}
         self.begun = False
+        self.whole: set[str] = set()  # the rows that stand somewhere under their whole label
 
     def heads(self, row: Row, captions: bool = False) -> bool:
         """Take the header of the table, or its title; False for any other row."""
@@ -55,7 +56,9 @@ class TableAnnex:
         return [Cell(code, "", None if missing else (filled or [""])[0], unit)]
 
     def _code(self, text: str, lane: int) -> str:
-        return labels.row_of_annex(text, self.chapters.get(lane, ""))
+        code = labels.row_of_annex(text, self.chapters.get(lane, ""))
+        longer = code in self.whole and not labels.is_in_full("annex", text)
+        return "" if longer else code
 
     def finish(self) -> Read:
         """Nothing waits."""

@@ -38,6 +38,7 @@ class TableThree:
         self.turned = False  # whether applicants are labels of rows: columns one after another
         self.beside = ""  # the heading that stands beside the label of the row above
         self.unnamed = False  # whether the row above has values, and a label that no form knows
+        self.whole: set[str] = set()  # the rows that stand somewhere under their whole label
 
     def heads(self, row: Row, captions: bool = False) -> bool:
         """Take a header of the table; False for any other row."""
@@ -60,6 +61,8 @@ class TableThree:
             return [] if row.blank else [odd("nameless", "表三", row.values)]
         if not code and row.label and not row.label[-1].startswith(labels.OF_WHICH):
             code = most_alike(row.label[-1], self._group(row))
+        if code in self.whole and not row.blank and not labels.is_in_full("3", row.label[-1]):
+            code = ""  # of a longer label, or another year's: 去年同期新收 above 本年新收
         above, self.unnamed = self.unnamed, not code and not row.blank
         if above and row.blank and row.label[-1] not in full_labels("3"):
             return []  # the rest of that label, and no blank row

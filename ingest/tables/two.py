@@ -69,7 +69,7 @@ class TableTwo:
         行政许可申请 above 行政许可.
         """
         code = _code(row.label)
-        longer = code in self.whole and not _is_whole(row)
+        longer = code in self.whole and not any(labels.is_in_full("2", t) for t in row.label)
         return "" if longer else code
 
     def read(self, row: Row) -> Read:
@@ -146,15 +146,6 @@ def _code(label: Sequence[str]) -> str:
     """The one row that a label's cells name, or all of them together."""
     named = {code for text in label if (code := labels.row_of_two(text))}
     return named.pop() if len(named) == 1 else labels.row_of_two("".join(label))
-
-
-def _is_whole(row: Row) -> bool:
-    return any(labels.is_in_full("2", text) for text in row.label)
-
-
-def whole_rows(rows: Iterable[Row]) -> set[str]:
-    """The rows of table two that stand somewhere under their whole label."""
-    return {code for row in rows if _is_whole(row) and (code := _code(row.label))}
 
 
 def _told_apart(columns: tuple[Column, ...]) -> tuple[Column, ...]:

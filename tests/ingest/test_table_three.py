@@ -2,6 +2,7 @@
 
 import pytest
 
+from ingest.checks import check_report
 from ingest.document import Document, Table
 from ingest.figures import Extraction, extract_figures
 
@@ -113,3 +114,34 @@ def test_a_row_with_a_blank_at_each_end_is_not_shifted_where_blanks_lead_others(
 
     assert states(led, both) == ["unreadable"] * 7
     assert states((*SEVEN, ""), both) == ["blank", *["number"] * 6]
+
+
+@pytest.mark.parametrize(
+    ("label", "code"),
+    [("去年同期新收", ""), ("本年新收申请中网络申请", ""), ("上年结转", "requests_carried_in")],
+)
+def test_a_longer_label_is_another_rows_where_the_whole_one_stands_too(
+    label: str, code: str
+) -> None:
+    rows = ((label, *"9000009"), (NEW, *"4100207"), (GRANTED, *"3000003"))
+    found = extract_figures(Document((), (), (Table(((*SOUND, "总计"), *rows)),)))
+    first = {f.indicator for f in found.figures if f.raw == "9"}
+    assert first == {code}
+    new = "".join(f.raw for f in found.figures if f.indicator == "requests_new")
+    assert new == "4100207"
+    alone = extract_figures(
+        Document((), (), (Table(((*SOUND, "总计"), ("本年新收", *"4100207"))),))
+    )
+    assert {f.indicator for f in alone.figures} == {"requests_new"}
+
+
+def test_a_groups_own_number_is_held_against_its_rows() -> None:
+    rows = (
+        ("（四）无法提供", *"5000005"),
+        ("1.本机关不掌握相关政府信息", *"1000001"),
+        ("2.没有现成信息需要另行制作", *"1000001"),
+        ("3.补正后申请内容仍不明确", *"1000001"),
+    )
+    found = extract_figures(Document((), (), (Table(((*SOUND, "总计"), *rows)),)))
+    failed = [f for f in check_report(found, ()) if f.severity == "hard"]
+    assert {(f.check, f.expected, f.actual) for f in failed} == {("H6", "3", "5")}
