@@ -292,26 +292,3 @@ def test_a_strike_left_open_drops_no_table_behind_it() -> None:
     page = f"<html><body>{text}<s><table>{row * 3}</table></body></html>"
     read = str(list(read_html(page.encode(), "x")))
     assert "规章" in read and "旧数" not in read
-
-
-@pytest.mark.parametrize(
-    ("cell", "text"),
-    [
-        ("2<sup>1</sup>", "2[1]"),  # a note's mark, and not 21
-        ("558<sup>[2]</sup>", "558[2]"),
-        ("规章<sup>2</sup>", "规章2"),
-        ("1 234", "1234"),
-        ("1, 234", "1,234"),
-        ("668 .57", "668.57"),
-        ("12 13", "12 13"),  # two numbers, or one: nobody can tell
-        ("5 8", "5 8"),
-        ("0 234", "0 234"),
-        ("<span hidden>9</span>3", "3"),
-        ("<span style='mso-hide:all'>9</span>3", "3"),
-        ("<span style='font-size:0.9em'>9</span>3", "93"),
-    ],
-)
-def test_digits_of_a_cell_that_are_of_one_number_and_those_that_may_not_be(
-    cell: str, text: str
-) -> None:
-    assert rows(read_html(page(PROSE + table(f"行政许可|{cell}")), "x")) == [("行政许可", text)]
