@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from assistant.codes import name_of
+from assistant.codes import difference_of, name_of
 from assistant.figures.lookup import Quantity
 from assistant.query import Query
 from assistant.question.lexicon import grammar
@@ -125,8 +125,11 @@ def label_of(code: str, breakdown: str, language: str) -> str:
     name = name_of(code, language)
     if not breakdown or breakdown == "total":
         return name
-    columns = [forms.breakdowns()[b] for b in breakdown.split("+")]
-    who = " + ".join(c.name_en if language == "en" else c.label for c in columns)
+    sign = "-" if difference_of(breakdown) else "+"
+    columns = [forms.breakdowns()[b] for b in breakdown.split(sign)]
+    who = f" {'−' if sign == '-' else sign} ".join(
+        c.name_en if language == "en" else c.label for c in columns
+    )
     return f"{name} ({who})" if language == "en" else f"{name}（{who}）"
 
 

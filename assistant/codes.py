@@ -48,6 +48,8 @@ def sum_of(code: str) -> tuple[str, ...]:
     """The cells that a named sum is made of, () for any other code; all suits are both kinds;
     a sum that a question makes is its codes joined by +.
     """
+    if "-" in code:
+        return ()
     if "+" in code:
         return tuple(cell for part in code.split("+") for cell in sum_of(part) or (part,))
     named = next((tuple(s["parts"]) for s in grammar("rates")["sum"] if s["code"] == code), ())
@@ -56,8 +58,17 @@ def sum_of(code: str) -> tuple[str, ...]:
     return tuple(f"{block}_{code.removeprefix('suit_')}" for block in SUIT_BLOCKS)
 
 
+def difference_of(code: str) -> tuple[str, ...]:
+    """The two codes, or columns, of a difference that a question makes, joined by -; () for any
+    other.
+    """
+    return tuple(code.split("-")) if "-" in code else ()
+
+
 def cells_of(code: str) -> tuple[str, ...]:
     """The indicators whose cells a code is made of."""
+    if two := difference_of(code):
+        return tuple(cell for part in two for cell in cells_of(part))
     if code in rates():
         rate = rates()[code]
         return tuple(dict.fromkeys((*rate.parts, *rate.whole, *rate.minus)))
@@ -91,6 +102,8 @@ def is_plain(code: str) -> bool:
 def name_of(code: str, language: str = "zh-Hans") -> str:
     """The name of an indicator, a rate, a sum of suits or a word with several meanings."""
     english = language == "en"
+    if two := difference_of(code):
+        return " − ".join(name_of(part, language) for part in two)
     if "+" in code:
         return " + ".join(name_of(part, language) for part in code.split("+"))
     if code in forms.indicators():
@@ -113,6 +126,7 @@ def unit_of(code: str) -> str:
     """The unit of a count; a rate is in percent."""
     if code in rates():
         return "%"
+    code = next(iter(difference_of(code)), code)
     first = (sum_of(code) or (code,))[0]
     return forms.indicators()[first].unit if first in forms.indicators() else ""
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from assistant.codes import base_of, rates, sum_of, unit_of
+from assistant.codes import base_of, difference_of, rates, sum_of, unit_of
 from ingest import forms
 from ingest.checks import Finding
 from ingest.figures import Figure
@@ -43,7 +43,7 @@ NOTHING = Number()
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A number by code and column: the cells added up in top, those under the line in base, with
-    less taken off the base; no base for a count.
+    less taken off the base; a count has no base, and less is taken off itself.
     """
 
     code: str
@@ -63,6 +63,10 @@ def measure_of(code: str, breakdown: str = "", share: bool = False) -> Measure:
     """What a code means in a column; as a share, over the whole that it is part of."""
     if code in forms.indicators() and forms.indicators()[code].table == "annex":
         return Measure(code, "", forms.indicators()[code].unit, ((code, ""),))
+    if (rows := difference_of(code)) or (columns := difference_of(breakdown)):
+        sides = [(c, breakdown) for c in rows] if rows else [(code, b) for b in columns]
+        one, other = (measure_of(*side).top for side in sides)
+        return Measure(code, breakdown, unit_of(code), one, less=other)
     if code in rates():
         rate = rates()[code]
         top, base, less = (_cells(part, breakdown) for part in (rate.parts, rate.whole, rate.minus))
@@ -100,7 +104,10 @@ def statement(measures: Sequence[Measure], year: int) -> sa.Select[tuple[str]]:
     columns: list[sa.ColumnElement[int]] = []
     for measure in measures:
         base = added(measure.base) if measure.base else sa.literal(MILLION)
-        columns += [added(measure.top), base - added(measure.less) if measure.less else base]
+        sides = [added(measure.top), base]
+        if measure.less:
+            sides[bool(measure.base)] -= added(measure.less)
+        columns += sides
     wanted = sa.select(reports.c.document, *columns).select_from(source)
     return wanted.where(reports.c.current, reports.c.year == year)
 

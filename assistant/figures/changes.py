@@ -18,6 +18,12 @@ from ingest.store.database import Database
 
 CHANGES = ("growth", "difference")
 WHICH = re.compile("哪些|哪几|which")
+# 比上年多的区县有几个
+THAN_YEAR = re.compile(
+    r"比(?:上一?个?年度?|前一年度?|去年|前年|(?:19|20)?\d\d年?度?)的?(?:同期)?(?:还|更|都|要)*"
+    r"(?:[多高大]|(?P<less>[少低小]))(?![多少几])"
+)
+FEWER = re.compile("[少低][了得]?的?\\s*$")
 TURNED = str.maketrans("<>", "><")
 # A report, its number, and the one that a limit is set on.
 Surveyed = tuple[Report, Number, Number]
@@ -52,15 +58,18 @@ def on_change(query: Query, group: Group, falls: bool) -> tuple[Query, Group]:
     bound = group.bound
     by = BY.search(query.plain[: bound.start]) if bound else None
     if bound and by:
+        falls = falls or bool(FEWER.search(by.group()))
         sign = bound.sign.translate(TURNED) if falls else bound.sign
         value = -bound.value if falls else bound.value
         operation = "growth" if bound.unit == "%" else "difference"
         limit = replace(bound, sign=sign, value=value, unit="")
         return replace(query, operation=operation), replace(group, bound=limit, of_change=True)
-    which = WHICH.search(query.plain) or query.operation not in CHANGES
-    if bound or not (query.direction or falls) or not which:
+    than = THAN_YEAR.search(query.plain)
+    which = WHICH.search(query.plain) or query.operation not in CHANGES or than
+    if bound or not (query.direction or falls or than) or not which:
         return query, group
-    limit = Bound("<" if falls else ">", Decimal(0), "", 0, 0)
+    below = than["less"] if than else falls
+    limit = Bound("<" if below else ">", Decimal(0), "", 0, 0)
     return replace(query, operation="difference"), replace(group, bound=limit, of_change=True)
 
 

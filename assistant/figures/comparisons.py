@@ -76,7 +76,8 @@ def answer_between(asked: Asked, pair: tuple[Quantity, Quantity]) -> Answer:
     key = "between_points" if rates else "between"
     word = _words(key, asked.language, a - b)
     text = asked.say(
-        key, **names, **shown, word=word, value=value.removeprefix("-"),
+        key, **names, **shown, word=word,
+        value=value if asked.language == "en" else value.removeprefix("-"),
         unit=unit_text(asked.language, unit),
     )  # fmt: skip
     return _of_pair(asked, pair, text, (value, unit), formula)

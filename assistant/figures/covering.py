@@ -5,12 +5,15 @@ from dataclasses import replace
 from functools import cache
 
 from assistant.answer import Answer, body_text
-from assistant.figures.algebra import MILLION
+from assistant.figures.algebra import MILLION, findings_in
 from assistant.figures.changes import CHANGES
-from assistant.figures.standings import Ranking, Standing, group_name, span_of
+from assistant.figures.lookup import Quantity, Sheet
+from assistant.figures.naming import group_name, span_of
+from assistant.figures.standings import Ranking, Standing
 from assistant.question.groups import Group
 from assistant.question.places import Body
 from assistant.texts import names_joined, say
+from ingest.checks import Finding
 from ingest.identity.divisions import Division, gazetteer
 from ingest.report import Report
 
@@ -78,6 +81,20 @@ def with_coverage(answer: Answer, ranking: Ranking) -> Answer:
         names = _names(language, small)
         notes.append(say(language, "coverage_small", names=names, limit=SMALL))
     return replace(answer, text=(" " if language == "en" else "").join([answer.text, *notes]))
+
+
+def findings_of(
+    ranking: Ranking, pairs: Sequence[tuple[Standing, Quantity]]
+) -> tuple[tuple[Report, Finding], ...]:
+    """What was found about the cells shown; only a report whose sums fail is read as a whole."""
+    database = ranking.database
+    every = findings_in(database, [s.report.document for s, _ in pairs])
+    found: list[tuple[Report, Finding]] = []
+    for standing, quantity in pairs:
+        own = tuple(every.get(standing.report.document, ()))
+        problems = Sheet(standing.report, database, found=own).found_about(quantity)
+        found += [(standing.report, problem) for problem in problems]
+    return tuple(found)
 
 
 def _is_small(standing: Standing) -> bool:

@@ -1,12 +1,12 @@
 """Query to figures, deterministic: cells, sums and rates of one report, each with its operands."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from assistant.codes import Rate, has_columns, rates, sum_of
+from assistant.codes import Rate, difference_of, has_columns, rates, sum_of
 from assistant.texts import rounded
 from ingest import forms
 from ingest.amounts import plain
@@ -98,8 +98,12 @@ class Sheet:
         """What a code means in this report: a cell, a sum or a rate; columns joined by + added.
         Only table three has columns of applicants: no other row is said to be of one.
         """
+        if two := difference_of(code):
+            return _subtracted(code, breakdown, [self.quantity(c, breakdown) for c in two])
         if not has_columns(code):
             breakdown = ""
+        if two := difference_of(breakdown):
+            return _subtracted(code, breakdown, [self.quantity(code, b) for b in two])
         if "+" in breakdown:
             own = [self.quantity(code, column) for column in breakdown.split("+")]
             return _added(code, breakdown, own)
@@ -243,6 +247,15 @@ def _added(name: str, breakdown: str, terms: Sequence[Quantity]) -> Quantity:
     values = [q.value for q in operands if q.value is not None]
     formula = " + ".join(map(plain, values)) if len(values) > 1 else ""
     return Quantity(name, breakdown, sum(values, Decimal(0)), unit, "", formula, operands=operands)
+
+
+def _subtracted(name: str, breakdown: str, terms: Sequence[Quantity]) -> Quantity:
+    one, other = terms
+    if one.value is None or other.value is None:
+        return replace(_added(name, breakdown, terms), formula="")
+    formula = f"{plain(one.value)} − {plain(other.value)}"
+    value = one.value - other.value
+    return Quantity(name, breakdown, value, one.unit, "", formula, operands=(one, other))
 
 
 def _leaves(quantity: Quantity) -> tuple[Quantity, ...]:

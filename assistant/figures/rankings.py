@@ -7,26 +7,27 @@ from fractions import Fraction
 from statistics import mean, median
 
 from assistant.answer import Answer, Row, evidence_of, row_of, together, with_evidence
-from assistant.codes import numbers_of, rates, readings_of
-from assistant.figures.algebra import findings_in
-from assistant.figures.changes import CHANGES, on_change, runs_against, worked_out
-from assistant.figures.covering import none_loaded, with_coverage
-from assistant.figures.lookup import Quantity, Sheet
+from assistant.codes import numbers_of, rates
+from assistant.figures.changes import CHANGES, THAN_YEAR, on_change, runs_against, worked_out
+from assistant.figures.conditions import all_have_wholes, comparing, limited, of_own_whole
+from assistant.figures.covering import findings_of, none_loaded, with_coverage
 from assistant.figures.order import superlative
+from assistant.figures.series import lies_inside
 from assistant.figures.several import of_decided
 from assistant.figures.standings import (
     Ranking,
     Standing,
-    all_have_wholes,
-    lies_inside,
-    of_own_whole,
     ranked,
 )
 from assistant.query import Query
+from assistant.question.beyond import beyond
 from assistant.question.groups import (
     BOTH_ENDS,
     FIRST,
     GROUPS,
+    HOW_MANY,
+    INSIDE,
+    LACKING,
     LEAST,
     LEVELS,
     MOST,
@@ -35,9 +36,10 @@ from assistant.question.groups import (
     POSITION,
     REPORTS,
     SUM,
+    TOTAL,
     WHO,
     Group,
-    beyond,
+    sums_all,
 )
 from assistant.question.leftover import narrowing
 from assistant.question.numbers import NONE_AT_ALL, bound_of
@@ -45,13 +47,13 @@ from assistant.question.places import Catalogue
 from assistant.refusals import which_measure
 from assistant.resolve import not_understood
 from assistant.texts import bracketed, joined, names_joined, rounded, say, unit_text
-from ingest.checks import Finding
-from ingest.report import Report
 from ingest.store.database import Database
 
 # More operands than these are no list to read: a sum shows the first ones and how many there are.
 SHOWN, OPERANDS = 10, 200
 SHARES = re.compile("占比|比例|比重|占.{0,6}百分|share")
+# Behind a limit 一共多少件 adds up what 一共几个 counts.
+COUNTED = re.compile("(?:多少|几)(?![个家份?。]|$)|how many (?:requests|cases)|how much")
 PUT_IN_ORDER = ("", "rank", "largest")
 MOVED = re.compile(
     "(?:(?P<by>增加|减少|增多|变多|变少|多了|少了)|增长|上升|上涨|提高|升高|提升|下降|降低|涨|降|跌|回落|下滑)"
@@ -59,8 +61,6 @@ MOVED = re.compile(
     "(?:grew|rose|fell|increased|decreased|dropped|declined)(?: by)? the? ?most"
 )
 FALLS = re.compile("[降跌减]幅|[降跌]得|下降|减少|回落|下滑|降低|declin|decreas|drop|fell|fall")
-PERCENT = ("%", "percent", "个百分点")
-MEASURES = ("row2", "row3", "row4", "rate", "weak", "sum", "readings")
 
 
 def answer_group(query: Query, group: Group, catalogue: Catalogue, database: Database) -> Answer:
@@ -75,7 +75,9 @@ def answer_group(query: Query, group: Group, catalogue: Catalogue, database: Dat
 
 def _of_group(query: Query, group: Group, catalogue: Catalogue, database: Database) -> Answer:
     left = [*_left(query, group), *beyond(query, group)]
-    if group.order and not query.items:
+    asks = group.order or group.bound or query.operation in CHANGES
+    asks = asks or SUM.search(query.plain) or THAN_YEAR.search(query.plain)
+    if asks and not query.items:
         # 申请增长最快的: the word that leaves open which row is asked of something.
         weak = (t.code("weak") for t in query.tokens if t.code("weak"))
         query = replace(query, items=tuple(dict.fromkeys(weak)))
@@ -94,7 +96,13 @@ def _of_group(query: Query, group: Group, catalogue: Catalogue, database: Databa
     if query.operation == "share" and of_own_whole(query):
         query = replace(query, items=query.items[:1])
     query = of_decided(query)
-    query, condition = _split(query, group)
+    named, told = query, limited(query, group)
+    if told is None:
+        return not_understood(query, [query.plain])
+    query, group, condition = told
+    if condition and not group.order and HOW_MANY.search(query.plain):
+        # 新收超过200件的区县里公开的有几个
+        return not_understood(query, [query.plain])
     if query.operation == "share" and not all_have_wholes(query):
         return not_understood(query, [query.plain])
     if left or not query.items:
@@ -109,38 +117,28 @@ def _of_group(query: Query, group: Group, catalogue: Catalogue, database: Databa
         whole = with_evidence(whole, answer.evidence)
         text = f"{whole.text}\n{answer.text}"
         whole = replace(whole, text=text, rows=(*whole.rows, *answer.rows))
+    # What is said next is of what was named, and of no sum or difference.
+    whole = replace(
+        whole, query=replace(whole.query, items=named.items, breakdowns=named.breakdowns)
+    )
     return replace(whole, query=query, value=None) if others else whole
-
-
-def _split(query: Query, group: Group) -> tuple[Query, str]:
-    """申请超过50件的区里公开率最低的: what the limit is set on, apart from what is measured."""
-    bound = bound_of(query.plain)
-    if bound is None or group.bound is None or group.of_change:
-        return query, ""
-    named = [t for t in query.tokens if any(t.code(kind) for kind in MEASURES)]
-    first = any(t.start < bound.start for t in named)
-    if len(query.items) == 2:
-        limited, measured = query.items if first else query.items[::-1]
-        return replace(query, items=(measured,)), limited
-    rated = query.items and all(c in rates() for c in readings_of(query.items[0]) or query.items)
-    if rated and bound.unit and bound.unit not in PERCENT:
-        return query, next((t.code("weak") for t in named if t.code("weak")), "requests_new")
-    if query.items and not rated and bound.unit in PERCENT and f"{query.items[0]}_rate" in rates():
-        return replace(query, items=(f"{query.items[0]}_rate",)), ""
-    return query, ""
 
 
 def _left(query: Query, group: Group) -> list[str]:
     """The unread words that no wording of a group explains."""
     patterns = (
         *GROUPS.values(), MOST, LEAST, FIRST, NONE_AT_ALL, POSITION, WHO, SUM, NATION, ORDERED,
-        REPORTS,
+        REPORTS, TOTAL, INSIDE,
     )  # fmt: skip
     read = " ".join(m.group() for p in patterns for m in p.finditer(query.plain))
     read += " ".join(LEVELS.values())
+    if group.bound and not group.bound.end:
+        read += " ".join(m.group() for m in LACKING.finditer(query.plain))
     bound = bound_of(query.plain)
-    read += query.plain[bound.start : bound.end] if bound else ""
+    read += query.plain[bound.start : bound.end] if bound else comparing(query)
     unread = [w for w in query.unread if w not in read and not w.isdigit()]
+    # 一件都没公开: what was taken for 没公开 says that nothing was made public.
+    unread += [t.text for t in query.tokens if bound and t.start < bound.end < t.end]
     # 在全市排第几, 在西安各区县里排名: the place of the order.
     within = {t.text for t in query.tokens if group.placed and t.code("restricting") == "within"}
     return [*unread, *(word for word in narrowing(query) if word not in within)]
@@ -156,13 +154,17 @@ def _of_one(ranking: Ranking) -> Answer:
 def _told(ranking: Ranking) -> Answer:
     """The answer proper: a mean, a place, a filter, a sum, the first of an order, or the list."""
     group, query = ranking.group, ranking.query
+    summed = SUM.search(query.plain) or (sums_all(query.plain) and not group.order)
+    summed = summed and not (group.bound and not COUNTED.search(query.plain))
     if query.operation in FOLDS and ranking.kept:
         return _folded(ranking)
     if group.placed:
         return _place_of(ranking)
-    if group.bound and not (group.order and ranking.kept):
+    if group.bound and not (group.order and ranking.kept) and not (summed and ranking.kept):
         return _filtered(ranking)
-    summed = SUM.search(query.plain) or (NATION.search(query.plain) and not group.order)
+    if summed and ranking.rated and not group.order:
+        # 各区县合计的公开率
+        return not_understood(query, [query.plain])
     if summed and not ranking.rated and (group.limit or not group.order):
         added = [s for s in ranking.kept if not group.limit or s.place <= group.limit]
         return _summed(replace(ranking, kept=tuple(added)))
@@ -235,6 +237,9 @@ def _filtered(ranking: Ranking) -> Answer:
         answer = _table(ranking, "filter_none", every[:SHOWN], count=len(every))
         return replace(answer, value=("0", "个"))
     shown = kept if ranking.query.whole else kept[:SHOWN]
+    if ranking.limit:
+        # 新收超过200件的区县处罚各多少: what is told is not what is limited.
+        return _table(ranking, "rank_list", shown)
     answer = _table(ranking, "filter", shown, count=len(kept))
     return replace(answer, value=(str(len(kept)), "个"))
 
@@ -261,30 +266,19 @@ def _table(ranking: Ranking, key: str, shown: Sequence[Standing], **values: obje
     before = ranking.quantities(olds)
     formulas = (
         [worked_out(query.operation, q, old) for (_, q), old in zip(pairs, before, strict=True)]
-        if changed else [q.formula if ranking.rated else "" for _, q in pairs]
+        if changed else [q.formula if ranking.worked else "" for _, q in pairs]
     )  # fmt: skip
     text = ranking.say(
         key, list=_listed(ranking, shown[: max(SHOWN, ranking.group.limit)], formulas), **values
     )
     rows: list[Row] = [row_of(s.report, q, query.language) for s, q in pairs]
+    limits = ranking.quantities([s.report for s in shown], ranking.limit) if ranking.limit else []
+    kept = [(s.report, q) for s, q in zip(shown, limits, strict=False)]
+    rows += [row_of(report, q, query.language) for report, q in kept]
     answer = Answer(query, "answered", text, kind="table", rows=tuple(rows))
-    cells = [*((s.report, q) for s, q in pairs), *zip(olds, before, strict=True)]
+    cells = [*((s.report, q) for s, q in pairs), *zip(olds, before, strict=True), *kept]
     evidence = [e for report, q in cells for e in evidence_of(report, q.cells)]
-    return with_evidence(replace(answer, findings=_findings(ranking, pairs)), evidence)
-
-
-def _findings(
-    ranking: Ranking, pairs: Sequence[tuple[Standing, Quantity]]
-) -> tuple[tuple[Report, Finding], ...]:
-    """What was found about the cells shown; only a report whose sums fail is read as a whole."""
-    database = ranking.database
-    every = findings_in(database, [s.report.document for s, _ in pairs])
-    found: list[tuple[Report, Finding]] = []
-    for standing, quantity in pairs:
-        own = tuple(every.get(standing.report.document, ()))
-        problems = Sheet(standing.report, database, found=own).found_about(quantity)
-        found += [(standing.report, problem) for problem in problems]
-    return tuple(found)
+    return with_evidence(replace(answer, findings=findings_of(ranking, pairs)), evidence)
 
 
 def _listed(ranking: Ranking, shown: Sequence[Standing], formulas: Sequence[str]) -> str:

@@ -257,6 +257,14 @@ def areas_apart(reports: Sequence[Report]) -> bool:
     return {r.scope for r in reports} == {"region"} and once and not inside
 
 
+def lies_inside(own: Report, places: set[tuple[int | None, str]]) -> bool:
+    """Whether a report of the same year is of a place that its own lies in."""
+    return any(
+        year == own.year and own.division != place and own.division.startswith(place)
+        for year, place in places
+    )
+
+
 def _missing(asked: Asked, quantity: Quantity) -> str:
     words = {
         "left_blank": ("空白", "blank"), "slash": ("填“/”或“无”", "“/” or none"),

@@ -10,15 +10,17 @@ from itertools import pairwise
 from typing import Any
 
 from assistant.answer import body_text, label_of
-from assistant.codes import base_of, has_whole, numbers_of, rates
+from assistant.codes import base_of, difference_of, rates
 from assistant.figures.algebra import NOTHING, Measure, Number, cells_in, measure_of, survey
 from assistant.figures.changes import CHANGES, Surveyed, changed
+from assistant.figures.conditions import Condition, limit_words, set_against
 from assistant.figures.lookup import Quantity, Sheet
+from assistant.figures.naming import say_of
 from assistant.query import Query
 from assistant.question.groups import POSITION, Group
 from assistant.question.money import in_unit
 from assistant.question.places import Body, Catalogue
-from assistant.texts import rounded, say, unit_text
+from assistant.texts import rounded, unit_text
 from ingest import forms
 from ingest.amounts import plain
 from ingest.report import Report
@@ -28,6 +30,7 @@ SIGNS: Mapping[str, Callable[[Any, Any], bool]] = {
     ">": operator.gt, "<": operator.lt, ">=": operator.ge, "<=": operator.le, "=": operator.eq,
 }  # fmt: skip
 LAST_OF_ANNEX = 2018
+FILTERS = ("filter", "filter_none")
 RATED = ("%", "百分点")
 Counted = tuple[Report, Number]
 
@@ -62,6 +65,7 @@ class Ranking:
     missing: tuple[Report, ...]
     elsewhere: int
     before: int
+    limit: Measure | None = None
 
     @property
     def unit(self) -> str:
@@ -76,8 +80,21 @@ class Ranking:
         return self.unit in RATED
 
     def say(self, key: str, **values: object) -> str:
-        """A sentence about the group in its year."""
-        return say_of(self.query, self.group, key, label=self.label, **values)
+        """A sentence about the group in its year, and the limit that its bodies keep within."""
+        limit, label = self.limit_text, self.label
+        if limit and key in FILTERS:
+            limit, label = "", label if self.subtracted else limit
+        return say_of(self.query, self.group, key, limit, label=label, **values)
+
+    @property
+    def limit_text(self) -> str:
+        """What the bodies that are ordered or added up keep within: 本年新收…超过150件的."""
+        language, words = self.query.language, limit_words(self.query, self.group)
+        if not words:
+            return ""
+        of = self.limit or self.measure
+        name = label_of(of.code, of.breakdown, language)
+        return f"{name} {words}" if language == "en" else f"{name}{words}"
 
     def named(self, report: Report) -> str:
         """The body of a report, with the year where there are several."""
@@ -93,6 +110,8 @@ class Ranking:
         name = label_of(self.measure.code, self.measure.breakdown, self.query.language)
         if self.query.operation == "share":
             name += " (share)" if english else "占比"
+        if self.subtracted:
+            name = set_against(self.measure, self.group, self.query.language) or name
         if self.query.operation in CHANGES:
             first = self.query.years[0] - self.before
             since = ("the year before", "上年") if self.before == 1 else (str(first), f"{first}年")
@@ -109,6 +128,16 @@ class Ranking:
         """A value with its unit."""
         return f"{self.shown(value)}{unit_text(self.query.language, self.unit)}"
 
+    @property
+    def worked(self) -> bool:
+        """Whether its numbers are shown with what they are made of."""
+        return self.rated or bool({"-", "+"} & {*self.measure.code, *self.measure.breakdown})
+
+    @property
+    def subtracted(self) -> bool:
+        """Whether its numbers are the differences of two rows or columns."""
+        return any(map(difference_of, (self.measure.code, self.measure.breakdown)))
+
     def earlier(self, shown: Sequence[Standing]) -> list[Report]:
         """The reports that the changes of some are counted from."""
         held = {
@@ -119,15 +148,18 @@ class Ranking:
         }
         return [held[s.report.document] for s in shown]
 
-    def quantities(self, reports: Sequence[Report]) -> list[Quantity]:
-        """The numbers of some reports from their own cells."""
-        measure, query = self.measure, self.query
+    def quantities(
+        self, reports: Sequence[Report], measure: Measure | None = None
+    ) -> list[Quantity]:
+        """The numbers of some reports from their own cells, or those that a limit is set on."""
+        measure, query = measure or self.measure, self.query
         found = cells_in(self.database, [r.document for r in reports], measure)
         made = []
         for report in reports:
             held = tuple(found.get(report.document, ()))
             sheet = Sheet(report, self.database, held)
-            if query.operation == "share" and measure.code not in rates():
+            shared = query.operation == "share" and measure is not self.limit
+            if shared and measure.code not in rates():
                 base = base_of(measure.code, measure.breakdown)
                 made.append(sheet.share(measure.code, measure.breakdown, base))
             else:
@@ -136,7 +168,11 @@ class Ranking:
 
 
 def ranked(
-    query: Query, group: Group, condition: str, catalogue: Catalogue, database: Database
+    query: Query,
+    group: Group,
+    condition: Condition | None,
+    catalogue: Catalogue,
+    database: Database,
 ) -> list[Ranking]:
     """The group of a question in the order of each of its figures, all surveyed at once, for the
     newest year where none is named; empty where no report of it holds the number.
@@ -145,31 +181,36 @@ def ranked(
     query, before = _in_years(query, group, bodies)
     found = [[r for year in query.years if (r := b.report(year))] for b in bodies]
     reports, elsewhere = [r for own in found for r in own], found.count([])
-    codes = (*query.items, *[condition] * bool(condition))
-    if query.years and query.years[-1] <= LAST_OF_ANNEX:
-        codes = tuple(forms.in_annex().get(c, c) for c in codes)
-    share, column = query.operation == "share", next(iter(query.breakdowns), "")
-    measures = [measure_of(code, column, share) for code in codes[: len(query.items)]]
-    limited = [measure_of(code) for code in codes[len(query.items) :]]
-    numbers = _surveyed(query.years, (*measures, *limited), reports, database)
+    measures, limit = _measures(query, condition)
+    wanted = (*measures, *filter(None, [limit]))
+    numbers = _surveyed(query.years, wanted, reports, database)
     rankings = []
     for n, (code, measure) in enumerate(zip(query.items, measures, strict=True)):
-        values = [(r, own[n], own[-1] if limited else own[n]) for r, own in numbers]
+        values = [(r, own[n], own[-1] if limit else own[n]) for r, own in numbers]
         asked, held = replace(query, items=(code,)), group
-        if group.bound and not condition:
-            limit = in_unit(group.bound.value, group.bound.unit, measure.unit)
-            held = replace(group, bound=replace(group.bound, value=limit))
+        if group.bound:
+            most = in_unit(group.bound.value, group.bound.unit, (limit or measure).unit)
+            held = replace(group, bound=replace(group.bound, value=most))
         if query.operation in CHANGES:
             values = changed(query.operation, values, measure, before, catalogue, database)
             if group.of_change:
                 values = [(report, number, number) for report, number, _ in values]
-        every, kept, missing = _in_order(values, held)
-        rankings.append(
-            Ranking(
-                asked, held, measure, catalogue, database, every, kept, missing, elsewhere, before
-            )
-        )
+        parts = (catalogue, database, *_in_order(values, held), elsewhere, before, limit)
+        rankings.append(Ranking(asked, held, measure, *parts))
     return rankings
+
+
+def _measures(query: Query, condition: Condition | None) -> tuple[list[Measure], Measure | None]:
+    """What is measured of each body, and what a limit is set on where it isn't that; in the rows of
+    the annex for its years.
+    """
+    old = query.years and query.years[-1] <= LAST_OF_ANNEX
+    annex = forms.in_annex() if old else {}
+    share, column = query.operation == "share", next(iter(query.breakdowns), "")
+    measures = [measure_of(annex.get(code, code), column, share) for code in query.items]
+    if condition is None:
+        return measures, None
+    return measures, measure_of(annex.get(condition.code, condition.code), condition.breakdown)
 
 
 def _in_order(
@@ -251,44 +292,3 @@ def _keeps(number: Number, group: Group) -> bool:
         return True
     sign, (top, under) = group.bound.sign, group.bound.value.as_integer_ratio()
     return number.top is not None and SIGNS[sign](number.top * under, top * number.under)
-
-
-def lies_inside(own: Report, places: set[tuple[int | None, str]]) -> bool:
-    """Whether a report of the same year is of a place that its own lies in."""
-    return any(
-        year == own.year and own.division != place and own.division.startswith(place)
-        for year, place in places
-    )
-
-
-def say_of(query: Query, group: Group, key: str, **values: object) -> str:
-    """A sentence about a group in its year."""
-    name = group_name(query.language, group)
-    return say(query.language, key, group=name, year=span_of(query.years), **values)
-
-
-def span_of(years: Sequence[int]) -> str:
-    """A year, or the first and the last of several."""
-    return "–".join(str(y) for y in sorted({min(years), max(years)}))
-
-
-def group_name(language: str, group: Group) -> str:
-    """The group in words: 武汉市各区县."""
-    kind = say(language, f"group_{group.level or 'any'}")
-    if group.parent is None:
-        return kind
-    place = group.parent.full_name
-    return f"{kind} of {place}" if language == "en" else f"{place}{kind}"
-
-
-def of_own_whole(query: Query) -> bool:
-    """信访类不予处理占办结的比例: the whole named is the one that it is a share of anyway."""
-    if len(query.items) != 2 or query.breakdowns:
-        return False
-    return base_of(query.items[0], "") == (query.items[1], "")
-
-
-def all_have_wholes(query: Query) -> bool:
-    """Whether a form has a whole of each figure named: 谁的处罚占比最高 is of none."""
-    column = next(iter(query.breakdowns), "")
-    return all(has_whole(code, column) for item in query.items for code in numbers_of(item))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.query import Query
+from assistant.question.groups import names_bodies
 from assistant.question.named import GROUPS, Codes
 
 OPERATIONS_OF_FIGURES = (
@@ -15,6 +16,7 @@ OPERATIONS_OF_FIGURES = (
 LARGEST = re.compile(
     r"(?:情形|理由|原因|结果)(?:当?中|之中|里[头面]?),?最[多大高少小低]的?[是有]?(?:几|多少)|"
     r"哪一?(?:[类种项条样块]|个?(?:原因|理由|缘由)).*(?:最|顶)[多大高少小低]|"
+    r"最[多大高少小低]的?(?:[那这]一?|一)[项类种条](?![件个])|"
     r"最[多大高少小低]的?(?:结果|情形|理由|申请[人者])?是?(?:哪一?[类种项个]|什么)|最(?:主要|常见|常用|普遍|突出|多|少|不?少用|少见|罕见)的?(?:一?[类种项]|原因|理由|缘由|情形)"
 )
 # 不予处理最少的理由是什么: what lists, put in order.
@@ -59,7 +61,10 @@ GROUNDS = re.compile("的(?:理由|原因|缘由|名目)(?:呢|是)?[?。]*$")
 RESULT = re.compile("(?<!其他)结果")
 PERCENT = re.compile("百分|比例|比重|几成|占")
 # What each wording does wins over the softer ones beside it.
-IN_ALL = re.compile("[一总]共|共[^,;。]{0,4}[多几]|合计|总计[多几]|in all|altogether|in total")
+IN_ALL = re.compile(
+    "[一总]共|共[^,;。]{0,4}[多几]|合计|总计[多几]|in all|altogether|in total|combined|"
+    "(?:taken|put) together"
+)
 PLUS = re.compile(
     r"加[^,;。]{1,20}(?:等于|是|有)(?:多少|几)|\+[^,;。]{1,20}=\s?[?？]?$|together\??$|[两三四]项[之的]?和|"
     "[两三四五几][项种类者][一总]?共"
@@ -144,7 +149,9 @@ def _reworded(query: Query, main: list[str]) -> list[str]:
     if main and main[0] in LISTS and (most or "largest" in main):
         return ["largest"]
     who = any(t.text in APPLICANTS for t in query.tokens)
-    who |= "谁" in query.plain and len(query.mentions) == 1
+    # 江苏谁最多, of which no report of its own is loaded, asks for what lies in it.
+    place = len(query.mentions) == 1 and bool(query.mentions[0].bodies)
+    who |= "谁" in query.plain and place and not names_bodies(query.plain)
     if main and main[0] in ("largest", "rank") and who and not KINDS.search(query.plain):
         return ["applicants"]
     if main[:1] == ["rank"] and "share" in main:

@@ -26,19 +26,24 @@ ABOVE = {"county": ("province", "prefecture"), "prefecture": ("province",)}
 COUNTED = r"(?:前|后|倒数)?(?:[一二两三四五六七八九十几]|\d{1,3})[个家份]?"
 QUANTIFIER = (
     r"(?:哪一个|哪个|哪些|哪几个|哪一?份|各个|各|所有|全部|每个|多少个|下面各|下属各|下辖各|辖下|所辖|下辖|下属|有没有|"
-    rf"{COUNTED}|which|what|all|each|every|rank|how many)"
+    rf"每一个|按|分|{COUNTED}|"
+    r"(?:which|what|all|each|every|rank|how many)(?: (?:of )?(?:the )?(?:local|loaded))?)"
 )
 # What stands behind 申请超过100件的区县: a list, a verb, or the end.
-BEHIND = r"(?:$|[有是里中排,?]|一共|共|平均|合计|当中|之中|按|分别|名单)"
+BEHIND = (
+    r"(?:(?:19|20)\d\d年?度?)?"
+    r"(?:$|[有是里中排,?]|一共|共|总共|平均|合计|汇总|当中|之中|按|分别|都有|都是|还有|名单|数(?!据)|个数|数量|谁|哪|比一比)"
+)
 GROUPS = {
     level: re.compile(
         rf"{QUANTIFIER}\s?(?:的)?(?:{words})(?![一-鿿]?政府信息)|(?:的|件)\s*(?:{words}){BEHIND}|"
+        rf"\d[件%起宗万元以上下]+的\s*(?:{words})|"
         rf"\b(?:{words}) (?:in|of|under) "
     )
     for level, words in LEVELS.items()
 }
 MOST = re.compile(
-    r"最[多高大快狠凶猛勤旺火热红]|最厉害|之最|榜首|头名|打头|夺冠|排名|排第一|第一名|第一(?=[是为的]?(?:谁|哪))|居首|排行|名列前茅|[从由][高多]到[低少]|前(?:[一二两三四五六七八九十]|\d+)[名个家位]?|"
+    r"最[多高大快狠凶猛勤旺火热红]|最(?:踊跃|活跃|密集|繁忙)|最厉害|之最|榜首|头名|打头|夺冠|排名|排第一|第一名|第一(?=[是为的]?(?:谁|哪))|居首|排行|名列前茅|[从由][高多]到[低少]|前(?:[一二两三四五六七八九十]|\d+)[名个家位]?|"
     r"\btop\b|most|highest|largest|rank"
 )
 LEAST = re.compile(
@@ -51,7 +56,12 @@ COMPARED = re.compile(
     "(?:(?P<most>[多高大])|(?<![多减])[少低小])(?:一?[些点])?[?。呢啊]*$"
 )
 ORDERED = re.compile(
-    r"排[名行序]|排一|排个|由[高多]到[低少]|从[高低多少]到|rank|\btop\b|\bbottom\b"
+    r"排[名行序]|排一|排个|由[高多]到[低少]|从[高低多少]到|rank|\btop\b|\bbottom\b|"
+    r"(?:highest|most|largest|lowest|fewest|smallest|least) first|[名清榜]单"
+)
+# 库里的年报全部加起来: every report there is.
+IN_STORE = re.compile(
+    "(?:库|收录)[里中内]?的?|(?:全部|所有)的?(?:年报|报告)|(?:年报|报告)(?:全部|通通|统统)"
 )
 LOADED = re.compile("(?:已?收录的?|各)(?:地方?|机关|单位)")
 RANKED = re.compile("排名[?。]*$|名次")
@@ -77,40 +87,33 @@ OF_PLACE = re.compile(
     r"(?:省|(?:19|20)?\d\d年?度?|[的内里])*已?收录的(?:几个|所有|全部)?(?:地方|地区)"
 )
 # 江苏省内谁最多: what lies in it, too.
-INSIDE = re.compile("(?:全?省|全?市)?(?:范围)?[内里](?![设部])|境内")
+INSIDE = re.compile("(?:全?省|全?市)?(?:范围)?[内里](?![设部])[面头边]?|境内")
 # Reports themselves: every one loaded, of whatever body and year; 库里哪家 is of them all too.
 REPORTS = re.compile(
     rf"{QUANTIFIER}份?(?:年报|报告)|的(?:年报|报告){BEHIND}|库[里内中].*(?:机关|单位|哪一?[家份])"
 )
 # 最多的是哪个，最少的是哪个: both ends of one order.
 BOTH_ENDS = re.compile(
-    r"最[多高大][^最]{0,10}[,;、?和与及跟][^最]{0,6}最[少低小](?=的|$|[?。是呢])|"
-    r"最[少低小][^最]{0,10}[,;、?和与及跟][^最]{0,6}最[多高大](?=的|$|[?。是呢])|"
+    r"最[多高大][^最]{0,10}[,;、?和与及跟][^最]{0,6}最[少低小](?=的|$|[?。是呢各分])|"
+    r"最[少低小][^最]{0,10}[,;、?和与及跟][^最]{0,6}最[多高大](?=的|$|[?。是呢各分])|"
     r"(?:most|highest)\b.{0,20}\b(?:fewest|least|lowest)"
 )
 EACH_YEAR = re.compile("哪一?年|哪个年份|which year")
-LACKING = re.compile(r"没有|没|未|without")
+# 哪些区县没有收费; no 有没有, and no 未经复议.
+LACKING = re.compile(r"(?<!有)没有|(?<!有)没(?!有)|未|without|\bno (?=[a-z])")
+ROWS = ("row2", "row3", "row4", "column4", "readings")
 SUM = re.compile(
     r"合计|总共|一共|共计|加起来|加总|总和|之和|加在一起|in total|altogether|sum|^total "
 )
-# A limit on both sides, and years whose sums are set against each other.
-BETWEEN = re.compile(r"\d[件个%]?[到至~-]\d[^,;。?]{0,8}?之?间|介于")
-ADDED = re.compile("总[数量和]|合计|一共|加起来|之和")
-# What else an order doesn't hold: 占全省的比例, 复议全部维持, 都最多, 各区县复议结果, 翻倍的,
-# 没有公开年报的.
-NOT_HELD = re.compile(
-    "都最|(?:理由|原因|结果|申请人|构成)[?。]*$|翻倍|翻[一两几]?番|[一二两三四五六七八九十\\d]倍|"
-    "没有?(?:按时|及时)?(?:公开|公布|发布|提交|编制)了?(?:年度)?(?:年报|报告)|"
-    "占(?:全[省市国县区]|[^,;。?]{0,8}(?:合计|总[数量和]))|"
-    "(?:全部|全都|都|均)(?:被|是|获|得到)?(?:维持|纠正|公开|办结|答复|办完|驳回)"
-)
+# 各区县收费总额, 汇总各区县的强制: added up where each is not asked for.
+TOTAL = re.compile("总[额数量]|汇总|累计|[统拢]共|共(?=[有收办]|多少)|combined|total")
+EACH = re.compile("各[自是有多几]|分别|每[个一家]")
 # What a limit right behind it is on: 增幅超过100%, 比2022年少了100件以上.
 BY = re.compile(
     "(?:[增涨降跌减]幅|增[长加多]|上升|上涨|提高|下降|降低|减少|回落|比[^,;。?]{1,12}[多少])(?:幅度)?[了得]?的?\\s*$"
 )
-COUNTED_AT = re.compile(r"\d[\d.,]*(?:%|[件起宗](?!以))")
 FIRST = re.compile(
-    r"(?:前|后|倒数|top |bottom )([一二两三四五六七八九十]|\d{1,3})(?![年季月\d])|"
+    r"(?:前|后|倒数|top |bottom )([一二两三四五六七八九十]|\d{1,3})(?![年季月\d])[名个家位]?|"
     r"最[多少高低大小]的([一二两三四五六七八九十]|\d{1,3})[个家]"
 )
 NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
@@ -153,7 +156,7 @@ def group_of(query: Query) -> Group | None:
     inside = bool(order) or _of_place(query) or (bound is not None and _holds_bodies(query))
     if level is None or (query.mentions and not level and not inside):
         return None
-    if bound is None and LACKING.search(text) and WHO.search(text) and not order:
+    if bound is None and not order and _lacks(query, level):
         bound = Bound("=", Decimal(0), "", 0, 0)
     if order and level == "" and len(query.bodies) > 1 and not query.mentions:
         # 谁高 after 宿迁和洪泽: which of the two.
@@ -167,30 +170,16 @@ def group_of(query: Query) -> Group | None:
     return Group(level, parent, order, limit, bound, yearly=yearly, reports=reports)
 
 
-def beyond(query: Query, group: Group) -> list[str]:
-    """What no order of bodies does: a limit on both sides, bodies of two places, sums of years."""
-    text, bound = query.plain, group.bound
-    left = [m.group() for p in (BETWEEN, NOT_HELD) for m in p.finditer(text)]
-    if bound and bound.end and (second := bound_of(text[bound.end :])):
-        left.append(text[bound.end :][second.start : second.end])
-    if bound and bound.sign[0] == "<" and BY.search(text[: bound.start]):
-        # 减少不到10件: less than that, and over nought.
-        left.append(text[bound.start : bound.end])
-    if query.operation == "difference" and MOST.search(text) and LEAST.search(text):
-        left += [m.group() for p in (MOST, LEAST) for m in p.finditer(text)]
-    if group.bound is None and not group.placed:
-        left += COUNTED_AT.findall(query.plain)
-    if group.level and group.parent and not group.placed:
-        left += [mention.name for mention in query.mentions[1:]]
-    period = query.period if not (query.years or group.yearly) else None
-    if period and period.kind in ("last", "since", "all"):
-        left.append(query.plain[period.start : period.end])
-    if group.bound and len(query.years) > 1 and not group.yearly:
-        # 2022年和2023年都超过300件的: in each of them.
-        left.append(query.plain[group.bound.start : group.bound.end])
-    if group.yearly and not group.reports:
-        left += [m.group() for m in ADDED.finditer(query.plain)]
-    return left
+def _lacks(query: Query, level: str) -> bool:
+    """没有收费的区县: whether those are asked about that have none at all."""
+    found = LACKING.search(query.plain)
+    if found is None:
+        return False
+    rows = [t for t in query.tokens if any(t.code(kind) for kind in ROWS)]
+    inside = any(t.start <= found.start() < t.end for t in rows)
+    asked = WHO.search(query.plain) or HOW_MANY.search(query.plain)
+    of_them = re.search(f"的(?:{LEVELS[level]})", query.plain[found.end() :])
+    return not inside and bool(asked or of_them)
 
 
 def _order(text: str) -> str:
@@ -225,9 +214,16 @@ def _level(query: Query, asks: bool) -> str | None:
     who = WHO.search(text) or FIRST.search(text)
     if (asks and who and not kinds) or ORDERED.search(text) or NATION.search(text):
         return ""
+    if IN_STORE.search(text) and query.items and (SUM.search(text) or sums_all(text)):
+        return ""
     if query.operation in ("mean", "median") and not query.bodies:
         return next((name for name, words in LEVELS.items() if re.search(words, text)), "")
     return None
+
+
+def names_bodies(text: str) -> bool:
+    """Whether bodies of a level are asked about: 各区县里谁最多."""
+    return any(words.search(text) for level, words in GROUPS.items() if level)
 
 
 def _beside(query: Query) -> str | None:
@@ -260,6 +256,11 @@ def _has_no_parts(query: Query) -> bool:
 def _of_place(query: Query) -> bool:
     """Whether all that lies in the one place named is asked about."""
     return len(query.mentions) == 1 and bool(OF_PLACE.match(query.plain, query.mentions[0].end))
+
+
+def sums_all(text: str) -> bool:
+    """Whether what all bodies hold is to be added up: 全国, or a total where each isn't asked."""
+    return bool(NATION.search(text) or (TOTAL.search(text) and not EACH.search(text)))
 
 
 def _number(text: str) -> int:

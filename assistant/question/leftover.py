@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from itertools import chain
 
 from assistant.codes import rates
 from assistant.query import Query
@@ -12,8 +10,16 @@ from assistant.question.groups import COMPARED
 from assistant.question.lexicon import Token, grammar
 from assistant.question.numbers import bound_of, multiple_of
 from assistant.question.sides import left_on_sides
-from assistant.question.unfit import DISCLOSED, added_across, crossed, is_row, unfit, whole_unread
-from ingest import forms
+from assistant.question.unfit import (
+    DISCLOSED,
+    added_across,
+    called,
+    crossed,
+    is_row,
+    own_words,
+    unfit,
+    whole_unread,
+)
 
 # Signs left over that change nothing: words of asking, sighs, what joins two halves. 急 and the
 # like stand by themselves; a counter stands behind 几 or a number.
@@ -65,6 +71,7 @@ LAPSED = ("otherwise_not_corrected", "otherwise_fee_unpaid")
 THEREFORE = re.compile("[就便才而被,、]$")
 # 明确不予公开: how a result was told, right before it.
 STATED = ("明确", "正式", "干脆", "真正", "切实")
+EXCEED = ("exceed", "exceeded", "surpass", "surpassed", "outnumber", "outnumbered")
 OVER = ("超过", "超过了", "多于", "高于", "大于", "少于", "低于", "小于", "不及")
 # 处罚超过许可了吗, 复议有没有诉讼多, 企业比个人少吗.
 HELD_TO_BE = re.compile(
@@ -126,6 +133,7 @@ def unread_words(query: Query) -> Iterator[str]:
         wanted |= word in STATED and _before_results(query, word)
         # 到得了30件不
         wanted |= word == "不" and bool(YES_OR_NO.search(query.plain)) and _ends(query, word)
+        wanted |= word in EXCEED and query.operation == "difference" and _of_two(query)
         claimed = CLAIMED.search(f"{word}1") or (word == "全" and ALL_OF.search(query.plain))
         if not (word.isdigit() or single or wanted or claimed or own or word in PLAIN):
             yield word
@@ -141,10 +149,17 @@ def _ends(query: Query, word: str) -> bool:
     return query.plain.rstrip("?。! ").endswith(word)
 
 
+def _of_two(query: Query) -> bool:
+    return max(len(query.items), len(query.breakdowns)) == 2
+
+
 def sets_against(query: Query) -> bool:
     """Whether one of two figures is held to be more or less than the other: 处罚超过许可了吗."""
-    two = max(len(query.items), len(query.breakdowns)) == 2
-    return two and bool(HELD_TO_BE.search(query.plain)) and bool(YES_OR_NO.search(query.plain))
+    return (
+        _of_two(query)
+        and bool(HELD_TO_BE.search(query.plain))
+        and bool(YES_OR_NO.search(query.plain))
+    )
 
 
 def _held_to_be(query: Query) -> Iterator[str]:
@@ -183,22 +198,7 @@ def _of_its_own(query: Query, word: str) -> bool:
         named = [p for p in parts if p in query.plain]
         whole = [p for p in named if not any(p != other and p in other for other in named)]
         return len(whole) > 1 or bool(SUCH.search(query.plain))
-    return any(_own(c).fullmatch(word) or (len(word) > 1 and word in _called(c)) for c in codes)
-
-
-@cache
-def _own(code: str) -> re.Pattern[str]:
-    held = (words for key, words in grammar("own").items() if code.startswith(key))
-    return re.compile(f"(?:{'|'.join(chain.from_iterable(held))})+")
-
-
-@cache
-def _called(code: str) -> str:
-    """All that the forms call a row or applicant, a line each."""
-    known = forms.indicators()
-    names = [known[code].name, known[code].row] if code in known else []
-    names += [w for e in forms.entries() if e.code == code for w in (*e.printed, *e.asked)]
-    return "\n".join(names)
+    return any(own_words(c).fullmatch(word) or (len(word) > 1 and word in called(c)) for c in codes)
 
 
 def _unperformed(query: Query) -> Iterator[str]:

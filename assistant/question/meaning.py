@@ -39,9 +39,6 @@ BLOCKS = ("review_", "suit_")
 # 各类申请人比上年增减多少: of what came in, 各种处理结果 of what was dealt with.
 CHANGES = {"growth", "difference", "rose", "fell"}
 PARTED = (("applicants", "requests_new"), ("results", "results_total"))
-# 各类申请人比上年增减多少: of what came in, 各种处理结果 of what was dealt with.
-CHANGES = {"growth", "difference", "rose", "fell"}
-PARTED = (("applicants", "requests_new"), ("results", "results_total"))
 # 几份报告 are the reports themselves, whatever else is said of them.
 OF_REPORTS = re.compile(
     "(?:几|多少)[份个篇]?(?:地方的|机关的|单位的)?(?:年度)?(?:报告|年报)|how many reports|"

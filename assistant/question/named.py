@@ -292,7 +292,8 @@ def _table_four(codes: Codes) -> list[str]:
         results = [r for r in results if r != DECIDED]
     if "suit" in blocks and any(b in SUITS for b in blocks):
         blocks = [b for b in blocks if b != "suit"]
-    if not blocks and results and not codes("row2"):
+    carried = results == ["pending"] and "requests_carried_out" in codes("row3")
+    if not blocks and results and not (carried or codes("row2")):
         # 纠正率，用纠正的除以…: of the block that the rate is of.
         rated = [b for b in ("review", "suit") if any(r.startswith(b) for r in codes("rate"))]
         blocks = rated or ["review", "suit"]

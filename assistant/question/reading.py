@@ -32,6 +32,11 @@ CORRECTION = re.compile(
     r"^(?:换一?个(?:话题|问题)|(?:再|另外?)问(?:一?个)?(?:问题|别的)?|(?:[另下]一|第.)个问题|话说回来|[一同]样的?问题|同问|"
     r"(?:new|another|next|different) (?:question|topic)|moving on)[,;:。!\s]+(?=\S)"
 )
+# 先不看2024年: another year is the one asked for.
+UNASKED = re.compile(
+    r"(?:先|暂时|暂且)?(?:不看|不管|不谈|不说|不提|不问|别看|别管|抛开|撇开|放下)(?:19|20)\d\d年?度?"
+    r"(?:的)?(?:数据|情况)?(?:不[谈说管看提])?[,;](?=.*(?:19|20)\d\d)"
+)
 LAST_OF_ANNEX = 2018
 # 悬而未决（尚未审结）: the bracket, and how far before it the words that it explains may reach.
 GLOSS, GLOSSED = re.compile(r"\(([^()]{2,20})\)"), 14
@@ -59,7 +64,7 @@ def read_in_order(
 
 
 def _written(question: str) -> str:
-    return CORRECTION.sub("", normalise(question)[:2000])
+    return UNASKED.sub("", CORRECTION.sub("", normalise(question)[:2000]))
 
 
 def _mended(

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from functools import cache
+from itertools import chain, pairwise
 
 from assistant.query import Query
 from assistant.question.doing import asks_sum
-from assistant.question.lexicon import Token
+from assistant.question.lexicon import Token, grammar
 from ingest import forms
 
 UNDONE = ("column2", "weak_column2")
@@ -128,3 +129,19 @@ def is_row(query: Query, token: Token, kind: str) -> bool:
     """Whether a token names a row of this kind that the question is read to ask for."""
     code = token.code(kind)
     return bool(code) and any(item == code or item.startswith(f"{code}_") for item in query.items)
+
+
+@cache
+def own_words(code: str) -> re.Pattern[str]:
+    """The words that belong to a row or applicant by its own meaning."""
+    held = (words for key, words in grammar("own").items() if code.startswith(key))
+    return re.compile(f"(?:{'|'.join(chain.from_iterable(held))})+")
+
+
+@cache
+def called(code: str) -> str:
+    """All that the forms call a row or applicant, a line each."""
+    known = forms.indicators()
+    names = [known[code].name, known[code].row] if code in known else []
+    names += [w for e in forms.entries() if e.code == code for w in (*e.printed, *e.asked)]
+    return "\n".join(names)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
@@ -91,6 +91,9 @@ LATEST = re.compile(
 NEWEST = re.compile("最新的?[那这一]年(?:度?报告?)?的?|最近的?那一?年")
 AGO = re.compile(r"([一两二三四五])年(?:以前|之前|前)|(two|three|four|five) years ago")
 SPAN = 30
+THAT_IS = re.compile(
+    r"[,(\s]*(?:也就是|亦即|也即|即|就是|指的?是|(?:which is|that is|i\.e\.),?)\s?说?\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,17 @@ def read_years(text: str, today: date, places: Sequence[tuple[int, int]] = ()) -
         overlaps = kept and mention.start < kept[-1].end
         if not overlaps and not (inside and mention.kind in ("step", "relative")):
             kept.append(mention)
+    return _put_right(text, kept)
+
+
+def _put_right(text: str, found: Sequence[Years]) -> list[Years]:
+    """前一年度也就是2021年 is 2021: what a year written out says of the step before it."""
+    kept: list[Years] = []
+    for one in found:
+        step = kept[-1] if kept and kept[-1].kind in ("step", "relative") else None
+        if step and one.kind == "years" and THAT_IS.fullmatch(text[step.end : one.start]):
+            one, _ = replace(one, start=step.start), kept.pop()
+        kept.append(one)
     return kept
 
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from assistant.answer import Answer
 from assistant.ask import Assistant
 from assistant.figures.algebra import Number, cells_in, measure_of
-from assistant.figures.standings import lies_inside, placed
+from assistant.figures.series import lies_inside
+from assistant.figures.standings import placed
 from assistant.question.groups import Group
 from assistant.question.numbers import Bound
 from ingest.report import Report

@@ -1,0 +1,296 @@
+"""What a limit over many bodies is set on: the row measured, another one, or two set against each
+other.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+
+from assistant.answer import label_of
+from assistant.codes import (
+    apart,
+    base_of,
+    difference_of,
+    has_whole,
+    is_plain,
+    leaves,
+    numbers_of,
+    rates,
+    readings_of,
+    sum_of,
+    unit_of,
+)
+from assistant.figures.algebra import Measure
+from assistant.query import Query
+from assistant.question.groups import LEAST, MOST, Group
+from assistant.question.lexicon import Token
+from assistant.question.named import VERBS
+from assistant.question.numbers import Bound, bound_of
+
+SAME = ("row3", "rate", "sum", "readings", "annex", "weak")
+STRONG = (*SAME[:-1], "row2", "row4", "column4")
+PERCENT = ("%", "percent", "个百分点")
+CLAUSE = re.compile("[,;。?]")
+# 申请超过 names the row, 的件数还 says nothing of its own.
+OF_IT = "(?:的?(?:件数|案件|申请|决定|数量|数))?(?:还|都|也|却|反而|反倒|居然|竟然?|要|更)*"
+BY = "(?:还|都|也|却|反而|要|更|来得)*"
+# What stands between two rows, and behind the second: which is to be more, and whether it may be as
+# many.
+AGAINST = tuple(
+    (sign, turned, re.compile(between), re.compile(behind))
+    for sign, turned, between, behind in (
+        (">", False, f"{OF_IT}(?:超过|多过|多于|高于|大于|超出|高过|大过|盖过|压过)了?", ""),
+        (">", True, f"{OF_IT}(?:少于|低于|小于|不及|不如|不到|没有超过)", "(?!.{0,3}[多高大])"),
+        (">", False, f"{OF_IT}比(?:起)?", f"{OF_IT}{BY}[多高大](?![少多])"),
+        (">", True, f"{OF_IT}比(?:起)?", f"{OF_IT}{BY}[少低小](?![多])"),
+        (">=", False, f"{OF_IT}(?:不少于|不低于|不小于)", ""),
+        ("=", False, f"{OF_IT}(?:等于|与|和|跟|同)",
+         f"{OF_IT}(?:一样多|相等|相同|持平|一般多|一样)"),
+        (">", False, " ?(?:exceed(?:s|ed)?|outnumber(?:s|ed)?) ?", ""),
+        (">", False, " ?(?:is|are|was|were) (?:more|higher|larger) than ?", ""),
+    )
+)  # fmt: skip
+MORE, LESS = re.compile(r"\bmore "), re.compile(r"\b(?:fewer|less) ")
+PAIR = re.compile("[和与跟及、加][^,;。?]{1,12}?(?:[加合]起来|[加合]在?一[起块]|之和)")
+SUMMED = re.compile(
+    "[加合]起来|[加合]在?一[起块]|[合总]计|[一总]共|总[数量和]|之和|together|combined"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a limit is set on, where it isn't what is measured: a code and a column."""
+
+    code: str
+    breakdown: str = ""
+
+
+Limited = tuple[Query, Group, Condition | None]
+
+
+def limited(query: Query, group: Group) -> Limited | None:
+    """The question with the figures that it measures alone, the limit of its group, and what that
+    is set on; None where the words can't be told apart.
+    """
+    if compared := _compared(query):
+        return _against(query, group, *compared[:3])
+    if _half_named(query):
+        return None
+    query = _as_one(query)
+    bound = bound_of(query.plain)
+    if bound is None or group.bound is None or group.of_change or "+" in "".join(query.items):
+        return query, group, None
+    found = _set_on(query, bound)
+    if found is None:
+        return None
+    query, condition = found
+    return query, group, condition
+
+
+def limit_words(query: Query, group: Group) -> str:
+    """The limit of a group in the question's own words, 超过150件, or 为0; "" where it has none."""
+    bound = group.bound if not (group.of_change or group.placed) else None
+    if bound and bound.sign == "=" and not bound.value:
+        return "of 0" if query.language == "en" else "为0"
+    return query.plain[bound.start : bound.end].strip() if bound else ""
+
+
+def set_against(measure: Measure, group: Group, language: str) -> str:
+    """行政处罚多于行政许可: what of two is to be more, in words."""
+    if group.bound is None:
+        return ""
+    column = difference_of(measure.breakdown)
+    sides = [
+        label_of(measure.code if column else side, side if column else measure.breakdown, language)
+        for side in column or difference_of(measure.code)
+    ]
+    words = {
+        ">": ("多于", "more than"),
+        ">=": ("不少于", "no less than"),
+        "=": ("等于", "as many as"),
+    }
+    word = words[group.bound.sign]
+    return f"{sides[0]} {word[1]} {sides[1]}" if language == "en" else f"{word[0]}".join(sides)
+
+
+def comparing(query: Query) -> str:
+    """The words that set one row against another: 超过, 比…多."""
+    found = _compared(query)
+    return found[3] if found else ""
+
+
+def _set_on(query: Query, bound: Bound) -> tuple[Query, Condition | None] | None:
+    """申请超过50件的区里公开率最低的: what the limit is set on, apart from what is measured."""
+    begins = max((m.end() for m in CLAUSE.finditer(query.plain, 0, bound.start)), default=0)
+    before = [t for t in query.tokens if begins <= t.start < bound.start]
+    columns = [t.code("breakdown") for t in before if t.code("breakdown")]
+    inside = [c for c in query.items if any(_names(query, t, c) for t in before)]
+    outside = [c for c in query.items if c not in inside]
+    if len(inside) > 1 or len(columns) > 1 or len(outside) > 1:
+        return None
+    if not outside and inside and (code := _received(query, bound)) not in (*inside, ""):
+        outside = [code]
+    if not outside:
+        return _of_measured(query, bound, columns)
+    if not inside and not (named := _named(before)):
+        return _unnamed(query, bound)
+    code = inside[0] if inside else named
+    own = [b for b in query.breakdowns if b not in columns]
+    again = {t.code("breakdown") for t in query.tokens if t not in before}
+    own += [b for b in columns if b in again]
+    if readings_of(code) or (bound.unit in PERCENT) != (code in rates()):
+        return None
+    measured = replace(query, items=(outside[0],), breakdowns=tuple(own))
+    return measured, Condition(code, columns[0] if columns else "")
+
+
+def _received(query: Query, bound: Bound) -> str:
+    """许可超过5万件的区县收到多少申请: what a verb says behind a limit on another row."""
+    behind = [t for t in query.tokens if t.start >= bound.end]
+    verbs = (code for t in behind for code in (t.code("row3"), t.code("weak")) if code in VERBS)
+    return next(verbs, "")
+
+
+def _of_measured(
+    query: Query, bound: Bound, columns: Sequence[str]
+) -> tuple[Query, Condition | None] | None:
+    """企业申请超过20件的区县里自然人申请最多: the same row in another column."""
+    others = [b for b in query.breakdowns if b not in columns]
+    if len(others) > 1:
+        return None
+    if not others or not columns:
+        return _unnamed(query, bound)
+    measured = replace(query, breakdowns=tuple(others))
+    return measured, Condition(query.items[0], columns[0])
+
+
+def _unnamed(query: Query, bound: Bound) -> tuple[Query, Condition | None] | None:
+    """公开率最低的，超过50件的区里: what is limited stands nowhere, or behind the limit."""
+    if len(query.items) > 1:
+        return None
+    code = query.items[0] if query.items else ""
+    rated = code and all(c in rates() for c in readings_of(code) or (code,))
+    if rated and bound.unit and bound.unit not in PERCENT:
+        weak = (t.code("weak") for t in query.tokens if t.code("weak"))
+        return query, Condition(next(weak, "requests_new"))
+    if code and not rated and bound.unit in PERCENT and f"{code}_rate" in rates():
+        return replace(query, items=(f"{code}_rate",)), None
+    return query, None
+
+
+def _named(tokens: Sequence[Token]) -> str:
+    """The row that stands nearest before a limit; 申请 where there is no other."""
+    for kinds in (SAME[:-1], ("weak",)):
+        for token in reversed(tokens):
+            if code := next((token.code(k) for k in kinds if token.code(k)), ""):
+                return code
+    return ""
+
+
+def _names(query: Query, token: Token, item: str) -> bool:
+    """Whether a word is of this figure, and of no other one that is named."""
+    others = [c for c in query.items if c != item]
+    return _is_of(token, item) and not any(_is_of(token, c) for c in others)
+
+
+def _is_of(token: Token, item: str) -> bool:
+    return any(
+        (m.kind in SAME and m.code == item)
+        or (m.kind in ("row2", "row4", "verdict") and item.startswith(m.code))
+        or (m.kind in ("column4", "column2") and item.endswith(m.code))
+        for m in token.meanings
+    )
+
+
+def _compared(query: Query) -> tuple[str, str, str, str] | None:
+    """处罚多过许可的区县: what is to be more, than what, with which sign and in which words."""
+    for one, other in _sides(query):
+        between = _without_shared(query, one[1].end, other[1].start)
+        behind = query.plain[other[1].end :]
+        for sign, turned, within, after in AGAINST:
+            if within.fullmatch(between) and (tail := after.match(behind)):
+                pair = (other[0], one[0]) if turned else (one[0], other[0])
+                return *pair, sign, f"{between} {tail[0]}"
+        if between.strip() == "than":
+            for pattern, pair in ((MORE, (one[0], other[0])), (LESS, (other[0], one[0]))):
+                if said := pattern.search(query.plain, 0, one[1].end):
+                    return *pair, ">", f"{said[0]} than"
+    return None
+
+
+def _without_shared(query: Query, start: int, end: int) -> str:
+    """What stands between two rows, but for a word of both: 废止的规章比制定的多."""
+    text = query.plain
+    for token in reversed(query.tokens):
+        if start <= token.start < end and sum(_is_of(token, c) for c in query.items) > 1:
+            text, end = text[: token.start] + text[token.end :], end - token.end + token.start
+    return text[start:end]
+
+
+def _sides(query: Query) -> Iterator[tuple[tuple[str, Token], tuple[str, Token]]]:
+    """The two rows, or kinds of applicant, that stand side by side, each with its word."""
+    if len(query.items) == 2:
+        named = [(c, t) for c in query.items for t in query.tokens if _names(query, t, c)]
+    elif len(query.items) == 1 and len(query.breakdowns) == 2:
+        columns = ((t.code("breakdown"), t) for t in query.tokens)
+        named = [(code, t) for code, t in columns if code in query.breakdowns]
+    else:
+        return
+    named.sort(key=lambda pair: pair[1].start)
+    for one, other in pairwise(named):
+        if one[0] != other[0]:
+            yield one, other
+
+
+def _against(query: Query, group: Group, more: str, than: str, sign: str) -> Limited | None:
+    """The difference of the two, which is to be over nought."""
+    rows = more in query.items
+    codes = (more, than) if rows else query.items
+    alike = len({unit_of(c) for c in codes}) == 1 and all(map(is_plain, codes))
+    if group.order and not (MOST.search(query.plain) or LEAST.search(query.plain)):
+        # 哪个区县处罚比许可多
+        group = replace(group, order="")
+    if not alike or group.bound or group.order or (rows and query.breakdowns):
+        return None
+    items = (f"{more}-{than}",) if rows else query.items
+    columns = query.breakdowns if rows else (f"{more}-{than}",)
+    held = replace(group, bound=Bound(sign, Decimal(0), "", 0, 0))
+    return replace(query, items=items, breakdowns=columns, operation=""), held, None
+
+
+def _half_named(query: Query) -> bool:
+    """复议和申请人加一起: whether of what is to be added up one figure alone was understood."""
+    several = max(map(len, (query.items, query.breakdowns, query.years, query.mentions))) > 1
+    return bool(PAIR.search(query.plain)) and not several and not sum_of(query.items[0])
+
+
+def _as_one(query: Query) -> Query:
+    """复议和诉讼加一起最多: what is added up is one figure."""
+    codes = query.items
+    if len(codes) < 2 or not SUMMED.search(query.plain) or len(query.breakdowns) > 1:
+        return query
+    alike = len({unit_of(c) for c in codes}) == 1 and all(map(is_plain, codes))
+    if not alike or not apart(map(leaves, codes)):
+        return query
+    bound = bound_of(query.plain)
+    before = [t for t in query.tokens if bound and t.start < bound.start]
+    own = all(any(_is_of(t, c) for t in before) for c in codes)
+    if bound and not (own and SUMMED.search(query.plain, 0, bound.start)):
+        # 新收超过200件的区县一共处罚几件: the limit is on one, and the sum is of bodies.
+        return query
+    return replace(query, items=("+".join(codes),))
+
+
+def of_own_whole(query: Query) -> bool:
+    """信访类不予处理占办结的比例: the whole named is the one that it is a share of anyway."""
+    if len(query.items) != 2 or query.breakdowns:
+        return False
+    return base_of(query.items[0], "") == (query.items[1], "")
+
+
+def all_have_wholes(query: Query) -> bool:
+    """Whether a form has a whole of each figure named: 谁的处罚占比最高 is of none."""
+    column = next(iter(query.breakdowns), "")
+    return all(has_whole(code, column) for item in query.items for code in numbers_of(item))

@@ -1,0 +1,48 @@
+"""What a question over many bodies asks beyond one order, one limit or one sum."""
+
+import re
+
+from assistant.query import Query
+from assistant.question.groups import BY, LEAST, MOST, Group
+from assistant.question.numbers import bound_of
+
+# A limit on both sides, and years whose sums are set against each other.
+BETWEEN = re.compile(r"\d[件个%]?[到至~-]\d[^,;。?]{0,8}?之?间|介于")
+ADDED = re.compile("总[数量和]|合计|一共|加起来|之和")
+# What else an order doesn't hold: 占全省的比例, 复议全部维持, 都最多, 各区县复议结果, 翻倍的,
+# 没有公开年报的.
+NOT_HELD = re.compile(
+    "都最|(?<![增长加涨升高降跌低减少落化幅得])最[快慢]|(?<![增长加涨升高降跌低减少落化幅])得最[快慢]|"
+    "(?:理由|原因|结果|申请人|构成)[?。]*$|翻倍|翻[一两几]?番|[一二两三四五六七八九十\\d]倍|"
+    "没有?(?:按时|及时)?(?:公开|公布|发布|提交|编制)了?(?:年度)?(?:年报|报告)|"
+    "占(?:全[省市国县区]|[^,;。?]{0,8}(?:合计|总[数量和]))|"
+    "(?:全部|全都|都|(?<!平)均)(?:被|是|获|得到)?(?:维持|纠正|公开|办结|答复|办完|驳回)"
+)
+COUNTED_AT = re.compile(r"\d[\d.,]*(?:%|[件起宗](?!以))")
+
+
+def beyond(query: Query, group: Group) -> list[str]:
+    """What no order of bodies does: a limit on both sides, bodies of two places, sums of years."""
+    text, bound = query.plain, group.bound
+    left = [m.group() for p in (BETWEEN, NOT_HELD) for m in p.finditer(text)]
+    if bound and bound.end and (second := bound_of(text[bound.end :])):
+        left.append(text[bound.end :][second.start : second.end])
+    if bound and bound.sign[0] == "<" and BY.search(text[: bound.start]):
+        # 减少不到10件: less than that, and over nought.
+        left.append(text[bound.start : bound.end])
+    if query.operation == "difference" and MOST.search(text) and LEAST.search(text):
+        left += [m.group() for p in (MOST, LEAST) for m in p.finditer(text)]
+    if group.bound is None and not group.placed:
+        left += COUNTED_AT.findall(query.plain)
+    if group.level and group.parent and not group.placed:
+        left += [mention.name for mention in query.mentions[1:]]
+    period = query.period if not (query.years or group.yearly) else None
+    if period and period.kind in ("last", "since", "all"):
+        left.append(query.plain[period.start : period.end])
+    by = group.bound and BY.search(text[: group.bound.start])
+    if group.bound and len(query.years) > 1 and not (group.yearly or by):
+        # 2022年和2023年都超过300件的: in each of them.
+        left.append(query.plain[group.bound.start : group.bound.end])
+    if group.yearly and not group.reports:
+        left += [m.group() for m in ADDED.finditer(query.plain)]
+    return left
