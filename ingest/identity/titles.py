@@ -60,7 +60,7 @@ _NOISE = re.compile(
     r"(?P<kept>中国[（(][^（()）]{2,4}[)）])|20\d\d\s*[-—–－~至]\s*20\d\d年?(?:学年度?)?|(?:20\d\d|二[〇零○ＯO0][〇零○ＯO0一二三四五六七八九]{2})年?度?"
     r"|年度|[\s《》“”\"'【】\[\]()（）:：,，、|>＞·?]+"
 )
-_LEVEL_NOTE = re.compile(r"(?:机关)?本级(?:机关)?|[局委厅署]?机关|不含.*")
+_LEVEL_NOTE = re.compile(r"[省市区县州旗]?(?:机关)?本级(?:机关)?|[局委厅署]?机关|不?含.*")
 _SECOND_NAME = re.compile(r".*(?:(?<!分)局|委|委员会|管委会|办|办公室|公司|营销部)")
 _OPENING = re.compile(r"^(?:附件\d*|关于|图解|报送|发布)+")
 _CLOSING = re.compile(
@@ -165,7 +165,12 @@ def _without_place_notes(title: str) -> str:
         if found.string[found.start() - 1] == "区" and found[1].endswith(tuple(words()["zone"])):
             return ""
         # 发展和改革委员会（物价局）, 烟草专卖局（营销部）: one body of two names.
-        if found.string[found.start() - 1] in "局委会厅室" and _SECOND_NAME.fullmatch(found[1]):
+        last = found.string[found.start() - 1]
+        if last in "局委会厅室" and _SECOND_NAME.fullmatch(found[1]):
+            return ""
+        # 某区人民政府（某开发区管委会）, 城南办事处（城南园区）: one house.
+        zones = (*words()["zone"], "管委会", "管理委员会", "街", "街道")
+        if last in "府处" and found[1].endswith(zones):
             return ""
         return "" if place and place.full and place.end == len(found[1]) else found[0]
 

@@ -53,6 +53,12 @@ def publisher(title: str, text: str = "", year: int = 2021) -> tuple[str, str, s
         ("晋宁区双河乡", "昆明市晋宁区双河彝族乡人民政府 town 云南省昆明市晋宁区双河彝族乡"),
         ("晋宁区夕阳乡", "昆明市晋宁区夕阳彝族乡人民政府 town 云南省昆明市晋宁区夕阳彝族乡"),
         # A district and its city's zone in one house; a zone of the district's own.
+        (
+            "江夏区人民政府（武汉江夏经济开发区）",
+            "武汉市江夏区人民政府 region 湖北省武汉市江夏区",
+        ),
+        ("江夏区人民政府（办公室）", "武汉市江夏区人民政府办公室 office 湖北省武汉市江夏区"),
+        ("武汉市（市本级）", "武汉市人民政府 region 湖北省武汉市"),
         ("济源市（济源产城融合示范区）", "济源市人民政府 region 河南省济源市"),
         ("广州市黄埔区 广州开发区", "广州市黄埔区人民政府 region 广东省广州市黄埔区"),
         (
