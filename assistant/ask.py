@@ -158,7 +158,7 @@ class Assistant:
             return answer_out_of_scope(query)
         if definition := answer_definition(query):
             return definition
-        if (group := group_of(query)) and not query.about:
+        if not query.pairs and (group := group_of(query)) and not query.about:
             answer = self._answer_group(query, group)
             placed = query.bodies or any(m.bodies for m in query.mentions)
             if answer.status == "answered" or not placed:

@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answer import Answer
-from assistant.codes import rates, readings_of
+from assistant.codes import has_whole, rates, readings_of
 from assistant.figures.quantities import Asked
 from assistant.figures.shares import TAKES
 from assistant.figures.standings import SIGNS
 from assistant.figures.whether import COUNTS
 from assistant.query import Query
-from assistant.question.leftover import YES_OR_NO
+from assistant.question.leftover import YES_OR_NO, none_of
 from assistant.question.numbers import bound_of
+from assistant.question.order import NUMERALS
 from assistant.texts import say
 from ingest.amounts import plain
 
@@ -40,6 +41,7 @@ COMPARED = re.compile(
 # Less than the whole way, or more.
 IN_PART = re.compile("半|成|倍|翻|分之|hal[fv]|third|quarter|doubl")
 LEVEL = re.compile("(?:[跌降减涨升增少低高加长]|回落)了?[到至成]了?$")
+TENTHS = re.compile("(?P<tenths>[一二两三四五六七八九])成(?P<over>[多余])?")
 PERCENT = ("%", "percent")
 UNTOLD = ("", "confirm", "growth", "difference")
 
@@ -53,6 +55,7 @@ class Claim:
     value: Decimal
     told: Decimal
     """The number as the question gives it."""
+    below: Decimal | None = None
 
     def query(self, query: Query) -> Query:
         """The question for the number itself."""
@@ -79,7 +82,9 @@ def claim_of(query: Query) -> Claim | None:
         return _change(query) if query.premises else None
     if not asks or COUNTS.search(query.plain):
         return None
-    return _change(query) or _share(query)
+    if any(none_of(query, t) for t in query.tokens):
+        return Claim("", "=", Decimal(0), Decimal(0))
+    return _change(query) or _share(query) or _tenths(query)
 
 
 def _change(query: Query) -> Claim | None:
@@ -127,12 +132,28 @@ def _share(query: Query) -> Claim | None:
     return Claim("", "=", said, said) if rate else None
 
 
+def _tenths(query: Query) -> Claim | None:
+    """四成多全公开了: so many tenths, roughly; 四成多 are less than five."""
+    found = TENTHS.search(query.plain)
+    if found is None or query.premises or bound_of(query.plain) or len(query.items) != 1:
+        return None
+    code, column = query.items[0], next(iter(query.breakdowns), "")
+    if query.operation not in ("", "confirm", "share") or not has_whole(code, column):
+        return None
+    tenths = Decimal(10 * NUMERALS[found["tenths"]])
+    over = bool(found["over"])
+    low, below = (tenths, tenths + 10) if over else (tenths - 5, tenths + 5)
+    return Claim("share", "in", low, tenths, below)
+
+
 def judged(asked: Asked, claim: Claim, answer: Answer) -> Answer:
     """The answer, led by whether it holds what is claimed, to the decimals claimed."""
     if answer.status != "answered" or answer.value is None:
         return answer
     value = Decimal(answer.value[0])
-    if claim.sign == "=":
+    if claim.below is not None:
+        holds = claim.value <= value < claim.below
+    elif claim.sign == "=":
         places = min(0, int(claim.told.normalize().as_tuple().exponent))
         holds = value.quantize(Decimal(1).scaleb(places), ROUND_HALF_UP) == claim.value
     else:

@@ -127,7 +127,8 @@ def answer_rest(asked: Asked) -> Answer:
     formula = " − ".join(plain(q.value or Decimal(0)) for q in (whole, *less))
     names = [f"({n})" if "+" in n or "＋" in n else n for n in map(asked.label, less)]
     label = " − ".join((asked.label(whole), *names))
-    text = asked.say("sum_of", label=label, value=value, unit=whole.unit, formula=formula)
+    unit = unit_text(asked.language, whole.unit)
+    text = asked.say("sum_of", label=label, value=value, unit=unit, formula=formula)
     report = asked.sheet.report
     own = Row(report, "", "", label, value, "computed", whole.unit, "", "", formula)
     rows = (own, *(row_of(report, q, asked.language) for q in (whole, *less)))

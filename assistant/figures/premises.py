@@ -96,9 +96,10 @@ def wrong_premise(asked: Asked, code: str) -> str:
     quantity = asked.sheet.cell(code)
     if not wrong or quantity.value is None:
         return ""
+    unit = unit_text(asked.language, quantity.unit)
     return asked.say(
-        "premise", said=plain(wrong[0]) + quantity.unit, label=asked.label(quantity),
-        value=plain(quantity.value), unit=quantity.unit,
+        "premise", said=plain(wrong[0]) + unit, label=asked.label(quantity),
+        value=plain(quantity.value), unit=unit,
     )  # fmt: skip
 
 
@@ -108,10 +109,10 @@ def _corrected(asked: Asked, quantity: Quantity, said: str) -> Answer:
     answer = answer_value(asked, quantity)
     lead = asked.say(
         "premise",
-        said=said + quantity.unit,
+        said=said + unit_text(asked.language, quantity.unit),
         label=asked.label(quantity),
         value=plain(quantity.value),
-        unit=quantity.unit,
+        unit=unit_text(asked.language, quantity.unit),
     )
     return replace(answer, text=f"{lead}{' ' if asked.language == 'en' else ''}{answer.text}")
 

@@ -54,6 +54,8 @@ AGAINST = re.compile(
     r"than|versus|\bvs\b|against|between"
 )
 ALL = re.compile("[一总]共|共[计有]?(?=\\d)|合计")
+# Add up licences and penalties: told to, and not asked whether it does.
+IMPERATIVE = re.compile(r"^(?:please )?(?:add up|sum up|total up)\b")
 ERRAND = re.compile("(?:核对?|校[验对]|算一?算)(?:一?[下遍次])?")
 UNKNOWN = re.compile("[多几]")
 # 6件不予公开的理由
@@ -104,6 +106,8 @@ def _added(query: Query, main: Sequence[str], items: Sequence[str]) -> list[str]
     if items and not query.premises and all(ERRAND.fullmatch(t.text) for t in checks):
         # 核对一下许可的处理决定数量: the number is wanted, and is checked anyway.
         main = [op for op in main if op != "check"]
+    if IMPERATIVE.search(query.plain) and not query.premises:
+        return ["sum" if op == "check" else op for op in main]
     sums = all(ADDED.search(t.text) and UNKNOWN.match(query.plain, t.end) for t in checks)
     return ["sum" if op == "check" and sums else op for op in main]
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from assistant.codes import rates
 from assistant.query import Query
-from assistant.question.asides import whose
 from assistant.question.groups import COMPARED
 from assistant.question.lexicon import Token, grammar
 from assistant.question.numbers import bound_of, multiple_of
@@ -16,6 +15,8 @@ from assistant.question.unfit import (
     called,
     crossed,
     is_row,
+    narrowed,
+    of_another_place,
     own_words,
     unfit,
     whole_unread,
@@ -50,9 +51,6 @@ ORDINAL = re.compile(r"第(?:[一二三四五六七八九十]|\d{1,2})")
 # 哪边多 is of two, and both are named or told.
 SIDE = re.compile("哪一?[边方头]")
 SUCH = re.compile("等|之类|这[几两三四五]?[类种项]|诸如|such as|etc")
-# 大企业, 高新企业: an adjective right before what a row or column is called narrows it.
-ADJECTIVES = frozenset("高低大小多少新")
-NAMED = ("breakdown", "row2", "row4")
 SUBJECT_TOPICS = re.compile("主动公开|依申请公开|总体情况|概况|overview|summary|proactive")
 # What puts several numbers in order, or one of them first.
 ORDERING = ("largest", "rank", "applicants", "reasons", "results", "parts", "trend")
@@ -63,9 +61,7 @@ CHANGES = ("growth", "difference")
 AS_MUCH_AS = ("share", "ratio", "times", "growth")
 ADDED_UP = re.compile("[加合凑]起来|[加合]在?一[起块]|之和|总和|相加")
 WHICH_THING = re.compile("哪一?(?:[项类种栏块]|个(?:原因|理由|结果|指标|数))")
-OFFICE = re.compile("[省市区县]?(?:人民)?(?:政府办公?[厅室]?|府办)(?![理结了完件公])")
 DIVISION = "省市区县"
-OWN = ("本省", "本市", "本区", "本县", "本地", "我省", "我市", "我区", "我县")
 # Requests that come to nothing through the applicant: 没补正, 就终止了 says that twice.
 LAPSED = ("otherwise_not_corrected", "otherwise_fee_unpaid")
 THEREFORE = re.compile("[就便才而被,、]$")
@@ -84,10 +80,10 @@ HELD_TO_BE = re.compile(
 def left_over(query: Query, reports: int) -> list[str]:
     """The words that the reading of a figure question in so many reports doesn't hold."""
     alone = reports == 1
-    left = [*unread_words(query), *_negated(query), *unfit(query), *_of_another_place(query)]
+    left = [*unread_words(query), *_negated(query), *unfit(query), *of_another_place(query)]
     left += narrowing(query)
     left += [t.text for t in query.tokens if _matters(t)]
-    left += [*_narrowed(query), *crossed(query), *added_across(query), *whole_unread(query)]
+    left += [*narrowed(query), *crossed(query), *added_across(query), *whole_unread(query)]
     left += left_on_sides(query)
     years = len(query.bodies) == 1 and (query.period is not None or len(query.years) > 1)
     if query.operation in (*CHANGES, "times") and not years:
@@ -258,13 +254,13 @@ def _read(query: Query, token: Token) -> bool:
     return bound is not None and bound.start <= token.start and token.end <= bound.end
 
 
-def _of_another_place(query: Query) -> list[str]:
-    """宿迁市区 is not 宿迁市: the sign of a division right behind a place names another one; what
-    its 区政府办 received is not what it received.
-    """
-    behind = {query.plain[m.end : m.end + 1] for m in query.mentions}
-    own = [] if any(b.scope == "office" for b in query.bodies) else OFFICE.findall(query.plain)
-    return [*(w for w in query.unread if w in ("区", "县", "乡", "镇") and w in behind), *own]
+def none_of(query: Query, token: Token) -> bool:
+    """没有公益组织来申请过吧: whether none of a kind of applicant is held to have done so."""
+    who = {t.start for t in query.tokens if t.code("breakdown") not in ("", "total")}
+    held = query.operation in ("", "confirm") and not (query.premises or query.rough)
+    asked = YES_OR_NO.search(query.plain) or query.operation == "confirm"
+    one = query.items == ("requests_new",) and len(query.breakdowns) == 1
+    return token.text in ("没有", "没") and token.end in who and held and one and bool(asked)
 
 
 def _negated(query: Query) -> list[str]:
@@ -278,6 +274,7 @@ def _negated(query: Query) -> list[str]:
     return [
         t.text for t in query.tokens
         if t.text in NEGATIONS and t.end < end and t.start not in limit
+        if not none_of(query, t)
         if not (doubted and t.text == "不是")
     ]  # fmt: skip
 
@@ -285,16 +282,3 @@ def _negated(query: Query) -> list[str]:
 def _matters(token: Token) -> bool:
     topic = token.code("topic")
     return bool(topic) and len(token.meanings) == 1 and not SUBJECT_TOPICS.search(token.text)
-
-
-def _narrowed(query: Query) -> Iterator[str]:
-    held = {t.start: t for t in query.tokens if any(t.code(kind) for kind in NAMED)}
-    for token in query.tokens:
-        # 比2022年多处罚了几件 sets two years against each other.
-        compares = token.text in "多少" and "比" in query.plain[: token.start]
-        if token.text in ADJECTIVES and token.end in held and not compares:
-            yield token.text + held[token.end].text
-        # 本区居民 are some of those who apply.
-        if token.text in OWN and token.end in held and held[token.end].code("breakdown"):
-            yield token.text
-    yield from whose(query.plain)

@@ -110,7 +110,8 @@ def with_default_item(query: Query) -> Query:
     if named & CHANGES and (parted := next((code for op, code in PARTED if op in named), "")):
         return replace(query, items=(parted,))
     plain = not [word for word in query.unread if word not in NUMERALS]
-    if query.operation == "largest" and "结果" in query.plain and plain:
+    results = "结果" in query.plain or "outcome" in query.plain
+    if query.operation == "largest" and results and plain:
         return replace(query, items=("results_total",))
     if not query.breakdowns:
         return query

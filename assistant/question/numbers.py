@@ -49,7 +49,7 @@ NONE_AT_ALL = re.compile(
     r"received no|none at all"
 )
 UNIT = r"(?P<unit>件|%|个百分点|万元|亿元|元|项|起|宗|次|percent|成)?"
-LIMIT = rf"\s?(?:(?P<half>一?半)|(?P<part>百分之)?(?P<number>{AMOUNT})[余多]?\s?{UNIT})"
+LIMIT = rf"\s?(?:(?P<half>一?半|half\b)|(?P<part>百分之)?(?P<number>{AMOUNT})[余多]?\s?{UNIT})"
 # 够不够, 到得了: whether so much is reached, asked of the verb itself.
 REACHED = "(?:够不够|够得上|(?<![不没])够了?|满不满|到不到|到得了|到没到|达没达到|上得了)"
 PASSED = "(?:过没过|破没破)了?"

@@ -18,7 +18,7 @@ FRONT = re.compile(
     "other than|apart from|aside from|not counting|not including|leaving out)"
 )
 END = re.compile(
-    "[,;。?!]|[以之]?外|之?后|的话|其[他它余]|剩|还[有剩]|[一总]共|共[有计]?[多几]|"
+    "[,;。?!]|[以之]?外|[以之]?后|的话|其[他它余]|剩|还[有剩]|[一总]共|共[有计]?[多几]|"
     " (?:how|what|were|was)"
 )
 BEHIND = re.compile("的?(?:[以之]外|除外|不算(?:在内|进去)?|不计(?:在内)?)")

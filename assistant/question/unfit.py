@@ -6,10 +6,16 @@ from functools import cache
 from itertools import chain, pairwise
 
 from assistant.query import Query
+from assistant.question.asides import whose
 from assistant.question.doing import asks_sum
 from assistant.question.lexicon import Token, grammar
 from ingest import forms
 
+OFFICE = re.compile("[省市区县]?(?:人民)?(?:政府办公?[厅室]?|府办)(?![理结了完件公])")
+# 大企业, 高新企业: an adjective right before what a row or column is called narrows it.
+ADJECTIVES = frozenset("高低大小多少新")
+OWN = ("本省", "本市", "本区", "本县", "本地", "我省", "我市", "我区", "我县")
+NAMED = ("breakdown", "row2", "row4")
 UNDONE = ("column2", "weak_column2")
 REPEALED = ("repealed", "in_force")
 # Tables and blocks that don't tell applicants apart.
@@ -145,3 +151,26 @@ def called(code: str) -> str:
     names = [known[code].name, known[code].row] if code in known else []
     names += [w for e in forms.entries() if e.code == code for w in (*e.printed, *e.asked)]
     return "\n".join(names)
+
+
+def of_another_place(query: Query) -> list[str]:
+    """宿迁市区 is not 宿迁市: the sign of a division right behind a place names another one; what
+    its 区政府办 received is not what it received.
+    """
+    behind = {query.plain[m.end : m.end + 1] for m in query.mentions}
+    own = [] if any(b.scope == "office" for b in query.bodies) else OFFICE.findall(query.plain)
+    return [*(w for w in query.unread if w in ("区", "县", "乡", "镇") and w in behind), *own]
+
+
+def narrowed(query: Query) -> Iterator[str]:
+    """大企业, 本区居民, 我公司的: what narrows a row or kind of applicant by the word before it."""
+    held = {t.start: t for t in query.tokens if any(t.code(kind) for kind in NAMED)}
+    for token in query.tokens:
+        # 比2022年多处罚了几件 sets two years against each other.
+        compares = token.text in "多少" and "比" in query.plain[: token.start]
+        if token.text in ADJECTIVES and token.end in held and not compares:
+            yield token.text + held[token.end].text
+        # 本区居民 are some of those who apply.
+        if token.text in OWN and token.end in held and held[token.end].code("breakdown"):
+            yield token.text
+    yield from whose(query.plain)

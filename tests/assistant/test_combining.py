@@ -251,6 +251,10 @@ def test_two_years_added_up_of_which_one_is_named_are_refused(samples: Assistant
         ("上海市政府办公厅2019年手里的申请（含上年结转）有多少比例拖到了下一年", ("8.21", "%")),
         ("行政许可、处罚、强制三项里宿迁2024年哪项最多，多少", ("2676474", "件")),
         ("宿迁2024年不予处理五种情形里，第二多的有几件？", ("27", "件")),
+        ("去掉信访类以后，宿迁2023的不予处理还剩几件", ("101", "件")),
+        ("Excluding petitions, how many requests did Jiangxia close in 2021?", ("40", "件")),
+        ("Add up licences, penalties and coercive measures for Hongze 2024", ("12347", "件")),
+        ("What was Suqian's second most common outcome in 2023, and how many?", ("1078", "件")),
         # A whole beside its part has no sum.
         ("宿迁2024年不予处理和信访类一共几件", None),
     ],

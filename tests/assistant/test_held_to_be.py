@@ -68,6 +68,18 @@ def test_the_part_named_is_counted(samples: Assistant, question: str, value: str
         ("上海市府办公厅2019年新收申请不足一千件，对吧", ("859", "件"), "是的，"),
         ("宿迁2024年复议案件降到200件以下没有？", ("170", "件"), "是的，"),
         ("宿迁2024年复议涨到300件以上了吗", ("170", "件"), "没有，"),
+        ("宿迁2024年没有公益组织来申请过，是吧", ("1", "件"), "不是，"),
+        ("朋友圈传宿迁2024年申请公开的答复里四成多全公开了，属实？", ("40.64", "%"), "是的，"),
+        (
+            "Is it true that more than half of Hongze's 2024 requests were fully granted?",
+            ("52.63", "%"),
+            "Yes: ",
+        ),
+        (
+            "I heard Suqian lost 18 lawsuits over disclosure last year. Right?",
+            ("0", "件"),
+            "Not 18: ",
+        ),
         # Of another body no limit is held, and of 洪泽的 no row.
         ("宿迁2024年新收申请超过江夏2021年的两倍吗", None, "没有读懂"),
     ],
