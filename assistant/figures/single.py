@@ -40,6 +40,7 @@ from assistant.resolve import not_understood
 from assistant.texts import names_joined
 from ingest import forms
 
+PART_SECOND = re.compile("(?:多少|几)[^,;。?]{0,6}[,;。?](?:其中|里[头面边]|当中)")
 COUNTED_FIRST = re.compile(
     "(?<![种类])(?:(?:有|是|共|一共)(?:多少|几)|(?<!哪)(?:多少|几)[件起宗])[件起宗]?[^,;。?]{0,3}[,;。?](?=.*(?:最|主要))"
 )
@@ -85,8 +86,17 @@ def answer_single(asked: Asked, code: str, breakdown: str) -> Answer:
     if operation == "share":
         return answer_share(asked, code, breakdown, base_of(code, breakdown))
     answer = answer_value(asked, sheet.quantity(code, breakdown))
+    if breakdown not in ("", "total") and PART_SECOND.search(asked.query.plain):
+        return _with_all_of_it(asked, code, answer)
     handled = code in ("requests_new", "requests_handled") and not breakdown
     return with_intake(asked, answer) if handled else answer
+
+
+def _with_all_of_it(asked: Asked, code: str, part: Answer) -> Answer:
+    """收到多少申请，其中企业几件: all of them too, as they are asked for first."""
+    whole = answer_value(asked, asked.sheet.quantity(code, ""))
+    text, rows = f"{whole.text}{asked.space}{part.text}", (*part.rows, *whole.rows)
+    return with_evidence(replace(part, text=text, rows=rows), whole.evidence)
 
 
 def _each_share(asked: Asked, code: str, breakdown: str) -> Answer | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.codes import rates, readings_of, sum_of
 from assistant.query import Query
-from assistant.question.doing import deciding, operations_asked
+from assistant.question.doing import PERCENT, deciding, operations_asked
 from assistant.question.named import (
     VERBS,
     Codes,
@@ -73,6 +73,10 @@ def with_meaning(query: Query) -> Query:
     if caused:
         # 大跌的原因是什么 asks why, and for no reasons of the form.
         main = [op for op in main if op != "reasons"]
+    if "decided" in codes("column4") and ("share" in main or PERCENT.search(query.plain)):
+        # 审结的复议里维持、纠正各占几成: of those decided.
+        decided = [f"{c}_rate" for c in items]
+        items = decided if all(c in rates() for c in decided) else items
     breakdowns = codes("breakdown")
     if codes("other"):
         items, breakdowns = _place_other(items, breakdowns, codes("row4"))

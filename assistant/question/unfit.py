@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain, pairwise
 
+from assistant.codes import rates
 from assistant.query import Query
 from assistant.question.asides import whose
-from assistant.question.doing import asks_sum
+from assistant.question.doing import PERCENT, asks_sum
 from assistant.question.lexicon import Token, grammar
 from ingest import forms
 
@@ -33,6 +34,7 @@ ROWS = {"row2": "2", "row3": "3", "row4": "4", "readings": "3"}
 JOINED = re.compile(
     "[和与跟同及、,;/?。:比占加减除]|[多少高低大小]于|超过|不及|还有|以及|各|and|over|,|to"
 )
+CLAUSE_ENDS = re.compile("[,;。?]")
 TOTALS = ("总计", "合计", "总数")
 ADDED_TO = re.compile("[和与跟及加、]|加上|以及|再加")
 # Carried over, newly come and dealt with: the form never tells one by the other.
@@ -63,11 +65,34 @@ def unfit(query: Query) -> list[str]:
             if "requests_new" in (t.code("weak"), t.code("row3"))
             or t.code("column4") not in ("", "decided")
         ]
+    shared = query.operation == "share" or PERCENT.search(query.plain)
+    if shared and len(query.items) > 1:
+        # 没审完的占几成，审完的里纠正的占几成: each of another whole.
+        wholes = any(c in rates() or c.endswith("_decided") for c in query.items)
+        left += [t.text for t in query.tokens if t.code("column4") == "decided" and not wholes]
+    left += _ranked_apart(query)
     if not query.operation and (asked := WHO_IS.search(query.plain)):
         left.append(asked.group())
     if persons := PERSONS.search(query.plain):
         left.append(persons.group())
     return left
+
+
+def _ranked_apart(query: Query) -> Iterator[str]:
+    """谁申请得最多，公开了几件: what is put in order is not what the clause behind counts."""
+    if "requests_new" in query.items or not query.items:
+        return
+    for token in (t for t in query.tokens if t.code("operation") == "applicants"):
+        start = max(query.plain.rfind(mark, 0, token.start) for mark in ",;。?") + 1
+        end = min((m.start() for m in CLAUSE_ENDS.finditer(query.plain, token.end)), default=0)
+        own = [t for t in query.tokens if start <= t.start < (end or len(query.plain))]
+        topic = query.plain[:start].endswith("的,")  # 不予公开的，谁申请得最多
+        if (
+            "最" in token.text
+            and not topic
+            and not any(t.code(k) for t in own for k in (*ROWS, "rate"))
+        ):
+            yield token.text
 
 
 def crossed(query: Query) -> Iterator[str]:

@@ -30,6 +30,10 @@ PUT_OFF = re.compile(
     "(?:顺延|延期|延后|推迟|推后|拖延?|留待?|挪|延|转|压|滚)(?P<to>[到至入]?(?:20)?\\d\\d年)度?"
     "(?:[才再又]|接着|继续)*(?:答复|回复|办理|办结|处理|办)(?:[完了]|的(?!有?[几多]))*"
 )
+# 律所申请几件公开几件: two things counted in one breath.
+RUN_ON = re.compile(
+    "(?:几|多少)[件起宗](?=(?:予以|部分|不予|不)?(?:公开|答复|办结|处理|维持|纠正|处罚|许可|败诉|办)了?(?:几|多少)[件起宗])"
+)
 # 收到多少申请，比上年呢: behind a figure asked for, its change is.
 SET_AGAINST = re.compile(
     r"(?<=[,;。?])(?:那么?|再)?(?:[跟与和同]|[对相]?比起?|较)(?P<year>上一?年度?|前一年度?|去年|前年|(?:20)?\d\d年度?)"
@@ -62,6 +66,7 @@ def normalise(question: str) -> str:
     text = re.sub(r"(?<=\d)o(?=\d)", "0", text)
     text = re.sub("百分之?一?百(?!分)", "100%", text)
     text = text.replace("叫啥名字", "叫什么名字")
+    text = RUN_ON.sub(r"\g<0>,", text)
     text = SET_AGAINST.sub(r"比\g<year>增长多少", text)
     text = PUT_OFF.sub(r"结转\g<to>", text)
     text = IN_FULL.sub(lambda year: str(spoken(year[0])), text)
