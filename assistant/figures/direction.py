@@ -17,7 +17,9 @@ TIMES = re.compile("[翻倍半]|doubl|halv")
 def answer_direction(every: Sequence[Asked], counts: bool) -> Answer:
     """为什么下降: only what two reports show, and only the reasons that one gives."""
     asked, query = every[0], every[0].query
-    changed = replace(query, items=query.items or ("requests_new",), operation="growth")
+    # Of a share it is the share that went up or down.
+    operation = "share" if query.operation == "share" else "growth"
+    changed = replace(query, items=query.items or ("requests_new",), operation=operation)
     compared = [Asked(changed, a.sheet) for a in every]
     answer = answer_figures(compared)
     if answer.status != "answered" or not query.why:

@@ -177,12 +177,21 @@ def _carried(query: Query, last: Query, turns: list[Answer], catalogue: Catalogu
         plain = in_its_unit(query.plain, turns[-1]) if alike else query.plain
         query = replace(query, plain=plain, counting=True)
     elliptic_why = query.why and last.items and not (query.items or query.topics)
-    if query.why and last.operation in OVER_TIME and not query.topics:
+    if _why_it_moved(query, last):
         query = replace(query, operation="growth", direction="changed")
     elif not elliptic_why and (whole or by_itself(query)):
         return query
     query = with_figures(query, last, turns)
     return with_years_compared(query, turns)
+
+
+def _why_it_moved(query: Query, last: Query) -> bool:
+    """为什么 after a change, 为什么降了 after any figure: of that one, as it was told."""
+    if not query.why or query.topics:
+        return False
+    changed = last.operation in OVER_TIME or (last.operation == "share" and len(last.years) > 1)
+    elliptic = bool(last.items) and not query.items
+    return changed or (elliptic and (query.operation in OVER_TIME or bool(query.direction)))
 
 
 def _told_apart(query: Query, turns: list[Answer]) -> bool:
