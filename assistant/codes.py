@@ -17,6 +17,8 @@ SUIT_BLOCKS = ("suit_direct", "suit_after_review")
 # Every result is of what these count.
 RECEIVED = {"requests_new", "requests_carried_in", "results_total"}
 BASES = {"requests_carried_in": "requests_new", "requests_carried_out": "requests_new"}
+# What every row of table three stands within.
+RECEIVED = {"requests_new", "requests_carried_in", "results_total"}
 
 
 @dataclass(frozen=True)

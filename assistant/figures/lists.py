@@ -56,13 +56,17 @@ def answer_parts(asked: Asked, quantities: Sequence[Quantity], label: str) -> An
     return with_audit(asked, answer, list(quantities))
 
 
+def asks_percent(query: Query) -> bool:
+    """Whether the lines of a list are asked for as shares."""
+    share = any(t.code("operation") == "share" for t in query.tokens)
+    return share or bool(EACH_TAKES.search(query.plain))
+
+
 def in_percent(
     asked: Asked, quantities: Sequence[Quantity], whole: tuple[str, str]
 ) -> Sequence[Quantity]:
     """各类申请人占比, 换成百分比: each line as a share of its whole, where shares are asked for."""
-    asks = any(t.code("operation") == "share" for t in asked.query.tokens)
-    asks |= bool(EACH_TAKES.search(asked.query.plain))
-    if not asks or any(q.unit == "%" for q in quantities):
+    if not asks_percent(asked.query) or any(q.unit == "%" for q in quantities):
         return quantities
     return [asked.sheet.share(q.code, q.breakdown, whole) for q in quantities]
 

@@ -113,12 +113,23 @@ def share_named(asked: Asked) -> Share | None:
         return None
     parted = _in_english(query) or _has(query) or _within(query, takes) or _beside(query, takes)
     if parted is None:
-        return None
+        return _of_turns(query)
     part, whole = _sides(query, parted)
     if not parted[1] and "indicators" in query.inherited:
         # 占企业申请的几成 after 企业的公开了几件.
         part = Side(query.items, next(iter(query.breakdowns), ""))
     return share_of(asked, part, whole)
+
+
+def _of_turns(query: Query) -> Share | None:
+    """差几个百分点 after a share: that one, of the whole that the turns before named."""
+    if "indicators" not in query.inherited or len(query.items) != 2 or len(query.breakdowns) > 1:
+        return None
+    part, whole = query.items
+    if not (is_plain(part) and is_plain(whole) and holds((whole,), part)):
+        return None
+    column = next(iter(query.breakdowns), "")
+    return Share(part, column, (whole, column))
 
 
 def _each(asked: Asked, takes: Sequence[int]) -> Answer | None:

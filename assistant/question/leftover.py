@@ -103,6 +103,9 @@ def left_over(query: Query, reports: int) -> list[str]:
         left += [which.group() for t in query.tokens if t.code("superlative")]
     if query.operation not in AS_MUCH_AS:
         left += re.findall("相当于", query.plain)
+    if query.operation in CHANGES and query.items and not any(c in rates() for c in query.items):
+        # 新收差几个百分点: counts are no rates.
+        left += [t.text for t in query.tokens if t.code("operation") == "points"]
     if query.breakdowns:
         # 企业平均每家几件: how many companies applied no form says.
         left += re.findall("每一?个?家", query.plain)

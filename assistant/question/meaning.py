@@ -83,6 +83,9 @@ def with_meaning(query: Query) -> Query:
     if not items and breakdowns and codes("weak") and "parts" not in main:
         items = ["requests_new"]
     weak = codes("weak")
+    if "points" in operations and "share" not in main:
+        # 予以公开比上年提高几个百分点 is of its rate.
+        items = [f"{c}_rate" if f"{c}_rate" in rates() else c for c in items]
     read = replace(
         query,
         items=tuple(dict.fromkeys(items or (weak if _counts(query, main, breakdowns) else []))),

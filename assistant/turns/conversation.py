@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field, replace
 
 from assistant.answer import Answer
-from assistant.codes import name_of
 from assistant.query import Query
 from assistant.question.groups import group_of
 from assistant.question.places import Body, Catalogue, within
+from assistant.turns.explained import of_the_text, set_apart, why_it_moved
 from assistant.turns.figures import LISTED, with_figures
 from assistant.turns.orders import after_an_order, from_the_first, is_ranked, of_the_first
 from assistant.turns.places import compared, with_places
@@ -22,7 +22,6 @@ from assistant.turns.prose import (
 from assistant.turns.rows import column_alone, in_the_same_row
 from assistant.turns.shares import part_of_it, whole_alone
 from assistant.turns.together import each_in_its_year, with_years_compared
-from assistant.turns.worded import OVER_TIME
 from ingest import forms
 from ingest.clean import traditional
 
@@ -39,18 +38,6 @@ OFFICE_ALONE = re.compile(
     "[省市区县州]政府办(?:公[室厅])?(?!理|结|了|完|件|的|过)|政府办公[室厅]|[市区县]府办(?!理|结|了|完|件|的|过)"
 )
 TELLING = re.compile("啥|什么|哪些|怎么|如何|怎样")
-TEXT_SAYS = re.compile("那?(?:年报|报告)?的?(?:正文|文中)[里中]?(?:怎么|如何)[写说讲]的?[?。]?")
-# 报告正文里明明写的258; 这俩为啥对不上 of what the text and the table told.
-TEXT_CLAIMS = re.compile(
-    "[可但那]?(?:是|不过)?(?:年报|报告)?的?(?:正文|文中|文字部分)[里中上]?(?:明明|却|可|怎么|不是)*"
-    "[写说讲印](?:的|着|了|成)?(?:却?是)?\\d+[件条人次个]?[吗啊呀呢吧]?[?。!]*"
-)
-TWO_APART = re.compile(
-    "(?:那|但|可)?[这那]?(?:俩|两个?|二者|两者|两边|两处)(?:数字?|地方)?(?:之间)?(?:为什么|为啥|为何|咋|怎么|会|就)*"
-    "(?:对不上|不一样|不一致|不同|有出入|差(?:这么|那么)多|不符)(?:呢|啊|了)?[?。]*"
-)
-THAT = re.compile("那?(?:它|这个|那个|这|那)")
-DIFFERENT = re.compile("(?:区别|不同|不一样|差别|两码事|一回事)(?:在哪[里儿]?|吗|呢|啊)*[?。]*$")
 WHOLE = re.compile("数字|数据|报告|年报|表格|各表|figures|numbers|tables|report")
 # 我是说不予公开率: what was meant, in other words.
 REWORDED = re.compile(r"我(?:的意思)?(?:就?是)?(?:想?[说问指要]|想知道)|\bi (?:mean|meant)\b")
@@ -139,15 +126,12 @@ def _carried(query: Query, last: Query, turns: list[Answer], catalogue: Catalogu
     listed = query.whole or (last.items and WHICH.fullmatch(query.plain))
     if listed and not (query.items or query.topics or query.mentions):
         return _listed_whole(query, last)
-    if TEXT_SAYS.fullmatch(query.plain) and last.items:
-        query = replace(query, plain="正文里写的是多少", narrative=False, unread=(), content="")
+    query = of_the_text(query, last, turns)
     whole = query.operation == "check" and WHOLE.search(query.plain)
-    if (TEXT_CLAIMS.fullmatch(query.plain) and last.items) or _told_apart(query, turns):
-        query = replace(
-            query, plain="正文和表里对得上吗", operation="check", narrative=False, why=False,
-            unread=(), premises=(), items=(), content="",
-        )  # fmt: skip
-    if THAT.match(query.plain) and (terms := _set_apart(query, last)):
+    if last.operation == "check" and not last.items and names_nothing(query):
+        # 2023年呢 after 对得上吗 of a whole report.
+        return asked_again(with_places(query, last), last)
+    if terms := set_apart(query, last):
         return terms
     if query.places_named and (query.items or query.topics or whole):
         return _leaning(_of_a_part(query, last, catalogue), turns)
@@ -177,39 +161,12 @@ def _carried(query: Query, last: Query, turns: list[Answer], catalogue: Catalogu
         plain = in_its_unit(query.plain, turns[-1]) if alike else query.plain
         query = replace(query, plain=plain, counting=True)
     elliptic_why = query.why and last.items and not (query.items or query.topics)
-    if _why_it_moved(query, last):
+    if why_it_moved(query, last):
         query = replace(query, operation="growth", direction="changed")
     elif not elliptic_why and (whole or by_itself(query)):
         return query
     query = with_figures(query, last, turns)
     return with_years_compared(query, turns)
-
-
-def _why_it_moved(query: Query, last: Query) -> bool:
-    """为什么 after a change, 为什么降了 after any figure: of that one, as it was told."""
-    if not query.why or query.topics:
-        return False
-    changed = last.operation in OVER_TIME or (last.operation == "share" and len(last.years) > 1)
-    elliptic = bool(last.items) and not query.items
-    return changed or (elliptic and (query.operation in OVER_TIME or bool(query.direction)))
-
-
-def _told_apart(query: Query, turns: list[Answer]) -> bool:
-    """Whether it is asked why a number of the text and one of a table, told last, differ."""
-    told = [of_prose(turn) for turn in turns[-2:] if turn.value]
-    return bool(TWO_APART.fullmatch(query.plain)) and sorted(told) == [False, True]
-
-
-def _set_apart(query: Query, last: Query) -> Query | None:
-    """它跟不予公开有啥不同 after 不予处理几件: what the one term means, and what the other."""
-    two = len(query.items) == len(last.items) == 1 and query.items != last.items
-    if not two or query.mentions or not DIFFERENT.search(query.plain):
-        return None
-    names = "和".join(name_of(c, "zh-Hans") for c in (*last.items, *query.items))
-    return replace(
-        query, plain=f"{names}有什么区别", items=(), operation="", counting=False, why=False,
-        unread=(), inherited=("indicators",),
-    )  # fmt: skip
 
 
 def _leaning(query: Query, turns: list[Answer]) -> Query:

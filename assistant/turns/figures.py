@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.codes import has_columns, rates, readings_of
+from assistant.figures.lists import asks_percent
+from assistant.figures.single import EACH
 from assistant.query import Query
 from assistant.turns.listed import is_a_line, of_the_largest, tells_one, the_one
 from assistant.turns.prose import OF_ALL, PART
@@ -32,6 +34,7 @@ from assistant.turns.shares import (
 )
 from assistant.turns.together import (
     APART,
+    BOTH,
     HOW_MANY,
     POINTS,
     added_up,
@@ -56,6 +59,7 @@ LISTED = ("publishers", "years", "indicators", "breakdown")
 PASSING = ("source", "check", "confirm", "sum", "rank", "largest", "rest")
 # 公开的呢 after requests or a result: those that were granted.
 GRANTED = re.compile("(?:那|其中)*公开了?的(?:呢|有吗|怎么样)?[?。]?")
+LISTED_IN_PERCENT = ("applicants", "results", "reasons", "parts")
 TOTALS = ("总计", "总数")
 ANOTHER = re.compile("另外?的?[一两几][个种类项条家]")
 
@@ -102,9 +106,9 @@ def with_figures(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
         inherited.append("breakdown")
     lasting = _is_lasting(query, last, summed) and not (named and is_a_line(query, turns[-1]))
     alike = is_rate(query.items) and is_rate(last.items) and last.operation in OVER_TIME
-    kept = alike or not is_rate(query.items)
+    kept = (alike and not BOTH.search(query.text.lower())) or not is_rate(query.items)
     if not query.operation and lasting and not query.counting and kept:
-        query = replace(query, operation=last.operation)
+        query = _in_percent_too(replace(query, operation=last.operation), last)
         inherited.append("operation")
     return replace(query, inherited=tuple(dict.fromkeys((*query.inherited, *inherited))))
 
@@ -128,6 +132,18 @@ def _of_all_columns(query: Query, last: Query) -> Query:
     if total and query.items and last.breakdowns and not query.breakdowns:
         return replace(query, breakdowns=("total",))
     return query
+
+
+def _in_percent_too(query: Query, last: Query) -> Query:
+    """2023年呢 after a list in percent is one too, and 企业呢 the share of that line."""
+    if last.operation == "share" and len(last.items) == 1 and EACH.search(last.plain):
+        # 八种理由占比, 2023年呢: of each line again.
+        return query if query.breakdowns else replace(query, plain=f"{query.plain} 各类")
+    if last.operation not in LISTED_IN_PERCENT or not asks_percent(last):
+        return query
+    if query.breakdowns and not last.breakdowns:
+        return replace(query, operation="share")
+    return replace(query, plain=f"{query.plain} 各占")
 
 
 def _in_column(query: Query, turns: Sequence[Answer]) -> Query | None:

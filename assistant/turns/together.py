@@ -26,6 +26,7 @@ WHICH_BODY = re.compile(
     "谁|哪一?[家边方头]|哪一?个(?:地方|地区|[省市区县])|"
     r"\bwho\b|\bwhich (?:one|of (?:them|the two)|body|place|city|district|county)\b"
 )
+BOTH = re.compile(r"\b(?:for|in|of) (?:both|each)(?: of them)?\b(?! years)|两[家地边]各?的?(?!年)")
 THAN_A_YEAR = re.compile("(?:比起?|较|跟|和|与|同)[^,;。]{0,4}年")
 IN_POINTS = " 百分点"
 POINTS = re.compile(r"百分点|(?:几|多少)个点|\bpoints?\b|\bpp\b")
@@ -120,11 +121,18 @@ def several_alike(turns: Sequence[Answer]) -> bool:
 
 def of_those_told(query: Query, turns: Sequence[Answer]) -> Query:
     """哪边不予处理的比例高 after 洪泽几件 and 宿迁呢: of the bodies told of in the same year."""
-    if query.mentions or len(query.bodies) != 1 or not WHICH_BODY.search(query.plain):
+    which = WHICH_BODY.search(query.plain) or BOTH.search(query.plain)
+    if query.mentions or len(query.bodies) != 1 or not which:
         return query
     slot, every = _alike(turns, 0)
     bodies = tuple(body for one in every for body in one) if slot == "bodies" else query.bodies
-    return replace(query, bodies=bodies)
+    both = BOTH.search(query.plain)
+    if (both and len(bodies) != 2) or turns[-1].query.operation == "sum":
+        # Of which, no turn told; a sum of each is set against none.
+        return replace(query, unread=(*query.unread, query.plain))
+    plain = BOTH.sub(lambda word: " " * len(word[0]), query.plain)
+    unread = tuple(w for w in query.unread if not (both and w in both[0]))
+    return replace(query, bodies=bodies, plain=plain, unread=unread)
 
 
 def side_by_side(query: Query, turns: Sequence[Answer]) -> Query | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.codes import is_result, rates
+from assistant.figures.lists import asks_percent
 from assistant.query import Query
 from assistant.turns.listed import KINDS, is_a_line, list_shown
 from assistant.turns.prose import of_prose
@@ -31,7 +32,11 @@ SAME = re.compile(
     "(?:[也都]|照)?(?:这么|这样|同样|一样|照样)地?(?:比|算|对比|比较|看)|同样的?(?:算法|口径|方法)|"
     r"\bsame (?:comparison|calculation|thing|way|for|question)\b|\blikewise\b"
 )
-BY_HOW_MUCH = re.compile(r"(?:and )?by how much\??")
+MOVED = re.compile("rise|fall|rose|fell|grow|drop|increas|decreas|chang|up|down")
+BY_HOW_MUCH = re.compile(
+    r"(?:and )?(?:by )?how (?:much|far) (?:is|was|are|were) (?:it|that|they|the two) "
+    r"(?:higher|lower|more|less|bigger|smaller|apart)\??|(?:and )?by how much\b[^,;?]{0,24}\??"
+)
 
 
 def worded(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
@@ -77,8 +82,14 @@ def worded(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
 def _of_the_share(query: Query, last: Query) -> Query:
     """差多少, 低了多少 after shares: how far apart those are, in points; 差几件: their parts."""
     if BY_HOW_MUCH.fullmatch(query.plain):
-        query = replace(query, operation="difference", counting=False)
+        told = {"operation": "difference", "counting": False}
+        apart = {} if MOVED.search(query.plain) else {"plain": "what is the difference"}
+        query = replace(query, **told, **apart)
     changed = query.operation in ("growth", "difference")
+    listed = last.operation in LISTED and asks_percent(last) and POINTS.search(query.plain)
+    if listed and query.breakdowns and not query.items:
+        # 企业的变化几个百分点 after the shares of all who applied.
+        return replace(query, operation="share", items=last.items, counting=False)
     if last.operation != "share" or not changed or query.items or query.breakdowns:
         return query
     if CASES.search(query.plain) and not POINTS.search(query.plain):

@@ -37,6 +37,11 @@ TURNS = [
     (("宿迁2024年规章现行有效几件", "当年新出的呢"), "2"),
     (("宿迁2024年规范性文件废止几件", "新增的呢"), "50"),
     (("宿迁2024年无法提供几件", "只看自然人", "不掌握的呢，总计"), "897"),
+    # A list in percent stays one, a share of a named whole its own; text in English as well.
+    (("宿迁2024年各类申请人占比", "2023年呢", "企业的变化几个百分点"), "-0.69"),
+    (("宿迁2024年无法提供里不掌握的占多少", "2023年呢", "差多少"), "-1.80"),
+    (("宿迁2024年予以公开比上年提高几个百分点",), "6.48"),
+    (("Hongze 2024: full disclosure rate?", "And Suqian's?", "By how much is it lower?"), "11.99"),
     (("How many penalties in Jiangxia in 2021?", "And coercive measures?", "Together?"), "2943"),
 ]
 READINGS = [
@@ -59,6 +64,9 @@ def test_what_was_compared_is_left(chat: Chat, turns: tuple[str, ...], values: s
 @pytest.mark.parametrize("turns", [
     ("洪泽2024年不予处理占办结多少", "差多少"), ("洪泽2024年不予处理几件", "高出多少"),
     ("宿迁2024年新收几件", "用办结做分母"), ("宿迁2024年行政许可几件", "新的呢"),
+    ("宿迁2024年新收比上年差几个百分点",), ("宿迁2024年规范性文件制发几件", "净减少多少"),
+    ("洪泽2024年复议和诉讼各几件", "合计", "宿迁呢", "谁多"),
+    ("宿迁2024年新收几件", "两家复议各几件"),
     ("宿迁2024年新收几件", "哪边多"), ("宿迁2024年新收几件", "江夏2021年呢", "哪边的复议多"),
 ])  # fmt: skip
 def test_one_number_is_not_set_against_itself(chat: Chat, turns: tuple[str, ...]) -> None:

@@ -1,0 +1,67 @@
+"""Turns that ask why a figure moved, how text and table differ, and how two terms do."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer import Answer
+from assistant.codes import name_of
+from assistant.query import Query
+from assistant.turns.prose import of_prose
+from assistant.turns.worded import OVER_TIME
+
+TEXT_SAYS = re.compile("那?(?:年报|报告)?的?(?:正文|文中)[里中]?(?:怎么|如何)[写说讲]的?[?。]?")
+# 报告正文里明明写的258; 这俩为啥对不上 of what the text and the table told.
+TEXT_CLAIMS = re.compile(
+    "[可但那]?(?:是|不过)?(?:年报|报告)?的?(?:正文|文中|文字部分)[里中上]?(?:明明|却|可|怎么|不是)*"
+    "[写说讲印](?:的|着|了|成)?(?:却?是)?\\d+[件条人次个]?[吗啊呀呢吧]?[?。!]*"
+)
+TWO_APART = re.compile(
+    "(?:那|但|可)?[这那]?(?:俩|两个?|二者|两者|两边|两处)(?:数字?|地方)?(?:之间)?(?:为什么|为啥|为何|咋|怎么|会|就)*"
+    "(?:对不上|不一样|不一致|不同|有出入|差(?:这么|那么)多|不符)(?:呢|啊|了)?[?。]*"
+)
+THAT = re.compile("那?(?:它|这个|那个|这|那)")
+DIFFERENT = re.compile("(?:区别|不同|不一样|差别|两码事|一回事)(?:在哪[里儿]?|吗|呢|啊)*[?。]*$")
+
+
+def of_the_text(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
+    """正文怎么写的: what the text tells of the figure told; 报告正文里明明写的258, 这俩为啥对不上:
+    whether the report's text and its tables agree.
+    """
+    if TEXT_SAYS.fullmatch(query.plain) and last.items:
+        return replace(query, plain="正文里写的是多少", narrative=False, unread=(), content="")
+    claims = TEXT_CLAIMS.fullmatch(query.plain) and last.items
+    if not (claims or _told_apart(query, turns)):
+        return query
+    return replace(
+        query, plain="正文和表里对得上吗", operation="check", narrative=False, why=False,
+        unread=(), premises=(), items=(), content="",
+    )  # fmt: skip
+
+
+def _told_apart(query: Query, turns: Sequence[Answer]) -> bool:
+    """Whether it is asked why a number of the text and one of a table, told last, differ."""
+    told = [of_prose(turn) for turn in turns[-2:] if turn.value]
+    return bool(TWO_APART.fullmatch(query.plain)) and sorted(told) == [False, True]
+
+
+def set_apart(query: Query, last: Query) -> Query | None:
+    """它跟不予公开有啥不同 after 不予处理几件: what the one term means, and what the other."""
+    two = len(query.items) == len(last.items) == 1 and query.items != last.items
+    two &= bool(THAT.match(query.plain))
+    if not two or query.mentions or not DIFFERENT.search(query.plain):
+        return None
+    names = "和".join(name_of(c, "zh-Hans") for c in (*last.items, *query.items))
+    return replace(
+        query, plain=f"{names}有什么区别", items=(), operation="", counting=False, why=False,
+        unread=(), inherited=("indicators",),
+    )  # fmt: skip
+
+
+def why_it_moved(query: Query, last: Query) -> bool:
+    """为什么 after a change, 为什么降了 after any figure: of that one, as it was told."""
+    if not query.why or query.topics:
+        return False
+    changed = last.operation in OVER_TIME or (last.operation == "share" and len(last.years) > 1)
+    elliptic = bool(last.items) and not query.items
+    return changed or (elliptic and (query.operation in OVER_TIME or bool(query.direction)))
