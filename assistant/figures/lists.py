@@ -71,6 +71,13 @@ def in_percent(
     return [asked.sheet.share(q.code, q.breakdown, whole) for q in quantities]
 
 
+def answer_each_of(asked: Asked, rows: Sequence[str], whole: str, breakdown: str) -> Answer:
+    """各占办结的多少: several rows, each in percent of one."""
+    each = [asked.sheet.share(code, breakdown, (whole, breakdown)) for code in rows]
+    name = label_of(whole, breakdown, asked.language)
+    return answer_parts(asked, each, asked.say("as_share_of", whole=name))
+
+
 def _told(asked: Asked, quantity: Quantity) -> str:
     """A number, a rate with what it was worked out from."""
     formula = quantity.formula if quantity.unit == "%" else ""

@@ -18,10 +18,9 @@ from assistant.codes import (
     readings_of,
     unit_of,
 )
-from assistant.figures.lists import answer_parts
+from assistant.figures.lists import answer_each_of, answer_parts
 from assistant.figures.quantities import Asked
 from assistant.figures.ratios import answer_share, answer_shares_together
-from assistant.figures.shares import answer_each_of
 from assistant.query import Query
 from assistant.question.doing import asks_sum
 from assistant.question.lexicon import Token

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer import Answer, label_of, together
+from assistant.answer import Answer, together
 from assistant.codes import (
     apart,
     base_of,
@@ -16,7 +16,7 @@ from assistant.codes import (
     leaves,
     rates,
 )
-from assistant.figures.lists import answer_parts
+from assistant.figures.lists import answer_each_of
 from assistant.figures.lookup import Quantity
 from assistant.figures.quantities import Asked
 from assistant.figures.ratios import answer_share
@@ -125,11 +125,9 @@ def _of_turns(query: Query) -> Share | None:
     """差几个百分点 after a share: that one, of the whole that the turns before named."""
     if "indicators" not in query.inherited or len(query.items) != 2 or len(query.breakdowns) > 1:
         return None
-    part, whole = query.items
-    if not (is_plain(part) and is_plain(whole) and holds((whole,), part)):
-        return None
-    column = next(iter(query.breakdowns), "")
-    return Share(part, column, (whole, column))
+    (part, whole), column = query.items, "".join(query.breakdowns)
+    known = is_plain(part) and is_plain(whole) and holds((whole,), part)
+    return Share(part, column, (whole, column)) if known else None
 
 
 def _each(asked: Asked, takes: Sequence[int]) -> Answer | None:
@@ -182,13 +180,6 @@ def share_of(asked: Asked, part: Side, whole: Side) -> Share | None:
     if same or not all(holds(base, code) for code in rows):
         return None
     return Share("+".join(rows), column, ("+".join(base), whole.breakdown))
-
-
-def answer_each_of(asked: Asked, rows: Sequence[str], whole: str, breakdown: str) -> Answer:
-    """各占办结的多少: several rows, each in percent of one."""
-    each = [asked.sheet.share(code, breakdown, (whole, breakdown)) for code in rows]
-    name = label_of(whole, breakdown, asked.language)
-    return answer_parts(asked, each, asked.say("as_share_of", whole=name))
 
 
 def _in_english(query: Query) -> Parted | None:

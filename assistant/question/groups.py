@@ -55,6 +55,8 @@ COMPARED = re.compile(
     "(?:谁|哪[里家]|哪个(?:地方|[省市县区]))[^,;。?]{0,12}?(?:更|比较)?"
     "(?:(?P<most>[多高大])|(?<![多减])[少低小])(?:一?[些点])?[?。呢啊]*$"
 )
+# 哪边多 is of two, and both are named or told.
+SIDE = re.compile("哪一?[边方头]")
 ORDERED = re.compile(
     r"排[名行序]|排一|排个|由[高多]到[低少]|从[高低多少]到|rank|\btop\b|\bbottom\b|"
     r"(?:highest|most|largest|lowest|fewest|smallest|least) first|[名清榜]单"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from assistant.codes import rates
 from assistant.query import Query
-from assistant.question.groups import COMPARED
+from assistant.question.groups import COMPARED, SIDE
 from assistant.question.lexicon import Token, grammar
 from assistant.question.numbers import bound_of, multiple_of
 from assistant.question.sides import left_on_sides
@@ -48,8 +48,6 @@ YES_OR_NO = re.compile(
     "一[件个起宗](?:都|也)(?:没有?|未)[^,;。的]{0,4}[?。]*$|^(?:did|does|do|was|were|is|are) "
 )
 ORDINAL = re.compile(r"第(?:[一二三四五六七八九十]|\d{1,2})")
-# 哪边多 is of two, and both are named or told.
-SIDE = re.compile("哪一?[边方头]")
 SUCH = re.compile("等|之类|这[几两三四五]?[类种项]|诸如|such as|etc")
 SUBJECT_TOPICS = re.compile("主动公开|依申请公开|总体情况|概况|overview|summary|proactive")
 # What puts several numbers in order, or one of them first.
@@ -104,7 +102,6 @@ def left_over(query: Query, reports: int) -> list[str]:
     if query.operation not in AS_MUCH_AS:
         left += re.findall("相当于", query.plain)
     if query.operation in CHANGES and query.items and not any(c in rates() for c in query.items):
-        # 新收差几个百分点: counts are no rates.
         left += [t.text for t in query.tokens if t.code("operation") == "points"]
     if query.breakdowns:
         # 企业平均每家几件: how many companies applied no form says.
