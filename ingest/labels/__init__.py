@@ -14,6 +14,7 @@ from ingest.labels.wording import HEADINGS, WORDS, entries, matching, without_no
 NUMERAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．，,]?")
 NUMBERED = re.compile(rf"[{HAN}]\s*、|[（(]\s*[{HAN}]\s*[）)]|\d\s*[.．、](?!\d)")
 REMARKED = re.compile(r"\d[\d,，.]*\s*[（(]")  # a value with a remark: 0（为耕地开垦费）
+COUNTED = re.compile(rf"\d|^[零〇{HAN}十百千万亿两]+(?:{UNIT})?$")
 HEADERS = ("第二十条", "信息内容", "自然人", "本列数据", "申请人情况")
 OF_WHICH = "其中"
 CHAPTER_LIKE = (
@@ -214,12 +215,19 @@ def label_end(row: Sequence[str], keys: Sequence[str]) -> int:
             break
         if position >= named > 0 and REMARKED.match(cell) and not _known(keys[position]):
             break
+        if position == end and _is_counted(cell) and is_in_full("2", keys[position - 1]):
+            break
         # A value that can't be read (1O), or not yet.
         if cell and position > at and (not WORDS.search(cell) or is_in_pieces(cell)):
             break
         if cell and (position == end or _known(keys[position])):
             end = position + 1
     return end
+
+
+def _is_counted(cell: str) -> bool:
+    """Whether a cell tells a number in other ways than in digits alone: 约558, 3万, 五百件, 零."""
+    return bool(COUNTED.search(cell)) and not NUMBERED.match(cell)
 
 
 def _last_known(row: Sequence[str], keys: Sequence[str], at: int) -> int:

@@ -143,7 +143,9 @@ class TableTwo:
 
 
 def _code(label: Sequence[str]) -> str:
-    """The one row that a label's cells name, or all of them together."""
+    """The one row that a label's cells name, or all of them together; none for a part of one."""
+    if label and label[-1].startswith(labels.OF_WHICH):
+        return ""
     named = {code for text in label if (code := labels.row_of_two(text))}
     return named.pop() if len(named) == 1 else labels.row_of_two("".join(label))
 
