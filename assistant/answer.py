@@ -1,5 +1,6 @@
 """An answer in the contract's shape: what was understood, the rows, and the evidence for each."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -230,7 +231,7 @@ def understood(query: Query) -> str:
     parts = [b.publisher for b in query.bodies]
     parts += [str(y) for y in query.years]
     parts += [name_of(i, query.language) for i in query.items]
-    for code in query.breakdowns:
+    for code in (c for column in query.breakdowns for c in re.split("[+-]", column)):
         found = forms.breakdowns()[code]
         parts.append(found.name_en if english else found.label)
     held = grammar("texts")["operations"]

@@ -11,12 +11,10 @@ from itertools import pairwise
 from assistant.answer import label_of
 from assistant.codes import (
     apart,
-    base_of,
     difference_of,
     has_whole,
     is_plain,
     leaves,
-    numbers_of,
     rates,
     readings_of,
     sum_of,
@@ -53,6 +51,8 @@ AGAINST = tuple(
     )
 )  # fmt: skip
 MORE, LESS = re.compile(r"\bmore "), re.compile(r"\b(?:fewer|less) ")
+# 一共多少件 adds up what 一共几个 counts.
+COUNTED = re.compile("(?:多少|几)(?![个家份?。]|$)|how many (?:requests|cases)|how much")
 PAIR = re.compile("[和与跟及、加][^,;。?]{1,12}?(?:[加合]起来|[加合]在?一[起块]|之和)")
 SUMMED = re.compile(
     "[加合]起来|[加合]在?一[起块]|[合总]计|[一总]共|总[数量和]|之和|together|combined"
@@ -175,9 +175,18 @@ def _unnamed(query: Query, bound: Bound) -> tuple[Query, Condition | None] | Non
     if rated and bound.unit and bound.unit not in PERCENT:
         weak = (t.code("weak") for t in query.tokens if t.code("weak"))
         return query, Condition(next(weak, "requests_new"))
-    if code and not rated and bound.unit in PERCENT and f"{code}_rate" in rates():
-        return replace(query, items=(f"{code}_rate",)), None
+    if code and not rated and bound.unit in PERCENT:
+        return _as_share(query, code)
     return query, None
+
+
+def _as_share(query: Query, code: str) -> tuple[Query, Condition | None] | None:
+    """一半以上申请来自企业: a limit in percent is on a rate, or the share of the form's whole."""
+    if f"{code}_rate" in rates() and not query.breakdowns:
+        return replace(query, items=(f"{code}_rate",)), None
+    if readings_of(code) or not has_whole(code, next(iter(query.breakdowns), "")):
+        return None
+    return replace(query, operation="share"), None
 
 
 def _named(tokens: Sequence[Token]) -> str:
@@ -252,7 +261,8 @@ def _against(query: Query, group: Group, more: str, than: str, sign: str) -> Lim
     if group.order and not (MOST.search(query.plain) or LEAST.search(query.plain)):
         # 哪个区县处罚比许可多
         group = replace(group, order="")
-    if not alike or group.bound or group.order or (rows and query.breakdowns):
+    counted = COUNTED.search(query.plain) or query.operation in ("mean", "median")
+    if not alike or group.bound or group.order or counted or (rows and query.breakdowns):
         return None
     items = (f"{more}-{than}",) if rows else query.items
     columns = query.breakdowns if rows else (f"{more}-{than}",)
@@ -281,16 +291,3 @@ def _as_one(query: Query) -> Query:
         # 新收超过200件的区县一共处罚几件: the limit is on one, and the sum is of bodies.
         return query
     return replace(query, items=("+".join(codes),))
-
-
-def of_own_whole(query: Query) -> bool:
-    """信访类不予处理占办结的比例: the whole named is the one that it is a share of anyway."""
-    if len(query.items) != 2 or query.breakdowns:
-        return False
-    return base_of(query.items[0], "") == (query.items[1], "")
-
-
-def all_have_wholes(query: Query) -> bool:
-    """Whether a form has a whole of each figure named: 谁的处罚占比最高 is of none."""
-    column = next(iter(query.breakdowns), "")
-    return all(has_whole(code, column) for item in query.items for code in numbers_of(item))

@@ -9,7 +9,7 @@ from statistics import mean, median
 from assistant.answer import Answer, Row, evidence_of, row_of, together, with_evidence
 from assistant.codes import numbers_of, rates
 from assistant.figures.changes import CHANGES, THAN_YEAR, on_change, runs_against, worked_out
-from assistant.figures.conditions import all_have_wholes, comparing, limited, of_own_whole
+from assistant.figures.conditions import COUNTED, comparing, limited
 from assistant.figures.covering import findings_of, none_loaded, with_coverage
 from assistant.figures.order import superlative
 from assistant.figures.series import lies_inside
@@ -19,6 +19,7 @@ from assistant.figures.standings import (
     Standing,
     ranked,
 )
+from assistant.figures.wholes import all_have_wholes, of_own_whole
 from assistant.query import Query
 from assistant.question.beyond import beyond
 from assistant.question.groups import (
@@ -52,8 +53,6 @@ from ingest.store.database import Database
 # More operands than these are no list to read: a sum shows the first ones and how many there are.
 SHOWN, OPERANDS = 10, 200
 SHARES = re.compile("占比|比例|比重|占.{0,6}百分|share")
-# Behind a limit 一共多少件 adds up what 一共几个 counts.
-COUNTED = re.compile("(?:多少|几)(?![个家份?。]|$)|how many (?:requests|cases)|how much")
 PUT_IN_ORDER = ("", "rank", "largest")
 MOVED = re.compile(
     "(?:(?P<by>增加|减少|增多|变多|变少|多了|少了)|增长|上升|上涨|提高|升高|提升|下降|降低|涨|降|跌|回落|下滑)"

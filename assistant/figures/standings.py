@@ -92,8 +92,8 @@ class Ranking:
         language, words = self.query.language, limit_words(self.query, self.group)
         if not words:
             return ""
-        of = self.limit or self.measure
-        name = label_of(of.code, of.breakdown, language)
+        of = self.limit
+        name = label_of(of.code, of.breakdown, language) if of else self.label
         return f"{name} {words}" if language == "en" else f"{name}{words}"
 
     def named(self, report: Report) -> str:

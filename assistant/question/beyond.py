@@ -4,6 +4,7 @@ import re
 
 from assistant.query import Query
 from assistant.question.groups import BY, LEAST, MOST, Group
+from assistant.question.lexicon import Token
 from assistant.question.numbers import bound_of
 
 # A limit on both sides, and years whose sums are set against each other.
@@ -12,12 +13,16 @@ ADDED = re.compile("总[数量和]|合计|一共|加起来|之和")
 # What else an order doesn't hold: 占全省的比例, 复议全部维持, 都最多, 各区县复议结果, 翻倍的,
 # 没有公开年报的.
 NOT_HELD = re.compile(
-    "都最|(?<![增长加涨升高降跌低减少落化幅得])最[快慢]|(?<![增长加涨升高降跌低减少落化幅])得最[快慢]|"
+    "都最|每[件宗份起]|[人件]均|全部[^,;。?]{0,6}[都均]|[都全]是(?!谁|哪|什么)|"
+    "(?:没有?|未|不)(?:再|怎么)?(?:[增涨升降跌减]|上升|提高|变)|"
+    "(?<![增长加涨升高降跌低减少落化幅得])最[快慢]|(?<![增长加涨升高降跌低减少落化幅])得最[快慢]|"
     "(?:理由|原因|结果|申请人|构成)[?。]*$|翻倍|翻[一两几]?番|[一二两三四五六七八九十\\d]倍|"
     "没有?(?:按时|及时)?(?:公开|公布|发布|提交|编制)了?(?:年度)?(?:年报|报告)|"
     "占(?:全[省市国县区]|[^,;。?]{0,8}(?:合计|总[数量和]))|"
     "(?:全部|全都|都|(?<!平)均)(?:被|是|获|得到)?(?:维持|纠正|公开|办结|答复|办完|驳回)"
 )
+# How far before 最多 its row may stand: 申请数量最多.
+NEAR = 2
 COUNTED_AT = re.compile(r"\d[\d.,]*(?:%|[件起宗](?!以))")
 
 
@@ -32,6 +37,7 @@ def beyond(query: Query, group: Group) -> list[str]:
         left.append(text[bound.start : bound.end])
     if query.operation == "difference" and MOST.search(text) and LEAST.search(text):
         left += [m.group() for p in (MOST, LEAST) for m in p.finditer(text)]
+    left += _of_another_order(query, group)
     if group.bound is None and not group.placed:
         left += COUNTED_AT.findall(query.plain)
     if group.level and group.parent and not group.placed:
@@ -46,3 +52,19 @@ def beyond(query: Query, group: Group) -> list[str]:
     if group.yearly and not group.reports:
         left += [m.group() for m in ADDED.finditer(query.plain)]
     return left
+
+
+def _of_another_order(query: Query, group: Group) -> list[str]:
+    """申请最多的三个区县的处罚合计: the bodies are put in order by another row than is told."""
+    most = (LEAST if group.order == "least" else MOST).search(query.plain) if group.order else None
+    if most is None:
+        return []
+    near = [t for t in query.tokens if 0 <= most.start() - t.end <= NEAR]
+    other = [t for t in near if _code(t) and _code(t) not in query.items]
+    behind = any(t.start >= most.end() and _code(t) in query.items for t in query.tokens)
+    behind |= any(t.start >= most.end() and t.code("row2") for t in query.tokens)
+    return [t.text for t in other if behind]
+
+
+def _code(token: Token) -> str:
+    return token.code("row3") or token.code("weak")

@@ -38,6 +38,8 @@ UNASKED = re.compile(
     r"(?:的)?(?:数据|情况)?(?:不[谈说管看提])?[,;](?=.*(?:19|20)\d\d)"
 )
 LAST_OF_ANNEX = 2018
+# What gives way to what a bracket calls it.
+LOOSE = ("readings", "restricting")
 # 悬而未决（尚未审结）: the bracket, and how far before it the words that it explains may reach.
 GLOSS, GLOSSED = re.compile(r"\(([^()]{2,20})\)"), 14
 ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,2}[大小]?[项行栏格列款条],?")
@@ -106,7 +108,7 @@ def _read(
     glossed = [*_glossed(text, tokens)]
     # 没给办（不予处理）: what the bracket calls it is meant, and nothing else that it may be.
     inside = [t for t in tokens if any(s <= t.start and t.end <= e for s, e in glossed)]
-    tokens = [t for t in tokens if not (t in inside and t.code("readings"))]
+    tokens = [t for t in tokens if not (t in inside and any(map(t.code, LOOSE)))]
     read += [*glossed, *_numbered(text, tokens)]
     read += [(n.start, n.end) for n in (*numbers, bound) if n]
     left = unread(text, read)
