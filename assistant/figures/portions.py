@@ -95,9 +95,12 @@ def named_parts(asked: Asked, parts: Sequence[Stated]) -> list[Named]:
 
 
 def _names(asked: Asked, part: Stated) -> set[str]:
-    """How a part is called: in full, without 县 or 信息, without the place reported on."""
+    """How a part is called: in full, without 县 or 信息, without the place reported on; 市有关部门
+    of 宿迁市有关部门 shares its first sign with the place.
+    """
     own = [SUFFIX.sub("", m.name) for m in asked.query.mentions if m.bodies]
     names = {part.measure, *(part.measure.removeprefix(place) for place in own)}
+    names |= {name[1:] for name in names if name[0] in "省市区县" and len(name) > 4}
     names |= {SUFFIX.sub("", name) for name in names} | {ENDS.sub("", name) for name in names}
     return {name for name in names if len(name) > 1 and re.search("[\u3400-\u9fff]", name)}
 
