@@ -74,9 +74,9 @@ def answer_group(query: Query, group: Group, catalogue: Catalogue, database: Dat
 
 def _of_group(query: Query, group: Group, catalogue: Catalogue, database: Database) -> Answer:
     left = [*_left(query, group), *beyond(query, group)]
-    asks = group.order or group.bound or query.operation in CHANGES
-    asks = asks or SUM.search(query.plain) or THAN_YEAR.search(query.plain)
-    if asks and not query.items:
+    ordered = bool(group.order or group.bound) or query.operation in CHANGES
+    summed = SUM.search(query.plain) or THAN_YEAR.search(query.plain)
+    if (ordered or summed) and not query.items:
         # 申请增长最快的: the word that leaves open which row is asked of something.
         weak = (t.code("weak") for t in query.tokens if t.code("weak"))
         query = replace(query, items=tuple(dict.fromkeys(weak)))

@@ -111,7 +111,9 @@ def _in_the_same_way(query: Query, last: Query) -> Query:
 def _each_in_percent(query: Query, before: Answer) -> Query:
     """换成百分比 after a list of results, reasons or applicants: every line of it as a share."""
     told = before.query
-    listed = before.kind == "table" and told.operation in LISTED and len(told.items) == 1
+    # What has a value of its own told one line: 第二多的是哪类, 它占多少.
+    several = before.kind == "table" and before.value is None
+    listed = several and told.operation in LISTED and len(told.items) == 1
     if not listed or len({row.report.document for row in before.rows}) > 1:
         return query
     return replace(

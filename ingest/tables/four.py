@@ -70,7 +70,7 @@ class TableFour:
             return
         suits = [block for block in self.blocks if block in PAIR]
         # Beside what the suits are of, or above their results, stand those of the reviews alone.
-        alone = [REVIEW] if named.intersection(PAIR) else [*named]
+        alone = [REVIEW] if set(named) & set(PAIR) else [*named]
         own = {1: alone or [*BLOCKS], 2: suits, 3: self.blocks}.get(len(orders), ())
         orders = orders * len(own) if len(orders) == 1 else orders
         self.orders |= dict(zip(own, orders, strict=True))
@@ -95,8 +95,8 @@ class TableFour:
             return [odd("unreadable" if row.label else "nameless", "表四", values)]
         if row.loose and not block and self.blocks != BLOCKS:  # by its head, or its head's pieces
             return [odd("unreadable", "表四", values)]
-        whole = tuple(b for b in self.blocks if b in PAIR) if pair else self.blocks
-        blocks = (block,) if block else whole
+        headed = tuple(b for b in self.blocks if b in PAIR) if pair else self.blocks
+        blocks = (block,) if block else headed
         if self.done.issuperset(blocks) and (block or row.label):
             other = YEAR.fullmatch(row.words)
             kind = "unreadable" if block else "unknown_label"
