@@ -1,8 +1,11 @@
 """How a question asks for what is told in words: where, which points, and what only leads in."""
 
 import re
+from collections.abc import Sequence
+from functools import cache
 
 from assistant.query import Query
+from assistant.question.lexicon import grammar
 
 # Words by which a report owns to its problems, or a reader wants them told: no matter of their own.
 FRAMING = re.compile(
@@ -33,3 +36,34 @@ def asks_for_points(query: Query) -> bool:
     """Whether the problems or measures are asked for one by one, and no other count."""
     of_points = "problems" in query.topics or "measures" in query.topics
     return of_points and bool(POINTS.search(query.plain))
+
+
+# What English does with a matter, whatever it is.
+LIGHT = re.compile(
+    r"\b(?:use[sd]?|using|hold|holds|held|before|publication|deal|make|made|take|took|"
+    r"organi[sz]e[sd]?|provide[sd]?|offer(?:s|ed)?|way)\b"
+)
+# How English asks, in Chinese.
+ASKED = {
+    "问题": r"problems?|shortcomings?|weakness(?:es)?|issues?",
+    "下一步打算": r"plans?|will|next|improve", "哪里": r"where", "谁": r"who", "怎么": r"how",
+}  # fmt: skip
+
+
+def in_chinese(question: str, unread: Sequence[str]) -> str:
+    """What an English question asks of the prose, in the words of the reports: how does it evaluate
+    departments' work is 怎么 考核 部门; as it is where it names nothing, or more than that.
+    """
+    matters = [name for name, words in _matters() if words.search(question)]
+    rest = (LIGHT.sub("", FRAMING.sub("", word)) for word in unread)
+    left = [w for w in rest if len(w) > 1 and not any(words.search(w) for _, words in _matters())]
+    if left or not matters:
+        return question
+    asked = [name for name, word in ASKED.items() if re.search(rf"\b(?:{word})\b", question)]
+    return " ".join((*asked[:1], *matters))
+
+
+@cache
+def _matters() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    told = grammar("topics")["prose"].items()
+    return tuple((name, re.compile(rf"\b(?:{'|'.join(words)})\b")) for name, words in told)

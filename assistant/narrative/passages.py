@@ -10,7 +10,7 @@ from assistant.figures.lists import answer_parts
 from assistant.figures.measures import core
 from assistant.figures.quantities import Asked
 from assistant.figures.stated import not_stated
-from assistant.narrative.asking import FRAMING, WANTING, WHERE
+from assistant.narrative.asking import FRAMING, WANTING, WHERE, in_chinese
 from assistant.narrative.kinds import kinds
 from assistant.narrative.retrieve import ASKING, Hit, Retriever, asked_words
 from assistant.narrative.side_by_side import COMPARED, DIFFER, side_by_side
@@ -182,6 +182,8 @@ def answer_told(asked: Asked, retriever: Retriever, at_least: float = ANSWERS) -
     """The passages likely to answer, their sentences that speak of it; None where none is."""
     question = asked_text(asked.query)
     question = WORK.sub("", question) if asked.query.topics else question
+    if asked.language == "en":
+        question = in_chinese(question.lower(), asked.query.unread)
     hits = retriever.search(question, [asked.sheet.report], k=SHOWN)
     hits = [h for h in hits if h.sure >= max(at_least, BESIDE * hits[0].sure)]
     if not hits or strange_words(question, _text(asked)):

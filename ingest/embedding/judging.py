@@ -3,7 +3,8 @@
 A few measures of question and sentence, weighed by a logistic regression that fitting.py fits by
 seed: likeness, whether both are of one subject among those of training.toml, how much of the
 question the sentence covers, how far it stands out in its report, and whether what was done, a
-problem or a plan is asked for and told. See docs/embedding.md.
+problem or a plan is asked for and told. A sentence that tells more nearly of another subject than
+of what is asked for is likely astray. See docs/embedding.md.
 """
 
 import json
@@ -29,6 +30,12 @@ MEASURES = ("likeness", "subject", "subject_of_part", "covered", "stands_out")
 NAMES = (*MEASURES, *(f"{asked}_{told}" for asked in KINDS for told in KINDS))
 # How sharply the nearest subject stands out, and how many other sentences one is held against.
 SHARPNESS, OTHERS = 20.0, 5
+# Of how many of the nearest questions that are known the subjects are what is asked for; by how
+# much a sentence may be nearer to another subject, how near a clause of it then must be to the
+# first, and what likeness beyond that weighs.
+ALIKE, BEHIND, AHEAD, ASTRAY = 5, 0.1, 0.05, 20.0
+# From these log odds on it is worth looking whether a sentence is astray.
+LIKELY = -1.5
 PLAN = re.compile(
     r"今后|以后|往后|将来|下一?步|明年|来年|打算|准备|计划|改进|整改|措施|对策|举措|会不会|"
     r"(?:怎么|怎样|如何)(?:改|治|补|解决|提[高升]|加强|完善)|next|improve|plan|measures"
@@ -57,9 +64,11 @@ def probabilities(question: str, said: Sequence[Said]) -> NDArray[np.float64]:
     Raises ModelUnavailable where the model that ships can't be read.
     """
     weights, bias = _fitted()
-    chances: NDArray[np.float64] = 1 / (
-        1 + np.exp(-(measures(question, said, shipped()) @ weights + bias))
-    )
+    weighed = measures(question, said, shipped()) @ weights + bias
+    likely = np.flatnonzero(weighed > LIKELY)
+    if len(likely):
+        weighed[likely] -= ASTRAY * _astray(question, [said[at] for at in likely], shipped())
+    chances: NDArray[np.float64] = 1 / (1 + np.exp(-weighed))
     return chances
 
 
@@ -80,6 +89,22 @@ def measures(
     columns = (likeness, agreeing[: len(said)], of_part, _covered(question, said, by))
     kinds = np.array([[f"{_asked(question)}_{s.kind}" == n for n in NAMES[5:]] for s in said])
     return np.column_stack((*columns, outstanding, kinds))
+
+
+def _astray(question: str, said: Sequence[Said], by: "Learned") -> NDArray[np.float64]:
+    """By how much more than BEHIND each sentence, and all of its clauses, are nearer to what is
+    told of another subject than to what is told of those that the nearest questions are of.
+    """
+    parts = [(at, part) for at, s in enumerate(said) for part in _parts(s.text)[1:]]
+    texts = [*(f"{s.heading}\n{s.text}" for s in said), *(part for _, part in parts)]
+    likeness = by.model.passages([question, *texts]) @ by.vectors.T
+    nearest = np.argsort(-np.where(by.asking, likeness[0], -2))[:ALIKE]
+    own = np.isin(by.subjects, by.subjects[nearest])
+    asked, others = (likeness[1:, some & ~by.asking].max(1) for some in (own, ~own))
+    leads, of_part = asked - others, np.full(len(said), -1.0)
+    np.maximum.at(of_part, np.array([at for at, _ in parts], int), leads[len(said) :])
+    behind: NDArray[np.float64] = np.maximum(-leads[: len(said)] - BEHIND, 0)
+    return np.where(of_part < AHEAD, behind, 0)
 
 
 def _parts(text: str) -> list[str]:
@@ -124,8 +149,8 @@ def _subjects(vectors: Vectors, by: "Learned", without: Collection[str]) -> Vect
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """A model with its tokens, the subjects of the recipe in its vectors, where the sentences of
-    each start, and how rare a token is.
+    """A model with its tokens; the subjects of the recipe in its vectors, where the sentences of
+    each start, of which subject each is and whether it asks; and how rare a token is.
     """
 
     model: Embedder
@@ -133,6 +158,8 @@ class Learned:
     rows: Vectors
     codes: tuple[str, ...]
     starts: NDArray[np.int64]
+    subjects: NDArray[np.int64]
+    asking: NDArray[np.bool_]
     vectors: Vectors
     rarity: NDArray[np.float64]
 
@@ -147,19 +174,20 @@ def learned(tokenizer: Any, rows: Vectors, *, held: bool) -> Learned:
     """What a model has learned that was trained with the held-out wordings or without."""
     chance, topics = random.Random(1), recipe()["topic"]
     told = [
-        [s for kind in ("passages", "questions") for template in wordings(t, kind, held)
-         for s in sentences(filled(template, chance))]
+        [(s, kind == "questions") for kind in ("passages", "questions")
+         for template in wordings(t, kind, held) for s in sentences(filled(template, chance))]
         for t in topics
     ]  # fmt: skip
     model, common = static("nianbao", tokenizer, rows), np.zeros(len(rows))
     for texts in told:
-        found = tokenizer.encode_batch(texts, add_special_tokens=False)
+        found = tokenizer.encode_batch([s for s, _ in texts], add_special_tokens=False)
         common[list({i for e in found for i in e.ids})] += 1
     rarity = np.log((len(topics) + 1) / (common + 1))
     return Learned(
         model, tokenizer, rows, tuple(t["code"] for t in topics),
-        np.cumsum([0, *map(len, told[:-1])]),
-        model.passages([s for texts in told for s in texts]), rarity / rarity.max(),
+        np.cumsum([0, *map(len, told[:-1])]), np.repeat(np.arange(len(topics)), [*map(len, told)]),
+        np.array([asks for texts in told for _, asks in texts]),
+        model.passages([s for texts in told for s, _ in texts]), rarity / rarity.max(),
     )  # fmt: skip
 
 

@@ -36,6 +36,8 @@ from ingest.store.database import open_database
         ("上海市政府办公厅2019年政务服务评价怎么样？", "好评占99.58%"),
         ("What problems does Jiangxia report for 2021?", "基层比较被动"),
         ("What shortcomings did Hongze acknowledge in its 2024 report?", "协调不畅"),
+        ("How does Shanghai's General Office say it evaluates departments' work?", "部门共评"),
+        ("How does Jiangxia use lawyers for requests in 2021?", "外聘律师团队"),
         ("上海2019年办公厅说还要改进哪几个方面，列出来", "公众参与办法"),
         ("江夏2021年存在几个问题", "目录列得不全"),
         ("想在江夏当面递申请该上哪儿去", "市民之家三楼A09窗口"),
@@ -111,6 +113,7 @@ def plain(samples: Assistant, tmp_path: Path) -> Assistant:
     [
         ("江夏2021年整改了几个问题", ()),  # how many were mended, and not which there are
         ("What problems with training did Hongze admit in 2024?", ()),
+        ("How does Jiangxia use lawyers in divorce cases in 2021?", ()),
         ("2024年宿迁的宿豫区让网格员干什么", ("网格员",)),  # those are of another district
         ("2024年宿迁的宿城区让快递员兼着什么活儿", ("网格员",)),
         ("宿迁2024年申请都去了哪里", ()),  # no count answers where

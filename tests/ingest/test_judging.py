@@ -29,6 +29,17 @@ def test_what_answers_is_likelier(question: str, told: Said, near: Said) -> None
     assert answers > 0.5 > looks_alike
 
 
+def test_what_is_told_of_another_subject_is_astray() -> None:
+    said = [
+        Said(GENERAL, "注销长期不更新的政务新媒体账号12个。"),
+        Said(GENERAL, "微信公众号推送图文300条，粉丝5万人。"),
+    ]
+    asked = ("清理关停了多少政务新媒体账号", "公众号推送了多少条、多少粉丝")
+    chances = [probabilities(question, said) for question in asked]
+    assert [c.argmax() for c in chances] == [0, 1]
+    assert all(c.min() < 0.5 < c.max() for c in chances)
+
+
 def test_every_measure_of_every_sentence() -> None:
     said = [
         Said(GENERAL, "举办培训班两期。"),
