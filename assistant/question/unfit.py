@@ -98,6 +98,10 @@ def _ranked_apart(query: Query) -> Iterator[str]:
 def crossed(query: Query) -> Iterator[str]:
     """被复议的处罚, 结转来的里头公开的: rows that no table sets against each other."""
     yield from _each_of_its_own(query)
+    if not any(code.startswith("suit") for code in query.items):
+        # 复议败了几件: a review is upheld or corrected, a suit is lost.
+        reviews = any(code.startswith("review") for code in query.items)
+        yield from (t.text for t in query.tokens if t.text == "败" and reviews)
     rows = [
         (t, table) for t in query.tokens for kind, table in ROWS.items() if is_row(query, t, kind)
     ]
