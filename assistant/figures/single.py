@@ -40,7 +40,10 @@ from assistant.resolve import not_understood
 from assistant.texts import names_joined
 from ingest import forms
 
-PART_SECOND = re.compile("(?:多少|几)[^,;。?]{0,6}[,;。?](?:其中|里[头面边]|当中)")
+PART_SECOND = re.compile(
+    "(?:多少|几)[^,;。?]{0,6}[,;。?](?:其中|里[头面边]|当中)|"
+    r"how many [^?;]*(?:,| and) how many (?:of (?:them|those|these)|were|came) "
+)
 COUNTED_FIRST = re.compile(
     "(?<![种类])(?:(?:有|是|共|一共)(?:多少|几)|(?<!哪)(?:多少|几)[件起宗])[件起宗]?[^,;。?]{0,3}[,;。?](?=.*(?:最|主要))"
 )
