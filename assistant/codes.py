@@ -190,6 +190,9 @@ def base_of(code: str, breakdown: str) -> tuple[str, str]:
         return code, ""
     if code == "results_total":
         return "requests_new", ""
+    if not indicator and "requests_new" in cells_of(code):
+        # 收办 is a part of nothing.
+        return code, breakdown
     return BASES.get(code, "results_total"), breakdown
 
 
