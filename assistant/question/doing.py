@@ -39,7 +39,7 @@ COUNTED_CHANGE = re.compile(
     "(?:[件条项起宗份]|个(?!百分|点)|(?:[百千]?[万亿])?[元块])|[多少].{1,6}了(?:多少|几)[件条项起宗份]"
 )
 # 自然人占了多少件 asks for the number itself.
-COUNT_OF = re.compile("占了?(?:其中)?(?:多少|几)[件份]")
+COUNT_OF = re.compile("占了?(?:其中)?(?:多少|几)(?:[件份条次期人项起宗]|个(?!百分))")
 # 合起来是多少件: what it adds up to is not known, so nothing is checked.
 ADDED = re.compile("(?:加|[合凑]起来|之和|总和|合计).*(?:是|等于|成|够)$")
 WHETHER = re.compile(

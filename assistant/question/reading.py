@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from assistant.query import Query, language_of
 from assistant.question.asides import without_asides
-from assistant.question.lexicon import Token, read_words, unread
+from assistant.question.groups import BEHIND, QUANTIFIER
+from assistant.question.lexicon import Meaning, Token, read_words, unread
 from assistant.question.meaning import with_meaning
 from assistant.question.money import money_asked
 from assistant.question.named import COUNT_WORDS
@@ -37,6 +38,9 @@ UNASKED = re.compile(
     r"(?:先|暂时|暂且)?(?:不看|不管|不谈|不说|不提|不问|别看|别管|抛开|撇开|放下)(?:19|20)\d\d年?度?"
     r"(?:的)?(?:数据|情况)?(?:不[谈说管看提])?[,;](?=.*(?:19|20)\d\d)"
 )
+# 所有单位, 不足100件的单位有几家: bodies, and no kind of applicant; 单位申请 is one.
+UNITS = "单位"
+UNITS_ASKED = re.compile(rf"{QUANTIFIER}的?{UNITS}(?!申请|提[交了出])|的{UNITS}{BEHIND}")
 LAST_OF_ANNEX = 2018
 # What gives way to what a bracket calls it.
 LOOSE = ("readings", "restricting")
@@ -99,7 +103,7 @@ def _read(
     places, times = ([(s.start, s.end) for s in spans] for spans in (mentions, periods))
     if len(asked := without_asides(text, places, times, tokens)) < len(text):
         return _read(question, asked, catalogue, when)
-    tokens = with_sides(text, tokens)
+    tokens = with_sides(text, tokens if _bodies(mentions) else _with_units(text, tokens))
     worded = [(t.start, t.end) for t in tokens if not t.code("filler")]
     numbers, bound = read_numbers(text, [*taken, *worded]), bound_of(text)
     limits, tokens = _limits(text), _beside(tokens, bound)
@@ -133,6 +137,18 @@ def _read(
         counting=bool(COUNT_WORDS.search(text)),
     )
     return with_meaning(query), left
+
+
+def _with_units(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens of a question that names no body, 单位 a word of talk where it means bodies."""
+    talk = (Meaning("filler", "small"),)
+    asked = [m.span() for m in UNITS_ASKED.finditer(text)]
+    return [
+        replace(t, meanings=talk)
+        if t.text == UNITS and any(s <= t.start and t.end <= e for s, e in asked)
+        else t
+        for t in tokens
+    ]
 
 
 def _limits(text: str) -> list[tuple[int, int]]:

@@ -82,9 +82,8 @@ def worded(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
 def _of_the_share(query: Query, last: Query) -> Query:
     """差多少, 低了多少 after shares: how far apart those are, in points; 差几件: their parts."""
     if BY_HOW_MUCH.fullmatch(query.plain):
-        told = {"operation": "difference", "counting": False}
-        apart = {} if MOVED.search(query.plain) else {"plain": "what is the difference"}
-        query = replace(query, **told, **apart)
+        apart = query.plain if MOVED.search(query.plain) else "what is the difference"
+        query = replace(query, operation="difference", counting=False, plain=apart)
     changed = query.operation in ("growth", "difference")
     listed = last.operation in LISTED and asks_percent(last) and POINTS.search(query.plain)
     if listed and query.breakdowns and not query.items:

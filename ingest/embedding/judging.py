@@ -67,7 +67,7 @@ def probabilities(question: str, said: Sequence[Said]) -> NDArray[np.float64]:
     weighed = measures(question, said, shipped()) @ weights + bias
     likely = np.flatnonzero(weighed > LIKELY)
     if len(likely):
-        weighed[likely] -= ASTRAY * _astray(question, [said[at] for at in likely], shipped())
+        weighed[likely] -= ASTRAY * _astray(question, [said[int(at)] for at in likely], shipped())
     chances: NDArray[np.float64] = 1 / (1 + np.exp(-weighed))
     return chances
 
