@@ -38,7 +38,7 @@ GROUPS = {
     level: re.compile(
         rf"{QUANTIFIER}\s?(?:的)?(?:{words})(?![一-鿿]?政府信息)|(?:的|件)\s*(?:{words}){BEHIND}|"
         rf"\d[件%起宗万元以上下]+的\s*(?:{words})|"
-        rf"\b(?:{words}) (?:in|of|under) "
+        rf"\b(?:{words}) (?:in|of|under|across) "
     )
     for level, words in LEVELS.items()
 }
@@ -105,7 +105,8 @@ EACH_YEAR = re.compile("哪一?年|哪个年份|which year")
 LACKING = re.compile(r"(?<!有)没有|(?<!有)没(?!有)|未|without|\bno (?=[a-z])")
 ROWS = ("row2", "row3", "row4", "column4", "readings")
 SUM = re.compile(
-    r"合计|总共|一共|共计|加起来|加总|总和|之和|加在一起|in total|altogether|sum|^total "
+    r"合计|总共|一共|共计|加起来|加总|总和|之和|加在一起|in total|altogether|sum|^total |"
+    "^across all "
 )
 # 各区县收费总额, 汇总各区县的强制: added up where each is not asked for.
 TOTAL = re.compile("总[额数量]|汇总|累计|[统拢]共|共(?=[有收办]|多少)|combined|total")

@@ -54,6 +54,8 @@ ADDED = re.compile(
     "[^,;。]{2,8}[也都](?:加上|算上|算进[来去]?)|"
     "[跟和与同][^,;。]{1,12}(?:[合加]起来|合计|一共|总共|相加)"
 )
+# 其中企业有多少, after a share, is asked for by number.
+HAS_MANY = re.compile("有(?:多少|几)(?!成)")
 LISTED = ("publishers", "years", "indicators", "breakdown")
 # What is asked of one turn only, and not carried to the next.
 PASSING = ("source", "check", "confirm", "sum", "rank", "largest", "rest")
@@ -66,6 +68,8 @@ ANOTHER = re.compile("另外?的?[一两几][个种类项条家]")
 
 def with_figures(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     """The query with the figures, column and operation that it leaves to the turns before."""
+    if last.operation == "share" and HAS_MANY.search(query.plain):
+        query = replace(query, counting=True)
     if one := the_one(query, turns):
         query, last = one
     query = worded(_of_its_row(of_those_told(query, turns), last), last, turns)

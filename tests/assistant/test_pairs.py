@@ -17,6 +17,11 @@ PAIRS = [
     ),
     ("江夏2021年个人申请里没给办（不予处理）的几件", "120", "江夏2021年个人申请里没给办的几件"),
     ("核对一下宿迁2024年行政许可数量", "1573179", "核对一下宿迁2024年网上办的行政许可数量"),
+    # 单位 are bodies where none is named, but 单位申请 is of those who apply.
+    ("2024年收录的单位里新收超过100件的有几个", "1",
+     "2024年收录的单位里单位申请超过100件的有几个月"),
+    ("Across all bodies loaded, how many requests were fully granted in 2024?", "1481",
+     "Across all bodies loaded, how many requests were fully granted in spring 2024?"),
     # A year that is put right, or only set aside; the one of several that is the most.
     ("前一年度也就是2023年，宿迁新收多少件", "3511", "前一年度或者2023年，宿迁新收多少件"),
     ("先不看2024年，宿迁2023年新收几件", "3511", "先不看2024年，宿迁新收几件"),

@@ -71,3 +71,15 @@ def test_what_was_compared_is_left(chat: Chat, turns: tuple[str, ...], values: s
 ])  # fmt: skip
 def test_one_number_is_not_set_against_itself(chat: Chat, turns: tuple[str, ...]) -> None:
     assert chat(*turns)[-1].reason == "not_understood"
+
+
+def test_how_many_after_a_share_is_a_number(chat: Callable[..., list[Answer]]) -> None:
+    *_, share, number, other = chat(
+        "宿迁2024年不予公开多少件", "占办结的比例", "其中因为第三方权益的有多少", "国家秘密呢"
+    )
+    assert (share.value, number.value, other.value) == (("2.61", "%"), ("17", "件"), ("2", "件"))
+
+
+def test_the_year_before_of_those_that_did_not_pay(chat: Callable[..., list[Answer]]) -> None:
+    *_, answer = chat("宿迁2024年没交费的几件", "上一年没交费的几件")
+    assert answer.value == ("10", "件")
