@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import reduce
 from statistics import mean, median
 
 from assistant.answer import Answer, Row, evidence_of, row_of, together, with_evidence
@@ -136,6 +137,7 @@ def _left(query: Query, group: Group) -> list[str]:
     bound = bound_of(query.plain)
     read += query.plain[bound.start : bound.end] if bound else comparing(query)
     unread = [w for w in query.unread if w not in read and not w.isdigit()]
+    unread = [w for w in unread if reduce(lambda rest, p: p.sub("", rest), patterns, w)]
     # 一件都没公开: what was taken for 没公开 says that nothing was made public.
     unread += [t.text for t in query.tokens if bound and t.start < bound.end < t.end]
     # 在全市排第几, 在西安各区县里排名: the place of the order.

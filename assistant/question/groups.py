@@ -12,7 +12,8 @@ from ingest import forms
 from ingest.identity.divisions import Division, gazetteer
 
 LEVELS = {
-    "county": r"区县|县区|县市区|市县区|县市|市县|市辖区|区|县|旗|districts?|counties|county",
+    "county": r"县级(?:人民)?政府|区县|县区|县市区|市县区|县市|市县|市辖区|区|县|旗|"
+    "districts?|counties|county",
     "prefecture": r"地级市|设区市|城市|市|cities|city|prefectures?",
     "province": r"省份|省市区|省|provinces?",
     "town": r"街道|乡镇|乡|镇|towns?|streets?|subdistricts?",
@@ -20,7 +21,7 @@ LEVELS = {
     "": r"报告|年报|地方|地区|地|机关|单位|政府|家(?![企公律科社媒法单机商人里])|"
     r"body|bodies|places?|governments?|reports?",
 }
-COMPOUNDS = {"county": "区县|县区|县市区|市县区", "town": "乡镇|镇街|街镇"}
+COMPOUNDS = {"county": "县级(?:人民)?政府|区县|县区|县市区|市县区", "town": "乡镇|镇街|街镇"}
 # The levels that bodies of one lie in, the widest first.
 ABOVE = {"county": ("province", "prefecture"), "prefecture": ("province",)}
 COUNTED = r"(?:前|后|倒数)?(?:[一二两三四五六七八九十几]|\d{1,3})[个家份]?"
@@ -43,7 +44,7 @@ GROUPS = {
     for level, words in LEVELS.items()
 }
 MOST = re.compile(
-    r"最[多高大快狠凶猛勤旺火热红]|最(?:踊跃|活跃|密集|繁忙)|最厉害|之最|榜首|头名|打头|夺冠|排名|排第一|第一名|第一(?=[是为的]?(?:谁|哪))|居首|排行|名列前茅|[从由][高多]到[低少]|前(?:[一二两三四五六七八九十]|\d+)[名个家位]?|"
+    r"最[多高大快狠凶猛勤旺火热红]|最(?:踊跃|活跃|密集|繁忙|严重)|最厉害|之最|榜首|头名|打头|夺冠|排名|排第一|第一名|第一(?=[是为的]?(?:谁|哪))|居首|排行|名列前茅|[从由][高多]到[低少]|前(?:[一二两三四五六七八九十]|\d+)[名个家位]?|"
     r"\btop\b|most|highest|largest|rank"
 )
 LEAST = re.compile(
@@ -58,7 +59,7 @@ COMPARED = re.compile(
 # 哪边多 is of two, and both are named or told.
 SIDE = re.compile("哪一?[边方头]")
 ORDERED = re.compile(
-    r"排[名行序]|排一|排个|由[高多]到[低少]|从[高低多少]到|rank|\btop\b|\bbottom\b|"
+    r"排[名行序]|排一|排个|排(?=前|$)|由[高多]到[低少]|从[高低多少]到|rank|\btop\b|\bbottom\b|"
     r"(?:highest|most|largest|lowest|fewest|smallest|least) first|[名清榜]单"
 )
 # 库里的年报全部加起来: every report there is.

@@ -44,6 +44,7 @@ UNITS_ASKED = re.compile(rf"{QUANTIFIER}的?{UNITS}(?!申请|提[交了出])|的
 LAST_OF_ANNEX = 2018
 # What gives way to what a bracket calls it.
 LOOSE = ("readings", "restricting")
+BRACKET = re.compile(r"\(([^()]{2,14})\)")
 # 悬而未决（尚未审结）: the bracket, and how far before it the words that it explains may reach.
 GLOSS, GLOSSED = re.compile(r"\(([^()]{2,20})\)"), 14
 ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,2}[大小]?[项行栏格列款条],?")
@@ -70,7 +71,17 @@ def read_in_order(
 
 
 def _written(question: str) -> str:
-    return UNASKED.sub("", CORRECTION.sub("", normalise(question)[:2000]))
+    return _said_once(UNASKED.sub("", CORRECTION.sub("", normalise(question)[:2000])))
+
+
+def _said_once(text: str) -> str:
+    """过半（超过50%）: a limit that a bracket right behind it only says again is one."""
+    for again in BRACKET.finditer(text):
+        one, other = bound_of(text[: again.start()]), bound_of(again[1])
+        if one and other and one.end == again.start():
+            alike = (one.sign, one.value, one.unit) == (other.sign, other.value, other.unit)
+            return text[: again.start()] + text[again.end() :] if alike else text
+    return text
 
 
 def _mended(
