@@ -96,6 +96,7 @@ BOUNDS = tuple(
         (">", rf"(?:超(?:[没不]超)?过?了?|大于|高于|多于|over|above|more than){LIMIT}"),
         ("<", rf"跌破了?{LIMIT}"),
         (">", rf"(?:突破了?|破了?|过了?{ROUND}){LIMIT}"),
+        (">", rf"(?<=[收请案罚可制件])过了?{LIMIT}(?=的)"),
         ("<", rf"(?:{NOT}(?:达到|到|足|满)|少于|低于|小于){LIMIT}"),
         ("<", rf"(?:fewer than|less than|under|below){LIMIT}"),
     )
