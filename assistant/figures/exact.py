@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.answer import Answer
 from assistant.figures.lookup import Sheet
 from assistant.figures.measures import SITE, foreign_to, of_site, shares_words
+from assistant.figures.portions import BY
 from assistant.figures.quantities import Asked
 from assistant.figures.reckoned import answer_portions
 from assistant.figures.stated import PER_PERSON, answer_stated_with
@@ -20,8 +21,7 @@ from ingest.prose.stated import Stated
 
 # What the measure of a figure must hold, and what it can't be asked to do alone.
 NARROWING = ("restricting", "superlative", "breakdown", "row2", "row4", "column2", "weak_column2")
-# 按收办单位分: what a whole is broken down by; whoever reports is named like a part of it.
-BY = re.compile("按[^,;。]{1,8}?(?:来看|来分|划分|统计|分|看|算)")
+# Whoever reports is named like a part of it.
 OWN = re.compile("[省市区县]?政府")
 
 

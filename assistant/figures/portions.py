@@ -30,6 +30,10 @@ NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九", 1)} | {"�
 WHICH = re.compile("哪一?[个家]?(?P<kind>县区|区县|地方|地区|[县区市镇乡]|(?=[^,;。]*最))|谁")
 WITHIN = re.compile("(?P<kind>[县区])(?:里头?|里面|当中|之中|中)")
 EVERY = re.compile("各个?(?:县区|区县|单位|部门|地方?|[县区家])+")
+# 公开申请 is what all of it is about; 公开多少件 is another figure.
+ASKED_FOR = re.compile("的?(?:申请|信息|目录|事项)")
+# 按收办单位分: what a whole is broken down by.
+BY = re.compile("按(?![每逐一]?[年月日周季旬])[^,;。]{1,8}?(?:来看|来分|划分|统计|分|看|算)")
 DONE = (
     "sum", "difference", "growth", "share", "times", "ratio", "largest", "rank", "confirm", "parts",
 )  # fmt: skip
@@ -120,7 +124,11 @@ def unread_in(asked: Asked, of: Breakdown, named: Sequence[Named], operation: st
     spans += [span for _, span in named] + [m.span() for m in YEAR.finditer(text)]
     spans += [(t.start, t.end) for t in query.tokens if _is_read(asked, t, of, operation)]
     spans += _beside(text, named) if named else []
-    said = {"": (SAID, REPORT), "rest": (FRONT, BEHIND, OTHERS), "largest": (WHICH, WITHIN, EVERY)}
+    said = {
+        "": (SAID, REPORT, BY),
+        "rest": (FRONT, BEHIND, OTHERS),
+        "largest": (WHICH, WITHIN, EVERY),
+    }
     spans += [
         m.span() for key in ("", operation) for p in said.get(key, ()) for m in p.finditer(text)
     ]
@@ -159,7 +167,7 @@ def _is_read(asked: Asked, token: Token, of: Breakdown, operation: str) -> bool:
     if token.code("restricting"):
         return operation == "rest" and token.code("restricting") == "less"
     talk = all(m.kind in ("filler", "narrative") for m in token.meanings)
-    if talk or token.text in DISCLOSED:
+    if talk or (token.text in DISCLOSED and ASKED_FOR.match(asked.query.plain, token.end)):
         return True
     return of.whole is not None and told_by(token.text, of.whole)
 

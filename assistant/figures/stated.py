@@ -32,6 +32,8 @@ PER_PERSON = re.compile(
     "人均|平均每?一?[个位名]?(?:独立)?(?:访客|用户|人|网民)|每一?[位个名]?(?:独立)?(?:访客|用户|人|网民)"
 )
 # What is done with a figure of the prose nowhere here.
+# 市有关部门公开多少件 asks for none of what they received.
+DISCLOSES = re.compile("公开了?(?:多少|几)[件份起]")
 UNDONE = ("growth", "difference", "mean", "median", "times")
 
 
@@ -66,6 +68,9 @@ def answer_stated_with(asked: Asked, words: Sequence[str]) -> Answer | None:
     """A figure of the prose that names what the tables don't: every word that nothing read."""
     answer = answer_stated(asked)
     if answer is None or (asked.query.breakdowns and len(answer.rows) > 1):
+        return None
+    disclosed = all("公开" in e.quote for e in answer.evidence)
+    if DISCLOSES.search(asked.query.plain) and not disclosed and asked.query.items:
         return None
     if asked.query.operation in UNDONE and answer.kind == "figure":
         return None
