@@ -29,9 +29,7 @@ def audit_of(figures: Sequence[Figure], findings: Sequence[Finding]) -> Audit:
         (f.indicator, f.breakdown): f for f in figures if f.state != "computed" and f.indicator
     }
     rules = [i for i in identities({c: f for c, f in cells.items() if f.table == "3"})
-             if any(c in cells for c in i.right)
-             # A heading of table three has numbers of its own only where it prints them.
-             and (i.check != "H6" or any(cells[c].raw for c in i.right if c in cells))]  # fmt: skip
+             if any(c in cells for c in i.right)]  # fmt: skip
     whole = sum(
         all(c in cells and cells[c].value is not None for c in (*i.left, *i.right)) for i in rules
     )
