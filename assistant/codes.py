@@ -14,8 +14,6 @@ DOCUMENTS = ("rules", "normative")
 WHOLES = ("requests_new", "results_total")
 SUIT_BLOCKS = ("suit_direct", "suit_after_review")
 # What a share is a share of, where neither the question nor the form names a whole.
-# Every result is of what these count.
-RECEIVED = {"requests_new", "requests_carried_in", "results_total"}
 BASES = {"requests_carried_in": "requests_new", "requests_carried_out": "requests_new"}
 # What every row of table three stands within.
 RECEIVED = {"requests_new", "requests_carried_in", "results_total"}

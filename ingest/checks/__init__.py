@@ -111,7 +111,9 @@ def _of_columns(cells: dict[Cell, Figure]) -> Iterator[Identity]:
             f"{name}: received + carried in = results + carried out",
         )  # fmt: skip
         for group in every.intersection(GROUPS):
-            yield from _of_group(group, code)
+            # 其他处理 of forms without its rows is no sum of any.
+            if every.intersection(forms.parts(group)):
+                yield from _of_group(group, code)
 
 
 def _of_group(group: str, code: str) -> Iterator[Identity]:
