@@ -30,6 +30,7 @@ from assistant.figures.ratios import answer_rate, answer_rate_without, answer_sh
 from assistant.figures.shares import WITHIN as SCOPE
 from assistant.query import Query
 from assistant.question.doing import asks_sum
+from assistant.question.leftover import is_held_against
 from assistant.resolve import not_understood
 from assistant.texts import names_joined, unit_text
 from ingest.amounts import plain
@@ -94,7 +95,7 @@ def as_sum(query: Query) -> Query:
     codes, columns = query.items, query.breakdowns
     if query.operation not in ("growth", "difference") or not SUMMED.search(query.plain):
         return query
-    if not all(map(is_plain, codes)):
+    if not all(map(is_plain, codes)) or is_held_against(query):
         return query
     alike = apart(map(leaves, codes)) and len({unit_of(c) for c in codes}) == 1
     if len(codes) > 1 and len(columns) < 2 and alike:

@@ -49,6 +49,9 @@ def answer_portions(asked: Asked) -> Answer | None:
         # The words of a turn that leans on others stand elsewhere than they were read.
         tokens = read_words(asked.query.plain, [])
         asked = replace(asked, query=replace(asked.query, tokens=tuple(tokens)))
+    if len(asked.query.years) > 1 or asked.query.period is not None:
+        # Each year's text has parts of its own.
+        return None
     found = [told for b in breakdowns(asked.sheet.stated) if (told := _reckoned(asked, b))]
     return found[0] if len(found) == 1 else None
 
@@ -86,6 +89,8 @@ def _operation(asked: Asked, named: Sequence[Named], of: Breakdown) -> str:
         whole = "" if count > 1 and not TOGETHER.search(text) else "share"
         return whole if of.whole else ""
     if count == 2 and query.operation in ("difference", "growth", "times", "ratio"):
+        if TOGETHER.search(text):
+            return ""
         return "times" if query.operation == "ratio" else query.operation
     adds = asks_sum(query) or TOGETHER.search(text)
     if count > 1 and query.operation in ("", "sum", "parts") and adds:

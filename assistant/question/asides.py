@@ -142,6 +142,8 @@ def without_asides(
         who |= told and bool(TRAILING.search(text[slice(*aside)]))
         # 无法提供：没有现成信息需要另行制作 is one name.
         goes_on = told and text[: aside[0]].endswith(":")
+        # 有2件复议吧，其中1件被纠正了？ asks of both.
+        goes_on |= told and not text[aside[1] :].strip("?。! ") and "其中" in text[slice(*aside)]
         # 第三行呢，几件 picks a line.
         goes_on |= bool(ORDINAL.search(text[slice(*aside)]))
         # 2024年呢, 那洪泽呢 behind another year or place asks the same of it.

@@ -84,7 +84,7 @@ def left_over(query: Query, reports: int) -> list[str]:
     left += [*narrowed(query), *crossed(query), *added_across(query), *whole_unread(query)]
     left += left_on_sides(query)
     years = len(query.bodies) == 1 and (query.period is not None or len(query.years) > 1)
-    if query.operation in (*CHANGES, "times") and not years:
+    if query.operation in (*CHANGES, "times") and not (years and not is_held_against(query)):
         # 自然人比企业和律所加起来多多少: but for that of another year nothing is set against a sum.
         left += ADDED_UP.findall(query.plain)
     if query.operation == "difference" and not years:
@@ -107,6 +107,15 @@ def left_over(query: Query, reports: int) -> list[str]:
         # 企业平均每家几件: how many companies applied no form says.
         left += re.findall("每一?个?家", query.plain)
     return [*left, *_unperformed(query), *_held_to_be(query)] if alone else left
+
+
+def is_held_against(query: Query) -> bool:
+    """Whether a row stands on each side of 比: 许可和处罚加起来比强制多多少."""
+    at = query.plain.rfind("比")
+    named = [
+        t for t in query.tokens if any(t.code(kind) for kind in ("row2", "row3", "row4", "sum"))
+    ]
+    return at >= 0 and {t.start > at for t in named} == {True, False}
 
 
 def narrowing(query: Query) -> list[str]:

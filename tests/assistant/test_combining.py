@@ -263,3 +263,16 @@ def test_what_is_within_a_whole_is_added_taken_off_or_ordered(
     samples: Assistant, question: str, value: tuple[str, str] | None
 ) -> None:
     assert samples.ask(question).value == value
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["宿迁前年和去年不予公开加起来比予以公开少多少", "宿迁2024年许可和处罚加起来比强制多多少"],
+)
+def test_what_is_held_against_a_sum_is_no_term_of_it(samples: Assistant, question: str) -> None:
+    assert samples.ask(question).reason == "not_understood"
+
+
+def test_a_part_told_behind_its_whole_is_asked_for(samples: Assistant) -> None:
+    answer = samples.ask("洪泽2024年有2件复议吧，其中1件被纠正了？")
+    assert answer.value == ("1", "件") and answer.rows[0].indicator == "review_corrected"
