@@ -24,6 +24,7 @@ from assistant.figures.wholes import all_have_wholes, of_own_whole
 from assistant.query import Query
 from assistant.question.beyond import beyond
 from assistant.question.groups import (
+    BODIES,
     BOTH_ENDS,
     FIRST,
     GROUPS,
@@ -128,7 +129,7 @@ def _left(query: Query, group: Group) -> list[str]:
     """The unread words that no wording of a group explains."""
     patterns = (
         *GROUPS.values(), MOST, LEAST, FIRST, NONE_AT_ALL, POSITION, WHO, SUM, NATION, ORDERED,
-        REPORTS, TOTAL, INSIDE,
+        REPORTS, TOTAL, INSIDE, BODIES,
     )  # fmt: skip
     read = " ".join(m.group() for p in patterns for m in p.finditer(query.plain))
     read += " ".join(LEVELS.values())

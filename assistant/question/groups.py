@@ -21,6 +21,7 @@ LEVELS = {
     "": r"报告|年报|地方|地区|地|机关|单位|政府|家(?![企公律科社媒法单机商人里])|"
     r"body|bodies|places?|governments?|reports?",
 }
+BODIES = re.compile("|".join(LEVELS.values()))
 COMPOUNDS = {"county": "县级(?:人民)?政府|区县|县区|县市区|市县区", "town": "乡镇|镇街|街镇"}
 # The levels that bodies of one lie in, the widest first.
 ABOVE = {"county": ("province", "prefecture"), "prefecture": ("province",)}

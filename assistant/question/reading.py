@@ -45,6 +45,8 @@ LAST_OF_ANNEX = 2018
 # What gives way to what a bracket calls it.
 LOOSE = ("readings", "restricting")
 BRACKET = re.compile(r"\(([^()]{2,14})\)")
+# 2021, the year before 2022: one year.
+SAID_AGAIN = re.compile(r"\b((?:19|20)\d\d)\b,? \(?the year (before|after) ((?:19|20)\d\d)\b\)?")
 # 悬而未决（尚未审结）: the bracket, and how far before it the words that it explains may reach.
 GLOSS, GLOSSED = re.compile(r"\(([^()]{2,20})\)"), 14
 ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,2}[大小]?[项行栏格列款条],?")
@@ -71,7 +73,14 @@ def read_in_order(
 
 
 def _written(question: str) -> str:
-    return _said_once(UNASKED.sub("", CORRECTION.sub("", normalise(question)[:2000])))
+    text = UNASKED.sub("", CORRECTION.sub("", normalise(question)[:2000]))
+    return _said_once(SAID_AGAIN.sub(_one_year, text))
+
+
+def _one_year(said: re.Match[str]) -> str:
+    """The year alone, where what is said of it is so."""
+    step = int(said[3]) - int(said[1])
+    return said[1] if step == (1 if said[2] == "before" else -1) else said[0]
 
 
 def _said_once(text: str) -> str:
@@ -186,6 +195,10 @@ def _glossed(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         inside = [t for t in tokens if bracket.start(1) <= t.start and t.end <= bracket.end(1)]
         named = [t for t in inside if any(t.code(kind) for kind in ROWS)]
         if named and sum(t.end - t.start for t in inside) == len(bracket[1]):
+            # 收费是上年的几倍（行政事业性收费）: what was named before, however far.
+            codes = {m.code for t in named for m in t.meanings}
+            same = (t for t in tokens if t.end <= bracket.start() and t.text in bracket[1])
+            yield from ((t.start, t.end) for t in same if codes & {m.code for m in t.meanings})
             before = max(text.rfind(mark, 0, bracket.start()) for mark in ",;:。年") + 1
             yield max(before, bracket.start() - GLOSSED), bracket.start()
 
