@@ -25,7 +25,7 @@ setup: $(READY)
 setup-dev: $(READY_DEV)
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: setup-dev
 	$(BIN)/ruff check .

@@ -43,7 +43,7 @@ WIDEST = 200  # cells of the longest line that rows of a form can share
 
 def row_of_two(text: str) -> str:
     """The row of table two that a label's key names, "" for none, or for two rows in one."""
-    if text.startswith(OF_WHICH):
+    if not text or text.startswith(OF_WHICH):
         return ""
     named = {entry.code for entry in entries("row", "2") if any(w in text for w in entry.printed)}
     if len(named) > 1:

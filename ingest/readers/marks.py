@@ -24,6 +24,8 @@ def opens(cell: str) -> bool:
 
 def takes_values(label: str) -> bool:
     """Whether a label is of a row, and of no header."""
+    if not label:
+        return False
     text = key(wording.without_note(label))
     named = labels.is_of_two(text) or labels.is_of_three(text) or labels.is_of_annex(text)
     return named or text.startswith(UNNUMBERED) or bool(labels.NUMBERED.match(label))

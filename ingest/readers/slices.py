@@ -46,6 +46,8 @@ DOWNWARDS = re.compile(r"[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){2,}")
 
 def paragraph(line: str) -> str:
     """A line without Markdown's marks, its pictures and the addresses of its links."""
+    if not (line := line.strip(" ")):
+        return ""
     for mark, kept in ((MARKED, ""), (PICTURE, ""), (LINK, r"\1"), (BOLD, r"\1"), (ESCAPED, r"\1")):
         line = mark.sub(kept, line)
     return join_broken_words(line)

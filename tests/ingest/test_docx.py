@@ -222,10 +222,10 @@ def test_entities_and_broken_xml_are_refused(text: str) -> None:
 def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
     data = with_part(docx(p(PROSE)), "word/document.xml", b"<w>" + bytes(200 * 2**20))
     assert len(data) < 2**20
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(TooLarge, match="over 32 MB"):
         read_blocks(data, "x")
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_spans_without_end_are_bounded() -> None:
@@ -244,7 +244,7 @@ def test_a_locked_file_says_so() -> None:
 def test_broken_files_are_read_or_refused_in_one_line(text: str) -> None:
     data, dice = as_word(text), random.Random(7)
     whole = read_blocks(data, "x")
-    start = time.monotonic()
+    start = time.process_time()
     for n in range(200):
         broken = bytearray(data)
         if n % 4 == 0:
@@ -257,4 +257,4 @@ def test_broken_files_are_read_or_refused_in_one_line(text: str) -> None:
             assert "\n" not in str(error)
         else:
             assert rows(found) == rows(whole)  # a check sum guards what is read
-    assert time.monotonic() - start < 60
+    assert time.process_time() - start < 60

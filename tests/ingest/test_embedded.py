@@ -211,12 +211,12 @@ HOSTILE = {
 
 @pytest.mark.parametrize("case", HOSTILE)
 def test_hostile_files_are_read_or_refused_in_time(case: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     try:
         read_blocks(HOSTILE[case].encode(), "x")
     except ReportError as error:
         assert "\n" not in str(error)
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_a_quote_that_nothing_ends_hides_no_string() -> None:
@@ -227,7 +227,7 @@ def test_a_quote_that_nothing_ends_hides_no_string() -> None:
 @pytest.mark.parametrize("made", [json.dumps(reply(title=TITLE)), lines_of(PAGE)])
 def test_broken_files_are_read_or_refused_in_one_line(made: str) -> None:
     data, dice = made.encode(), random.Random(7)
-    start = time.monotonic()
+    start = time.process_time()
     for n in range(200):
         broken = bytearray(data)
         if n % 4 == 0:
@@ -238,4 +238,4 @@ def test_broken_files_are_read_or_refused_in_one_line(made: str) -> None:
             read_blocks(bytes(broken), "x")
         except ReportError as error:
             assert "\n" not in str(error)
-    assert time.monotonic() - start < 30
+    assert time.process_time() - start < 30

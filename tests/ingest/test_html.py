@@ -270,14 +270,14 @@ HOSTILE = {
 
 @pytest.mark.parametrize("case", HOSTILE)
 def test_hostile_pages_are_read_or_refused_in_time(case: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     try:
         blocks = read_html(page(f"<p>{PROSE}</p>{HOSTILE[case]}"), "x")
     except ReportError as error:
         assert "\n" not in str(error)
     else:
         assert PROSE in texts(blocks)
-    assert time.monotonic() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_struck_out_text_is_not_read_with_what_replaced_it() -> None:

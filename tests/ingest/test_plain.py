@@ -111,12 +111,12 @@ def test_bytes_in_no_encoding_are_refused_in_one_line(data: bytes) -> None:
     ["|" * 500_000, "0 " * 200_000, "1.\n" * 100_000, "行政许可 1\n" * 20_000, "\t" * 99_999],
 )
 def test_hostile_text_is_read_in_time(hostile: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     try:
         read_blocks(f"政府信息公开\n{hostile}".encode(), "x")
     except ReportError as error:
         assert "\n" not in str(error)
-    assert time.monotonic() - start < 15
+    assert time.process_time() - start < 15
 
 
 FRAME = """           0       1       2

@@ -183,7 +183,7 @@ def test_a_tab_behind_a_number_is_no_cell() -> None:
 @pytest.mark.parametrize("name", ["C a line with only a bar between cells", "columns of spaces"])
 def test_broken_files_are_read_or_refused_in_one_line(text: str, name: str) -> None:
     data, dice = reshaped(text, SHAPES[name]).encode(), random.Random(7)
-    start = time.monotonic()
+    start = time.process_time()
     for n in range(200):
         broken = bytearray(data)
         if n % 4 == 0:
@@ -194,7 +194,7 @@ def test_broken_files_are_read_or_refused_in_one_line(text: str, name: str) -> N
             read_blocks(bytes(broken), "x")
         except ReportError as error:
             assert "\n" not in str(error)
-    assert time.monotonic() - start < 60
+    assert time.process_time() - start < 60
 
 
 def test_a_report_on_one_line_is_read(text: str) -> None:

@@ -210,11 +210,11 @@ def test_a_sheet_as_wide_and_high_as_there_can_be_is_read_at_once() -> None:
     def far(sheet: Any) -> None:
         sheet["XFD1048576"] = "完"
 
-    start = time.monotonic()
+    start = time.process_time()
     assert read_blocks(xlsx(["规章", 5], change=far), "x") == [
         Table((("规章", "5", ""),)), Table((("", "", "完"),)),
     ]  # fmt: skip
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_ranges_over_the_whole_sheet_are_read_at_once() -> None:
@@ -223,19 +223,19 @@ def test_ranges_over_the_whole_sheet_are_read_at_once() -> None:
         sheet = archive.read("xl/worksheets/sheet1.xml")
     merged = b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>' * 3
     sheet = sheet.replace(b"</sheetData>", b"</sheetData>" + merged)
-    start = time.monotonic()
+    start = time.process_time()
     assert read_blocks(with_part(data, "xl/worksheets/sheet1.xml", sheet), "x") == ["规章"]
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_too_many_cells_are_refused() -> None:
     row = b'<row><c><v>1</v></c><c t="inlineStr"><is><t>x</t></is></c></row>'
     sheet = b"<worksheet><sheetData>" + row * 200_000 + b"</sheetData></worksheet>"
     data = with_part(xlsx(["规章", 5]), "xl/worksheets/sheet1.xml", sheet)
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(TooLarge, match="cells"):
         read_blocks(data, "x")
-    assert time.monotonic() - start < 20
+    assert time.process_time() - start < 20
 
 
 @pytest.mark.parametrize("name", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml"])
@@ -278,7 +278,7 @@ def test_an_empty_workbook_says_so() -> None:
 def test_broken_files_are_read_or_refused_in_one_line(text: str) -> None:
     data, dice = as_workbook(text), random.Random(7)
     whole = rows(data)
-    start = time.monotonic()
+    start = time.process_time()
     for n in range(200):
         broken = bytearray(data)
         if n % 4 == 0:
@@ -291,4 +291,4 @@ def test_broken_files_are_read_or_refused_in_one_line(text: str) -> None:
             assert "\n" not in str(error)
         else:
             assert found == whole  # a check sum guards what is read
-    assert time.monotonic() - start < 60
+    assert time.process_time() - start < 60

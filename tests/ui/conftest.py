@@ -96,9 +96,9 @@ def serving(home: Path, folder: Path = ROOT, port: int = 0, **environment: str) 
             server.terminate()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """A Chromium that is already there."""
+    """A Chromium that is already there; for a module, as the loop that it runs bars other loops."""
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
         if os.environ.get("CI_REQUIRES_BROWSER") == "1":
@@ -182,7 +182,7 @@ def visit(browser: Any, address: str, request: pytest.FixtureRequest) -> Iterato
         yield visited
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def window(browser: Any) -> Any:
     """Opens a window: `with window(address, locale="en-US") as visit`."""
     return partial(visiting, browser)
