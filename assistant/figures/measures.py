@@ -113,10 +113,11 @@ def matches(asked: Asked) -> list[tuple[float, Stated]]:
             near.append((score, stated))
     scored = [pair for pair in near if unit_fits(asked, pair[1])]
     # 网站访客 are the visitors told beside 网站总访问.
-    scored = [pair for pair in scored if pair[1].measure.endswith(words[0][-2:])] or scored
-    if noun := COUNTED.search(asked.query.plain):
-        named = [pair for pair in scored if noun[1] in pair[1].measure]
-        if named and not any(pair[1].unit in noun[0] for pair in named):
+    noun = words[0].removesuffix("数")[-2:]
+    scored = [pair for pair in scored if pair[1].measure.endswith(noun)] or scored
+    if counted := COUNTED.search(asked.query.plain):
+        named = [pair for pair in scored if counted[1] in pair[1].measure]
+        if named and not any(pair[1].unit in counted[0] for pair in named):
             return sorted(named, key=lambda pair: -pair[0])
     units = units_asked(asked.query.plain) or tuple({unit_of(c) for c in asked.query.items})
     exact = [pair for pair in scored if pair[1].unit in units] or _beside(asked, near, units)

@@ -31,7 +31,8 @@ ORDER = re.compile(f"{MOST.pattern}|{LEAST.pattern}")
 
 def is_ranked(answer: Answer) -> bool:
     """Whether the turn before put many bodies in order."""
-    return answer.status == "answered" and group_of(answer.query) is not None
+    told = bool(answer.rows or answer.value)
+    return answer.status == "answered" and told and group_of(answer.query) is not None
 
 
 def after_an_order(query: Query, before: Answer, catalogue: Catalogue) -> Query | None:

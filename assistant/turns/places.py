@@ -23,7 +23,7 @@ LAST_YEAR = re.compile(
 BESIDE_A_YEAR = re.compile(
     r"(?:比起?|较|跟|和|与|同|than|against|with)\s?(?:(?:19|20)?\d\d|[去前今]年)"
 )
-COMPARED_YEAR = re.compile(r"[跟和与同]\s?(?:19|20)?\d\d年?度?(?:相?比|对比)")
+COMPARED_YEAR = re.compile(r"[跟和与同]\s?(?:(?:19|20)?\d\d年?度?|[去前今]年)的?(?:相?比|对比)")
 
 
 def compared(query: Query, last: Query) -> Query:

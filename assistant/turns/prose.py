@@ -48,9 +48,11 @@ PEOPLE = ("人", "名", "人次")
 def of_prose(answer: Answer) -> bool:
     """Whether the answer is a figure of the text, or the word that the text gives none."""
     counted = answer.kind in ("figure", "table", "derived")
-    counted = counted and not any(r.indicator for r in answer.rows)
+    # A total that is reckoned and a change have no row of the form, and stand on cells all the same.
+    cells = any(r.indicator for r in answer.rows)
+    cells |= any(e.where.startswith("表") for e in answer.evidence)
     rated = any(code in rates() for code in answer.query.items)
-    return (counted and not rated) or answer.reason == "not_stated"
+    return (counted and not (cells or rated)) or answer.reason == "not_stated"
 
 
 def words_kept(query: Query, turns: Sequence[Answer]) -> Query | None:
