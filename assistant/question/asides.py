@@ -114,6 +114,10 @@ DONE = frozenset(
 )  # fmt: skip
 ORDINAL = re.compile("第[一二三四五六七八九十\\d]{1,2}[条个项点家种类行名位多](?!问题|事)")
 AGAIN = re.compile(r"[\s,;?]*(?:那么?|再)?\s*的?(?:呢|又[是有]?多少|又?如何|怎么样)[\s?。]*")
+# 浏览量写了吗，多少: what it is a number of stands before.
+NUMBER_ALONE = re.compile(
+    r"^\W*(?:那|具体|到底|究竟|一?共|总共|[有是])*(?:多少|几)[件个条次份期人元]?[呢啊呀\W]*$"
+)
 DEGREE = re.compile("[很越最没]|[多少高低大小]$")
 ASPECT = ("ul", "uz", "ug")
 FRAMING = {"filler", "narrative", "out_of_scope", "operation", "coverage", "superlative"}
@@ -127,7 +131,7 @@ def without_asides(
     measures = [(t.start, t.end) for t in tokens if any(m.kind in MEASURES for m in t.meanings)]
     asides = _asides(text, [*places, *years], measures)
     rest = "".join(c for at, c in enumerate(text) if not _held([(at, at)], asides))
-    if not asides or not re.search(r"\w", rest) or TAKEN_UP.search(rest):
+    if not asides or not re.search(r"\w", NUMBER_ALONE.sub("", rest)) or TAKEN_UP.search(rest):
         return PURPOSE.sub("", text) or text
     said = {m for t in tokens if not _held([(t.start, t.end)], asides) for m in t.meanings}
     measured = any(m.kind in MEASURES for m in said)

@@ -187,6 +187,9 @@ def _about(query: Query, codes: Codes, counts: bool) -> str:
         # 上海办公厅网上申请能干什么 asks of what is told there.
         return ""
     unread = len("".join(query.unread)) > 1
+    if codes("mention") and (query.unread or codes("topic")):
+        # 哪几份年报说到了第三方评估 asks which of them do.
+        return ""
     if about == "loaded" and query.counting and unread and not OF_REPORTS.search(query.plain):
         return ""
     if about == "count" and query.unread and not OF_REPORTS.search(query.plain):

@@ -65,7 +65,7 @@ def normalise(question: str) -> str:
     text = INCLUDED.sub(r"\g<one>加\g<other>", text)
     text = re.sub(r"(?<=\d)o(?=\d)", "0", text)
     text = re.sub("百分之?一?百(?!分)", "100%", text)
-    text = text.replace("叫啥名字", "叫什么名字")
+    text = re.sub("(?:几|多少)块钱", "多少钱", text.replace("叫啥名字", "叫什么名字"))
     text = RUN_ON.sub(r"\g<0>,", text)
     text = SET_AGAINST.sub(r"比\g<year>增长多少", text)
     text = PUT_OFF.sub(r"结转\g<to>", text)

@@ -48,7 +48,7 @@ PEOPLE = ("人", "名", "人次")
 def of_prose(answer: Answer) -> bool:
     """Whether the answer is a figure of the text, or the word that the text gives none."""
     counted = answer.kind in ("figure", "table", "derived")
-    # A total that is reckoned and a change have no row of the form, and stand on cells all the same.
+    # A total reckoned and a change have no row of the form, and stand on cells all the same.
     cells = any(r.indicator for r in answer.rows)
     cells |= any(e.where.startswith("表") for e in answer.evidence)
     rated = any(code in rates() for code in answer.query.items)
