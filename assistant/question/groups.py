@@ -163,8 +163,8 @@ def group_of(query: Query) -> Group | None:
         return None
     if bound is None and not order and _lacks(query, level):
         bound = Bound("=", Decimal(0), "", 0, 0)
-    if order and level == "" and len(query.bodies) > 1 and not query.mentions:
-        # 谁高 after 宿迁和洪泽: which of the two.
+    if order and level == "" and len(query.bodies) > 1 and not others:
+        # 谁高 after 宿迁和洪泽, 宿迁和洪泽2024年两地谁高: which of the two.
         return None
     parent = _parent(query, level)
     if len(query.mentions) > 1 and level and parent and parent.level not in ABOVE.get(level, ()):

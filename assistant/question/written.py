@@ -47,6 +47,9 @@ HOW_MUCH = re.compile(
 IN_FULL = re.compile(
     "(?<![零一二三四五六七八九十百千万])[二两]千零[一二]?十[一二三四五六七八九]?(?=年)"
 )
+# 俩地方差多少, 两个城市谁多, 他们俩相差几件: however the two are called.
+TWO_PLACES = re.compile("(?:[他它]们|[这那])?[俩两]个?(?:地方|地区|城市|地儿)(?:之间)?")
+TWO = re.compile("(?:[他它]们|[这那])?(?<![咱我你您])俩(?=相?差|谁|哪|[加合]|一共|总共|比)")
 
 
 def normalise(question: str) -> str:
@@ -66,6 +69,7 @@ def normalise(question: str) -> str:
     text = re.sub(r"(?<=\d)o(?=\d)", "0", text)
     text = re.sub("百分之?一?百(?!分)", "100%", text)
     text = re.sub("(?:几|多少)块钱", "多少钱", text.replace("叫啥名字", "叫什么名字"))
+    text = TWO.sub("两者", TWO_PLACES.sub("两地", text))
     text = RUN_ON.sub(r"\g<0>,", text)
     text = SET_AGAINST.sub(r"比\g<year>增长多少", text)
     text = PUT_OFF.sub(r"结转\g<to>", text)
