@@ -27,7 +27,7 @@ COMPOUNDS = {"county": "县级(?:人民)?政府|区县|县区|县市区|市县�
 ABOVE = {"county": ("province", "prefecture"), "prefecture": ("province",)}
 COUNTED = r"(?:前|后|倒数)?(?:[一二两三四五六七八九十几]|\d{1,3})[个家份]?"
 QUANTIFIER = (
-    r"(?:哪一个|哪个|哪些|哪几个|哪一?份|各个|各|所有|全部|每个|多少个|下面各|下属各|下辖各|辖下|所辖|下辖|下属|有没有|"
+    r"(?:哪一个|哪个|哪些|哪几个|哪一?份|各个|各|所有|全部|每个|多少个|下面各|下属各|下辖各|辖下各|辖下|所辖|下辖|下属|有没有|"
     rf"每一个|按|分|{COUNTED}|"
     r"(?:which|what|all|each|every|rank|how many)(?: (?:of )?(?:the )?(?:local|loaded))?)"
 )
@@ -45,7 +45,7 @@ GROUPS = {
     for level, words in LEVELS.items()
 }
 MOST = re.compile(
-    r"最[多高大快狠凶猛勤旺火热红]|最(?:踊跃|活跃|密集|繁忙|严重)|最厉害|之最|榜首|头名|打头|夺冠|排名|排第一|第一名|第一(?=[是为的]?(?:谁|哪))|居首|排行|名列前茅|[从由][高多]到[低少]|前(?:[一二两三四五六七八九十]|\d+)[名个家位]?|"
+    r"最[多高大快狠凶猛勤旺火热红]|最(?:踊跃|活跃|密集|集中|繁忙|严重)|最厉害|之最|榜首|头名|打头|夺冠|排名|排第一|第一名|第一(?=[是为的]?(?:谁|哪))|居首|排行|名列前茅|[从由][高多]到[低少]|前(?:[一二两三四五六七八九十]|\d+)[名个家位]?|"
     r"\btop\b|most|highest|largest|rank"
 )
 LEAST = re.compile(
@@ -107,11 +107,11 @@ EACH_YEAR = re.compile("哪一?年|哪个年份|which year")
 LACKING = re.compile(r"(?<!有)没有|(?<!有)没(?!有)|未|without|\bno (?=[a-z])")
 ROWS = ("row2", "row3", "row4", "column4", "readings")
 SUM = re.compile(
-    r"合计|总共|一共|共计|加起来|加总|总和|之和|加在一起|in total|altogether|sum|^total |"
-    "^across all "
+    r"合计|总共|一共|共计|[加合]起来|加总|总和|之和|[加合]在?一[起块]|in total|altogether|sum|"
+    "^total |^across all "
 )
 # 各区县收费总额, 汇总各区县的强制: added up where each is not asked for.
-TOTAL = re.compile("总[额数量]|汇总|累计|[统拢]共|共(?=[有收办]|多少)|combined|total")
+TOTAL = re.compile("总(?:[额数量]|件数)|汇总|累计|[统拢]共|共(?=[有收办]|多少)|combined|total")
 EACH = re.compile("各[自是有多几]|分别|每[个一家]")
 # What a limit right behind it is on: 增幅超过100%, 比2022年少了100件以上.
 BY = re.compile(

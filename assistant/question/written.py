@@ -69,6 +69,8 @@ def normalise(question: str) -> str:
     text = re.sub(r"(?<=\d)o(?=\d)", "0", text)
     text = re.sub("百分之?一?百(?!分)", "100%", text)
     text = re.sub("(?:几|多少)块钱", "多少钱", text.replace("叫啥名字", "叫什么名字"))
+    text = re.sub(r"\(((?:19|20)\d\d年度?)\)", r"\1", text)
+    text = re.sub("(?<=的)[那这]些(?=区县|县区|[区县市省]|街道|乡镇|部门|机关|单位)", "", text)
     text = TWO.sub("两者", TWO_PLACES.sub("两地", text))
     text = RUN_ON.sub(r"\g<0>,", text)
     text = SET_AGAINST.sub(r"比\g<year>增长多少", text)

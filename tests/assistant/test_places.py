@@ -117,6 +117,19 @@ def test_a_province_or_city_is_no_county_that_is_called_like_it(
     assert of_all.value == (str(new["新安县"]), "件")
 
 
+@pytest.mark.parametrize(
+    "asked",
+    ["江苏所有区县2023年新收的申请合起来多少件", "江苏辖下各区县2023年新收申请的总件数",
+     "江苏新收超过0件的那些区县，2023年加起来一共新收多少件"],
+)  # fmt: skip
+def test_a_sum_over_places_however_it_is_put(
+    several: tuple[Assistant, dict[str, int]], asked: str
+) -> None:
+    assistant, new = several
+    own = sum(new[name] for name in ("玄武区", "丰县", "沛县"))
+    assert assistant.ask(asked).value == (str(own), "件")
+
+
 def test_what_lies_in_a_place_of_which_no_report_is_loaded(
     several: tuple[Assistant, dict[str, int]],
 ) -> None:
@@ -124,6 +137,8 @@ def test_what_lies_in_a_place_of_which_no_report_is_loaded(
     own = sorted((new[name] for name in ("玄武区", "丰县", "沛县")), reverse=True)
     over = assistant.ask(f"2023年江苏申请超过{own[2]}件的有哪些")
     assert over.value == (str(sum(n > own[2] for n in own)), "个")
+    most = assistant.ask("江苏新收申请最多的区县（2023年）是？")
+    assert most.value == (str(own[0]), "件")
     first = assistant.ask("江苏省2023年申请最多的前两名")
     assert [row.value for row in first.rows] == [str(n) for n in own[:2]]
     behind = assistant.ask("2023年江苏县区新收申请一共多少件")
