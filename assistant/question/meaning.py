@@ -94,14 +94,14 @@ def with_meaning(query: Query) -> Query:
         about=_about(query, codes, bool(items or breakdowns or weak)),
         topics=tuple(codes("topic")),
         absent="" if older else next(iter([*codes("absent"), *codes("unstated")]), ""),
-        out_of_scope="forecast" if _to_come(query) else _outside(query, codes),
+        out_of_scope="" if _planned(query, codes) else _outside(query, codes),
         narrative=bool(codes("narrative")),
         mention_of=bool(codes("mention")),
         why=(asks_why and not IS_WHAT.search(query.plain)) or caused,
         whole="all" in operations,
         direction=next(iter(directions), ""),
     )
-    return with_rest(read)
+    return with_rest(_as_planned(read) if _planned(read, codes) else read)
 
 
 def with_default_item(query: Query) -> Query:
@@ -205,6 +205,19 @@ def _about(query: Query, codes: Codes, counts: bool) -> str:
     return "loaded" if not about and nothing and ANY.search(query.plain) else about
 
 
+def _planned(query: Query, codes: Codes) -> bool:
+    """Whether what a report sets itself for a time to come is asked, and no figure of it."""
+    counted = query.counting or any(codes(kind) for kind in ("row2", "row3", "row4", "rate"))
+    return "measures" in codes("topic") and not counted
+
+
+def _as_planned(query: Query) -> Query:
+    """明年怎么改进 asks of what a report calls 今后 or 下一步."""
+    plain = FUTURE.sub(lambda found: "今后" if len(found[0]) == 2 else "in future", query.plain)
+    unread = tuple(word for word in query.unread if not FUTURE.search(word))
+    return replace(query, plain=plain, unread=unread)
+
+
 def _to_come(query: Query) -> bool:
     """Whether a time to come is asked about, and no row that is carried into it."""
     future = FUTURE.search(query.plain)
@@ -214,6 +227,8 @@ def _to_come(query: Query) -> bool:
 
 def _outside(query: Query, codes: Codes) -> str:
     """What the reports never hold; who is in charge of a task they do tell. 示范文本 is no 范文."""
+    if _to_come(query):
+        return "forecast"
     for token in [t for t in query.tokens if t.code("out_of_scope")][:1]:
         start = max((m.end for m in query.mentions if m.end <= token.start), default=0)
         if whole_words(query.plain[start:], [token.text]) != [token.text]:
