@@ -17,9 +17,9 @@ from ingest.amounts import plain
 # 江夏和洪泽相差多少 has no sign, unless one is held against the other.
 APART = re.compile("^(?!.*比).*(?:相差|差多少|差几|差了|差距|差额|差值|之差|的差)")
 HELD_AGAINST = re.compile("(?<![占对])比(?![例重率])|[跟和与同]|than|versus|against")
-PERCENT = re.compile("百分|[几多]成|percent|%")
+PERCENT = re.compile("百分|[几多]成|[多少高低大小出][出了]?(?:多少|几)倍|percent|%")
 WORDS = {
-    "difference": ("多", "少"), "difference_apart": ("多", "少"),
+    "difference": ("多", "少"), "difference_apart": ("多", "少"), "growth_apart": ("多", "少"),
     "difference_unsigned": ("", ""), "growth": ("增长", "下降"), "points": ("上升", "下降"),
     "between": ("多", "少"), "between_points": ("高", "低"),
 }  # fmt: skip
@@ -199,8 +199,10 @@ def _change(first: Asked, last: Asked, pair: tuple[Quantity, Quantity]) -> Answe
         unrounded = "" if Decimal(shown) == Decimal(points(*pair)) else last.say("unrounded")
         return replace(answer, text=answer.text + unrounded)
     difference = plain(b - a)
-    if not growth or first.sheet.report.publisher != last.sheet.report.publisher:
-        apart = first.sheet.report.publisher != last.sheet.report.publisher
+    apart = first.sheet.report.publisher != last.sheet.report.publisher
+    # 宿迁比洪泽多百分之几, 多几倍: in percent of the other.
+    in_percent = first.query.operation == "growth" and PERCENT.search(first.query.plain)
+    if not growth or (apart and not in_percent):
         key = "difference_apart" if apart else "difference"
         if apart and APART.search(first.query.plain):
             difference, key = difference.removeprefix("-"), "difference_unsigned"
@@ -211,7 +213,8 @@ def _change(first: Asked, last: Asked, pair: tuple[Quantity, Quantity]) -> Answe
         why = first.say("undefined_zero", formula=formula)
         text = last.say("undefined", label=last.label(pair[1]), why=why)
         return Answer(first.query, "not_found", text, reason="undefined", formula=formula)
-    answer = _told(first, last, pair, "growth", rounded((b - a) * 100 / a), "%", formula)
+    key = "growth_apart" if apart else "growth"
+    answer = _told(first, last, pair, key, rounded((b - a) * 100 / a), "%", formula)
     more = _words("difference", first.language, b - a)
     unit = unit_text(first.language, pair[0].unit)
     more_en = "more" if b >= a else "fewer"

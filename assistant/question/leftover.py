@@ -91,6 +91,10 @@ def left_over(query: Query, reports: int) -> list[str]:
         # 新收加结转减去办结: a difference is of two.
         two = 2 in (len(query.items), len(query.breakdowns), len(query.bodies))
         left += [] if two else re.findall("减[去掉]", query.plain)
+    if query.operation == "times" and not years:
+        # 洪泽申请几倍: of what is not said.
+        two = max(len(query.items), len(query.breakdowns), len(query.bodies), len(query.years)) > 1
+        left += [] if two else [t.text for t in query.tokens if t.code("operation") == "times"]
     if "requests_new" not in query.items:
         # 复议和诉讼合计比申请多多少: what is held against is no item.
         left += [

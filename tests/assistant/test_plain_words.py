@@ -46,6 +46,7 @@ REFUSED = {
     "宿迁2024年复议没审完的占几成，审完的里纠正的占几成": "shares of two wholes",
     "2025年洪泽准备采取几条措施": "a number, and no plan",
     "宿迁明年打算处罚多少件": "a number of a time to come",
+    "洪泽2024年申请几倍": "of what is not said",
     "宿迁2023年信访件有多少": "petitions as such are no requests",
 }
 
