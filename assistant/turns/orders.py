@@ -31,8 +31,8 @@ ORDER = re.compile(f"{MOST.pattern}|{LEAST.pattern}")
 
 def is_ranked(answer: Answer) -> bool:
     """Whether the turn before put many bodies in order."""
-    told = bool(answer.rows or answer.value)
-    return answer.status == "answered" and told and group_of(answer.query) is not None
+    numbers = answer.status == "answered" and bool(answer.rows)
+    return numbers and group_of(answer.query) is not None
 
 
 def after_an_order(query: Query, before: Answer, catalogue: Catalogue) -> Query | None:
@@ -45,6 +45,9 @@ def after_an_order(query: Query, before: Answer, catalogue: Catalogue) -> Query 
         return _of_the_limited(query, last)
     if THAT_BODY.search(query.plain) or counted:
         told = before.value[0] if before.value else None
+        if before.value == ("0", "个"):
+            # 它 after a limit that none keeps is no one.
+            return None
         value = told if last.order else before.rows[0].value
         return _of_body(query, before, value, catalogue)
     ordered = MOST.search(query.plain) or LEAST.search(query.plain)
