@@ -47,8 +47,15 @@ HOW_MUCH = re.compile(
 IN_FULL = re.compile(
     "(?<![零一二三四五六七八九十百千万])[二两]千零[一二]?十[一二三四五六七八九]?(?=年)"
 )
+# 最多的区县（2024年）是: a year stands in brackets as it does without.
+YEAR_ASIDE = re.compile(r"\(((?:19|20)\d\d年度?)\)")
+# 超过150件的那些区县: those that are named right before.
+THOSE = re.compile("(?<=的)[那这]些(?=区县|县区|[区县市省]|街道|乡镇|部门|机关|单位)")
 # 俩地方差多少, 两个城市谁多, 他们俩相差几件: however the two are called.
-TWO_PLACES = re.compile("(?:[他它]们|[这那])?[俩两]个?(?:地方|地区|城市|地儿)(?:之间)?")
+# Of an order (最多的两个城市) they say how many and of which level, and stay as they are.
+TWO_PLACES = re.compile(
+    "(?:[他它]们|[这那])?(?<![的前后哪有最])[俩两]个?(?:地方|地区|城市|地儿)(?:之间)?"
+)
 TWO = re.compile("(?:[他它]们|[这那])?(?<![咱我你您])俩(?=相?差|谁|哪|[加合]|一共|总共|比)")
 
 
@@ -69,8 +76,7 @@ def normalise(question: str) -> str:
     text = re.sub(r"(?<=\d)o(?=\d)", "0", text)
     text = re.sub("百分之?一?百(?!分)", "100%", text)
     text = re.sub("(?:几|多少)块钱", "多少钱", text.replace("叫啥名字", "叫什么名字"))
-    text = re.sub(r"\(((?:19|20)\d\d年度?)\)", r"\1", text)
-    text = re.sub("(?<=的)[那这]些(?=区县|县区|[区县市省]|街道|乡镇|部门|机关|单位)", "", text)
+    text = THOSE.sub("", YEAR_ASIDE.sub(r"\1", text))
     text = TWO.sub("两者", TWO_PLACES.sub("两地", text))
     text = RUN_ON.sub(r"\g<0>,", text)
     text = SET_AGAINST.sub(r"比\g<year>增长多少", text)

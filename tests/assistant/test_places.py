@@ -130,6 +130,14 @@ def test_a_sum_over_places_however_it_is_put(
     assert assistant.ask(asked).value == (str(own), "件")
 
 
+def test_of_an_order_two_of_a_level_stay_two_of_it(
+    several: tuple[Assistant, dict[str, int]],
+) -> None:
+    """Cities are asked for, and only counties of the place are loaded."""
+    assert several[0].ask("河南2023年申请最多的两个城市").value is None
+    assert several[0].ask("江苏2023年申请最多的区县是最少的几倍").reason == "not_understood"
+
+
 def test_what_lies_in_a_place_of_which_no_report_is_loaded(
     several: tuple[Assistant, dict[str, int]],
 ) -> None:
