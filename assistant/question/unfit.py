@@ -40,6 +40,13 @@ ADDED_TO = re.compile("[和与跟及加、]|加上|以及|再加")
 # Carried over, newly come and dealt with: the form never tells one by the other.
 CARRIED = ("requests_carried_in", "requests_carried_out")
 
+# 2023年跟2024年的数放一块算，公开占几成: a share of several years' numbers put together.
+POOLED = re.compile(
+    "年(?:[度的这两三几]|数[据字]?|总共)*"
+    "(?:[合加]起来|合计|加总|合并|[合加放](?:到|在)?一[起块]|总的)|"
+    r"(?:20\d\d|years),? (?:combined|(?:taken |put )?together)"
+)
+
 
 def unfit(query: Query) -> list[str]:
     """What a row named has no cell for: 撤销的行政许可, 对企业的处罚, 受理的许可申请; and who,
@@ -98,6 +105,10 @@ def _ranked_apart(query: Query) -> Iterator[str]:
 def crossed(query: Query) -> Iterator[str]:
     """被复议的处罚, 结转来的里头公开的: rows that no table sets against each other."""
     yield from _each_of_its_own(query)
+    shared = query.operation == "share" or "占" in query.plain
+    shared = shared or any(code in rates() for code in query.items)
+    if shared and (len(query.years) > 1 or query.period):
+        yield from (found[0] for found in POOLED.finditer(query.plain))
     if not any(code.startswith("suit") for code in query.items):
         # 复议败了几件: a review is upheld or corrected, a suit is lost.
         reviews = any(code.startswith("review") for code in query.items)
