@@ -10,6 +10,7 @@ from assistant.answer import Answer, Reading, Row, body_text, row_of
 from assistant.codes import base_of
 from assistant.figures.lookup import Quantity
 from assistant.figures.quantities import Asked, answer_nothing, with_audit
+from assistant.question.doing import MORE_BY_TIMES
 from assistant.question.lexicon import grammar
 from assistant.texts import bracketed, joined, rounded, say, unit_text
 from ingest.amounts import plain
@@ -17,7 +18,7 @@ from ingest.amounts import plain
 # 江夏和洪泽相差多少 has no sign, unless one is held against the other.
 APART = re.compile("^(?!.*比).*(?:相差|差多少|差几|差了|差距|差额|差值|之差|的差)")
 HELD_AGAINST = re.compile("(?<![占对])比(?![例重率])|[跟和与同]|than|versus|against")
-PERCENT = re.compile("百分|[几多]成|[多少高低大小出][出了]?(?:多少|几)倍|percent|%")
+PERCENT = re.compile(f"百分|[几多]成|{MORE_BY_TIMES.pattern}|percent|%")
 WORDS = {
     "difference": ("多", "少"), "difference_apart": ("多", "少"), "growth_apart": ("多", "少"),
     "difference_unsigned": ("", ""), "growth": ("增长", "下降"), "points": ("上升", "下降"),

@@ -12,6 +12,7 @@ from assistant.texts import joined, names_joined, place_text, say, unit_text
 from ingest import forms
 from ingest.amounts import plain
 from ingest.checks import Finding
+from ingest.figures import TABLE_NAMES
 
 SHOWN = 6
 # The sums of the form: their notes tell of totals left blank, other notes of other things.
@@ -93,7 +94,7 @@ def _value_text(asked: Asked, quantity: Quantity) -> str:
         text = asked.say(key, **values)
         return text + (asked.space + asked.say("blanks_closed") if quantity.blanks else "")
     key = "figure_place" if figure.column else "figure_place_no_column"
-    table = {"2": "表二", "3": "表三", "4": "表四", "annex": "附表"}[figure.table]
+    table = TABLE_NAMES[figure.table]
     if asked.language == "en":
         table = f"table {table_number(figure.table)} ({table})"
     place = asked.say(key, table=table, row=figure.row, column=figure.column)

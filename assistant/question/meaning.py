@@ -94,7 +94,7 @@ def with_meaning(query: Query) -> Query:
         about=_about(query, codes, bool(items or breakdowns or weak)),
         topics=tuple(codes("topic")),
         absent="" if older else next(iter([*codes("absent"), *codes("unstated")]), ""),
-        out_of_scope="" if _planned(query, codes) else _outside(query, codes),
+        out_of_scope=_outside(query, codes),
         narrative=bool(codes("narrative")),
         mention_of=bool(codes("mention")),
         why=(asks_why and not IS_WHAT.search(query.plain)) or caused,
@@ -187,7 +187,7 @@ def _about(query: Query, codes: Codes, counts: bool) -> str:
         # 上海办公厅网上申请能干什么 asks of what is told there.
         return ""
     unread = len("".join(query.unread)) > 1
-    if codes("mention") and (query.unread or codes("topic")):
+    if about in ("loaded", "count", "") and codes("mention") and (unread or codes("topic")):
         # 哪几份年报说到了第三方评估 asks which of them do.
         return ""
     if about == "loaded" and query.counting and unread and not OF_REPORTS.search(query.plain):
@@ -227,7 +227,8 @@ def _to_come(query: Query) -> bool:
 
 def _outside(query: Query, codes: Codes) -> str:
     """What the reports never hold; who is in charge of a task they do tell. 示范文本 is no 范文."""
-    if _to_come(query):
+    planned = _planned(query, codes)
+    if _to_come(query) and not planned:
         return "forecast"
     for token in [t for t in query.tokens if t.code("out_of_scope")][:1]:
         start = max((m.end for m in query.mentions if m.end <= token.start), default=0)
@@ -237,7 +238,7 @@ def _outside(query: Query, codes: Codes) -> str:
     if found == "writing" and any(codes(kind) for kind in ("row2", "row3", "row4", "rate")):
         return ""
     told = codes("topic") or codes("absent") or codes("unstated")
-    return "" if found == "blame" and told else found
+    return "" if (found == "blame" and told) or (found == "forecast" and planned) else found
 
 
 def _counts(query: Query, main: Sequence[str], breakdowns: Sequence[str]) -> bool:

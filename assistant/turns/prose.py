@@ -11,6 +11,7 @@ from assistant.figures.stated import PER_PERSON
 from assistant.narrative.side_by_side import COMPARED, DIFFER
 from assistant.query import Query
 from assistant.question.groups import group_of
+from ingest.figures import TABLE_NAMES
 
 # 其中市级的几件: a part of what was counted before.
 PART = re.compile("其中|里[面头边]|当中|among (?:them|those|these)|of (?:them|those|these|which)")
@@ -42,6 +43,8 @@ TOO = re.compile(
 )
 AGAINST = re.compile("[那和与跟同比的 ,]|(?:19|20)?\\d\\d年?度?|[今去前上]一?年度?")
 LISTING = ("parts", "rank", "largest")
+# How the address of a cell begins.
+TABLES = tuple(TABLE_NAMES.values())
 PEOPLE = ("人", "名", "人次")
 
 
@@ -50,7 +53,7 @@ def of_prose(answer: Answer) -> bool:
     counted = answer.kind in ("figure", "table", "derived")
     # A total reckoned and a change have no row of the form, and stand on cells all the same.
     cells = any(r.indicator for r in answer.rows)
-    cells |= any(e.where.startswith("表") for e in answer.evidence)
+    cells |= any(e.where.startswith(TABLES) for e in answer.evidence)
     rated = any(code in rates() for code in answer.query.items)
     return (counted and not (cells or rated)) or answer.reason == "not_stated"
 

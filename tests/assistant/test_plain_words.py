@@ -47,6 +47,10 @@ REFUSED = {
     "2025年洪泽准备采取几条措施": "a number, and no plan",
     "宿迁明年打算处罚多少件": "a number of a time to come",
     "洪泽2024年申请几倍": "of what is not said",
+    "宿迁2024年新收是办结的几倍": "two rows of which one was told",
+    "把2023年跟2024年的数放一块算，宿迁予以公开占办结总数的百分之多少": "one share of two years",
+    "宿迁两年合计不予公开占办结多少": "one share of two years",
+    "帮我写一份整改方案": "to write is no plan of a report",
     "宿迁2023年信访件有多少": "petitions as such are no requests",
 }
 
