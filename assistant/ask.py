@@ -221,7 +221,7 @@ class Assistant:
         asked = Asked(resolved.query, Sheet(resolved.reports[0], self.database))
         if reckoned := answer_portions(asked):
             return with_notes(reckoned, resolved)
-        told = [answer_part_of(asked, n) for n in names] or [answer_parts_by_place(asked)]
+        told = [answer_part_of(asked, n, names) for n in names] or [answer_parts_by_place(asked)]
         found = [answer for answer in told if answer]
         if len(found) < len(told):
             return self._told_above(query, names, silent) if silent else None

@@ -38,6 +38,7 @@ MARGIN, SHARED = 0.1, 0.06
 HALF, MOST = 0.5, 0.75
 PEOPLE = re.compile("(?:多少|几)(?:[个名位]?人(?!次)|[名位])")
 MONEY = ("元", "万元", "亿元")
+VISITS = re.compile("访问|浏览|点击|阅读")
 # 接入了多少个事项: the noun behind the counter is what is counted.
 COUNTED = re.compile("(?:多少|几)[个项条家场期篇次]([\u3400-\u9fff]{2,6})[?。]*$")
 # Small words that no measure is called by, where they stand by themselves.
@@ -121,9 +122,12 @@ def matches(asked: Asked) -> list[tuple[float, Stated]]:
             return sorted(named, key=lambda pair: -pair[0])
     units = units_asked(asked.query.plain) or tuple({unit_of(c) for c in asked.query.items})
     exact = [pair for pair in scored if pair[1].unit in units] or _beside(asked, near, units)
-    # 人次 counts persons and 次 what they did, a fee is no count: none stands for the other.
-    apart = "人次" in units or units == MONEY
-    return sorted(exact or ([] if apart else scored), key=lambda pair: -pair[0])
+    # 人次 counts persons and 次 what they did, a fee is no count: none stands for the other, but
+    # for visits to a site, which are counted by both.
+    if not exact and ("人次" in units or units == MONEY):
+        visited = VISITS.search(asked.query.plain) if "人次" in units else None
+        scored = [p for p in scored if visited and visited[0] in p[1].measure and p[1].unit == "次"]
+    return sorted(exact or scored, key=lambda pair: -pair[0])
 
 
 def _beside(

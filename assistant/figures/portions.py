@@ -39,7 +39,14 @@ DONE = (
 )  # fmt: skip
 # What a part alone is asked for by; its share is reckoned elsewhere.
 VALUED = ("", "value", "share", "confirm", "results", "parts", "source")
-REPORT = re.compile("(?:年报|报告)(?:里[头面]?|中|上)?")
+REPORT = re.compile(
+    "(?:年报|报告)(?:的?第[一二三四五六](?:部分|章))?(?:里[头面]?|中|上)?|(?<=[,。?;(])见"
+)
+# 收费的单位里，泗洪县公安局收了多少元: what the parts are, and by what they are counted.
+AMONG = re.compile(
+    "(?:的?|各个?)(?:单位|部门|机关|地方|县区|区县|[县区])(?:里[头面]?|当中|之中|中)|各(?:单位|部门|县区|区县)"
+)
+COUNTING = re.compile("(?:多少|几)(?:人次|场次|[个件条次期份篇场元])?")
 OUTSIDE = re.compile("(?:[以之]外|外)")
 Named = tuple[Stated, tuple[int, int]]
 
@@ -52,15 +59,15 @@ class Breakdown:
     parts: tuple[Stated, ...]
 
 
-def told_alone(asked: Asked, part: Stated, whole: Stated | None) -> bool:
-    """Whether a question asks for one part and nothing more: what is done with it, or narrows it,
-    is no question for the part itself.
+def told_alone(asked: Asked, part: Stated, whole: Stated | None, names: Sequence[str] = ()) -> bool:
+    """Whether a question asks for one part, called by one of these names or its own, and nothing
+    more: what is done with it, or narrows it, is no question for the part itself.
     """
     of = Breakdown(whole, (part,))
+    called = [(part, m.span()) for n in names for m in re.finditer(re.escape(n), asked.query.plain)]
+    named = sorted({*named_parts(asked, of.parts), *called}, key=lambda pair: pair[1])
     own = asked.query.operation in VALUED or "operation" in asked.query.inherited
-    return own and bool(
-        asked.query.inherited or not unread_in(asked, of, named_parts(asked, of.parts), "")
-    )
+    return own and bool(asked.query.inherited or not unread_in(asked, of, named, ""))
 
 
 def breakdowns(stated: Sequence[Stated]) -> Iterator[Breakdown]:
@@ -125,7 +132,7 @@ def unread_in(asked: Asked, of: Breakdown, named: Sequence[Named], operation: st
     spans += [(t.start, t.end) for t in query.tokens if _is_read(asked, t, of, operation)]
     spans += _beside(text, named) if named else []
     said = {
-        "": (SAID, REPORT, BY),
+        "": (SAID, REPORT, BY, COUNTING, *([AMONG] if named else [])),
         "rest": (FRONT, BEHIND, OTHERS),
         "largest": (WHICH, WITHIN, EVERY),
     }

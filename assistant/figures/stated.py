@@ -93,9 +93,11 @@ def answer_stated_as(asked: Asked, words: Sequence[str]) -> Answer | None:
 
 def answer_this(asked: Asked, stated: Stated) -> Answer:
     """One figure of the prose, with its sentence."""
-    row = _row(asked, stated)
+    row, text = _row(asked, stated), _text(asked, stated)
+    if stated.unit == "次" and "人次" in units_asked(asked.query.plain):
+        text += asked.space + asked.say("by_visits")
     answer = Answer(
-        asked.query, "answered", _text(asked, stated), kind="figure",
+        asked.query, "answered", text, kind="figure",
         value=(plain(stated.value), stated.unit), rows=(row,),
     )  # fmt: skip
     return with_evidence(answer, [stated_evidence(asked, stated)])

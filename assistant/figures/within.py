@@ -1,6 +1,7 @@
 """What the text tells of a place or body that has no report of its own: its part of a total."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.answer import Answer, with_evidence
 from assistant.figures.measures import EMPTY, core, shares_words, unit_fits, units_asked
@@ -22,8 +23,10 @@ KINDS = ("级", "类")
 SHORTER = re.compile("人民(?=政府)|公[室厅]$")
 
 
-def answer_part_of(asked: Asked, name: str) -> Answer | None:
-    """沭阳县 in 宿迁市's report: its share of a total that the text breaks down by place."""
+def answer_part_of(asked: Asked, name: str, names: Sequence[str] = ()) -> Answer | None:
+    """沭阳县 in 宿迁市's report: its share of a total that the text breaks down by place; names are
+    those of all that are asked for.
+    """
     if any(who != "organisations" for who in asked.query.breakdowns):
         # The text tells no one applicant of a part from another.
         return None
@@ -44,7 +47,7 @@ def answer_part_of(asked: Asked, name: str) -> Answer | None:
     part = parts[0]
     own = [s for s in asked.sheet.stated if (s.where, s.unit) == (part.where, part.unit)]
     whole = next((s for s in own if s.measure == wholes[0]), None)
-    if not told_alone(asked, part, whole):
+    if not told_alone(asked, part, whole, names or (name,)):
         return None
     if asked.query.operation == "share":
         return share_of_whole(asked, part)
