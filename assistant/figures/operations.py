@@ -45,6 +45,7 @@ from assistant.question.doing import over_years
 from assistant.question.leftover import YES_OR_NO
 from assistant.question.money import in_unit
 from assistant.question.numbers import bound_of, multiple_of
+from assistant.question.sides import set_inside
 from assistant.refusals import answer_counts_only
 from assistant.resolve import not_understood
 from ingest import forms
@@ -131,6 +132,10 @@ def _of_one_report(asked: Asked, breakdown: str) -> Answer:
         return answer_over_time(asked, breakdown)
     if share := answer_share_of_named(asked):
         return share
+    # 复议里头维持的占多少 is the rate.
+    rated = query.inherited or (len(query.items) == 1 and f"{query.items[0]}_rate" in rates())
+    if query.operation == "share" and not rated and (inside := set_inside(query)):
+        return not_understood(query, [inside])
     if len(query.breakdowns) > 1 and (len(query.items) == 1 or whole_of_columns(query)):
         if readings_of(query.items[0]):
             return _each_reading(every, lambda own: answer_columns(own[0]))

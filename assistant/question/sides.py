@@ -14,7 +14,8 @@ from assistant.question.lexicon import Meaning, Token
 
 ROWS = ("row2", "row3", "row4", "column4", "rate", "readings", "sum", "annex")
 # What is told of a thing once it is named: 自然人申请里, 这些申请当中.
-WITHIN = re.compile("的?(?:里面|里头|里边|当中|之中|其中|里有|里|中|内)")
+WITHIN = re.compile("的?(?:[那这][些批])?(?:里面|里头|里边|当中|之中|其中|里有|里|中|内)")
+INSIDE = re.compile("(?<=[^,;。?!])(?:里面|里头|里边|当中|之中),?")
 END = re.compile("[;。?!]|$")
 # 收到的比处理的多几件, 公开的比不公开的少多少; no 比例 and no 同比.
 AGAINST = re.compile("(?<![同环占对相类无可])比(?![例重率值较方如起])")
@@ -53,6 +54,18 @@ def with_sides(text: str, tokens: Sequence[Token]) -> list[Token]:
     totals, three = set(_totals(text, told)), set(_of_three(text, told))
     told = [replace(t, meanings=ALL_OF_THEM) if t.start in totals else t for t in told]
     return [replace(t, meanings=DECISIONS) if t.start in three else t for t in told]
+
+
+def set_inside(query: Query) -> str:
+    """里头 between two things named in a clause: the one is asked for as a part of the other."""
+    named = [t for t in query.tokens if any(t.code(kind) for kind in (*ROWS, "breakdown"))]
+    for found in INSIDE.finditer(query.plain):
+        start, end = found.span()
+        whole = any(t.end <= start and not ASIDE.match(query.plain[t.end : start]) for t in named)
+        part = any(end <= t.start and not ASIDE.match(query.plain[end : t.start]) for t in named)
+        if whole and part:
+            return found[0].rstrip(",")
+    return ""
 
 
 def left_on_sides(query: Query) -> list[str]:
