@@ -218,10 +218,13 @@ def _with_reason(every: Sequence[Asked], retriever: Retriever) -> Answer:
     what it does tell of them.
     """
     answer = _figures_or_stated(every, retriever)
-    if answer.status != "answered" or len(every) > 1:
+    if answer.status != "answered":
         return answer
-    asked, code = every[0], every[0].query.items[0]
-    told = (reason := answer_reason(asked)) or answer_told(asked, retriever)
+    # 原因是什么 after a change asks what the later report says of it.
+    asked, code = max(every, key=lambda one: one.sheet.report.year or 0), every[0].query.items[0]
+    told = reason = answer_reason(asked)
+    if reason is None and len(every) == 1:
+        told = answer_told(asked, retriever)
     said = [asked.say("no_reason")] * (reason is None) + ([told.text] if told else [])
     answer = replace(answer, text=asked.space.join((answer.text, *said)))
     if reason is None and not _counts(asked.query):

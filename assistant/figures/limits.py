@@ -10,11 +10,12 @@ from assistant.codes import is_plain
 from assistant.figures.comparisons import answer_between
 from assistant.figures.lookup import Quantity
 from assistant.figures.measures import YEAR
+from assistant.figures.named import KINDS
 from assistant.figures.quantities import Asked, answer_nothing
 from assistant.figures.ratios import answer_share
 from assistant.figures.series import answer_series
 from assistant.figures.several import year_before
-from assistant.figures.shares import NAMING, share_of, side_of
+from assistant.figures.shares import share_of, side_of
 from assistant.figures.standings import SIGNS
 from assistant.question.leftover import YES_OR_NO
 from assistant.question.numbers import Multiple, multiple_of
@@ -33,7 +34,7 @@ def answer_multiple(every: Sequence[Asked]) -> Answer | None:
     if limit is None or not (YES_OR_NO.search(query.plain) or WHETHER.search(query.plain)):
         return None
     inside = [t for t in query.tokens if limit.of[0] <= t.start and t.end <= limit.of[1] + 1]
-    named = any(t.code(kind) for t in inside for kind in (*NAMING, "weak"))
+    named = any(t.code(kind) for t in inside for kind in (*KINDS, "weak"))
     if YEAR.search(query.plain, *limit.of) and not named:
         return _over_years(every, limit)
     return _of_another(every[0], limit) if len(every) == 1 and named else None

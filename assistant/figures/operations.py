@@ -55,6 +55,8 @@ from ingest.amounts import plain
 TIMES = re.compile("(?:几|多少)[件笔次项个宗]")
 BETWEEN = ("difference", "growth", "ratio", "times")
 MONEY = re.compile(r"多少(?:钱|元|[万亿]元|万块)|几(?:块钱|[万亿]元|元)|金额|款额|how much money")
+# 两年不予公开的理由各多少件: of each year its own.
+OWN_PARTS = re.compile("理由|原因|情形|[哪各每]一?[些类种项]|\\breasons?\\b")
 
 
 def answer_figures(every: Sequence[Asked]) -> Answer:
@@ -184,7 +186,9 @@ def _over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
         return carried
     if len(every[0].query.breakdowns) > 1 and changed:
         return _each_column(every)
-    if more or code in DOCUMENTS or len(every[0].query.breakdowns) > 1:
+    parted = every[0].query.operation in ("reasons", "parts", "largest")
+    parted = parted and bool(OWN_PARTS.search(every[0].query.plain))
+    if more or parted or code in DOCUMENTS or len(every[0].query.breakdowns) > 1:
         return together([_figures([asked]) for asked in every])
     return answer_over_reports(every, breakdown)
 

@@ -18,13 +18,13 @@ from assistant.codes import (
 )
 from assistant.figures.lists import answer_each_of
 from assistant.figures.lookup import Quantity
+from assistant.figures.named import KINDS
 from assistant.figures.quantities import Asked
 from assistant.figures.ratios import answer_share
 from assistant.query import Query
 from assistant.question.lexicon import Token
 from assistant.question.named import codes_of, indicators_named, without_groups, without_subject
 
-NAMING = ("row2", "row3", "row4", "column4", "sum", "rate", "readings", "annex", "breakdown")
 TAKES = re.compile(
     "占(?!用)|是(?=[^,;。]{1,12}的(?:几分之|百分之|几成))|"
     "as an? (?:share|percentage|proportion|percent) of"
@@ -206,7 +206,7 @@ def _has(query: Query) -> Parted | None:
 def _within(query: Query, takes: Sequence[int]) -> Parted | None:
     """Whole and part of 不予处理里信访类占几成, 其他处理的469件里逾期不补正占多少."""
     for token in query.tokens:
-        named = any(token.code(kind) for kind in (*NAMING, "weak"))
+        named = any(token.code(kind) for kind in (*KINDS, "weak"))
         found = WITHIN.match(query.plain, token.end) if named else None
         if found is None:
             continue
@@ -239,7 +239,7 @@ def _beside(query: Query, takes: Sequence[int]) -> Parted | None:
 def _between(query: Query, start: int, end: int) -> Tokens:
     """The tokens of a stretch that name a figure or a kind of applicant."""
     inside = (t for t in query.tokens if start <= t.start and t.end <= end)
-    return [t for t in inside if any(t.code(kind) for kind in NAMING)]
+    return [t for t in inside if any(t.code(kind) for kind in KINDS)]
 
 
 def _start(text: str, at: int) -> int:

@@ -7,7 +7,7 @@ from assistant.answer import Answer
 from assistant.query import Query
 from assistant.question.groups import group_of
 from assistant.question.places import Body, Catalogue, within
-from assistant.turns.explained import of_the_text, set_apart, why_it_moved
+from assistant.turns.explained import names_rows, of_the_text, set_apart, why_it_moved
 from assistant.turns.figures import LISTED, with_figures
 from assistant.turns.orders import after_an_order, from_the_first, is_ranked, of_the_first
 from assistant.turns.places import compared, with_places
@@ -162,7 +162,8 @@ def _carried(query: Query, last: Query, turns: list[Answer], catalogue: Catalogu
         query = replace(query, plain=plain, counting=True)
     elliptic_why = query.why and last.items and not (query.items or query.topics)
     if why_it_moved(query, last):
-        query = replace(query, operation="growth", direction="changed")
+        own = query.items if names_rows(query) else ()
+        query = replace(query, items=own, operation="growth", direction="changed", why=True)
     elif not elliptic_why and (whole or by_itself(query)):
         return query
     query = with_figures(query, last, turns)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.codes import name_of
+from assistant.figures.named import KINDS
 from assistant.query import Query
 from assistant.turns.prose import of_prose
 from assistant.turns.worded import OVER_TIME
@@ -22,6 +23,10 @@ TWO_APART = re.compile(
 )
 THAT = re.compile("那?(?:它|这个|那个|这|那)")
 DIFFERENT = re.compile("(?:区别|不同|不一样|差别|两码事|一回事)(?:在哪[里儿]?|吗|呢|啊)*[?。]*$")
+
+# 原因是啥, and the rows of reasons: 各种原因各多少.
+CAUSE = re.compile("原因|缘故")
+ROWS = re.compile("各|几|多少|哪[些个几种项]|占|最|列")
 
 
 def of_the_text(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
@@ -60,8 +65,16 @@ def set_apart(query: Query, last: Query) -> Query | None:
 
 def why_it_moved(query: Query, last: Query) -> bool:
     """为什么 after a change, 为什么降了 after any figure: of that one, as it was told."""
+    changed = last.operation in OVER_TIME or (last.operation == "share" and len(last.years) > 1)
+    if changed and query.operation in ("reasons", "largest") and not names_rows(query):
+        # 原因是什么 after a change is no question for the rows that a form gives as reasons.
+        return bool(CAUSE.search(query.plain)) and not ROWS.search(query.plain)
     if not query.why or query.topics:
         return False
-    changed = last.operation in OVER_TIME or (last.operation == "share" and len(last.years) > 1)
     elliptic = bool(last.items) and not query.items
     return changed or (elliptic and (query.operation in OVER_TIME or bool(query.direction)))
+
+
+def names_rows(query: Query) -> bool:
+    """Whether a question names figures of its own: 原因是什么 asks for those that a form gives."""
+    return bool(query.items) and any(t.code(kind) for t in query.tokens for kind in KINDS)

@@ -105,3 +105,18 @@ def test_what_a_turn_leans_on_is_taken_up(chat: Chat, turns: dict[str, str]) -> 
 def test_no_figure_where_none_is_asked_for(chat: Chat, turns: tuple[str, ...]) -> None:
     *_, answer = chat(*turns)
     assert answer.value is None and answer.status != "answered"
+
+
+@pytest.mark.parametrize(
+    "why", ["原因是啥", "什么原因？", "主要是什么原因", "原因报告里说了吗", "为什么"]
+)
+def test_the_reason_of_a_change_is_no_list_of_figures(chat: Chat, why: str) -> None:
+    answer = chat("宿迁2024年不予处理多少件", "比上年降了多少", why)[-1]
+    assert (answer.reason, answer.value) == ("not_stated", None)
+    assert "71.18%" in answer.text and "没有说明原因" in answer.text
+
+
+@pytest.mark.parametrize("asked", ["各种原因各多少", "哪个原因最多"])
+def test_the_rows_of_reasons_are_told_of_each_year(chat: Chat, asked: str) -> None:
+    answer = chat("宿迁2024年不予处理多少件", "比上年降了多少", asked)[-1]
+    assert "信访举报投诉类申请305件" in answer.text and "信访举报投诉类申请87件" in answer.text
