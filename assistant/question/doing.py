@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant.codes import is_result, numbers_of
 from assistant.query import Query
 from assistant.question.groups import names_bodies
 from assistant.question.named import GROUPS, Codes
@@ -72,7 +73,7 @@ PLUS = re.compile(
     r"加[^,;。]{1,20}(?:等于|是|有)(?:多少|几)|\+[^,;。]{1,20}=\s?[?？]?$|together\??$|[两三四]项[之的]?和|"
     "[两三四五几][项种类者][一总]?共"
 )
-TOTAL = re.compile("总[件条]?数")
+TOTAL = re.compile("总(?:[件条]?数|量|额)")
 # 不予公开或者不予处理的几件: either of them, and so both together.
 EITHER = re.compile("(?:的|了|了的)?(?:或者?|抑或)(?:是|被)?| or ")
 EACH = re.compile("各|分别|哪|还是|which|each")
@@ -210,10 +211,18 @@ def asks_sum(query: Query) -> bool:
     # 新收总数和办结总数 are two numbers.
     alone = max((t.end for t in query.tokens if t.start == last), default=0)
     once = len(TOTAL.findall(query.plain)) == 1 and TOTAL.search(query.plain[alone:])
+    once = None if _in_and_out(query) else once
     # 两条理由共挡下多少: 共 right before the last, and one number asked for.
     start = last - 2 if len(UNKNOWN.findall(query.plain)) == 1 and last > 1 else last
     told = IN_ALL.search(query.plain[start:]) or once or PLUS.search(query.plain)
     return query.operation in ("", "share") and bool(told)
+
+
+def _in_and_out(query: Query) -> bool:
+    """予以公开和新收总数: what comes in, and what comes of it, has no total of both."""
+    named = {number for code in query.items for number in numbers_of(code)}
+    out = {c for c in named if is_result(c) or c in ("results_total", "requests_carried_out")}
+    return bool(out) and bool(named & {"requests_new", "requests_carried_in"})
 
 
 def _either(query: Query) -> bool:

@@ -35,9 +35,9 @@ CLAIMED = re.compile("(?:只有?|才|仅有?|高达|多达|达到?|竟然?|居�
 # Left over beside a row of the form, they say what all its rows are about.
 PLAIN = frozenset(("信息", "的信息", "加", "比", "more", "fewer", "less"))
 WANTED = frozenset(("需要", "要", "求", "全", "需", "取", "核"))
-# 全给纠正了吧, 那2件都公开了吗: a row held to be all of its whole.
+# 全给纠正了吧, 那2件都公开了吗: a row held to be all of its whole; 都怎么处理了 asks how.
 ALL_OF = re.compile(
-    "(?:全部?|统统|通通|一律|[件案]都|都(?![是有在]))[都给被是]*[^,;。不没未]{1,10}(?:吧|吗|了没有|了(?=[?])|(?<![什怎])么|没错|对不对|真的假的)(?:[?。]*$|[,;])"
+    "(?:全部?|统统|通通|一律|[件案]都|都(?![是有在]))[都给被是]*(?:(?!怎|咋|哪|谁|什么|啥|何|多少|几)[^,;。不没未]){1,10}(?:吧|吗|了没有|了(?=[?])|(?<![什怎])么|没错|对不对|真的假的)(?:[?。]*$|[,;])"
 )
 NEGATIONS = frozenset(("没有", "没", "未", "不", "不是", "并未", "尚未", "not", "never"))
 # 不是收到195件吗 takes for granted what it names.

@@ -63,7 +63,7 @@ def normalise(question: str) -> str:
     """The question for reading: simplified, narrow, lower case, in the mainland's words, quotes
     gone, spaces inside Chinese gone.
     """
-    text = unicodedata.normalize("NFKC", simplify(question)).lower()
+    text = unicodedata.normalize("NFKC", simplify(question).translate(_variants())).lower()
     text = re.sub(r"['’]s\b", " s", text).translate(QUOTES)
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", text)
@@ -84,6 +84,14 @@ def normalise(question: str) -> str:
     text = IN_FULL.sub(lambda year: str(spoken(year[0])), text)
     pattern, mainland = _regional()
     return pattern.sub(lambda found: mainland[found[0]], text)
+
+
+@cache
+def _variants() -> Mapping[int, str]:
+    """Other shapes of signs, each with the usual one: 幵 is 开."""
+    return {
+        ord(c): sign for sign, shapes in grammar("regional")["variants"].items() for c in shapes
+    }
 
 
 @cache
