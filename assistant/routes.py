@@ -48,6 +48,7 @@ from assistant.narrative.passages import (
 from assistant.narrative.retrieve import Retriever
 from assistant.narrative.side_by_side import side_by_side
 from assistant.query import Query
+from assistant.question.doing import limits_parts
 from assistant.question.leftover import left_over, narrowing, unread_words
 from assistant.refusals import (
     BARE,
@@ -106,9 +107,7 @@ def answer_of(
 
 
 def answer_told_instead(answer: Answer, asked: Asked, retriever: Retriever) -> Answer:
-    """The passage that surely answers where the question was read as one of no report, or as one
-    that names several rows.
-    """
+    """The passage that surely answers, where no report or several rows were read."""
     if _counts(asked.query) or (asked.query.items and answer.status != "ambiguous"):
         return answer
     return answer_told(asked, retriever, SURE) or answer
@@ -218,13 +217,12 @@ def _with_reason(every: Sequence[Asked], retriever: Retriever) -> Answer:
     what it does tell of them.
     """
     answer = _figures_or_stated(every, retriever)
-    if answer.status != "answered":
+    if answer.status != "answered" or limits_parts(every[0].query):
         return answer
     # 原因是什么 after a change asks what the later report says of it.
     asked, code = max(every, key=lambda one: one.sheet.report.year or 0), every[0].query.items[0]
-    told = reason = answer_reason(asked)
-    if reason is None and len(every) == 1:
-        told = answer_told(asked, retriever)
+    reason = answer_reason(asked)
+    told = reason or (answer_told(asked, retriever) if len(every) == 1 else None)
     said = [asked.say("no_reason")] * (reason is None) + ([told.text] if told else [])
     answer = replace(answer, text=asked.space.join((answer.text, *said)))
     if reason is None and not _counts(asked.query):
@@ -279,6 +277,8 @@ def _results(asked: Asked) -> Answer | None:
     code = "requests_new" if query.operation == "applicants" else "results_total"
     # What is said next is of that row.
     asked = Asked(replace(query, items=(code,)), asked.sheet)
+    if limits_parts(asked.query):
+        return answer_figures([asked])
     answer = answer_single(asked, code, "")
     wrong = wrong_premise(asked, code)
     return replace(answer, text=f"{wrong}{asked.space}{answer.text}") if wrong else answer

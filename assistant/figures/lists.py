@@ -117,7 +117,7 @@ def answer_largest(asked: Asked, quantities: Sequence[Quantity], label: str) -> 
         return table
     least, unit = asks_least(asked.query), filled[0].unit
     names = part_names(asked, filled, label)
-    wanted = asked_for(asked.query, filled, standings(list(map(_exact, filled)), least))
+    wanted = asked_for(asked.query, filled, standings(list(map(exactly, filled)), least))
     if not wanted:
         return table
     told = [
@@ -159,7 +159,7 @@ def _with_share(
     )  # fmt: skip
 
 
-def _exact(quantity: Quantity) -> Fraction:
+def exactly(quantity: Quantity) -> Fraction:
     """A number to be put in order, a rate not rounded."""
     return quantity.exact if quantity.exact is not None else Fraction(quantity.value or 0)
 
@@ -189,7 +189,7 @@ def with_verdict(asked: Asked, answer: Answer, quantities: Sequence[Quantity]) -
 
 def _in_order(asked: Asked, answer: Answer, quantities: Sequence[Quantity], least: bool) -> Answer:
     """许可、处罚、强制里第二多的: the place asked for among what is named."""
-    found = asked_for(asked.query, quantities, standings(list(map(_exact, quantities)), least))
+    found = asked_for(asked.query, quantities, standings(list(map(exactly, quantities)), least))
     if len(found) != 1:
         return answer
     (place, held), unit = found[0], quantities[0].unit

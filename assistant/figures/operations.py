@@ -21,6 +21,7 @@ from assistant.figures.lists import columns_of
 from assistant.figures.lookup import Quantity
 from assistant.figures.means import answer_against_mean
 from assistant.figures.part_changes import answer_part_changes
+from assistant.figures.part_limits import answer_limited_parts
 from assistant.figures.premises import answer_premise, explain_premises, put_right
 from assistant.figures.quantities import Asked, answer_value
 from assistant.figures.ratios import answer_rate, answer_share
@@ -41,7 +42,7 @@ from assistant.figures.standings import SIGNS
 from assistant.figures.stated import answer_stated
 from assistant.figures.whether import answer_all_of_them, with_whether
 from assistant.query import Query
-from assistant.question.doing import over_years
+from assistant.question.doing import limits_parts, over_years
 from assistant.question.leftover import YES_OR_NO
 from assistant.question.money import in_unit
 from assistant.question.numbers import bound_of, multiple_of
@@ -66,6 +67,10 @@ def answer_figures(every: Sequence[Asked]) -> Answer:
     every = [Asked(of_level(one.query), one.sheet) for one in every]
     if many := answer_multiple(every):
         return many
+    if limits_parts(every[0].query):
+        kept = [answer for one in every if (answer := answer_limited_parts(one))]
+        if len(kept) == len(every):
+            return together(kept)
     if multiple_of(every[0].query.plain):
         return not_understood(every[0].query, [every[0].query.plain])
     if claim := claim_of(every[0].query):

@@ -54,14 +54,14 @@ def _asks(asked: Asked) -> bool:
     asks = CHANGED.search(text) and WHICH.search(text) and len(asked.query.items) == 1
     if not asks or _operation(asked) not in PARTED:
         return False
-    return not is_plain(asked.query.items[0]) or len(_parts(asked)) > 1
+    return not is_plain(asked.query.items[0]) or len(parts_asked(asked)) > 1
 
 
 def _changes(early: Asked, late: Asked) -> Answer | None:
     """The change of every part of the figure; None where the years have no parts in common."""
     query = late.query
     pairs = [
-        (a, b) for a, b in zip(_parts(early), _parts(late), strict=False)
+        (a, b) for a, b in zip(parts_asked(early), parts_asked(late), strict=False)
         if (a.code, a.breakdown) == (b.code, b.breakdown) and None not in (a.value, b.value)
     ]  # fmt: skip
     if len(pairs) < 2:
@@ -94,7 +94,8 @@ def _operation(asked: Asked) -> str:
     return next((op for op in named if op in PARTED), parts)
 
 
-def _parts(asked: Asked) -> Sequence[Quantity]:
+def parts_asked(asked: Asked) -> Sequence[Quantity]:
+    """The parts of the one figure named, by who applied or as its form has them."""
     code, column = asked.query.items[0], next(iter(asked.query.breakdowns), "")
     if _operation(asked) == "applicants":
         return applicants_of(asked.sheet, code, column) if has_columns(code) else ()

@@ -8,6 +8,7 @@ from assistant.codes import is_result, numbers_of
 from assistant.query import Query
 from assistant.question.groups import names_bodies
 from assistant.question.named import GROUPS, Codes
+from assistant.question.numbers import bound_of
 
 OPERATIONS_OF_FIGURES = (
     "share", "results", "applicants", "reasons", "parts", "largest", "check", "confirm",
@@ -60,6 +61,14 @@ ALL = re.compile("[一总]共|共[计有]?(?=\\d)|合计")
 IMPERATIVE = re.compile(r"^(?:please )?(?:add up|sum up|total up)\b")
 ERRAND = re.compile("(?:核对?|校[验对]|算一?算)(?:一?[下遍次])?")
 UNKNOWN = re.compile("[多几]")
+# Which parts of a figure, or how many of them: 哪几项超过20件, 理由里哪些不到10件.
+PARTED = ("", "applicants", "results", "reasons", "parts", "largest")
+WHICH_PARTS = re.compile(
+    "(?:哪[几些]?|几|多少)[项种类]|(?:理由|原因|情形|结果|申请人)[^,;。]{0,2}(?:当?中|之中|里[头面]?)?[^,;。]{0,2}[,]?哪|"
+    "哪[些几]个?(?:理由|原因|情形|(?:办理|处理)?结果|申请人)|"
+    r"\bwhich (?:reasons|results|outcomes|applicants)\b"
+)
+HOW_MANY_KINDS = re.compile("(?<!哪)(?:几|多少)[项种类]")
 # 6件不予公开的理由
 GROUNDS = re.compile("的(?:理由|原因|缘由|名目)(?:呢|是)?[?。]*$")
 RESULT = re.compile("(?<!其他)结果")
@@ -236,3 +245,10 @@ def _either(query: Query) -> bool:
         if len(named) == count and all(joined):
             return True
     return False
+
+
+def limits_parts(query: Query) -> bool:
+    """哪几项超过了20件, of a body: which parts of the figure named keep to the limit."""
+    one = len(query.items) == 1 and len(query.bodies) < 2 and query.operation in (*PARTED, "share")
+    found = WHICH_PARTS.search(query.plain) if one else None
+    return bool(found) and bound_of(query.plain) is not None

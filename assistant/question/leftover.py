@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from assistant.codes import rates
 from assistant.query import Query
+from assistant.question.doing import limits_parts
 from assistant.question.groups import COMPARED, SIDE
 from assistant.question.lexicon import Token, grammar
 from assistant.question.numbers import bound_of, multiple_of
@@ -223,7 +224,7 @@ def _unperformed(query: Query) -> Iterator[str]:
         yield compared.group()
     bound = bound_of(query.plain)
     zero = bound and query.plain[bound.start] in "为是零"
-    if bound and not zero and not YES_OR_NO.search(query.plain):
+    if bound and not zero and not YES_OR_NO.search(query.plain) and not limits_parts(query):
         yield query.plain[bound.start : bound.end]
     if bound:
         # 一件都没公开: what was taken for 没公开 says that nothing was made public.

@@ -31,7 +31,7 @@ AMOUNT = re.compile("多少|[件份]数|数量")
 # 收办申请（含结转）里: what stands within it.
 WITHIN = re.compile(r"(?:\([^()]*\))?的?(?:[里中内]|当中)")
 # 处罚决定数量为何 asks what it is, and no reason.
-IS_WHAT = re.compile("(?:数|量|额|率|例|计)为何[?。]*$")
+IS_WHAT = re.compile("(?:数|量|额|率|例|计|比|幅)为何[?。]*$")
 REASON = re.compile("理由|原因|缘由|由头|借口|reason|ground")
 INCLUDING = re.compile("(?<![不没未])(?:[算加带]上|连同?|包?含|包括|计入|连带)$")
 BLOCKS = ("review_", "suit_")

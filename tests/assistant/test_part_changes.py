@@ -53,3 +53,32 @@ def test_each_part_is_told_with_both_numbers(samples: Assistant, question: str, 
 def test_no_change_is_made_up(samples: Assistant, question: str, reason: str) -> None:
     answer = samples.ask(question)
     assert (answer.status, answer.reason) == ("not_found", reason), answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("宿迁2024年不予公开的理由中，哪几项超过了20件？", ["21", "23"]),
+        ("宿迁2024年不予公开的理由里哪些占比超过20%", ["22.83", "25.00"]),
+        ("宿迁2024年申请人里哪类超过100件", ["3440"]),
+        ("宿迁2024年哪些办理结果超过1000件", ["1431"]),
+        ("宿迁2024年不予处理的哪几种情形一件都没有", ["0", "0"]),
+    ],
+)
+def test_the_parts_that_keep_a_limit_are_told(
+    samples: Assistant, question: str, rows: list[str]
+) -> None:
+    assert [row.value for row in samples.ask(question).rows] == rows
+
+
+def test_a_limit_on_the_parts_of_each_year(samples: Assistant) -> None:
+    answer = samples.ask("宿迁2023、2024年不予公开的理由中哪几项超过20件")
+    assert [row.value for row in answer.rows] == ["27", "38", "21", "21", "21", "23"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["宿迁2024年不予公开的理由超过20件的企业有哪些", "宿迁2024年处罚超过100件的单位有哪些"],
+)
+def test_a_limit_on_what_is_no_part_is_refused(samples: Assistant, question: str) -> None:
+    assert samples.ask(question).status == "not_found"
