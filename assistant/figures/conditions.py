@@ -34,6 +34,8 @@ CLAUSE = re.compile("[,;。?]")
 # 申请超过 names the row, 的件数还 says nothing of its own.
 OF_IT = "(?:的?(?:件数|案件|申请|决定|数量|数))?(?:还|都|也|却|反而|反倒|居然|竟然?|要|更)*"
 BY = "(?:还|都|也|却|反而|要|更|来得)*"
+# With more than 3 requests: the noun behind the number is what is limited.
+WITH = re.compile(r"\b(?:with|having|had) $")
 # What stands between two rows, and behind the second: which is to be more, and whether it may be as
 # many.
 AGAINST = tuple(
@@ -147,8 +149,10 @@ def _set_on(query: Query, bound: Bound) -> tuple[Query, Condition | None] | None
 
 
 def _received(query: Query, bound: Bound) -> str:
-    """许可超过5万件的区县收到多少申请: what a verb says behind a limit on another row."""
-    behind = [t for t in query.tokens if t.start >= bound.end]
+    """许可超过5万件的区县收到多少申请: what a verb says behind a limit on another row; the noun
+    right behind more than 3 only says what is counted.
+    """
+    behind = [t for t in query.tokens if query.plain[bound.end : t.start].strip()]
     verbs = (code for t in behind for code in (t.code("row3"), t.code("weak")) if code in VERBS)
     return next(verbs, "")
 
@@ -172,6 +176,9 @@ def _unnamed(query: Query, bound: Bound) -> tuple[Query, Condition | None] | Non
         return None
     code = query.items[0] if query.items else ""
     rated = code and all(c in rates() for c in readings_of(code) or (code,))
+    noun = next((t.code("weak") for t in query.tokens if t.start == bound.end), "")
+    if noun not in ("", code) and WITH.search(query.plain, 0, bound.start):
+        return query, Condition(noun)
     if rated and bound.unit and bound.unit not in PERCENT:
         weak = (t.code("weak") for t in query.tokens if t.code("weak"))
         return query, Condition(next(weak, "requests_new"))

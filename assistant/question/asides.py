@@ -87,6 +87,16 @@ PURPOSE = re.compile(
     f"(?:^|(?<=[,;:。?!]))(?:{WRITING})+[里中上]?(?:想|需?要|需|得|准备|打算){{1,3}}"
     "(?:[写用引做画配补说看](?!的|[^,;:]*的有?[几多])|(?=[一个]))"
 )
+# 领导要江夏2021年…, 老板想看…: who wants to know, right before the place or year.
+ASKER = re.compile(
+    f"^(?:我们?|咱们?)?(?:{_any('somebody')})们?(?:[想急正在又还也只就]|急着|等着|[让叫要]我|刚才?|今天|突然)*"
+    "(?:[要问查催看找]|打听|了解|知道|统计|核对?)(?:一?下|的是|个数)*"
+)
+# 收费公示那张表上，江夏的行政事业性收费: the table is named, and its row again.
+TABLE = re.compile(
+    "^[在从]?(?:(?:依申请|主动)?公开|申请|收费|许可|处罚|强制|行政|复议|诉讼|政府|信息|收到|处理|办理|结果|情况|统计|公示|汇总|明细|年报|报告|"
+    "[和与、及的附第一二三四里那这张个份])+(?<!第[一二三四])表格?[里上中][面头边]?,"
+)
 # Table three is what is read anyway, and a total left blank is added up anyway.
 HELD_TO = re.compile(
     "(?:就?按|以)(?:表[一二三四里格]|年报|报告)[里上]?的?(?:数字?)?(?:为准|[算来])|"
@@ -128,6 +138,8 @@ def without_asides(
     text: str, places: Sequence[Span], years: Sequence[Span], tokens: Sequence[Token]
 ) -> str:
     """A question without what is told beside it, but for a place or year that only stands there."""
+    if cut := _lead(text, [*places, *years], tokens):
+        return text[cut:]
     measures = [(t.start, t.end) for t in tokens if any(m.kind in MEASURES for m in t.meanings)]
     asides = _asides(text, [*places, *years], measures)
     rest = "".join(c for at, c in enumerate(text) if not _held([(at, at)], asides))
@@ -162,6 +174,15 @@ def without_asides(
         text = text[: aside[0]] + "".join(kept) + text[aside[1] :]
     text = PURPOSE.sub("", text)
     return re.sub(r"[,;:\s—…]*([,;:。?!])[,;:。?!—…\s]*", r"\1", text).strip(",;:。!—… ")
+
+
+def _lead(text: str, named: Sequence[Span], tokens: Sequence[Token]) -> int:
+    """Where a question begins behind who asks it, or the table of its row; 0 where at the start."""
+    asker, table = ASKER.match(text), TABLE.match(text)
+    if asker and any(start == asker.end() for start, _ in named):
+        return asker.end()
+    own = {m.kind for t in tokens if table and t.start >= table.end() for m in t.meanings}
+    return table.end() if table and own & (MEASURES - {"weak", "topic"}) else 0
 
 
 def whose(text: str) -> Iterator[str]:

@@ -27,7 +27,10 @@ LISTS = ("reasons", "results", "parts")
 APPLICANTS = ("申请人", "申请者")
 KINDS = re.compile("理由|原因|缘由|结果|情形")
 EQUAL = re.compile("等于.{1,20}[吗么]|是不是等于|是否等于|等不等于")
-RATIO = re.compile("[\u3400-\u9fff]比(?:是|为)?(?:多少|几)?[?。]?$")
+RATIO = re.compile(
+    "[\u3400-\u9fff]比(?:是|为)?(?:多少|几)?[?。]?$|"
+    r"how many .*\bper (?!cent|\d|hundred|thousand|year|month|week|day|head|capita|person)"
+)
 # 减少了几成, 比洪泽多百分之几: how much a number changed, and no share.
 CHANGED_BY = re.compile(
     r"(?:[增涨升减降跌]|[多少]了(?=几成|百分)|比[^,;。]{1,20}[多少高低])[^占,;。]{0,3}(?:几成|百分[之比数])"
@@ -138,7 +141,7 @@ def _with_points(main: Sequence[str]) -> list[str]:
 
 
 def _implied(query: Query, codes: Codes, items: Sequence[str]) -> list[str]:
-    """占 makes a share, 许可处罚比 a ratio; 复议结果 asks for the results."""
+    """占 makes a share, 许可处罚比 and how many … per … a ratio; 复议结果 asks for the results."""
     if len(items) == 2 and RATIO.search(query.plain):
         return ["ratio"]
     if re.search(r"占(?!用)(?!了?(?:到|有)?(?:几|多少)[件个条次])", query.plain):

@@ -43,6 +43,21 @@ SET_AGAINST = re.compile(
 HOW_MUCH = re.compile(
     "(?P<asked>(?:一半|过半|以[上下]|[超未不]过|超出|不[到足]|[高低多少]于)[^,;。?]*[吗么])[,?](?:那|具体|到底|究竟|[是有占为共])*(?:多少[件起宗个元]?|几[件成]|百分之几)[?。]*$"
 )
+# 每办一件强制，对应几件处罚: the second divided by the first.
+PER_ONE = re.compile(
+    "(?:平均)?每(?:[办发](?:理|出|放)?|作出|做出|实施|采取|开出?|收到?|受理|审结|有)?了?[一1]?[件个宗份起]的?"
+    "(?P<of>[^,;。?\\d]{2,10}?)(?:,(?P<place>[^,;。?]*?)|(?=[对相]应|平均|就|有|作出|做出|产生|伴随))"
+    "(?:[对相]应|平均|大约|约|就|要|会|产生|伴随|着|有|作出|做出|办理?|开出|实施)*"
+    "(?:多少|几)[件个宗份起](?P<what>[^,;。?几多]{2,10}?)(?=[,;。?]|$)"
+)
+# Granted more than 3 requests in full: what the verb needs stands behind what it counts.
+BEHIND_NUMBER = re.compile(
+    r"\b(?P<verb>grant(?:ed)?|disclosed?|released?|approved?|carr(?:y|ied) over|pushed) "
+    r"(?P<number>(?:(?:no )?(?:more|fewer|less)|at least|at most|over|under|above|below)\b"
+    r"[^,;.?]{0,12}?\d[\d,]*(?: requests| cases| of them)?) "
+    r"(?P<own>in full|in part|fully|partly|partially|"
+    r"(?:in)?to (?:the )?(?:next|following|coming|subsequent|new) year)\b"
+)
 # 二千零二十四年, as one says it.
 IN_FULL = re.compile(
     "(?<![零一二三四五六七八九十百千万])[二两]千零[一二]?十[一二三四五六七八九]?(?=年)"
@@ -80,10 +95,15 @@ def normalise(question: str) -> str:
     text = TWO.sub("两者", TWO_PLACES.sub("两地", text))
     text = RUN_ON.sub(r"\g<0>,", text)
     text = SET_AGAINST.sub(r"比\g<year>增长多少", text)
+    text = PER_ONE.sub(_divided, BEHIND_NUMBER.sub(r"\g<verb> \g<own> \g<number>", text))
     text = PUT_OFF.sub(r"结转\g<to>", text)
     text = IN_FULL.sub(lambda year: str(spoken(year[0])), text)
     pattern, mainland = _regional()
     return pattern.sub(lambda found: mainland[found[0]], text)
+
+
+def _divided(said: re.Match[str]) -> str:
+    return f"{said['place'] or ''}{said['what']}除以{said['of']}"
 
 
 @cache

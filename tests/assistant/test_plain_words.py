@@ -26,6 +26,10 @@ MEANT = {
     "宿迁2024年被诉败诉率": "0.00",
     "What was Suqian's biggest reason for not processing requests in 2024?": "87",
     "宿迁去年收了几块钱信息处理费": "2230",
+    "How often did Suqian answer in 2024 that it did not hold the information?": "897",
+    "领导要宿迁市办结件数的对比：2024年比2023年多办结几件": "35",
+    "2024年的先不管，宿迁在2023年新收的申请是几件？": "3511",
+    "收费公示那张表上，宿迁2024年的行政事业性收费金额（万元）": "72701.2578",
     "宿迁2024年不予公幵率": "2.61",
     "宿迁2024年新収申请多少": "3525",
     "江夏网站浏览量写了吗，多少": "1388887",
@@ -53,6 +57,9 @@ REFUSED = {
     "把2023年跟2024年的数放一块算，宿迁予以公开占办结总数的百分之多少": "one share of two years",
     "宿迁两年合计不予公开占办结多少": "one share of two years",
     "帮我写一份整改方案": "to write is no plan of a report",
+    "2024年的先不管，宿迁新收多少": "no other year is named",
+    "领导要求宿迁2024年公开的几件": "what was demanded, and nobody who asks",
+    "宿迁2024年公示的行政处罚几件": "decisions made public, and no table",
     "宿迁2023年信访件有多少": "petitions as such are no requests",
 }
 

@@ -74,6 +74,16 @@ def test_the_cells_shown_are_found_by_their_report(
         ("2024年不予公开率谁更低", "宿迁市人民政府", ("2.61", "%")),
         ("2024年哪些地方的申请比上年增加了", "宿迁市人民政府", ("1", "个")),
         ("2024年哪些地方的处罚比上年减少了", "宿迁市人民政府", ("1", "个")),
+        (
+            "Which governments granted more than 30 requests in full in 2024?",
+            "宿迁市人民政府",
+            ("2", "个"),
+        ),
+        (
+            "How many bodies carried over more than 100 requests into the following year in 2024?",
+            "宿迁市人民政府",
+            ("1", "个"),
+        ),
     ],
 )
 def test_bodies_and_years_are_put_in_order(
@@ -216,6 +226,8 @@ def test_a_place_among_all_that_are_loaded(samples: Assistant) -> None:
         ("2024年哪些地方的申请比上年减少了", ("0", "个")),
         ("哪些地方2023年和2024年的申请都超过300件", None),
         ("2024年申请量比2023年翻倍的地方有哪些", None),
+        # Of those with so many requests others are counted.
+        ("How many bodies with more than 90 requests in 2024 refused any?", None),
         ("2024年哪些地方没有公开年报", None),
     ],
 )
