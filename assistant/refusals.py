@@ -12,7 +12,7 @@ from assistant.figures.stated import not_stated
 from assistant.query import Query
 from assistant.question.leftover import unread_words
 from assistant.question.lexicon import grammar
-from assistant.question.meaning import FUTURE
+from assistant.question.meaning import FORESEEN, FUTURE
 from assistant.question.named import VERBS
 from assistant.question.unfit import PERSONS
 from assistant.resolve import not_understood
@@ -44,7 +44,7 @@ def answer_out_of_scope(query: Query) -> Answer:
     word = next((t.text for t in query.tokens if t.code("out_of_scope")), "")
     if (at := query.text.lower().find(word)) >= 0:  # GDP as it was written
         word = query.text[at : at + len(word)]
-    if future := FUTURE.search(query.plain):
+    if future := FUTURE.search(query.plain) or FORESEEN.search(query.plain):
         word = word or future[0]
     text = say(query.language, key, word=word)
     return Answer(query, "out_of_scope", text, reason="out_of_scope")

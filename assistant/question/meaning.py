@@ -47,8 +47,13 @@ OF_REPORTS = re.compile(
 # 六类处理结果: as many as there are.
 NUMERALS = tuple("两三四五六七八")
 # What is to come, but for what is carried into it: 结转到明年.
+# 2026年会收多少, of a year after the newest loaded.
+FORESEEN = re.compile(
+    "估计|预计|预测|预估|估一?[估下]|推[测算]|将[要会]|\\bwill\\b|\\bgoing to\\b|"
+    "(?<![不开机才布])会(?=不会|再|有|收|办|是|涨|降|升|达|增|减|超|公|拒)"
+)
 FUTURE = re.compile(
-    "(?<![到至给入转留])明年|(?<![年近历])来年(?![报度])|"
+    "(?<![到至给入转留])明年|(?<![此以之今往])后年(?![度内])|(?<![年近历])来年(?![报度])|"
     "(?<!to )(?<!into )(?<!to the )(?<!into the )next year"
 )
 
@@ -220,6 +225,9 @@ def _as_planned(query: Query) -> Query:
 
 def _to_come(query: Query) -> bool:
     """Whether a time to come is asked about, and no row that is carried into it."""
+    newest = max((year for body in query.bodies for year in body.years), default=0)
+    if newest and query.years and max(query.years) > newest and FORESEEN.search(query.plain):
+        return True
     future = FUTURE.search(query.plain)
     rows = [t for t in query.tokens if t.code("row3")]
     return bool(future) and not any(t.start <= future.start() < t.end for t in rows if future)

@@ -67,12 +67,11 @@ def without_subject(query: Query, items: list[str], codes: Codes) -> list[str]:
     first, last = sorted((subject, nearest), key=lambda t: t.start)
     between = query.plain[first.end : last.start]
     apart = re.search(r"[,;?。]|比|over", between) or SIDE_BY_SIDE.search(between)
-    apart = apart or SHARE.search(query.plain)
-    if (
-        last is subject
-        and OF_THESE.search(query.plain, 0, last.start)
-        and "申请" not in subject.text
-    ):
+    # 下降了百分之多少 is no share.
+    grown = [t.text for t in query.tokens if t.code("operation") == "growth"]
+    apart = apart or SHARE.search(re.sub("|".join(map(re.escape, grown)) or "$^", "", query.plain))
+    held = last is subject and "申请" not in subject.text
+    if held and OF_THESE.search(query.plain, 0, last.start):
         # 重复的申请，一年收了几件: what stands in front is what came in.
         apart = COUNT_WORDS.search(query.plain[: last.start])
     return items if apart else [c for c in items if c != "requests_new"]

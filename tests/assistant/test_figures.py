@@ -248,6 +248,7 @@ def test_english_of_every_kind(samples: Assistant, question: str, value: str) ->
         ("江夏2021那年网站被点开多少次", ("1388887", "次")),
         ("宿迁2024年门户网站独立访客多少人次", ("3809505", "人次")),
         ("宿迁政策简明问答2024年比前一年少几期", ("-21", "期")),
+        ("宿迁2024年不予处理的申请总数较2023年下降了百分之多少", ("-71.18", "%")),
         # 人次 and 次 are not the same, nor subtracted; visits are told by their own unit.
         ("宿迁2024年门户网站总访问多少人次", ("9540370", "次")),
         ("宿迁2024年门户网站培训多少人次", None),

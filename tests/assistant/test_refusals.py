@@ -188,3 +188,18 @@ def test_why_there_is_no_number(samples: Assistant, question: str, reason: str) 
 def test_what_the_text_tells_is_told(samples: Assistant, question: str, told: str) -> None:
     answer = samples.ask(question)
     assert answer.status == "answered" and told in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("估计一下宿迁2026年会收多少申请", "out_of_scope"),
+        ("Will Suqian get more requests in 2026 than in 2024?", "out_of_scope"),
+        ("后年宿迁的复议会不会再降", "out_of_scope"),
+        # Nothing is foreseen: the year has come, or its report holds what was.
+        ("宿迁2025年召开了多少次新闻发布会", "not_loaded"),
+        ("洪泽2025年公开了多少规章", "not_loaded"),
+    ],
+)
+def test_a_year_to_come_is_foreseen_by_none(samples: Assistant, question: str, reason: str) -> None:
+    assert samples.ask(question).reason == reason
