@@ -24,7 +24,7 @@ ASKING = re.compile(
 )
 # Words that any count of what was published holds; they tell no two apart.
 GENERIC = re.compile(
-    r"主动|公开|发布|信息|政府|政务|工作|报告|各类|各项|占比|比例|率|全年|本年|情况|件数|数量|区|市|县|省"
+    r"主动|公开|发布|信息|政府|政务|工作|报告|方面|领域|各类|各项|占比|比例|率|全年|本年|情况|件数|数量|区|市|县|省"
 )
 # 网上发了多少条信息: of the one site that a report tells of.
 SITE = re.compile("(?:在|从|经|通过)?(?:网上|网站上?|门户(?:网站)?上?|官网上?|线上|互联网)")

@@ -26,7 +26,7 @@ from ingest.prose.stated import Stated
 PRINTED = re.compile(r"(?:近|约|超过?|突破)?([0-9]+(?:\.[0-9]+)?)([万亿]?)[余多来]?")
 SCALES = {"": 1, "万": 10**4, "亿": 10**8}
 PER_CASE = re.compile(
-    "平均(?:[算摊]?下来)?每一?[件份宗](?:申请)?|每一?[件份宗](?:申请)?平均|件均|的?那?几[件份宗](?=[^,;。]*平均)"
+    "平均(?:[算摊]?下来)?(?:每一?|一)[件份宗笔](?:申请|收费的?)*|每一?[件份宗](?:申请)?平均|件均|的?那?几[件份宗](?=[^,;。]*平均)"
 )
 PER_PERSON = re.compile(
     "人均|平均每?一?[个位名]?(?:独立)?(?:访客|用户|人|网民)|每一?[位个名]?(?:独立)?(?:访客|用户|人|网民)"
@@ -75,6 +75,9 @@ def answer_stated_with(asked: Asked, words: Sequence[str]) -> Answer | None:
     if asked.query.operation in UNDONE and answer.kind == "figure":
         return None
     units = units_asked(asked.query.plain)
+    # 平均每件 is what is reckoned.
+    each = [m[0] for p in (PER_CASE, PER_PERSON) for m in p.finditer(asked.query.plain)]
+    words = [w for w in words if not any(w in e for e in each)]
     words = [w for w in words if w not in units and not (PEOPLE.search(w) and "人" in units)]
     wheres = {(r.where, r.label) for r in answer.rows}
     told = [s for s in asked.sheet.stated if (s.where, s.measure) in wheres]

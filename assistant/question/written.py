@@ -43,6 +43,11 @@ SET_AGAINST = re.compile(
 HOW_MUCH = re.compile(
     "(?P<asked>(?:一半|过半|以[上下]|[超未不]过|超出|不[到足]|[高低多少]于)[^,;。?]*[吗么])[,?](?:那|具体|到底|究竟|[是有占为共])*(?:多少[件起宗个元]?|几[件成]|百分之几)[?。]*$"
 )
+# Did it receive more than in 2023, and by how much?
+BY_HOW_MUCH = re.compile(
+    r"(\b(?:more|fewer|less|higher|lower|larger|bigger|smaller|greater)\b.*),? "
+    r"(?:and )?by how much(?=\?*$)"
+)
 # 每办一件强制，对应几件处罚: the second divided by the first.
 PER_ONE = re.compile(
     "(?:平均)?每(?:[办发](?:理|出|放)?|作出|做出|实施|采取|开出?|收到?|受理|审结|有)?了?[一1]?[件个宗份起]的?"
@@ -83,7 +88,7 @@ def normalise(question: str) -> str:
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", text)
     text = ENDING.sub("没有", text)
-    text = HOW_MUCH.sub(r"\g<asked>", text)
+    text = BY_HOW_MUCH.sub(r"\1 by how many", HOW_MUCH.sub(r"\g<asked>", text))
     text = DOES_OR_NOT.sub(r"\1\2吗", text)
     text = NEITHER.sub(r"除了\g<one>和\g<other>以外", text)
     text = HALVES.sub(r"\g<one>\g<verb>\g<joint>\g<other>\g<verb>", text)

@@ -23,13 +23,14 @@ ORDERING = re.compile(
 ASKED_COUNT = re.compile("(?:[是有]|一共|总共)?(?:多少|几)[件条份次个人元]?")
 COUNTER = re.compile("(?:多少|几)[件条份次个人元期项场篇家名册宗起]")
 # 涉及多少件申请, 收了多少件的 after a sum of money: in how many cases.
+OF_YEAR = r"(?:那|(?:19|20)?\d\d年度?|[去前今上]一?年度?|[呢, ])*"
 CASES = re.compile(
-    r"(?:\d{2,4}年度?)?"
+    rf"{OF_YEAR}"
     r"(?:[涉及其中共一是有总]*(?:多少|几)[件份个](?:申请)?(?:收取?了?)?的?费?的?|"
     r"(?:一共|总共|共)?收取?了?(?:多少|几)[件份个](?:(?:申请)?的)?)[呢? 。]*"
 )
 # 2023年收了多少 behind it is of the money again.
-TAKEN_IN = re.compile(r"(?:\d{2,4}年度?)?(?:一共|总共)?收取?了?(?:多少|几)(?:钱|万?元)?[呢? 。]*")
+TAKEN_IN = re.compile(rf"{OF_YEAR}(?:一共|总共)?收取?了?(?:多少|几)(?:钱|万?元)?[呢? 。]*")
 MONEY = ("元", "万元")
 COUNTED = re.compile("(?:多少|几)[个家位名]?[\u3400-\u9fff]{2,4}(?=[?。]*$)")
 # 都是关于哪些方面的, 具体是什么内容: the sentence itself.

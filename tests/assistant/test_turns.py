@@ -120,3 +120,10 @@ def test_the_reason_of_a_change_is_no_list_of_figures(chat: Chat, why: str) -> N
 def test_the_rows_of_reasons_are_told_of_each_year(chat: Chat, asked: str) -> None:
     answer = chat("宿迁2024年不予处理多少件", "比上年降了多少", asked)[-1]
     assert "信访举报投诉类申请305件" in answer.text and "信访举报投诉类申请87件" in answer.text
+
+
+def test_what_was_charged_the_year_before_is_asked_for_in_two_clauses(chat: Chat) -> None:
+    answers = chat(
+        "宿迁2024年收了多少信息处理费？", "几件申请收的", "前年呢，收了多少钱", "几件收的"
+    )
+    assert [a.value and a.value[0] for a in answers] == ["2230", "3", "2950", "25"]
