@@ -189,7 +189,7 @@ def whole_of_columns(query: Query) -> str:
     """个人和企业合计占新收的比例: the row that the columns added up are a share of; "" where none
     is asked for.
     """
-    asks = SHARES.search(query.plain) and asks_sum(query)
+    asks = SHARES.search(query.plain) and asks_sum(query) and not EACH_SHARE.search(query.plain)
     asks = asks and apart(map(kinds_of, query.breakdowns))
     return query.items[-1] if asks and in_table_three(query.items[0]) else ""
 

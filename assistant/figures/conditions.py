@@ -57,7 +57,8 @@ MORE, LESS = re.compile(r"\bmore "), re.compile(r"\b(?:fewer|less) ")
 COUNTED = re.compile("(?:多少|几)(?![个家份?。]|$)|how many (?:requests|cases)|how much")
 PAIR = re.compile("[和与跟及、加][^,;。?]{1,12}?(?:[加合]起来|[加合]在?一[起块]|之和)")
 SUMMED = re.compile(
-    "[加合]起来|[加合]在?一[起块]|[合总]计|[一总]共|总[数量和]|之和|together|combined"
+    "[加合]起来|[加合]在?一[起块]|[合总]计|[一总]共|总[数量和]|之和|都算|(?<![增更])加上?(?=[行复处强许未直诉])|"
+    "together|combined"
 )
 
 
@@ -149,9 +150,7 @@ def _set_on(query: Query, bound: Bound) -> tuple[Query, Condition | None] | None
 
 
 def _received(query: Query, bound: Bound) -> str:
-    """许可超过5万件的区县收到多少申请: what a verb says behind a limit on another row; the noun
-    right behind more than 3 only says what is counted.
-    """
+    """许可超过5万件的区县收到多少申请: what a verb says behind a limit, no noun of its number."""
     behind = [t for t in query.tokens if query.plain[bound.end : t.start].strip()]
     verbs = (code for t in behind for code in (t.code("row3"), t.code("weak")) if code in VERBS)
     return next(verbs, "")

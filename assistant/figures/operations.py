@@ -22,6 +22,7 @@ from assistant.figures.lookup import Quantity
 from assistant.figures.means import answer_against_mean
 from assistant.figures.part_changes import answer_part_changes
 from assistant.figures.part_limits import answer_limited_parts
+from assistant.figures.pooled import answer_pooled
 from assistant.figures.premises import answer_premise, explain_premises, put_right
 from assistant.figures.quantities import Asked, answer_value
 from assistant.figures.ratios import answer_rate, answer_share
@@ -46,6 +47,7 @@ from assistant.question.doing import limits_parts, over_years
 from assistant.question.leftover import YES_OR_NO
 from assistant.question.money import in_unit
 from assistant.question.numbers import bound_of, multiple_of
+from assistant.question.pooled import pools
 from assistant.question.sides import set_inside
 from assistant.refusals import answer_counts_only
 from assistant.resolve import not_understood
@@ -178,6 +180,8 @@ def _of_its_whole(query: Query) -> Query:
 def _over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
     """One figure of several reports, or several: each changed, or each report's own."""
     code, *more = every[0].query.items
+    if pools(every[0].query):
+        return _each_reading(every, lambda own: answer_pooled(own, breakdown))
     if more and crosses(every[0].query):
         return not_understood(every[0].query, [every[0].query.plain])
     if readings_of(code) and not more:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from assistant.question.lexicon import Token, grammar
 from assistant.question.named import COUNT_WORDS
+from assistant.question.own_whole import without_own_whole
 from ingest.store.words import cutter
 
 Span = tuple[int, int]
@@ -140,6 +141,8 @@ def without_asides(
     """A question without what is told beside it, but for a place or year that only stands there."""
     if cut := _lead(text, [*places, *years], tokens):
         return text[cut:]
+    if (bare := without_own_whole(text, tokens)) != text:
+        return bare
     measures = [(t.start, t.end) for t in tokens if any(m.kind in MEASURES for m in t.meanings)]
     asides = _asides(text, [*places, *years], measures)
     rest = "".join(c for at, c in enumerate(text) if not _held([(at, at)], asides))

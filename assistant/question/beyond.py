@@ -6,6 +6,7 @@ from assistant.query import Query
 from assistant.question.groups import BY, LEAST, MOST, Group
 from assistant.question.lexicon import Token
 from assistant.question.numbers import bound_of
+from assistant.question.own_whole import SAID_AGAIN
 
 # A limit on both sides, and years whose sums are set against each other.
 BETWEEN = re.compile(r"\d[件个%]?[到至~-]\d[^,;。?]{0,8}?之?间|介于")
@@ -38,6 +39,9 @@ def beyond(query: Query, group: Group) -> list[str]:
     if query.operation == "difference" and MOST.search(text) and LEAST.search(text):
         left += [m.group() for p in (MOST, LEAST) for m in p.finditer(text)]
     left += _of_another_order(query, group)
+    if query.items != ("results_total",):
+        # 复议纠正率超过两成（按办结总数算）: of another whole.
+        left += [m.group() for m in SAID_AGAIN.finditer(text)]
     if group.bound is None and not group.placed:
         left += COUNTED_AT.findall(query.plain)
     if group.level and group.parent and not group.placed:

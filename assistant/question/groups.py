@@ -146,7 +146,7 @@ class Group:
 def group_of(query: Query) -> Group | None:
     """The group that a question is about, None where it is about named bodies."""
     text = query.plain
-    order = _order(text)
+    order = order_of(text)
     first = FIRST.search(text)
     limit = _number(next(g for g in first.groups() if g)) if first else 0
     bound = bound_of(text)
@@ -187,7 +187,8 @@ def _lacks(query: Query, level: str) -> bool:
     return not inside and bool(asked or of_them)
 
 
-def _order(text: str) -> str:
+def order_of(text: str) -> str:
+    """most, least or "": which end of an order of bodies is asked for."""
     if LEAST.search(text) or MOST.search(text):
         return "least" if LEAST.search(text) else "most"
     compared = COMPARED.search(text)

@@ -82,7 +82,8 @@ def left_over(query: Query, reports: int) -> list[str]:
     left = [*unread_words(query), *_negated(query), *unfit(query), *of_another_place(query)]
     left += narrowing(query)
     left += [t.text for t in query.tokens if _matters(t)]
-    left += [*narrowed(query), *crossed(query), *added_across(query), *whole_unread(query)]
+    left += [*narrowed(query), *crossed(query, not alone)]
+    left += [*added_across(query), *whole_unread(query)]
     left += left_on_sides(query)
     years = len(query.bodies) == 1 and (query.period is not None or len(query.years) > 1)
     if query.operation in (*CHANGES, "times") and not (years and not is_held_against(query)):

@@ -35,6 +35,9 @@ IS_WHAT = re.compile("(?:数|量|额|率|例|计|比|幅)为何[?。]*$")
 REASON = re.compile("理由|原因|缘由|由头|借口|reason|ground")
 INCLUDING = re.compile("(?<![不没未])(?:[算加带]上|连同?|包?含|包括|计入|连带)$")
 BLOCKS = ("review_", "suit_")
+ADDED = re.compile(
+    "[加合]起来|[加合]在?一[起块]|合计|加总|相加|合并|(?<!不)都算|都(?:包括|计入)|加(?!工)"
+)
 
 # 各类申请人比上年增减多少: of what came in, 各种处理结果 of what was dealt with.
 CHANGES = {"growth", "difference", "rose", "fell"}
@@ -159,6 +162,11 @@ def _without_terms(query: Query, items: list[str], sums: Sequence[str]) -> list[
     """新收加上年结转一共要办多少: the terms of a named sum are no figures of their own."""
     terms = {p for c in sums if set(sum_of(c)) <= set(items) for p in sum_of(c)}
     told = set(terms) if "加" in query.plain else _included(query, sums)
+    # 官司最多的，直接起诉和复议后起诉加一起: both kinds are what the suits are.
+    suits = (
+        {*sum_of("suit_total")} if "suit_total" in items and ADDED.search(query.plain) else set()
+    )
+    told |= suits if suits <= {*items} else set()
     return [c for c in items if c not in told]
 
 

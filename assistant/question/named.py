@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from assistant.codes import rates, sum_of
 from assistant.query import Query
+from assistant.question.groups import order_of
 from assistant.question.lexicon import Token
 from ingest import forms
 
@@ -37,7 +38,7 @@ FORMULA = re.compile(
 OF_THESE = re.compile("(?:申请|案件|的),[^,;。?]*$")
 SHARE = re.compile("占|比重|比例|比率|百分|份[量额]|分量|几成|percent|proportion|share|fraction")
 SIDE_BY_SIDE = re.compile(r"[和与、加减+÷/]|除以|,(?!其中)|(?<!涉)及|占|and|share|percent")
-# 为保护第三方，没有公开: a reason in front leads to its group, where not each is asked.
+# 为保护第三方，没有公开: a reason, or one order of both (不掌握、没法提供最多), leads to its group.
 BECAUSE = re.compile("因|为(?!何|什么)|由于|以|[担怕]|于是|所以|据此|被|有人|自己")
 # 属于行政查询的，江夏不予公开几件: what kind is told first.
 OF_THAT_KIND = re.compile("(?:[那这一][种类]|类|之类)?的(?:[那这一][种类]|申请|信息)?,")
@@ -230,8 +231,8 @@ def _apart(query: Query, one: Token, other: Token) -> bool:
     if of_it and COUNT_WORDS.search(between):
         # 无法提供几件，其中不掌握的几件 counts both.
         return True
-    because = other is last and BECAUSE.search(query.plain[: other.start])
-    if because and not EACH.search(query.plain):
+    led = BECAUSE.search(query.plain[: other.start]) or order_of(query.plain)
+    if other is last and led and not EACH.search(query.plain):
         between = re.sub("[,、]", "", between)
     return bool(SIDE_BY_SIDE.search(between))
 
@@ -248,8 +249,7 @@ def _indicators(codes: Codes) -> list[str]:
         # 复议维持 and 处罚收到 name a row of their own table; what receives is only a verb there.
         threes = [code for code in threes if code not in VERBS]
     found += threes
-    other = ("rules", "normative")
-    return [c for c in found if c in known or sum_of(c) or c in other]
+    return [c for c in found if c in known or sum_of(c) or c in ("rules", "normative")]
 
 
 def _columns(codes: Codes) -> list[str]:

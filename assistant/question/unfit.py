@@ -10,6 +10,7 @@ from assistant.query import Query
 from assistant.question.asides import whose
 from assistant.question.doing import PERCENT, asks_sum
 from assistant.question.lexicon import Token, grammar
+from assistant.question.pooled import pools, put_together
 from ingest import forms
 
 OFFICE = re.compile("[省市区县]?(?:人民)?(?:政府办公?[厅室]?|府办)(?![理结了完件公])")
@@ -39,13 +40,6 @@ TOTALS = ("总计", "合计", "总数")
 ADDED_TO = re.compile("[和与跟及加、]|加上|以及|再加")
 # Carried over, newly come and dealt with: the form never tells one by the other.
 CARRIED = ("requests_carried_in", "requests_carried_out")
-
-# 2023年跟2024年的数放一块算，公开占几成: a share of several years' numbers put together.
-POOLED = re.compile(
-    "年(?:[度的这两三几]|数[据字]?|总共)*"
-    "(?:[合加]起来|合计|加总|合并|[合加放](?:到|在)?一[起块]|总的)|"
-    r"(?:20\d\d|years),? (?:combined|(?:taken |put )?together)"
-)
 
 
 def unfit(query: Query) -> list[str]:
@@ -102,13 +96,13 @@ def _ranked_apart(query: Query) -> Iterator[str]:
             yield token.text
 
 
-def crossed(query: Query) -> Iterator[str]:
-    """被复议的处罚, 结转来的里头公开的: rows that no table sets against each other."""
+def crossed(query: Query, several: bool) -> Iterator[str]:
+    """被复议的处罚, 结转来的里头公开的: rows that no table sets against each other; one share put
+    together of what is not several years of one body.
+    """
     yield from _each_of_its_own(query)
-    shared = query.operation == "share" or "占" in query.plain
-    shared = shared or any(code in rates() for code in query.items)
-    if shared and (len(query.years) > 1 or query.period):
-        yield from (found[0] for found in POOLED.finditer(query.plain))
+    if (pooled := put_together(query)) and not (several and pools(query)):
+        yield pooled
     if not any(code.startswith("suit") for code in query.items):
         # 复议败了几件: a review is upheld or corrected, a suit is lost.
         reviews = any(code.startswith("review") for code in query.items)

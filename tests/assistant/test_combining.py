@@ -92,6 +92,14 @@ WORKED_OUT = {
     "每办一件行政强制，宿迁2024年对应作出多少件行政处罚？也就是处罚除以强制": "91.19",
     "How many penalties per coercive measure did Suqian impose in 2024?": "91.19",
 }
+# One share of several years put together: the parts of all of them over all of their wholes.
+POOLED = {
+    "把2023年跟2024年的数放一块算，宿迁予以公开占办结总数的百分之多少": "37.42",
+    "宿迁两年合计不予公开占办结多少": "3.34",
+    "宿迁2023和2024年合并计算，复议纠正率多少": "6.39",  # (17 + 18) ÷ (414 + 134)
+    "宿迁2023年和2024年两年加在一起，自然人申请占新收的百分之几": "97.24",
+    "Suqian 2023 and 2024 combined: what share of results was granted in full?": "37.42",
+}
 # How what is named side by side changed from year to year, added up or set against each other.
 CHANGED = {
     "宿迁行政处罚和行政强制合计，2024年同比变化多少？": "-4.82",
@@ -218,6 +226,7 @@ def test_nothing_is_worked_out_where_no_table_tells(samples: Assistant, question
         *SUMS.items(),
         *RESTS.items(),
         *WORKED_OUT.items(),
+        *POOLED.items(),
         *CHANGED.items(),
         *PARTS.items(),
     ],

@@ -226,6 +226,8 @@ def test_a_place_among_all_that_are_loaded(samples: Assistant) -> None:
         ("2024年哪些地方的申请比上年减少了", ("0", "个")),
         ("哪些地方2023年和2024年的申请都超过300件", None),
         ("2024年申请量比2023年翻倍的地方有哪些", None),
+        ("2024年哪些地方复议维持率超过两成（按办结总数算）", None),
+        ("2024年不予公开、不予处理最多的地方", None),
         # Of those with so many requests others are counted.
         ("How many bodies with more than 90 requests in 2024 refused any?", None),
         ("2024年哪些地方没有公开年报", None),
