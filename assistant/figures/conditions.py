@@ -25,7 +25,7 @@ from assistant.query import Query
 from assistant.question.groups import LEAST, MOST, Group
 from assistant.question.lexicon import Token
 from assistant.question.named import VERBS
-from assistant.question.numbers import Bound, bound_of
+from assistant.question.numbers import Bound, bound_of, range_of
 
 SAME = ("row3", "rate", "sum", "readings", "annex", "weak")
 STRONG = (*SAME[:-1], "row2", "row4", "column4")
@@ -82,7 +82,7 @@ def limited(query: Query, group: Group) -> Limited | None:
     if _half_named(query):
         return None
     query = _as_one(query)
-    bound = bound_of(query.plain)
+    bound = range_of(query.plain) or bound_of(query.plain)
     if bound is None or group.bound is None or group.of_change or "+" in "".join(query.items):
         return query, group, None
     found = _set_on(query, bound)

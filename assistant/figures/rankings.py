@@ -45,7 +45,7 @@ from assistant.question.groups import (
     sums_all,
 )
 from assistant.question.leftover import narrowing
-from assistant.question.numbers import NONE_AT_ALL, bound_of
+from assistant.question.numbers import NONE_AT_ALL, bound_of, range_of
 from assistant.question.places import Catalogue
 from assistant.refusals import which_measure
 from assistant.resolve import not_understood
@@ -134,8 +134,8 @@ def _left(query: Query, group: Group) -> list[str]:
     read = " ".join(m.group() for p in patterns for m in p.finditer(query.plain))
     read += " ".join(LEVELS.values())
     if group.bound and not group.bound.end:
-        read += " ".join(m.group() for m in LACKING.finditer(query.plain))
-    bound = bound_of(query.plain)
+        patterns = (*patterns, LACKING)
+    bound = range_of(query.plain) or bound_of(query.plain)
     read += query.plain[bound.start : bound.end] if bound else comparing(query)
     unread = [w for w in query.unread if w not in read and not w.isdigit()]
     unread = [w for w in unread if reduce(lambda rest, p: p.sub("", rest), patterns, w)]

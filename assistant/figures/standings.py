@@ -18,7 +18,7 @@ from assistant.figures.lookup import Quantity, Sheet
 from assistant.figures.naming import say_of
 from assistant.query import Query
 from assistant.question.groups import POSITION, Group
-from assistant.question.money import in_unit
+from assistant.question.money import bound_in_unit
 from assistant.question.places import Body, Catalogue
 from assistant.texts import rounded, unit_text
 from ingest import forms
@@ -189,8 +189,7 @@ def ranked(
         values = [(r, own[n], own[-1] if limit else own[n]) for r, own in numbers]
         asked, held = replace(query, items=(code,)), group
         if group.bound:
-            most = in_unit(group.bound.value, group.bound.unit, (limit or measure).unit)
-            held = replace(group, bound=replace(group.bound, value=most))
+            held = replace(group, bound=bound_in_unit(group.bound, (limit or measure).unit))
         if query.operation in CHANGES:
             values = changed(query.operation, values, measure, before, catalogue, database)
             if group.of_change:
@@ -290,5 +289,9 @@ def _in_years(query: Query, group: Group, bodies: Sequence[Body]) -> tuple[Query
 def _keeps(number: Number, group: Group) -> bool:
     if group.bound is None:
         return True
-    sign, (top, under) = group.bound.sign, group.bound.value.as_integer_ratio()
-    return number.top is not None and SIGNS[sign](number.top * under, top * number.under)
+    sides = [(group.bound.sign, group.bound.value), *filter(None, [group.bound.also])]
+    limits = [(sign, *value.as_integer_ratio()) for sign, value in sides]
+    top = number.top
+    return top is not None and all(
+        SIGNS[sign](top * under, over * number.under) for sign, over, under in limits
+    )

@@ -30,9 +30,13 @@ COUNTED_AT = re.compile(r"\d[\d.,]*(?:%|[件起宗](?!以))")
 def beyond(query: Query, group: Group) -> list[str]:
     """What no order of bodies does: a limit on both sides, bodies of two places, sums of years."""
     text, bound = query.plain, group.bound
-    left = [m.group() for p in (BETWEEN, NOT_HELD) for m in p.finditer(text)]
+    odd = (NOT_HELD,) if bound and bound.also else (BETWEEN, NOT_HELD)
+    left = [m.group() for p in odd for m in p.finditer(text)]
     if bound and bound.end and (second := bound_of(text[bound.end :])):
         left.append(text[bound.end :][second.start : second.end])
+    moved = query.operation in ("growth", "difference", "times")
+    if bound and bound.also and (moved or BY.search(text[: bound.start])):
+        left.append(text[bound.start : bound.end])
     if bound and bound.sign[0] == "<" and BY.search(text[: bound.start]):
         # 减少不到10件: less than that, and over nought.
         left.append(text[bound.start : bound.end])

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from assistant.codes import rates
 from assistant.query import Query
-from assistant.question.numbers import Bound, bound_of
+from assistant.question.numbers import Bound, bound_of, range_of
 from assistant.question.places import Body, Mention
 from ingest import forms
 from ingest.identity.divisions import Division, gazetteer
@@ -45,7 +45,7 @@ GROUPS = {
     for level, words in LEVELS.items()
 }
 MOST = re.compile(
-    r"最[多高大快狠凶猛勤旺火热红]|最(?:踊跃|活跃|密集|集中|繁忙|严重)|最厉害|之最|榜首|头名|打头|夺冠|排名|排第一|第一名|第一(?=[是为的]?(?:谁|哪))|居首|排行|名列前茅|[从由][高多]到[低少]|前(?:[一二两三四五六七八九十]|\d+)[名个家位]?|"
+    r"最[多高大快狠凶猛勤旺火热红爱]|最喜欢|最(?:踊跃|活跃|密集|集中|繁忙|严重)|最厉害|之最|榜首|头名|打头|夺冠|排名|排第一|第一名|第一(?=[是为的]{0,2}(?:谁|哪)|$)|居首|排行|名列前茅|[从由][高多]到[低少]|前(?:[一二两三四五六七八九十]|\d+)[名个家位]?|"
     r"\btop\b|most|highest|largest|rank"
 )
 LEAST = re.compile(
@@ -108,10 +108,12 @@ LACKING = re.compile(r"(?<!有)没有|(?<!有)没(?!有)|未|without|\bno (?=[a-
 ROWS = ("row2", "row3", "row4", "column4", "readings")
 SUM = re.compile(
     r"合计|总共|一共|共计|[加合]起来|加总|总和|之和|[加合]在?一[起块]|in total|altogether|sum|"
-    "^total |^across all "
+    r"^total |^across all |^how many .+ did (?:all )?(?:the )?(?:count|distr|bod)"
 )
 # 各区县收费总额, 汇总各区县的强制: added up where each is not asked for.
-TOTAL = re.compile("总(?:[额数量]|件数)|汇总|累计|[统拢]共|共(?=[有收办]|多少)|combined|total")
+TOTAL = re.compile(
+    "总(?:[额数量]|件数|计(?=[有为是]?[多几]))|汇总|累计|[统拢]共|共(?=[有收办]|多少)|combined|total"
+)
 EACH = re.compile("各[自是有多几]|分别|每[个一家]")
 # What a limit right behind it is on: 增幅超过100%, 比2022年少了100件以上.
 BY = re.compile(
@@ -149,7 +151,7 @@ def group_of(query: Query) -> Group | None:
     order = order_of(text)
     first = FIRST.search(text)
     limit = _number(next(g for g in first.groups() if g)) if first else 0
-    bound = bound_of(text)
+    bound = range_of(text) or bound_of(text)
     own = [m for m in query.mentions if len(m.bodies) == 1]
     others = [m for m in query.mentions if m not in own]
     if len(query.bodies) == 1 and (POSITION.search(text) or (others and RANKED.search(text))):

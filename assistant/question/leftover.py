@@ -8,7 +8,7 @@ from assistant.query import Query
 from assistant.question.doing import limits_parts
 from assistant.question.groups import COMPARED, SIDE
 from assistant.question.lexicon import Token, grammar
-from assistant.question.numbers import bound_of, multiple_of
+from assistant.question.numbers import bound_of, multiple_of, range_of
 from assistant.question.sides import left_on_sides
 from assistant.question.unfit import (
     DISCLOSED,
@@ -97,6 +97,7 @@ def left_over(query: Query, reports: int) -> list[str]:
         # 洪泽申请几倍: of what is not said.
         two = max(len(query.items), len(query.breakdowns), len(query.bodies), len(query.years)) > 1
         left += [] if two else [t.text for t in query.tokens if t.code("operation") == "times"]
+    left += [query.plain[both.start : both.end] for both in (range_of(query.plain),) if both]
     if "requests_new" not in query.items:
         # 复议和诉讼合计比申请多多少: what is held against is no item.
         left += [

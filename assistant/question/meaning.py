@@ -8,6 +8,7 @@ from assistant.codes import rates, readings_of, sum_of
 from assistant.query import Query
 from assistant.question.doing import PERCENT, deciding, operations_asked
 from assistant.question.named import (
+    COUNT_WORDS,
     VERBS,
     Codes,
     codes_of,
@@ -35,8 +36,10 @@ IS_WHAT = re.compile("(?:数|量|额|率|例|计|比|幅)为何[?。]*$")
 REASON = re.compile("理由|原因|缘由|由头|借口|reason|ground")
 INCLUDING = re.compile("(?<![不没未])(?:[算加带]上|连同?|包?含|包括|计入|连带)$")
 BLOCKS = ("review_", "suit_")
+# Of both kinds of suits.
+SUITS = ("suit_total", "suit_corrected", "suit_upheld", "suit_other", "suit_pending")
 ADDED = re.compile(
-    "[加合]起来|[加合]在?一[起块]|合计|加总|相加|合并|(?<!不)都算|都(?:包括|计入)|加(?!工)"
+    "[加合]起来|[加合]在?一[起块]|合计|加总|相加|合并|(?<!不)都算|都(?:包括|计入)|[合并一]?(?:着|并|块)算|加(?!工)"
 )
 
 # 各类申请人比上年增减多少: of what came in, 各种处理结果 of what was dealt with.
@@ -162,12 +165,21 @@ def _without_terms(query: Query, items: list[str], sums: Sequence[str]) -> list[
     """新收加上年结转一共要办多少: the terms of a named sum are no figures of their own."""
     terms = {p for c in sums if set(sum_of(c)) <= set(items) for p in sum_of(c)}
     told = set(terms) if "加" in query.plain else _included(query, sums)
-    # 官司最多的，直接起诉和复议后起诉加一起: both kinds are what the suits are.
-    suits = (
-        {*sum_of("suit_total")} if "suit_total" in items and ADDED.search(query.plain) else set()
-    )
-    told |= suits if suits <= {*items} else set()
+    told |= _both_kinds(query, items)
     return [c for c in items if c not in told]
+
+
+def _both_kinds(query: Query, items: Sequence[str]) -> set[str]:
+    """官司最多的，直接起诉和复议后起诉加一起: the kinds only say that all suits are meant; with a
+    number of their own asked for, they are figures.
+    """
+    kinds = {*sum_of("suit_total")}
+    named = [t for t in query.tokens if f"{t.code('row4')}_total" in kinds]
+    if not {*SUITS} & {*items} or not kinds <= {*items} or not ADDED.search(query.plain):
+        return set()
+    start = max(query.plain.rfind(mark, 0, named[0].start) for mark in ",;。?(") + 1
+    clause = re.split("[,;。?)]", query.plain[start:])[0]
+    return set() if COUNT_WORDS.search(clause) and "suit_total" not in items else kinds
 
 
 def _included(query: Query, sums: Sequence[str]) -> set[str]:

@@ -1,7 +1,10 @@
 """The unit of money that a question asks its figure in: 多少万元, 用亿元表示, 折合几元, in yuan."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
+
+from assistant.question.numbers import Bound
 
 # Powers of ten of a yuan.
 POWERS = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "千万元": 7, "亿元": 8}
@@ -51,3 +54,10 @@ def _named(written: str) -> str:
     """块 and 万 by their full names."""
     unit = written.replace("块", "元")
     return unit if unit.endswith("元") else f"{unit}元"
+
+
+def bound_in_unit(bound: Bound, wanted: str) -> Bound:
+    """A limit, or both of a range, with its amount of money in another unit."""
+    value, other = in_unit(bound.value, bound.unit, wanted), bound.also
+    also = (other[0], in_unit(other[1], bound.unit, wanted)) if other else None
+    return replace(bound, value=value, also=also)

@@ -27,7 +27,7 @@ CHANGED = re.compile("百分|同比|%")
 ITEMS = re.compile("[几少]个(?![亿万千百十])")
 OF_DOCUMENTS = {"issued", "repealed", "in_force"}
 ROWED = ("3", "annex")
-UNFINISHED = re.compile("[没未]|unfinished|pending|open|outstanding|unresolved|undecided")
+UNFINISHED = re.compile("[没未]|积压|压着|搁置|unfinished|pending|open|outstanding|undecided")
 DECIDED = "decided"
 VERBS = ("requests_new", "results_total", "granted")
 # How a rate is made: what over what, and what is left out.

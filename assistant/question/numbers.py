@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -82,7 +82,7 @@ BOUNDS = tuple(
     for sign, pattern in (
         (
             ">=",
-            rf"(?:不少于|至少|不低于|at least|(?<![没未不])达到|满|上{ROUND})"
+            rf"(?:不少于|至少|不低于|at least|(?<![没未不])(?:达到|满)|上{ROUND})"
             rf"{LIMIT}(?:[及或]?以上)?",
         ),
         (">=", rf"{REACHED}{LIMIT}"),
@@ -93,14 +93,26 @@ BOUNDS = tuple(
         (">=", rf"{LIMIT}(?:及|或)?(?:以上|or more)"),
         ("<=", rf"(?:{NOT}超过?|{NOT}过{ROUND}|不多于|不高于|at most){LIMIT}"),
         ("<=", rf"{LIMIT}(?:及|或)?(?:以下|以内)"),
-        (">", rf"(?:超(?:[没不]超)?过?了?|大于|高于|多于|over|above|more than){LIMIT}"),
+        (
+            ">",
+            rf"(?:超(?:[没不]超)?过?了?|大于|高于|多于|over|above|(?:more|greater|higher) than|"
+            rf"exceed(?:s|ed|ing)?){LIMIT}",
+        ),
         ("<", rf"跌破了?{LIMIT}"),
         (">", rf"(?:突破了?|破了?|过了?{ROUND}){LIMIT}"),
         (">", rf"(?<=[收请案罚可制件])过了?{LIMIT}(?=的)"),
         ("<", rf"(?:{NOT}(?:达到|到|足|满)|少于|低于|小于){LIMIT}"),
-        ("<", rf"(?:fewer than|less than|under|below){LIMIT}"),
+        ("<", rf"(?:(?:fewer|less|lower) than|under|below){LIMIT}"),
     )
 )
+
+# 200到300件之间, between 200 and 300: both are within it.
+BETWEEN = re.compile(
+    rf"(?:(?P<en>between )|在|介于|处于)?(?P<low>{AMOUNT})\s?(?:件|%|成|万元|元|项|起|宗|次)?"
+    rf"(?:[到至~～—-]|和|与| and ){LIMIT}(?(en)|(?:之间|区间|范围内))"
+)
+# What may stand between the two limits of one range.
+JOINED = re.compile(r"[\s,、]*(?:但|且|而|又|并且?|同时|还|却|，)*(?:and|but)?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +129,16 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A limit: a sign, a number, its unit (件, % or "") and where it stands."""
+    """A limit: a sign, a number, its unit (件, % or "") and where it stands; also is the other side
+    of a range, a sign and a number.
+    """
 
     sign: str
     value: Decimal
     unit: str
     start: int
     end: int
+    also: tuple[str, Decimal] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +214,32 @@ def bound_of(text: str) -> Bound | None:
             if value is not None:
                 return Bound(sign, *_in_percent(value, m), *m.span())
     return None
+
+
+def range_of(text: str) -> Bound | None:
+    """The limits on both sides that a question sets: 200件以上、不满300件, 200到300件之间."""
+    if m := BETWEEN.search(text):
+        low, high = _value(m["low"]), _value(m["number"] or "")
+        if low is None or high is None or low >= high:
+            return None
+        low, unit = _in_percent(low, m)
+        return Bound(">=", low, unit, *m.span(), ("<=", _in_percent(high, m)[0]))
+    one = bound_of(text)
+    before, behind = (text[: one.start], text[one.end :]) if one else ("", "")
+    other = bound_of(behind) or bound_of(before)
+    if one is None or other is None:
+        return None
+    if bound_of(behind):
+        start, end = other.start + one.end, other.end + one.end
+        other = replace(other, start=start, end=end)
+    least, most = sorted((one, other), key=lambda bound: bound.value)
+    first, last = sorted((one, other), key=lambda bound: bound.start)
+    joined = JOINED.fullmatch(text[first.end : last.start])
+    apart = (least.sign[0], most.sign[0]) == (">", "<") and least.value < most.value
+    if not (joined and apart) or (least.unit != most.unit and "%" in (least.unit, most.unit)):
+        return None
+    also = (most.sign, most.value)
+    return Bound(least.sign, least.value, least.unit or most.unit, first.start, last.end, also)
 
 
 def multiple_of(text: str) -> Multiple | None:

@@ -13,7 +13,7 @@ from assistant.question.lexicon import Meaning, Token, read_words, unread
 from assistant.question.meaning import with_meaning
 from assistant.question.money import money_asked
 from assistant.question.named import COUNT_WORDS
-from assistant.question.numbers import Bound, bound_of, multiple_of, read_numbers
+from assistant.question.numbers import Bound, bound_of, multiple_of, range_of, read_numbers
 from assistant.question.order import in_order
 from assistant.question.places import Body, Catalogue, Mention
 from assistant.question.sides import with_sides
@@ -126,7 +126,7 @@ def _read(
         return _read(question, asked, catalogue, when)
     tokens = with_sides(text, tokens if _bodies(mentions) else _with_units(text, tokens))
     worded = [(t.start, t.end) for t in tokens if not t.code("filler")]
-    numbers, bound = read_numbers(text, [*taken, *worded]), bound_of(text)
+    numbers, bound = read_numbers(text, [*taken, *worded]), range_of(text) or bound_of(text)
     limits, tokens = _limits(text), _beside(tokens, bound)
     numbers = [n for n in numbers if not any(s <= n.start < e for s, e in limits)]
     read = [*taken, *limits, *((t.start, t.end) for t in tokens)]
