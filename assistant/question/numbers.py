@@ -106,10 +106,12 @@ BOUNDS = tuple(
     )
 )
 
-# 200到300件之间, between 200 and 300: both are within it.
+# 200到300件之间, between 200 and 300: both are within it. 2023到2024 are years.
+TO = r"\s?(?:[到至~～—-]|和|与|and)\s?"
+YEARS = rf"(?:19|20)\d\d{TO}(?:19|20)\d\d(?!\s?(?:件|%|元|万元|requests|cases))"
 BETWEEN = re.compile(
-    rf"(?:(?P<en>between )|在|介于|处于)?(?P<low>{AMOUNT})\s?(?:件|%|成|万元|元|项|起|宗|次)?"
-    rf"(?:[到至~～—-]|和|与| and ){LIMIT}(?(en)|(?:之间|区间|范围内))"
+    rf"(?:(?P<en>between )|在|介于|处于)?(?<![\d.])(?!{YEARS})(?P<low>{AMOUNT})"
+    rf"\s?(?:件|%|成|万元|元|项|起|宗|次)?{TO}{LIMIT}(?(en)|(?:之间|区间|范围内))"
 )
 # What may stand between the two limits of one range.
 JOINED = re.compile(r"[\s,、]*(?:但|且|而|又|并且?|同时|还|却|，)*(?:and|but)?\s*")

@@ -260,6 +260,7 @@ def test_a_place_among_all_that_are_loaded(samples: Assistant) -> None:
         ("2024年不予公开、不予处理最多的地方", None),
         ("2024年新收超过90件、公开不到60件的地方有几个", None),
         ("宿迁2024年新收在3000到4000件之间吗", None),
+        ("2024年新收比2023年增幅在0到10%之间的地方有几个", None),
         # Of those with so many requests others are counted.
         ("How many bodies with more than 90 requests in 2024 refused any?", None),
         ("2024年哪些地方没有公开年报", None),
