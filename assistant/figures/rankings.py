@@ -135,6 +135,7 @@ def _left(query: Query, group: Group) -> list[str]:
     read += " ".join(LEVELS.values())
     if group.bound and not group.bound.end:
         patterns = (*patterns, LACKING)
+        read += " ".join(m.group() for m in LACKING.finditer(query.plain))
     bound = range_of(query.plain) or bound_of(query.plain)
     read += query.plain[bound.start : bound.end] if bound else comparing(query)
     unread = [w for w in query.unread if w not in read and not w.isdigit()]

@@ -85,6 +85,11 @@ def test_the_cells_shown_are_found_by_their_report(
         ("2024年企业最爱向哪个地方提申请？", "宿迁市人民政府", ("75", "件")),
         ("2024年复议积压（尚未审结）最多的是哪个地方", "宿迁市人民政府", ("36", "件")),
         ("2024年有几个地方没收到科研机构的申请", "淮安市洪泽区人民政府", ("2", "个")),
+        (
+            "How many bodies reported no state secrets at all in 2024?",
+            "宿迁市人民政府",
+            ("1", "个"),
+        ),
         ("2024年各地废止的规范性文件总计几件", "宿迁市人民政府", ("227", "件")),
         (
             "List the places whose refusal rate exceeded 2% in 2024",
