@@ -1,9 +1,8 @@
 """One question about chosen reports, sent to the kind of answer that it asks for."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from assistant.answer import Answer, with_evidence
 from assistant.codes import rates
@@ -81,7 +80,7 @@ TELLING = re.compile(
     r"怎么|如何|怎样|多久|没有$|有没有|呢[?。]*$|是否|谁|哪|什么|吗|(.)不\1|了没|情况"
 )
 TOLD = ("", "results", "confirm", "rank", "largest", "share")
-SILENT: Mapping[str, Any] = {"status": "not_found", "reason": "not_stated", "kind": None}
+ALIEN = 3  # signs that nothing reads, and a question is one of other things
 UNANSWERED = ("not_understood", "not_in_form", "not_stated")
 
 
@@ -97,7 +96,8 @@ def answer_of(
         return answer
     table = every[0].sheet.report.form3 != "none" and answer.reason == "not_in_form"
     tabular = table and not (query.unread or TELLING.search(query.plain))
-    reckoned = query.items and query.operation not in TOLD  # 分工, 明细: of no figure it is none
+    alien = len("".join(query.unread)) >= ALIEN
+    reckoned = query.items and query.operation not in TOLD and not alien  # 分工, 明细: of no figure
     if tabular or reckoned or query.premises:
         return answer
     counts = _counts(query) and not HOW.search(query.plain)
@@ -108,9 +108,8 @@ def answer_of(
 
 def answer_told_instead(answer: Answer, asked: Asked, retriever: Retriever) -> Answer:
     """The passage that surely answers, where no report or several rows were read."""
-    if _counts(asked.query) or (asked.query.items and answer.status != "ambiguous"):
-        return answer
-    return answer_told(asked, retriever, SURE) or answer
+    figures = _counts(asked.query) or (asked.query.items and answer.status != "ambiguous")
+    return answer if figures else answer_told(asked, retriever, SURE) or answer
 
 
 def _answer_of(
@@ -174,8 +173,9 @@ def _source(asked: Asked, conversation: Conversation | None) -> Answer | None:
 
 def _put_right(asked: Asked) -> Answer | None:
     """那4件都是哪些事: a number that no cell named holds is put right before anything is told."""
-    numbers = asked.query.premises or asked.query.rough
-    return answer_premise(asked) if numbers and not left_over(asked.query, 1) else None
+    query = asked.query
+    told = (query.premises or query.rough) and not left_over(query, 1)
+    return answer_premise(asked) if told else None
 
 
 def _asks_prose(query: Query) -> bool:
@@ -195,12 +195,12 @@ def _counts(query: Query) -> bool:
 def _figures_or_stated(every: Sequence[Asked], retriever: Retriever) -> Answer:
     """The figures named; where words that matter are left over, only what holds those too."""
     asked, query = every[0], every[0].query
-    if block := block_unnamed(query):
+    # 网站内容出错改了多少处 is of no review.
+    if (block := block_unnamed(query)) and len("".join(query.unread)) < ALIEN:
         return which_block(query, block)
     left = left_over(query, len(every))
     if not left:
         answer = answer_figures(every)
-        # Reports of free form have no table at all: what their text counts will do.
         free = answer.reason == "not_in_form" and asked.sheet.report.form3 == "none"
         return (answer_stated(asked) if free else None) or answer
     told = part_named(asked)
@@ -227,8 +227,9 @@ def _with_reason(every: Sequence[Asked], retriever: Retriever) -> Answer:
     answer = replace(answer, text=asked.space.join((answer.text, *said)))
     if reason is None and not _counts(asked.query):
         # No number was asked for; but for the rows that a form gives as reasons, all is silent.
-        silent = {} if forms.parts(code) or code == "rejected" else SILENT
-        answer = replace(answer, value=None, **silent)
+        answer = replace(answer, value=None)
+        if not (forms.parts(code) or code == "rejected"):
+            answer = replace(answer, status="not_found", reason="not_stated", kind=None)
     return with_evidence(answer, told.evidence if told else ())
 
 
@@ -263,7 +264,7 @@ def _prose(asked: Asked, retriever: Retriever) -> Answer:
 
 
 def _at_a_glance(asked: Asked) -> Answer:
-    """A place and a year and little else; with words that nothing reads, it was something else."""
+    """A place and a year and little else; with words that nothing reads, something else."""
     strange = [w for w in asked.query.unread if len(w) > 1 and not w.isdigit()]
     return not_understood(asked.query, strange) if strange else answer_overview(asked)
 
@@ -275,7 +276,6 @@ def _results(asked: Asked) -> Answer | None:
     if query.operation not in ("results", "applicants", "reasons") or query.topics or words:
         return None
     code = "requests_new" if query.operation == "applicants" else "results_total"
-    # What is said next is of that row.
     asked = Asked(replace(query, items=(code,)), asked.sheet)
     if limits_parts(asked.query):
         return answer_figures([asked])

@@ -1,7 +1,7 @@
 """Made reports with varied prose, and what each passage tells: for retrieval and refusals.
 
 Everything is drawn by seed. The development split is golden/narrative.toml; the held-out ones,
-golden/narrative_held.toml and the later golden/narrative_fresh.toml, have other facts, passages,
+golden/narrative_held.toml and the later ones, have other facts, passages,
 questions and bodies, only measured on.
 """
 
@@ -18,7 +18,7 @@ YEARS = range(2021, 2025)
 TOLD = (14, 24)  # facts in a report
 SPLITS = {
     "dev": "narrative", "held": "narrative_held", "fresh": "narrative_fresh",
-    "plain": "narrative_plain",
+    "plain": "narrative_plain", "second": "narrative_second",
 }  # fmt: skip
 
 

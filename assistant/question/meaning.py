@@ -28,6 +28,10 @@ ANY = re.compile(
     r"有哪些|有(?:哪|几|哪几)年|哪[些几]个?年[份度]?的?(?:数据|资料|年报|报告)|有没有|"
     r"有.*(?:报告|年报).*吗|都有|收录|do you have|is there"
 )
+HELD = re.compile(
+    "[\\s\\d年度的这那份它到、和]*(?:政府)?(?:信息)?(?:公开)?(?:工作)?(?:年度)?"
+    "(?:年报|报告|数据|资料|材料|记录|收录|信息)?[呢吗啊呀的?。,]*"
+)
 AMOUNT = re.compile("多少|[件份]数|数量")
 # 收办申请（含结转）里: what stands within it.
 WITHIN = re.compile(r"(?:\([^()]*\))?的?(?:[里中内]|当中)")
@@ -66,9 +70,7 @@ FUTURE = re.compile(
 
 def with_meaning(query: Query) -> Query:
     """The query with its figures, operation and subject, from the tokens that were read."""
-    tokens = query.tokens
-
-    codes = codes_of(tokens)
+    codes = codes_of(query.tokens)
     operations = codes("operation")
     rates_named = rates_of(codes)
     older = codes("annex")
@@ -93,7 +95,10 @@ def with_meaning(query: Query) -> Query:
         items, breakdowns = _place_other(items, breakdowns, codes("row4"))
     if not items and breakdowns and codes("weak") and "parts" not in main:
         items = ["requests_new"]
-    weak = codes("weak")
+    weak, topics = codes("weak"), codes("topic")
+    if items == ["fees"] and (weak or "申请公开" in query.plain):
+        # 向申请人收费了吗: for requests no other fee is charged than that for processing them.
+        items, weak, topics = [], [], [*topics, "fees"]
     if "points" in operations and "share" not in main:
         # 予以公开比上年提高几个百分点 is of its rate.
         items = [f"{c}_rate" if f"{c}_rate" in rates() else c for c in items]
@@ -103,7 +108,7 @@ def with_meaning(query: Query) -> Query:
         breakdowns=tuple(breakdowns),
         operation=deciding(main),
         about=_about(query, codes, bool(items or breakdowns or weak)),
-        topics=tuple(codes("topic")),
+        topics=tuple(topics),
         absent="" if older else next(iter([*codes("absent"), *codes("unstated")]), ""),
         out_of_scope=_outside(query, codes),
         narrative=bool(codes("narrative")),
@@ -208,10 +213,11 @@ def _about(query: Query, codes: Codes, counts: bool) -> str:
     reports = OF_REPORTS.search(query.plain) and not figures
     if about in ("loaded", "count", "updated", "hello") and counts and not reports:
         return ""
-    if about == "loaded" and query.mentions and (codes("unstated") or codes("topic")):
-        # 上海办公厅网上申请能干什么 asks of what is told there.
-        return ""
     unread = len("".join(query.unread)) > 1
+    told = codes("unstated") or codes("topic") or (unread and not OF_REPORTS.search(query.plain))
+    if about == "loaded" and query.mentions and told:
+        # 上海办公厅网上申请能干什么, 洪泽残疾人怎么用网站 ask of what is told there.
+        return ""
     if about in ("loaded", "count", "") and codes("mention") and (unread or codes("topic")):
         # 哪几份年报说到了第三方评估 asks which of them do.
         return ""
@@ -227,7 +233,18 @@ def _about(query: Query, codes: Codes, counts: bool) -> str:
     read = ("topic", "rate", "readings", "sum", "absent", "unstated", "out_of_scope", "mention")
     counts = counts or bool(codes("operation") or unread)
     nothing = not counts and not any(codes(kind) for kind in read)
-    return "loaded" if not about and nothing and ANY.search(query.plain) else about
+    # 村里有没有公开栏 is no question for reports.
+    any_of = ANY.search(query.plain)
+    other = any_of and any_of[0] == "有没有" and not HELD.fullmatch(_behind(query, any_of.end()))
+    return "loaded" if not about and nothing and any_of and not other else about
+
+
+def _behind(query: Query, start: int) -> str:
+    """What stands behind a place in the question but for the places it names."""
+    text = query.plain
+    for m in sorted(query.mentions, key=lambda m: -m.start):
+        text = text[: m.start] + " " * (m.end - m.start) + text[m.end :]
+    return text[start:]
 
 
 def _planned(query: Query, codes: Codes) -> bool:

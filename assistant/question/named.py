@@ -61,7 +61,8 @@ def without_subject(query: Query, items: list[str], codes: Codes) -> list[str]:
     others_at = [t for t in rows if t is not subject]
     if subject is None or not others_at:
         return items
-    if "fees" in items and "申请" not in subject.text:
+    counted = re.match("了?(?:多少|几)[件份个]?申请", query.plain[subject.end :])
+    if "fees" in items and "申请" not in subject.text and not counted:
         # 收费…多收了 takes in money.
         return [c for c in items if c != "requests_new"]
     nearest = min(others_at, key=lambda t: abs(t.start - subject.start))

@@ -246,3 +246,26 @@ def test_sentences_taken_over_are_known_as_such(samples: Assistant) -> None:
     same = side_by_side([replace(one, query=query), replace(one, query=query)])
     count = sum(len(re.findall("[。；]", e.quote)) for e in one.evidence)
     assert re.search(r"有([1-9]\d*)句与另一份一字不差，0句几乎相同", same.text) and count
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "reason"),
+    [
+        # Neither is a question for the reports loaded, nor one out of scope, nor of every fee.
+        ("洪泽区2024年村里有没有政务公开栏", None, "not_stated"),
+        ("洪泽区2024年残疾人怎么用政府网站", None, "not_stated"),
+        ("洪泽区2024年网站内容出错改了多少处", None, "not_understood"),
+        ("洪泽区2024年答复文书有没有统一模板", "passage", None),
+        ("洪泽区2024年申请公开信息收费了吗", "passage", None),
+        # These are.
+        ("有没有宿迁2024年的年报", "coverage", None),
+        ("怎么用", "coverage", None),
+        ("给我写一份申请书模板", None, "out_of_scope"),
+        ("宿迁2024年纠正了几件", None, None),
+    ],
+)
+def test_what_a_report_may_tell_is_looked_for_there(
+    samples: Assistant, question: str, kind: str | None, reason: str | None
+) -> None:
+    answer = samples.ask(question)
+    assert (answer.kind, answer.reason) == (kind, reason), answer.text
