@@ -55,6 +55,18 @@ PER_ONE = re.compile(
     "(?:[对相]应|平均|大约|约|就|要|会|产生|伴随|着|有|作出|做出|办理?|开出|实施)*"
     "(?:多少|几)[件个宗份起](?P<what>[^,;。?几多]{2,10}?)(?=[,;。?]|$)"
 )
+SO_MANY = "(?:[就大平]?[概约均]?会?(?:有|是|占))?(?:多少|几)[件个宗份起]"
+# 一百件办结的里面有几件是: how many in a hundred is a percentage. 前一百件 and 三百件 are those ones.
+OF_A_HUNDRED = re.compile(
+    "(?:平均)?(?<![前头首上后的那这第几数零一二两三四五六七八九十百千万\\d.])"
+    "(?:每(?:一百|百|100)|一百|(?<![年月])100(?=[件个宗份起](?:的?申请)?[里中当]))[件个宗份起]"
+    "(?P<whole>[^,;。?\\d]{0,12}?)(?:(?:里[头面边]?|当?中|之中),?|(?<=的),)"
+    f"{SO_MANY}"
+)
+PER_HUNDRED = re.compile(
+    "(?:平均)?每(?P<whole>办结|新?收到?|受理|处理|办理|答复)(?:一百|百|100)[件个宗份起](?:的?申请)?"
+    f"(?:里[头面边]?|当?中|之中)?,?{SO_MANY}"
+)
 # Granted more than 3 requests in full: what the verb needs stands behind what it counts.
 BEHIND_NUMBER = re.compile(
     r"\b(?P<verb>grant(?:ed)?|disclosed?|released?|approved?|carr(?:y|ied) over|pushed) "
@@ -101,6 +113,7 @@ def normalise(question: str) -> str:
     text = RUN_ON.sub(r"\g<0>,", text)
     text = SET_AGAINST.sub(r"比\g<year>增长多少", text)
     text = PER_ONE.sub(_divided, BEHIND_NUMBER.sub(r"\g<verb> \g<own> \g<number>", text))
+    text = OF_A_HUNDRED.sub(_in_percent, PER_HUNDRED.sub(_in_percent, text))
     text = PUT_OFF.sub(r"结转\g<to>", text)
     text = IN_FULL.sub(lambda year: str(spoken(year[0])), text)
     pattern, mainland = _regional()
@@ -109,6 +122,10 @@ def normalise(question: str) -> str:
 
 def _divided(said: re.Match[str]) -> str:
     return f"{said['place'] or ''}{said['what']}除以{said['of']}"
+
+
+def _in_percent(said: re.Match[str]) -> str:
+    return f"{said['whole'] or '申请'}里百分之几"
 
 
 @cache
