@@ -26,7 +26,7 @@ HOLDS = re.compile(
     r"(?:是|指)(?:的是)?哪[两二三四五几][类种项]|为(?:什么|何|啥)(?:可以|能|就|要)*不(?:予|给)?公开|有[何啥](?:不同|两样|差别)|[如为]何理解|咋理解"
 )
 MEANS = re.compile(
-    r"代表什么|什么意思|啥意思|什么叫|什么是|何谓|含义|定义|怎么理解|啥叫|啥是|是啥$|指啥|是个啥|指什么|mean|define|"
+    r"代表什么|什么意思|啥意思|什么叫|什么是|何谓|含义|定义|怎么理解|啥叫|啥是|(?<!结果)(?<!分别)(?<!原因)(?<!理由)(?<![都各])是啥$|指啥|是个啥|指什么|mean|define|"
     r"explain"
 )
 # How many days is a limit of the law, no figure of a report.
@@ -128,9 +128,14 @@ def _bare(text: str) -> str:
 
 
 def _fits(faq: Term, text: str) -> bool:
-    return all(any(word in text for word in group) for group in faq.keys) and not any(
+    return all(any(_holds(text, word) for word in group) for group in faq.keys) and not any(
         word in text for word in faq.but_not
     )
+
+
+def _holds(text: str, word: str) -> bool:
+    """Whether a word stands in the text; 0 is a number of its own, and none in 2019."""
+    return bool(re.search(rf"(?<!\d){word}(?!\d)", text)) if word.isdigit() else word in text
 
 
 def _named(text: str) -> list[Term]:

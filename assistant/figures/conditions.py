@@ -21,6 +21,7 @@ from assistant.codes import (
     unit_of,
 )
 from assistant.figures.algebra import Measure
+from assistant.figures.wholes import completed
 from assistant.query import Query
 from assistant.question.groups import LEAST, MOST, Group
 from assistant.question.lexicon import Token
@@ -137,9 +138,9 @@ def _set_on(query: Query, bound: Bound) -> tuple[Query, Condition | None] | None
         outside = [code]
     if not outside:
         return _of_measured(query, bound, columns)
-    if not inside and not (named := _named(before)):
+    code = inside[0] if inside else _named(before)
+    if not code or completed(query, code, outside[0], bound.end):
         return _unnamed(query, bound)
-    code = inside[0] if inside else named
     own = [b for b in query.breakdowns if b not in columns]
     again = {t.code("breakdown") for t in query.tokens if t not in before}
     own += [b for b in columns if b in again]

@@ -46,11 +46,11 @@ GROUPS = {
 }
 MOST = re.compile(
     r"最[多高大快狠凶猛勤旺火热红爱]|最喜欢|最(?:踊跃|活跃|密集|集中|繁忙|严重)|最厉害|之最|榜首|头名|打头|夺冠|排名|排第一|第一名|第一(?=[是为的]{0,2}(?:谁|哪)|$)|居首|排行|名列前茅|[从由][高多]到[低少]|前(?:[一二两三四五六七八九十]|\d+)[名个家位]?|"
-    r"\btop\b|most|highest|largest|rank"
+    r"\btop\b|(?<!at )most|highest|largest|rank"
 )
 LEAST = re.compile(
     r"最[少低小慢冷淡]|垫底|殿后|末位|[从由][低少]到[高多]|倒数|后[一二三四五六七八九十\d]+[名个家位]|"
-    r"fewest|least|lowest|smallest|bottom"
+    r"fewest|(?<!at )least|lowest|smallest|bottom"
 )
 # 哪个地方的行政强制少, 不予公开率谁更低: what is compared without 最.
 COMPARED = re.compile(

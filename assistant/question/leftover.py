@@ -112,7 +112,7 @@ def left_over(query: Query, reports: int) -> list[str]:
         left += [t.text for t in query.tokens if t.code("operation") == "points"]
     if query.breakdowns:
         # 企业平均每家几件: how many companies applied no form says.
-        left += re.findall("每一?个?家", query.plain)
+        left += re.findall("每一?个?家|各[家个](?=[^,;。?]*(?:各|分别))", query.plain)
     return [*left, *_unperformed(query), *_held_to_be(query)] if alone else left
 
 

@@ -75,6 +75,9 @@ BEHIND_NUMBER = re.compile(
     r"(?P<own>in full|in part|fully|partly|partially|"
     r"(?:in)?to (?:the )?(?:next|following|coming|subsequent|new) year)\b"
 )
+# At least one refusal: a limit in words.
+WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+LIMIT_IN_WORDS = re.compile(rf"\b(at least|at most|(?:more|fewer|less) than) ({'|'.join(WORDS)})\b")
 # 二千零二十四年, as one says it.
 IN_FULL = re.compile(
     "(?<![零一二三四五六七八九十百千万])[二两]千零[一二]?十[一二三四五六七八九]?(?=年)"
@@ -114,6 +117,7 @@ def normalise(question: str) -> str:
     text = SET_AGAINST.sub(r"比\g<year>增长多少", text)
     text = PER_ONE.sub(_divided, BEHIND_NUMBER.sub(r"\g<verb> \g<own> \g<number>", text))
     text = OF_A_HUNDRED.sub(_in_percent, PER_HUNDRED.sub(_in_percent, text))
+    text = LIMIT_IN_WORDS.sub(lambda m: f"{m[1]} {WORDS.index(m[2]) + 1}", text)
     text = PUT_OFF.sub(r"结转\g<to>", text)
     text = IN_FULL.sub(lambda year: str(spoken(year[0])), text)
     pattern, mainland = _regional()

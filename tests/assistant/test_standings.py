@@ -266,6 +266,9 @@ def test_a_place_among_all_that_are_loaded(samples: Assistant) -> None:
         ("2024年新收超过90件、公开不到60件的地方有几个", None),
         ("宿迁2024年新收在3000到4000件之间吗", None),
         ("2024年新收比2023年增幅在0到10%之间的地方有几个", None),
+        # At least one and at most two are limits, and of the reason that completes them.
+        ("Which reports show at least one refusal on state-secret grounds?", ("1", "个")),
+        ("Which bodies refused at most two requests over privacy in 2024?", ("1", "个")),
         # Of those with so many requests others are counted.
         ("How many bodies with more than 90 requests in 2024 refused any?", None),
         ("2024年哪些地方没有公开年报", None),
