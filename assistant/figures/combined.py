@@ -20,6 +20,7 @@ from assistant.codes import (
     name_of,
     numbers_of,
     rates,
+    sum_of,
     unit_of,
 )
 from assistant.figures.lists import answer_parts, columns_of, with_verdict
@@ -37,6 +38,7 @@ from ingest.amounts import plain
 
 SHARES = re.compile("占|比例|比重|百分|percent|share")
 EACH = re.compile("各|分别")
+TAKEN_OVER = re.compile("分母|底数|基数|除以|[按以拿用][^,;。]{2,16}[来计]?算")
 # 新收几件，公开率多少: each is a number by itself, and the rate of its own whole.
 LISTED = re.compile(
     "(?:几|多少)[^,;。]*[,;][^。]*(?:几|多少)|how many.*(?:,| and )(?:how many|what)"
@@ -53,9 +55,11 @@ def answer_several(asked: Asked, breakdown: str) -> Answer:
     codes = [c for code in query.items for c in numbers_of(code)]
     rated = [c for c in codes if c in rates()]
     bases = [c for c in codes if c not in rated]
-    over = len(rated) == len(codes) - 1 and bases[0] in WHOLES
+    # 以收办为分母 is of a sum, which by itself is a figure.
+    whole = sum_of(bases[0]) if bases and TAKEN_OVER.search(query.plain) else ()
+    over = len(rated) == len(codes) - 1 and (bases[0] in WHOLES or whole)
     if over and not LISTED.search(query.plain):
-        return together([answer_rate(asked, rate, breakdown, bases) for rate in rated])
+        return together([answer_rate(asked, rate, breakdown, whole or bases) for rate in rated])
     added = asks_sum(query)
     codes = _without_scope(query, codes) if added else codes
     shares = query.operation == "share" or EACH_SHARE.search(query.plain)

@@ -110,7 +110,9 @@ def _whole_of(query: Query) -> list[str]:
             return found
     if group := forms.group_of(query.items):
         return list(group)
-    if wholes := [c for c in query.items if c in WHOLES]:
+    # 收办的申请办结了百分之几: what was dealt with is part of all that there was to deal with.
+    all_of = ["requests_handled"] if {*query.items} >= {"requests_handled", "results_total"} else []
+    if wholes := [*all_of, *(c for c in query.items if c in WHOLES)]:
         return wholes[:1]
     two = len(query.items) == 2 and (query.language == "en" or "除以" in query.plain)
     one = two and (apart(map(leaves, query.items)) or holds(query.items[1:], query.items[0]))

@@ -75,6 +75,13 @@ BEHIND_NUMBER = re.compile(
     r"(?P<own>in full|in part|fully|partly|partially|"
     r"(?:in)?to (?:the )?(?:next|following|coming|subsequent|new) year)\b"
 )
+# 不要用办结数做分母，拿新收来除: the whole that is meant, and 别按办结算 behind which one follows.
+NOT_OVER = re.compile(
+    "(?:(?P<of>分母)(?:不要?|别)[用取按是为][^,;。?]{1,8}?|(?:不要|别|甭|莫|不用|不)再?(?:[用拿按以]|除以)[^,;。?]{1,10}?"
+    "(?:(?:来|去)?(?:[做当作为]{1,2}(?:分母|底数?|基数)|计?算|除)|(?<=结)|(?<=数)))"
+    "[,;]?(?=(?:而是?|要|改|就|得)?(?:[用拿按以]|除以))"
+)
+DIVIDED_BY = re.compile("[用拿以](?P<of>[^,;。?]{1,12}?)[来去]除(?=[,;。?]|$)")
 # At least one refusal: a limit in words.
 WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 LIMIT_IN_WORDS = re.compile(rf"\b(at least|at most|(?:more|fewer|less) than) ({'|'.join(WORDS)})\b")
@@ -118,6 +125,7 @@ def normalise(question: str) -> str:
     text = PER_ONE.sub(_divided, BEHIND_NUMBER.sub(r"\g<verb> \g<own> \g<number>", text))
     text = OF_A_HUNDRED.sub(_in_percent, PER_HUNDRED.sub(_in_percent, text))
     text = LIMIT_IN_WORDS.sub(lambda m: f"{m[1]} {WORDS.index(m[2]) + 1}", text)
+    text = DIVIDED_BY.sub(r"用\g<of>做分母", NOT_OVER.sub(r"\g<of>", text))
     text = PUT_OFF.sub(r"结转\g<to>", text)
     text = IN_FULL.sub(lambda year: str(spoken(year[0])), text)
     pattern, mainland = _regional()

@@ -76,6 +76,7 @@ REFUSED = {
     "宿迁2023年信访件有多少": "petitions as such are no requests",
     "宿迁2024年各家公司各递了几份申请": "no form tells one company from another",
     "宿迁2024年年初压着几件复议": "the form tells what is pending at the end of the year alone",
+    "宿迁2024年应办未办的几件": "what should have been done is no row",
     "宿迁2024年申请比上年涨了几个点": "points of what is no rate",
 }
 
