@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer import Answer, Evidence, body_text, scope_text, with_evidence
+from assistant.answer import Answer, Evidence, body_text, scope_text, together, with_evidence
 from assistant.query import Query
 from assistant.question.places import Body, Catalogue, within
 from assistant.texts import chinese_date, joined, names_joined, say
@@ -87,8 +87,12 @@ def _when(language: str, report: Report) -> str:
     )
 
 
-def answer_about(query: Query, report: Report, database: Database) -> Answer:
-    """Title, publisher, poster, date and period of one report."""
+def answer_about(query: Query, reports: Sequence[Report], database: Database) -> Answer:
+    """Title, publisher, poster, date and period of each report, one a line."""
+    return together([_about_one(query, report, database) for report in reports])
+
+
+def _about_one(query: Query, report: Report, database: Database) -> Answer:
     language = query.language
     names = {"body": body_text(language, report), "year": report.year}
     if query.about == "revised":

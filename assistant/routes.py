@@ -119,7 +119,7 @@ def _answer_of(
     if len(every) == 1 and (of_text := asked_of_text(asked)):
         return answer_in_text(of_text) if query.items else _answer_of([of_text], retriever, None)
     if query.about:
-        return answer_about(query, asked.sheet.report, asked.sheet.database)
+        return answer_about(query, [a.sheet.report for a in every], asked.sheet.database)
     if query.operation == "source" and (found := _source(asked, conversation)):
         return found
     if query.absent:

@@ -28,6 +28,10 @@ COUNTED = re.compile(
 NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 # Which of the parts: places of one kind, places, or any.
 WHICH = re.compile("哪一?[个家]?(?P<kind>县区|区县|地方|地区|[县区市镇乡]|(?=[^,;。]*最))|谁")
+# 最多的县是哪个: the kind stands before.
+OF_WHICH = re.compile(
+    "(?<=的)(?P<kind>县区|区县|地方|地区|[县区市镇乡])(?=[是叫为]?(?:哪|谁|什么))"
+)
 WITHIN = re.compile("(?P<kind>[县区])(?:里头?|里面|当中|之中|中)")
 EVERY = re.compile("各个?(?:县区|区县|单位|部门|地方?|[县区家])+")
 # 公开申请 is what all of it is about; 公开多少件 is another figure.
@@ -134,7 +138,7 @@ def unread_in(asked: Asked, of: Breakdown, named: Sequence[Named], operation: st
     said = {
         "": (SAID, REPORT, BY, COUNTING, *([AMONG] if named else [])),
         "rest": (FRONT, BEHIND, OTHERS),
-        "largest": (WHICH, WITHIN, EVERY),
+        "largest": (WHICH, OF_WHICH, WITHIN, EVERY),
     }
     spans += [
         m.span() for key in ("", operation) for p in said.get(key, ()) for m in p.finditer(text)

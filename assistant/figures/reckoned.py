@@ -12,6 +12,7 @@ from assistant.figures.lists import asks_least
 from assistant.figures.measures import UNITS_ASKED, units_asked
 from assistant.figures.order import asked_for, standings, superlative
 from assistant.figures.portions import (
+    OF_WHICH,
     WHICH,
     WITHIN,
     Breakdown,
@@ -81,7 +82,8 @@ def _operation(asked: Asked, named: Sequence[Named], of: Breakdown) -> str:
     text = query.plain
     if not count:
         most = any(t.code("superlative") for t in query.tokens) or query.operation == "largest"
-        return "largest" if most and WHICH.search(text) and of.whole else ""
+        which = WHICH.search(text) or OF_WHICH.search(text)
+        return "largest" if most and which and of.whole else ""
     if _taken_off(text, named):
         return "rest" if of.whole and query.operation in ("", "sum", "rest") else ""
     if query.operation == "share":
@@ -179,7 +181,9 @@ def _claim(asked: Asked, of: Breakdown, parts: Sequence[Stated]) -> Answer | Non
 def _largest(asked: Asked, of: Breakdown, parts: Sequence[Stated]) -> Answer | None:
     """Which of all parts, or of those of one kind, stands at the place asked for."""
     query = asked.query
-    kinds = [m["kind"] for p in (WITHIN, WHICH) for m in p.finditer(query.plain) if m["kind"]]
+    kinds = [
+        m["kind"] for p in (WITHIN, OF_WHICH, WHICH) for m in p.finditer(query.plain) if m["kind"]
+    ]
     own = [s for s in of.parts if not kinds or _is_place(asked, s, kinds[0])]
     label = f"{of.parts[0].share_of}{f'各{kinds[0]}' if kinds else ''}"
     least = asks_least(query)

@@ -20,6 +20,10 @@ HELD = re.compile(
     "(?:年报|报告|数据|资料|材料|记录|收录|信息)?[呢吗啊呀的?。,]*"
 )
 
+DIFFERS = re.compile(
+    "(?:年报|报告)(?:之间|各自|到底)?[有存].{1,4}(?:不同|[区差]别|不一样|差异)|口径.{0,3}(?:一样|相同|一致)"
+)
+
 
 def about_reports(query: Query, codes: Codes, counts: bool) -> str:
     """Which question about the reports themselves; 多少份 of what the tables count is none."""
@@ -42,6 +46,10 @@ def about_reports(query: Query, codes: Codes, counts: bool) -> str:
         return ""
     if about == "publisher" and (codes("superlative") or codes("rank")):
         # 哪个机关的报告里不予处理最多
+        return ""
+    scopes = {body.scope for body in query.bodies}
+    if about == "scope" and len(scopes) < 2 and DIFFERS.search(query.plain):
+        # 宿迁两年的年报有什么不同 is not answered by what each is about.
         return ""
     if about == "hello" and (query.unread or query.mentions or len(query.tokens) > 2):
         return ""
