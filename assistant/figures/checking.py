@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Answer, evidence_of, row_of, with_evidence
+from assistant.figures.claims import told_in_percent
 from assistant.figures.lists import OUTCOMES
 from assistant.figures.lookup import Quantity
 from assistant.figures.operations import answer_figures
@@ -43,6 +44,9 @@ def answer_check(every: Sequence[Asked]) -> Answer:
         return told
     if carried := answer_carried(every):
         return carried
+    if told_in_percent(asked.query) and asked.query.items:
+        # 申请增长1.05%，核实一下 holds so much of a change, and no sum.
+        return answer_figures([replace(a, query=replace(a.query, operation="")) for a in every])
     codes = [c for c in asked.query.items if c in forms.indicators()]
     rolled = [ROLLED.fullmatch(c) for c in codes]
     if ROLL.search(asked.query.plain) or (rolled and all(rolled)):

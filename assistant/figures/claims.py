@@ -80,7 +80,7 @@ def claim_of(query: Query) -> Claim | None:
     if query.why:
         # 增加了14件的原因: whether it did comes first.
         return _change(query) if query.premises else None
-    if not asks or COUNTS.search(query.plain):
+    if COUNTS.search(query.plain) or not (asks or told_in_percent(query)):
         return None
     if any(none_of(query, t) for t in query.tokens):
         return Claim("", "=", Decimal(0), Decimal(0))
@@ -110,6 +110,12 @@ def _change(query: Query) -> Claim | None:
     if not found["rose"]:
         sign = sign.translate(str.maketrans("<>", "><"))
     return Claim("growth" if growth else "difference", sign, signed, told)
+
+
+def told_in_percent(query: Query) -> bool:
+    """复议下降50%，你替我验算: so much in percent is said of a change, and of no number."""
+    found = CHANGED.search(query.plain) if not bound_of(query.plain) else None
+    return found is not None and found["unit"] in PERCENT and query.premises != ()
 
 
 def _compared(query: Query) -> str:

@@ -35,6 +35,8 @@ IN_ALL = re.compile(
     r"一共|总共|共计|合计|[两二三四五几]年.*总计|in total|altogether|^total |\btotal (?:number|of)"
 )
 TOTAL = re.compile("共[有是计]?[多几]|总(?:[件条]?数|数量|量|金?额)|拢共|统共")
+# Row four of a year, row two of the next, and the word for either.
+CARRIED = {"carried", "requests_carried_in", "requests_carried_out"}
 # 2023到2024年结转了多少, beside 结转到2024年.
 ON_TO = re.compile(r"\d年?度?(?:到|至|进|→| to | into )(?:20)?\d\d")
 EACH = re.compile("各|分别|每|哪|谁|对[照比]")
@@ -169,6 +171,11 @@ def answer_carried(every: Sequence[Asked]) -> Answer | None:
     where that is asked.
     """
     query, moved = every[0].query, every[0].query.items == ("requests_carried_out",)
+    held = query.operation == "check" and {*query.items} <= CARRIED
+    if held and is_step(query) and len(every) == 1:
+        every = _with_other_year(every[0])
+        if not every:
+            return _other_year_missing(query)
     both = set(query.items) == {"requests_carried_out", "requests_carried_in"}
     # 2023、2024年结转下年的各几件: of each year its own.
     told = CARRIED_TO.search(query.plain) or ON_TO.search(query.plain)
@@ -178,7 +185,8 @@ def answer_carried(every: Sequence[Asked]) -> Answer | None:
     reports = first.sheet.report, last.sheet.report
     next_year = reports[0].publisher == reports[1].publisher and _years_apart(*reports) == 1
     compared = both or query.operation == "check"
-    if not next_year or not (both or (moved and told and query.operation in ("", "check"))):
+    moved = moved and bool(told) and query.operation in ("", "check")
+    if not next_year or not (both or held or moved):
         return None
     out = first.sheet.quantity("requests_carried_out")
     into = last.sheet.quantity("requests_carried_in")
@@ -192,8 +200,26 @@ def answer_carried(every: Sequence[Asked]) -> Answer | None:
     if out.value is None or into.value is None or not asks:
         return replace(answer, value=None, kind="table") if compared else answer
     verdict = first.say("text_is_table" if out.value == into.value else "carried_differ")
-    said = claimed(first, out.value) if out.value == into.value else ""
+    said = claimed(first, out.value, [into.value])
     return replace(answer, kind="check", text=f"{said}{verdict}{first.space}{answer.text}")
+
+
+def _with_other_year(asked: Asked) -> Sequence[Asked]:
+    """2023年结转的跟次年接手的对得上吗: the reports of both years; none where one isn't loaded."""
+    own, period = asked.sheet.report, asked.query.period
+    body = next(b for b in asked.query.bodies if b.publisher == own.publisher)
+    other = body.report((own.year or 0) + period.count) if period else None
+    return [asked, Asked(asked.query, Sheet(other, asked.sheet.database))] if other else []
+
+
+def _other_year_missing(query: Query) -> Answer:
+    body, count = query.bodies[0], query.period.count if query.period else 0
+    years = names_joined(query.language, [str(y) for y in sorted(body.years)])
+    text = say(
+        query.language, "year_not_loaded", body=body.publisher,
+        year=str(query.years[0] + count) if query.years else "", years=years,
+    )  # fmt: skip
+    return Answer(query, "not_found", text, reason="not_loaded")
 
 
 def _years_apart(one: Report, other: Report) -> int:

@@ -23,7 +23,8 @@ BRACKETED = re.compile(r"\(([^()]+)\)")
 CLAUSE = re.compile(r"(?:[^,;:。?!—….]|\.(?!\s))+")
 ASKED = re.compile(
     "多少|(?<![这那好上前])几(?!乎|[个位名]?[同人朋])|哪|占|谁$|什么|如何|怎[么样]|"
-    "(?<!让)[给发]我$|how |what|which"
+    "(?<!让)[给发]我$|对[得不]上|吻合|相符|(?<!不)一致|(?:正文|文中|表格?[里中一二三四]?)(?:里|中|上)?[却则又才]?[写印填报说讲是]|"
+    "how |what|which"
 )
 # What would change the question if it were passed over: an exception, a choice, a matter.
 RESTRICTING = re.compile(
