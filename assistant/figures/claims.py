@@ -80,8 +80,12 @@ def claim_of(query: Query) -> Claim | None:
     if query.why:
         # 增加了14件的原因: whether it did comes first.
         return _change(query) if query.premises else None
-    if COUNTS.search(query.plain) or not (asks or told_in_percent(query)):
+    if COUNTS.search(query.plain):
         return None
+    if not asks:
+        # 自然人占97.59%，核对一下
+        one = max(len(query.items), len(query.breakdowns)) == 1
+        return (told_in_percent(query) and _change(query)) or (_share(query) if one else None)
     if any(none_of(query, t) for t in query.tokens):
         return Claim("", "=", Decimal(0), Decimal(0))
     return _change(query) or _share(query) or _tenths(query)
