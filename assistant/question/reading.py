@@ -15,6 +15,7 @@ from assistant.question.money import money_asked
 from assistant.question.named import COUNT_WORDS
 from assistant.question.numbers import Bound, bound_of, multiple_of, range_of, read_numbers
 from assistant.question.order import in_order
+from assistant.question.paths import with_paths
 from assistant.question.places import Body, Catalogue, Mention
 from assistant.question.sides import with_sides
 from assistant.question.slips import mend
@@ -113,7 +114,7 @@ def _read(
     question: str, text: str, catalogue: Catalogue, when: tuple[date, Sequence[int]]
 ) -> tuple[Query, list[tuple[int, int]]]:
     """The query of a normalised text, and the stretches of it that nothing has read."""
-    mentions = catalogue.mentions(text)
+    mentions = with_paths(text, catalogue.mentions(text))
     periods = read_years(text, when[0], [(m.start, m.end) for m in mentions])
     named = named_years(text, periods)
     taken = [(m.start, m.end) for m in mentions] + [(p.start, p.end) for p in periods]

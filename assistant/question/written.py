@@ -48,6 +48,14 @@ BY_HOW_MUCH = re.compile(
     r"(\b(?:more|fewer|less|higher|lower|larger|bigger|smaller|greater)\b.*),? "
     r"(?:and )?by how much(?=\?*$)"
 )
+# The General Office of the Shanghai Municipal Government; Shanghai's municipal government.
+OFFICE_OF = re.compile(
+    r"\b(?:the )?(?P<office>(?:general )?office) of (?:the )?(?P<place>[a-z]+(?: [a-z]+)?) "
+    r"(?P<kind>municipal|city|district|county|provincial) (?:people s )?government\b"
+)
+ITS_GOVERNMENT = re.compile(
+    r"(?<=[a-z]) s (?=(?:municipal|city|district|county|provincial) (?:people s )?government)"
+)
 # 每办一件强制，对应几件处罚: the second divided by the first.
 PER_ONE = re.compile(
     "(?:平均)?每(?:[办发](?:理|出|放)?|作出|做出|实施|采取|开出?|收到?|受理|审结|有)?了?[一1]?[件个宗份起]的?"
@@ -126,6 +134,8 @@ def normalise(question: str) -> str:
     text = OF_A_HUNDRED.sub(_in_percent, PER_HUNDRED.sub(_in_percent, text))
     text = LIMIT_IN_WORDS.sub(lambda m: f"{m[1]} {WORDS.index(m[2]) + 1}", text)
     text = DIVIDED_BY.sub(r"用\g<of>做分母", NOT_OVER.sub(r"\g<of>", text))
+    text = OFFICE_OF.sub(r"\g<place> \g<kind> government \g<office>", text)
+    text = ITS_GOVERNMENT.sub(" ", text)
     text = PUT_OFF.sub(r"结转\g<to>", text)
     text = IN_FULL.sub(lambda year: str(spoken(year[0])), text)
     pattern, mainland = _regional()

@@ -234,3 +234,29 @@ def test_a_limit_behind_a_change_is_on_the_change(
     fallen = samples.ask(f"2024年行政复议{words}的地方有几个")
     assert grown.value == (str(count), "个")
     assert fallen.value == (str(1 - count), "个")
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("How many requests did Jiangxia District, Wuhan receive in 2021?", "160"),
+        ("How many requests did Wuhan's Jiangxia District receive in 2021?", "160"),
+        ("How many requests were received in Suqian, Jiangsu Province, in 2023?", "3511"),
+        ("How many requests did Hongze District of Huai'an City receive in 2024?", "95"),
+        ("How many requests did the city of Suqian receive in 2024?", "3525"),
+        ("How many requests did the General Office of the Shanghai Municipal People's Government"
+         " receive in 2019?", "859"),
+        ("武汉那个江夏2021年收到多少申请", "160"),
+        ("淮安市下辖洪泽区2024年收到多少申请", "95"),
+        # Two places, one of which is not loaded.
+        ("How many requests did Wuhan and Jiangxia receive in 2021?", None),
+        ("Compare requests in Jiangxia, Wuhan and Suqian", None),
+        ("江夏和武汉2021年谁的申请多", None),
+    ],
+)  # fmt: skip
+def test_a_place_is_named_with_the_one_it_lies_in(
+    samples: Assistant, question: str, value: str | None
+) -> None:
+    answer = samples.ask(question)
+    assert (answer.value and answer.value[0]) == value, answer.text
+    assert value or answer.reason == "not_loaded"
