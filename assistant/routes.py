@@ -156,8 +156,7 @@ def _answer_of(
 
 
 def _strange(query: Query) -> list[str]:
-    words = [w for w in unread_words(query) if len(w) > 1 and "表" not in w]
-    return [*words, *narrowing(query)]
+    return [*(w for w in unread_words(query) if len(w) > 1 and "表" not in w), *narrowing(query)]
 
 
 def _source(asked: Asked, conversation: Conversation | None) -> Answer | None:
@@ -251,6 +250,8 @@ def _prose(asked: Asked, retriever: Retriever) -> Answer:
         if counting and query.topics:
             told, label = answer_passage(asked, retriever), core(asked) or query.text
             silent = not_stated(asked, label, mentioned=told is not None)
+            if sure := answer_told(asked, retriever, SURE):
+                return spoken_of(asked, silent, sure)
             return with_evidence(silent, told.evidence if told else ())
     if not query.topics and not narrative and len(core(asked)) < 2:
         if query.language == "en" and (words := [w for w in query.unread if len(w) > 2]):
@@ -264,7 +265,7 @@ def _prose(asked: Asked, retriever: Retriever) -> Answer:
 
 
 def _at_a_glance(asked: Asked) -> Answer:
-    """A place and a year and little else; with words that nothing reads, something else."""
+    """A place and a year and little else."""
     strange = [w for w in asked.query.unread if len(w) > 1 and not w.isdigit()]
     return not_understood(asked.query, strange) if strange else answer_overview(asked)
 
@@ -272,7 +273,7 @@ def _at_a_glance(asked: Asked) -> Answer:
 def _results(asked: Asked) -> Answer | None:
     """结果如何 of everything, where nothing else is named."""
     query = asked.query
-    words = [*(w for w in query.unread if not w.isdigit()), *narrowing(query)]
+    words = any(not w.isdigit() for w in query.unread) or narrowing(query)
     if query.operation not in ("results", "applicants", "reasons") or query.topics or words:
         return None
     code = "requests_new" if query.operation == "applicants" else "results_total"
@@ -289,9 +290,8 @@ def _nothing(asked: Asked, counting: bool) -> Answer:
     query, words = asked.query, core(asked)
     counts = counting or _counts(query)
     in_words = IN_WORDS.search(query.plain) or (TELLING.search(query.plain) and not counts)
-    if (query.narrative or query.topics or query.mention_of or in_words) and (
-        silent := silent_on(asked)
-    ):
+    prose = query.narrative or query.topics or query.mention_of or in_words
+    if prose and (silent := silent_on(asked)):
         return silent
     if query.operation in MEASURED and len(words) < 2:
         return which_measure(query)

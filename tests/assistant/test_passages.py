@@ -269,3 +269,21 @@ def test_what_a_report_may_tell_is_looked_for_there(
 ) -> None:
     answer = samples.ask(question)
     assert (answer.kind, answer.reason) == (kind, reason), answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("洪泽区2024年政府常务会议公开了几期", "7期"),
+        ("宿迁2024年办了多少场政民互动", "300余场次"),
+        # What is counted there is another thing, or the form's own row narrowed.
+        ("洪泽区2024年网上申请的有多少件？", None),
+        ("宿迁市2023年第三季度新收多少件申请？", None),
+    ],
+)
+def test_a_sentence_that_counts_what_is_asked_is_told(
+    samples: Assistant, question: str, words: str | None
+) -> None:
+    answer = samples.ask(question)
+    assert answer.status == ("answered" if words else "not_found"), answer.text
+    assert words is None or any(words in e.quote for e in answer.evidence)
