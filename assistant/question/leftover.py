@@ -266,7 +266,7 @@ def _read(query: Query, token: Token) -> bool:
             query.plain, 0, token.start
         )
         return bool(follows and {*query.items} & {*LAPSED})
-    bound = bound_of(query.plain) or multiple_of(query.plain)
+    bound = range_of(query.plain) or bound_of(query.plain) or multiple_of(query.plain)
     return bound is not None and bound.start <= token.start and token.end <= bound.end
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.codes import rates, readings_of
+from assistant.codes import WHOLES, rates, readings_of
 from assistant.query import Query
 from assistant.question.named import SHARE
 
@@ -35,7 +35,9 @@ def put_together(query: Query) -> str:
         return ""
     if found := YEARS.search(query.plain):
         return found[0]
-    alone = len(query.items) == 1 and len(query.breakdowns) < 2
+    # 办结的申请里合起来有几成是部分公开: the whole is no second figure.
+    figures = [c for c in query.items if c not in WHOLES] or query.items
+    alone = len(figures) == 1 and len(query.breakdowns) < 2
     named = [t for t in query.tokens if any(t.code(kind) for kind in NAMES)]
     own = (
         m[0] for m in TOGETHER.finditer(query.plain if alone else "")
