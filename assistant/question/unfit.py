@@ -51,6 +51,9 @@ def unfit(query: Query) -> list[str]:
     documents = any(c.startswith(("rules", "normative")) for c in query.items)
     undone = [t for t in query.tokens for kind in UNDONE if t.code(kind) in REPEALED]
     left = [t.text for t in undone if not documents]
+    if tables & {"2", "4"}:
+        # 应办理的行政许可: what is to be dealt with is told of requests alone.
+        left += [t.text for t in query.tokens if t.code("sum") and t.text[0] in "应须"]
     if tables and tables <= OF_NO_ONE:
         who = [t for t in query.tokens if t.code("breakdown") not in ("", "total")]
         left += [t.text for t in who if t.text not in PUBLIC]

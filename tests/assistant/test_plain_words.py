@@ -77,6 +77,8 @@ REFUSED = {
     "宿迁2024年各家公司各递了几份申请": "no form tells one company from another",
     "宿迁2024年年初压着几件复议": "the form tells what is pending at the end of the year alone",
     "江夏2021年结转的数，跟第二年接手的对得上吗": "the year after is not loaded",
+    "宿迁2024年应办理的行政许可几件": "what is to be dealt with is told of requests alone",
+    "江夏2021年实际应当公开的有几件": "what should have been disclosed is no row",
     "宿迁2024年应办未办的几件": "what should have been done is no row",
     "宿迁2024年申请比上年涨了几个点": "points of what is no rate",
 }
