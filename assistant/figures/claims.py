@@ -156,6 +156,12 @@ def _tenths(query: Query) -> Claim | None:
     return Claim("share", "in", low, tenths, below)
 
 
+def is_rounded(value: Decimal, said: Decimal) -> bool:
+    """Whether a number is the one said, to the decimals said."""
+    places = min(0, int(said.normalize().as_tuple().exponent))
+    return value.quantize(Decimal(1).scaleb(places), ROUND_HALF_UP) == said
+
+
 def judged(asked: Asked, claim: Claim, answer: Answer) -> Answer:
     """The answer, led by whether it holds what is claimed, to the decimals claimed."""
     if answer.status != "answered" or answer.value is None:
@@ -164,8 +170,7 @@ def judged(asked: Asked, claim: Claim, answer: Answer) -> Answer:
     if claim.below is not None:
         holds = claim.value <= value < claim.below
     elif claim.sign == "=":
-        places = min(0, int(claim.told.normalize().as_tuple().exponent))
-        holds = value.quantize(Decimal(1).scaleb(places), ROUND_HALF_UP) == claim.value
+        holds = is_rounded(value, claim.value)
     else:
         holds = SIGNS[claim.sign](value, claim.value)
     if holds:

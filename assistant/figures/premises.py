@@ -1,35 +1,63 @@
 """Numbers that a question takes for granted, and where a number came from."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Answer, Evidence, Row, body_text, evidence_of, row_of, with_evidence
-from assistant.codes import base_of, rates, readings_of
+from assistant.codes import base_of, has_whole, rates, readings_of
+from assistant.figures.claims import CHANGED, is_rounded
 from assistant.figures.lookup import Quantity, Sheet
 from assistant.figures.quantities import Asked, answer_nothing, answer_value
 from assistant.figures.shares import share_named
 from assistant.figures.stated import not_stated, stated_row
 from assistant.query import Query
+from assistant.resolve import not_understood
 from assistant.texts import in_script, place_text, say, spaced, unit_text
 from ingest import forms
 from ingest.amounts import plain
 from ingest.figures import TABLE_NAMES
 
 SHOWN = 10
+ABOUT = re.compile("左右|上下|大?约|大概|差不多|about|around|roughly")
 
 
 def answer_premise(asked: Asked) -> Answer | None:
     """A number that the question takes for granted and that no cell it names holds."""
     query, codes = asked.query, _cells_named(asked.query)
     wrong = _wrong([asked])
+    breakdown = query.breakdowns[0] if query.breakdowns else ""
+    if codes and (rated := [w for w in wrong if f"{plain(w)}%" in query.plain]):
+        return _of_share(asked, codes[0], breakdown, rated[0])
     if wrong and codes:
-        breakdown = query.breakdowns[0] if query.breakdowns else ""
         quantity = asked.sheet.quantity(codes[0], breakdown)
         return _corrected(asked, quantity, plain(wrong[0]))
     if query.operation == "confirm" and len(codes) == 1 and (query.premises or query.rough):
         return _confirmed(asked, codes[0])
     return None
+
+
+def _of_share(asked: Asked, code: str, breakdown: str, said: Decimal) -> Answer | None:
+    """予以公开占45%，是几件: what is told in percent is held against the share, and no number of
+    cases; None where it is so. Of how a number changed, this report alone says nothing.
+    """
+    if CHANGED.search(asked.query.plain) or not has_whole(code, breakdown):
+        return not_understood(asked.query, [f"{plain(said)}%"])
+    rate = f"{code}_rate"
+    share = (
+        asked.sheet.quantity(rate, breakdown) if rate in rates()
+        else asked.sheet.share(code, breakdown, base_of(code, breakdown))
+    )  # fmt: skip
+    about = ABOUT.search(asked.query.plain) and share.value and abs(share.value - said) < 1
+    right = share.value is None or about or is_rounded(share.value, said)
+    if right and not asked.query.counting:
+        return None
+    answer = answer_value(asked, asked.sheet.quantity(code, breakdown))
+    if right or share.value is None:
+        return answer
+    lead = asked.say("share_not", said=plain(said), value=plain(share.value))
+    return replace(answer, text=f"{lead}{answer.text}")
 
 
 def put_right(every: Sequence[Asked], answer: Answer) -> Answer:
