@@ -268,6 +268,8 @@ def test_a_place_among_all_that_are_loaded(samples: Assistant) -> None:
         ("2024年新收超过90件、公开不到60件的地方有几个", None),
         ("宿迁2024年新收在3000到4000件之间吗", None),
         ("2024年新收比2023年增幅在0到10%之间的地方有几个", None),
+        # So many in a hundred is of one whole, and a limit of a hundred none.
+        ("2024年新收一百件以上的地方里有几个", ("1", "个")),
         # At least one and at most two are limits, and of the reason that completes them.
         ("Which reports show at least one refusal on state-secret grounds?", ("1", "个")),
         ("Which bodies refused at most two requests over privacy in 2024?", ("1", "个")),
