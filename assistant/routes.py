@@ -33,6 +33,7 @@ from assistant.figures.stated import (
 from assistant.figures.stated_changes import answer_growth_stated
 from assistant.figures.told import TEXT_AND_TABLE, answer_in_text, asked_of_text
 from assistant.narrative.asking import IN_WORDS, asks_for_points
+from assistant.narrative.counted import spoken_of
 from assistant.narrative.passages import (
     SURE,
     answer_chapter,
@@ -41,7 +42,6 @@ from assistant.narrative.passages import (
     answer_reason,
     answer_told,
     silent_on,
-    spoken_of,
     with_nearest,
 )
 from assistant.narrative.retrieve import Retriever

@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.answer import Answer, Evidence, with_evidence
 from assistant.codes import name_of
 from assistant.figures.lists import answer_parts
-from assistant.figures.measures import UNITS_ASKED, core
+from assistant.figures.measures import core
 from assistant.figures.quantities import Asked
 from assistant.figures.stated import not_stated
 from assistant.narrative.asking import FRAMING, WANTING, WHERE, in_chinese
@@ -25,8 +25,6 @@ from ingest.store.words import cutter
 CLAUSE = re.compile("[，；。]")
 # The noun that is asked for, and so not given.
 WANTED = re.compile("(?:[什啥]么?|哪[些种个]|何种)(?:活儿|[\u3400-\u9fff]{2})")
-COUNT_ASKED = re.compile("(?:多少|几)(人次|场次|[个家期篇场册份名条件次项起宗处位人种类])?")
-UNITS = tuple("个家期篇场册份名条件次项起宗处位人种类封")
 REASON = re.compile(r"由于|因为|因此|原因|导致|致使|缘于|主要是因|受.{1,12}影响")
 # What the prose calls the rows of the form.
 WIDER = {"新收政府信息公开申请": ("申请量", "申请数量", "申请")}
@@ -243,26 +241,6 @@ def with_nearest(silent: Answer, asked: Asked, retriever: Retriever) -> Answer:
     quote = in_script(asked.language, spaced(shown.quote))
     said = asked.say("nearest_passage", quote=quote)
     return with_evidence(replace(silent, text=f"{silent.text}{asked.space}{said}"), [shown])
-
-
-def spoken_of(asked: Asked, answer: Answer, told: Answer) -> Answer:
-    """The number is refused as it was; the report speaks of it, so show where. A sentence that
-    counts in the unit asked for is quoted as what the report tells, of what no form has.
-    """
-    query, quotes = asked.query, "".join(e.quote for e in told.evidence)
-    own = not query.items or (query.unread and all(word in quotes for word in query.unread))
-    prose = own and asked.language != "en" and not (query.absent or query.breakdowns)
-    if prose and _counts_so(query.plain, quotes):
-        return told
-    text = f"{answer.text}{asked.space}{asked.say('spoken_of')}"
-    return with_evidence(replace(answer, text=text), told.evidence)
-
-
-def _counts_so(question: str, quotes: str) -> bool:
-    """Whether what is quoted holds a number of what the question counts: 多少项任务 of 任务13项."""
-    found = COUNT_ASKED.search(question)
-    units = UNITS_ASKED.get(found[1] or "", (found[1],) if found[1] else UNITS) if found else ()
-    return any(re.search(rf"\d[余多]?[万亿]?[余多]?{unit}", quotes) for unit in units)
 
 
 def asked_text(query: Query) -> str:
