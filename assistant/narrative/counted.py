@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from assistant.answer import Answer, with_evidence
-from assistant.figures.measures import UNITS_ASKED
+from assistant.figures.measures import UNITS_ASKED, shares_words
 from assistant.figures.quantities import Asked
 
 COUNT_ASKED = re.compile("(?:多少|几)(人次|场次|[个家期篇场册份名条件次项起宗处位人种类])?")
@@ -17,10 +17,13 @@ def spoken_of(asked: Asked, answer: Answer, told: Answer) -> Answer:
     counts in the unit asked for is quoted as what the report tells, of what no form has.
     """
     query, quotes = asked.query, "".join(e.quote for e in told.evidence)
-    # 带短视频的多少条 counts some of what a sentence may count, a month some of a year.
+    # 带短视频的多少条 counts some of what a sentence may count, a month some of a year; fans are
+    # none of the accounts counted.
     some, unread = SOME.search(query.plain), query.unread
     named = bool(unread) and all(word in quotes for word in unread)
-    own = named and not (query.items and some) if query.items or some else True
+    words = [word for word in unread if len(word) > 1]
+    near = not words or any(shares_words(word, quotes) for word in words)
+    own = named and not (query.items and some) if query.items or some else near
     prose = own and asked.language != "en" and not (query.absent or query.breakdowns)
     if prose and _counts_so(query.plain, quotes):
         return told
