@@ -23,6 +23,12 @@ ASKS = re.compile(
 # Asked of no report: 三类内部事务信息包括哪些.
 HOLDS = re.compile(
     r"(?:包括|包含|含|涵盖|指|分)(?:了)?(?:的是|着)?(?:哪些|哪几|什么|啥)|"
+    # What it asks of a person, why it is turned away: 补正是让我干什么.
+    r"[让要叫](?:我|人|申请人)[去来]?[干做](?:什么|啥|嘛)[?。]*$|"
+    r"(?:为(?:什么|何|啥)|凭(?:什么|啥))(?:就|都|要)?不(?:给|予)?(?:办|受理|处理)[?。]*$|"
+    # Who wins by it, what counts as it, how it is reckoned.
+    r"是说(?:谁|老百姓|政府|哪边)|算(?:是)?(?:什么|啥)[?。]*$|怎么算(?:出来)?的?[?。]*$|"
+    r"(?:包括|分|是)(?:了)?哪[两二三四五几][类种项]|[算当]成了?[^,;。?]{2,8}[?。]*$|"
     r"(?:是|指)(?:的是)?哪[两二三四五几][类种项]|为(?:什么|何|啥)(?:可以|能|就|要)*不(?:予|给)?公开|有[何啥](?:不同|两样|差别)|[如为]何理解|咋理解"
 )
 MEANS = re.compile(
@@ -92,7 +98,9 @@ def answer_definition(query: Query, last: bool = False) -> Answer | None:
     if term := _all_asked(query):
         return _answer(query, [term])
     counting = query.counting and not DAYS.search(query.plain)
-    if (query.mentions or counting) and not last and not MEANS.search(query.plain):
+    # How many suits of a place went to court first asks for no term, understood or not.
+    of_report = (query.mentions and counting) or ((query.mentions or counting) and not last)
+    if of_report and not MEANS.search(query.plain):
         return None
     found = [faq for faq in glossary()[1] if _fits(faq, query.plain)]
     if found:

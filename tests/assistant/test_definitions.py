@@ -105,6 +105,9 @@ def test_words_and_questions_of_every_day(
         "哪个部门的复议最多",
         "哪里起诉更多",
         "where were the most normative documents issued",
+        "江夏2021年为什么不予处理",
+        "江夏2021年公开出版物为啥不给办",
+        "How many suits were filed in Hongze without review first, in court alone, in 2024?",
     ],
 )
 def test_a_question_about_a_report_is_not_explained_away(samples: Assistant, question: str) -> None:
@@ -130,7 +133,12 @@ def test_phrases_are_told_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["三类内部事务信息包括哪些", "什么算信访举报投诉类申请", "复议结果维持代表什么"]
-)
+    "question",
+    [
+        "三类内部事务信息包括哪些", "什么算信访举报投诉类申请", "复议结果维持代表什么",
+        "补正是让我干什么", "公开出版物为啥不给办", "复议维持，是说老百姓告赢了还是没告赢",
+        "复议的“其他结果”到底算什么", "内部事务信息包括哪三类", "不予公开率怎么算的",
+    ],
+)  # fmt: skip
 def test_what_a_term_holds_is_asked_of_no_report(samples: Assistant, question: str) -> None:
     assert samples.ask(question).kind == "definition"
