@@ -14,13 +14,17 @@ HIGHER_FIRST = re.compile(
 )
 LOWER_FIRST = re.compile(r",? ?(?:(?:of|in|under) (?:the )?(?:city of )?|\( ?)|, ?")
 BEHIND = re.compile(rf"{KIND}(?:的那个?|那个|下面的|的)?\)?")
-# Jiangxia, Wuhan and Suqian are three.
+# Jiangxia, Wuhan and Suqian are three; so are two that are set side by side.
 LISTED = re.compile(f"{KIND}(?: and |, and |[、和与跟]|,? or )")
-# The city of Suqian is that city; each city of a province is not.
-CALLED = re.compile(
-    r"(?<!each )(?<!every )(?<!which )(?<!what )(?<!any )(?<!one )(?<!no )"
-    r"\b(?:the )?(?:city|district|county|municipality|province|prefecture) of $"
+BESIDE = re.compile(
+    r"\b(?:compar\w+|versus|vs|each|both|respectively|than|differ\w*|between|which)\b"
 )
+# The city of Suqian is that city; a county of Suqian is not.
+CALLED = re.compile(r"\bthe (?P<kind>city|district|county|municipality|province|prefecture) of $")
+KINDS = {
+    "city": "市", "municipality": "市", "district": "区", "county": "县市旗", "province": "省区",
+    "prefecture": "市州盟区",
+}  # fmt: skip
 
 
 def with_paths(text: str, found: Sequence[Mention]) -> list[Mention]:
@@ -28,7 +32,8 @@ def with_paths(text: str, found: Sequence[Mention]) -> list[Mention]:
     merged: list[Mention] = []
     for mention in found:
         called = CALLED.search(text[: mention.start])
-        if called and not (merged and called.start() < merged[-1].end):
+        behind = not (merged and called and called.start() < merged[-1].end)
+        if called and behind and _is_of(mention, KINDS[called["kind"]]):
             mention = replace(mention, start=called.start())
         one = _path(text, merged[-1], mention) if merged else None
         if one:
@@ -38,12 +43,18 @@ def with_paths(text: str, found: Sequence[Mention]) -> list[Mention]:
     return merged
 
 
+def _is_of(mention: Mention, kinds: str) -> bool:
+    """Whether the places of a mention are of the kind that their last sign says."""
+    return bool(mention.bodies) and all(b.division.endswith(tuple(kinds)) for b in mention.bodies)
+
+
 def _path(text: str, first: Mention, second: Mention) -> Mention | None:
     """Two mentions that follow one another as one, where the one lies in the other."""
     between = text[first.end : second.start]
-    apart = HIGHER_FIRST.fullmatch(between) or (between.strip() == "," and not first.bodies)
-    if apart and (inside := _inside(text, second, first)):
+    if HIGHER_FIRST.fullmatch(between) and (inside := _inside(text, second, first)):
         return replace(inside, start=first.start)
+    if between.strip() == "," and BESIDE.search(text):
+        return None
     behind = BEHIND.match(text, second.end)
     chinese = not text[second.start].isascii()
     alone = behind and (behind[0] or not chinese) and not LISTED.match(text, second.end)

@@ -252,6 +252,10 @@ def test_a_limit_behind_a_change_is_on_the_change(
         ("How many requests did Wuhan and Jiangxia receive in 2021?", None),
         ("Compare requests in Jiangxia, Wuhan and Suqian", None),
         ("江夏和武汉2021年谁的申请多", None),
+        ("武汉，江夏2021年分别收到多少申请", None),
+        ("Compare Jiangxia, Wuhan requests in 2021", None),
+        # Some district of a city is not the city.
+        ("How many requests did a district of Suqian receive in 2024?", None),
     ],
 )  # fmt: skip
 def test_a_place_is_named_with_the_one_it_lies_in(
