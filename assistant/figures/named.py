@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator
 from assistant.answer import Answer
 from assistant.codes import cells_of, kinds_of, name_of, numbers_of, rates
 from assistant.question.lexicon import Meaning, Token
+from assistant.question.sides import ROWS
 from ingest import forms
 
-KINDS = ("row2", "row3", "row4", "column4", "rate", "sum", "readings", "annex", "breakdown")
+KINDS = (*ROWS, "breakdown")
 # What is received, dealt with and disclosed are verbs of other rows, too; what was carried out of a
 # year is carried into the next, and what is decided or pending stands in a rate's whole.
 VERBS = {

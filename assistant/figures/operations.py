@@ -71,8 +71,7 @@ def answer_figures(every: Sequence[Asked]) -> Answer:
         return many
     if limits_parts(every[0].query):
         kept = [answer for one in every if (answer := answer_limited_parts(one))]
-        if len(kept) == len(every):
-            return together(kept)
+        return together(kept) if len(kept) == len(every) else not_understood(every[0].query)
     if multiple_of(every[0].query.plain):
         return not_understood(every[0].query, [every[0].query.plain])
     if claim := claim_of(every[0].query):

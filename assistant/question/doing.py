@@ -9,6 +9,7 @@ from assistant.query import Query
 from assistant.question.groups import names_bodies
 from assistant.question.named import GROUPS, Codes
 from assistant.question.numbers import bound_of
+from assistant.question.sides import ROWS
 
 OPERATIONS_OF_FIGURES = (
     "share", "results", "applicants", "reasons", "parts", "largest", "check", "confirm",
@@ -72,6 +73,9 @@ WHICH_PARTS = re.compile(
     "哪[些几]个?(?:理由|原因|情形|(?:办理|处理)?结果|申请人)|"
     r"\bwhich (?:reasons|results|outcomes|applicants)\b"
 )
+GIVEN, ALL_OF_IT = re.compile("理由|原因|情形|reason"), ("requests_new", "results_total")
+# 没有一件被公开: what was done with them is another figure.
+DONE_TO = re.compile("被|获得?|得到")
 HOW_MANY_KINDS = re.compile("(?<!哪)(?:几|多少)[项种类]")
 # 6件不予公开的理由
 GROUNDS = re.compile("的(?:理由|原因|缘由|名目)(?:呢|是)?[?。]*$")
@@ -254,8 +258,19 @@ def _either(query: Query) -> bool:
     return False
 
 
+def which_parts(query: Query) -> bool:
+    """哪几项超过了20件: whether it is asked which parts keep to a limit, of whatever they are."""
+    return bool(WHICH_PARTS.search(query.plain)) and bound_of(query.plain) is not None
+
+
 def limits_parts(query: Query) -> bool:
-    """哪几项超过了20件, of a body: which parts of the figure named keep to the limit."""
+    """Whether those parts are told: of the one figure named, and of nothing behind the limit."""
     one = len(query.items) == 1 and len(query.bodies) < 2 and query.operation in (*PARTED, "share")
-    found = WHICH_PARTS.search(query.plain) if one else None
-    return bool(found) and bound_of(query.plain) is not None
+    bound = bound_of(query.plain) if one and which_parts(query) else None
+    if bound is None or (GIVEN.search(query.plain) and query.items[0] in ALL_OF_IT):
+        # 哪类理由超过20件: reasons of what, is not said.
+        return False
+    own = {*query.items, *query.breakdowns}
+    behind = [t for t in query.tokens if t.start >= bound.end]
+    named = {t.code(kind) for t in behind for kind in (*ROWS, "breakdown") if t.code(kind)}
+    return named <= own and not DONE_TO.match(query.plain, bound.end)

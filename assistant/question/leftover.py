@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from assistant.codes import rates
 from assistant.query import Query
-from assistant.question.doing import limits_parts
+from assistant.question.doing import limits_parts, which_parts
 from assistant.question.groups import COMPARED, SIDE
 from assistant.question.lexicon import Token, grammar
 from assistant.question.numbers import bound_of, multiple_of, range_of
@@ -222,11 +222,11 @@ def _unperformed(query: Query) -> Iterator[str]:
     several = max(map(len, (query.bodies, query.items, query.breakdowns, query.years))) > 1
     compared = COMPARED.search(query.plain) or SIDE.search(query.plain)
     if compared and not several and query.operation in ("", "rank"):
-        # 宿迁2024年谁的申请多 compares what nobody named.
-        yield compared.group()
+        yield compared.group()  # 宿迁2024年谁的申请多: what nobody named
     bound = bound_of(query.plain)
     zero = bound and query.plain[bound.start] in "为是零"
-    if bound and not zero and not YES_OR_NO.search(query.plain) and not limits_parts(query):
+    asked = which_parts(query) or not (zero or YES_OR_NO.search(query.plain))
+    if bound and asked and not limits_parts(query):
         yield query.plain[bound.start : bound.end]
     if bound:
         # 一件都没公开: what was taken for 没公开 says that nothing was made public.

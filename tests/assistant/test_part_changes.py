@@ -61,6 +61,7 @@ def test_no_change_is_made_up(samples: Assistant, question: str, reason: str) ->
         ("宿迁2024年不予公开的理由中，哪几项超过了20件？", ["21", "23"]),
         ("宿迁2024年不予公开的理由里哪些占比超过20%", ["22.83", "25.00"]),
         ("宿迁2024年申请人里哪类超过100件", ["3440"]),
+        ("宿迁2024年企业申请里哪几种结果占比不到5%", ["2.74", "4.11"]),
         ("宿迁2024年哪些办理结果超过1000件", ["1431"]),
         ("宿迁2024年不予处理的哪几种情形一件都没有", ["0", "0"]),
     ],
@@ -78,7 +79,12 @@ def test_a_limit_on_the_parts_of_each_year(samples: Assistant) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["宿迁2024年不予公开的理由超过20件的企业有哪些", "宿迁2024年处罚超过100件的单位有哪些"],
+    [
+        "宿迁2024年不予公开的理由超过20件的企业有哪些",
+        "宿迁2024年处罚超过100件的单位有哪些",
+        "宿迁2024年不予公开的理由哪几项超过20万元",
+        "宿迁2024年哪几项处理结果加起来超过1000件",
+    ],
 )
 def test_a_limit_on_what_is_no_part_is_refused(samples: Assistant, question: str) -> None:
     assert samples.ask(question).status == "not_found"
