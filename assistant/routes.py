@@ -39,7 +39,7 @@ from assistant.narrative.passages import (
     answer_chapter,
     answer_passage,
     answer_passages,
-    answer_reason,
+    answer_reasons,
     answer_told,
     silent_on,
     with_nearest,
@@ -218,9 +218,9 @@ def _with_reason(every: Sequence[Asked], retriever: Retriever) -> Answer:
     answer = _figures_or_stated(every, retriever)
     if answer.status != "answered" or limits_parts(every[0].query):
         return answer
-    # 原因是什么 after a change asks what the later report says of it.
-    asked, code = max(every, key=lambda one: one.sheet.report.year or 0), every[0].query.items[0]
-    reason = answer_reason(asked)
+    # 原因是什么 after a change asks what the later report says of it, of each body its own.
+    asked, code = every[0], every[0].query.items[0]
+    reason = answer_reasons(every)
     told = reason or (answer_told(asked, retriever) if len(every) == 1 else None)
     said = [asked.say("no_reason")] * (reason is None) + ([told.text] if told else [])
     answer = replace(answer, text=asked.space.join((answer.text, *said)))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.answer import Answer
 from assistant.codes import (
@@ -37,6 +38,7 @@ BASE = re.compile(
 OF = re.compile(
     "(?:占(?![比用])|相当于|等于)[^,;。?]*|是(?=[^,;。]{1,12}的(?:几分之|百分之|几成))[^,;。?]*"
 )
+JOINED = re.compile("的?(?:[和与跟及、]|加上?|以及)")
 HOW_MUCH = re.compile("[多几]|百分|比[例重]")
 
 
@@ -112,11 +114,25 @@ def _whole_of(query: Query) -> list[str]:
         return list(group)
     # 收办的申请办结了百分之几: what was dealt with is part of all that there was to deal with.
     all_of = ["requests_handled"] if {*query.items} >= {"requests_handled", "results_total"} else []
-    if wholes := [*all_of, *(c for c in query.items if c in WHOLES)]:
+    wholes = [*all_of, *(c for c in query.items if c in WHOLES)]
+    if wholes and asks_sum(query) and _is_joined(query, wholes[0]):
+        # 新收和公开合起来占几成: what is added up is no whole of itself.
+        return list(query.items)
+    if wholes:
         return wholes[:1]
     two = len(query.items) == 2 and (query.language == "en" or "除以" in query.plain)
     one = two and (apart(map(leaves, query.items)) or holds(query.items[1:], query.items[0]))
     return [query.items[1]] if one else []
+
+
+def _is_joined(query: Query, code: str) -> bool:
+    """Whether a figure is joined to another one: 新收和公开."""
+    named = [t for t in query.tokens if _codes(query, [t])]
+    return any(
+        code in {*_codes(query, [one]), *_codes(query, [other])}
+        and JOINED.fullmatch(query.plain[one.end : other.start])
+        for one, other in pairwise(named)
+    )
 
 
 def _codes(query: Query, tokens: Sequence[Token]) -> list[str]:

@@ -71,7 +71,9 @@ def told_alone(asked: Asked, part: Stated, whole: Stated | None, names: Sequence
     called = [(part, m.span()) for n in names for m in re.finditer(re.escape(n), asked.query.plain)]
     named = sorted({*named_parts(asked, of.parts), *called}, key=lambda pair: pair[1])
     own = asked.query.operation in VALUED or "operation" in asked.query.inherited
-    return own and bool(asked.query.inherited or not unread_in(asked, of, named, ""))
+    # 收了几件，多少钱 asks for two.
+    one = len(COUNTING.findall(asked.query.plain)) <= max(1, len(names))
+    return own and one and bool(asked.query.inherited or not unread_in(asked, of, named, ""))
 
 
 def breakdowns(stated: Sequence[Stated]) -> Iterator[Breakdown]:

@@ -170,6 +170,14 @@ def answer_reason(asked: Asked) -> Answer | None:
     return None
 
 
+def answer_reasons(every: Sequence[Asked]) -> Answer | None:
+    """The reasons that the latest report of each body gives, where any does."""
+    dated = sorted(every, key=lambda one: one.sheet.report.year or 0)
+    latest = {one.sheet.report.publisher: one for one in dated}.values()
+    given = [found for one in latest if (found := answer_reason(one))]
+    return side_by_side(given) if given else None
+
+
 def _prose(asked: Asked) -> list[Chunk]:
     return asked.sheet.database.chunks(asked.sheet.report)
 

@@ -113,6 +113,7 @@ BETWEEN = re.compile(
     rf"(?:(?P<en>between )|在|介于|处于)?(?<![\d.])(?!{YEARS})(?P<low>{AMOUNT})"
     rf"\s?(?:件|%|成|万元|元|项|起|宗|次)?{TO}{LIMIT}(?(en)|(?:之间|区间|范围内))"
 )
+SCALED, TEN = re.compile("[十百千万亿]"), 10
 # What may stand between the two limits of one range.
 JOINED = re.compile(r"[\s,、]*(?:但|且|而|又|并且?|同时|还|却|，)*(?:and|but)?\s*")
 
@@ -222,7 +223,9 @@ def range_of(text: str) -> Bound | None:
     """The limits on both sides that a question sets: 200件以上、不满300件, 200到300件之间."""
     if m := BETWEEN.search(text):
         low, high = _value(m["low"]), _value(m["number"] or "")
-        if low is None or high is None or low >= high:
+        scaled = SCALED.search(m["number"] or "") and not SCALED.search(m["low"])
+        if low is None or high is None or low >= high or (scaled and low < TEN):
+            # 1到2万件: whether of one or of ten thousand is not said.
             return None
         low, unit = _in_percent(low, m)
         return Bound(">=", low, unit, *m.span(), ("<=", _in_percent(high, m)[0]))

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.ask import Assistant
 from assistant.question.money import money_asked
-from assistant.question.numbers import bound_of, read_numbers
+from assistant.question.numbers import bound_of, range_of, read_numbers
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,17 @@ def test_money_is_held_against_the_cell_in_its_unit(
 ) -> None:
     answer = samples.ask(f"宿迁2024年行政事业性收费{said}")
     assert answer.text.startswith(told) and answer.value == ("72701.2578", "万元")
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("100到200件之间", (100, 200)),
+        ("一百到两百件之间", (100, 200)),
+        # Of one or of ten thousand: the words don't say.
+        ("1到2万件之间", None),
+    ],
+)
+def test_a_range_is_read_as_it_is_told(text: str, sides: tuple[int, int] | None) -> None:
+    found = range_of(text)
+    assert (found and found.also and (found.value, found.also[1])) == sides
