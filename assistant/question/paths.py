@@ -14,6 +14,8 @@ HIGHER_FIRST = re.compile(
 )
 LOWER_FIRST = re.compile(r",? ?(?:(?:of|in|under) (?:the )?(?:city of )?|\( ?)|, ?")
 BEHIND = re.compile(rf"{KIND}(?:的那个?|那个|下面的|的)?\)?")
+# 同在江苏，宿迁和洪泽谁高: where both lie.
+BOTH_IN = re.compile("[同都均](?:在|属于?)$")
 # Jiangxia, Wuhan and Suqian are three; so are two that are set side by side.
 LISTED = re.compile(f"{KIND}(?: and |, and |[、和与跟]|,? or )")
 BESIDE = re.compile(
@@ -51,7 +53,8 @@ def _is_of(mention: Mention, kinds: str) -> bool:
 def _path(text: str, first: Mention, second: Mention) -> Mention | None:
     """Two mentions that follow one another as one, where the one lies in the other."""
     between = text[first.end : second.start]
-    if HIGHER_FIRST.fullmatch(between) and (inside := _inside(text, second, first)):
+    led = between == "," and BOTH_IN.search(text[: first.start])
+    if (led or HIGHER_FIRST.fullmatch(between)) and (inside := _inside(text, second, first)):
         return replace(inside, start=first.start)
     if between.strip() == "," and BESIDE.search(text):
         return None

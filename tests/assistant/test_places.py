@@ -248,6 +248,7 @@ def test_a_limit_behind_a_change_is_on_the_change(
          " receive in 2019?", "859"),
         ("武汉那个江夏2021年收到多少申请", "160"),
         ("淮安市下辖洪泽区2024年收到多少申请", "95"),
+        ("同在江苏，宿迁2024年收到多少申请", "3525"),
         # Two places, one of which is not loaded.
         ("How many requests did Wuhan and Jiangxia receive in 2021?", None),
         ("Compare requests in Jiangxia, Wuhan and Suqian", None),
