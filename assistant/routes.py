@@ -10,11 +10,12 @@ from assistant.coverage import answer_about
 from assistant.figures.checking import answer_check
 from assistant.figures.direction import answer_direction
 from assistant.figures.exact import change_exactly, narrowing_words, part_named, stated_exactly
-from assistant.figures.lists import answer_overview, answer_table, table_of
+from assistant.figures.lists import answer_overview
 from assistant.figures.measures import EMPTY, GENERIC, asks_by_name, core
 from assistant.figures.money import in_money_asked
 from assistant.figures.named import left_out
 from assistant.figures.operations import answer_figures
+from assistant.figures.part_limits import answer_table, asks_table, table_of
 from assistant.figures.premises import (
     answer_premise,
     answer_source,
@@ -66,7 +67,6 @@ from ingest import forms
 
 CHAPTER = re.compile("(?:第|表)(?=[一二三四五六1-6](?:部分|章|节|大项)|(?<=表))([一二三四五六1-6])")
 CHAPTERS = {c: name for n, name in enumerate("一二三四五六", 1) for c in (name, str(n))}
-WHAT_STANDS = re.compile("内容|数据|数字|填|列|有哪些|有什么|是什么|给我|看看|全部|情况")
 ASKS = re.compile("如何|怎样|怎么|谁|哪|什么|吗|有没有|how |who|where|what")
 MEASURED = (
     "mean", "median", "times", "difference", "growth", "trend", "share", "sum", "parts", "largest",
@@ -143,7 +143,7 @@ def _answer_of(
         return _figures_or_stated(every, retriever)
     if (table := table_of(query)) and (left := _strange(query)):
         return not_understood(query, left)
-    if table and WHAT_STANDS.search(query.plain):
+    if table and asks_table(query):
         return answer_table(asked, table)
     if chapter := CHAPTER.search(query.plain):
         return answer_chapter(asked, CHAPTERS[chapter[1]])
@@ -179,8 +179,8 @@ def _put_right(asked: Asked) -> Answer | None:
 
 def _asks_prose(query: Query) -> bool:
     """A question for what is said, with no number asked for."""
-    if IN_WORDS.search(query.plain):
-        return True
+    if IN_WORDS.search(query.plain) or limits_parts(query):
+        return not limits_parts(query)
     told = bool([t for t in query.topics if t not in OF_ALL]) or query.narrative
     figures = query.counting or query.operation or any(i in rates() for i in query.items)
     told = told or bool(HOW.search(query.plain) and query.direction)

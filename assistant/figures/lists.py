@@ -13,13 +13,12 @@ from assistant.figures.order import asked_for, standings, superlative
 from assistant.figures.quantities import Asked, answer_nothing, with_audit
 from assistant.figures.stated import not_stated
 from assistant.query import Query
+from assistant.question.doing import which_parts
+from assistant.resolve import not_understood
 from assistant.texts import bracketed, joined, names_joined, unit_text
 from ingest import forms
 from ingest.amounts import plain
 
-# 主动公开那张表 is table two; its figures side by side.
-TABLE = re.compile("表([二三四2-4])|主动公开(?:情况)?(?:的|那张|这张)?表")
-TABLES = {"二": "2", "三": "3", "四": "4"}
 LESS = ("少", "低", "小", "fewer", "less", "lower", "smaller")
 WHICH = re.compile(
     "(?:哪一?[个种类项样边块]|谁|哪家)[^,;。?]{0,6}?(?:[大高低小]|多(?!少)|(?<!多)少)(?:一?[些点])?的?(?=[?。呢啊,]|$)|"
@@ -214,21 +213,6 @@ def parts_of(sheet: Sheet, code: str, breakdown: str) -> list[Quantity]:
     return [sheet.cell(c, breakdown) for c in forms.parts(code)]
 
 
-def answer_table(asked: Asked, table: str) -> Answer:
-    """A table of the report: every row that its form has, of table three the totals."""
-    printed = asked.sheet.printed.values()
-    codes = dict.fromkeys(f.indicator for f in printed if f.table == table and f.indicator)
-    name = f"{'Table' if asked.language == 'en' else '表'} {table}"
-    return answer_parts(asked, [asked.sheet.cell(code) for code in codes], name)
-
-
-def table_of(query: Query) -> str:
-    """The table that a question names, by its number; 主动公开那张表 is the second."""
-    found = TABLE.search(query.plain)
-    named = (found[1] or "二") if found else ""
-    return TABLES.get(named, named)
-
-
 def applicants_of(sheet: Sheet, code: str, who: str = "") -> list[Quantity]:
     """A row or rate of table three by who applied, or by which kind of organisation did."""
     columns = forms.organisations() if who == "organisations" else forms.applicants()
@@ -256,6 +240,8 @@ def columns_of(sheet: Sheet, row: str) -> list[Quantity]:
 
 def answer_overview(asked: Asked) -> Answer:
     """A place and a year and little else: the requests at a glance."""
+    if which_parts(asked.query):  # 哪些是0: of what, is not said
+        return not_understood(asked.query, [asked.query.plain])
     codes = (
         "requests_new", "requests_carried_in", "results_total", "requests_carried_out", *OUTCOMES
     )  # fmt: skip

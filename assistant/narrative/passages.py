@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Evidence, with_evidence
 from assistant.codes import name_of
-from assistant.figures.lists import answer_parts
 from assistant.figures.measures import core
+from assistant.figures.part_limits import TABLES, answer_table
 from assistant.figures.quantities import Asked
 from assistant.figures.stated import not_stated
 from assistant.narrative.asking import FRAMING, WANTING, WHERE, in_chinese
@@ -148,14 +148,8 @@ def answer_chapter(asked: Asked, chapter: str) -> Answer:
     chunks = [c for c in _prose(asked) if c.chapter == chapter]
     if chunks:
         return _list(asked, chunks)
-    table = {"二": "2", "三": "3", "四": "4"}.get(chapter, "")
-    cells = [
-        f for f in asked.sheet.printed.values() if f.table == table and f.breakdown in ("", "total")
-    ]
-    if not cells:
-        return not_stated(asked, f"第{chapter}部分")
-    quantities = [asked.sheet.cell(f.indicator) for f in cells if f.indicator]
-    return answer_parts(asked, quantities, "")
+    table = answer_table(asked, TABLES.get(chapter, ""))
+    return table if table.rows or table.reason else not_stated(asked, f"第{chapter}部分")
 
 
 def answer_reason(asked: Asked) -> Answer | None:

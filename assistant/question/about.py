@@ -15,6 +15,7 @@ ANY = re.compile(
     r"有哪些|有(?:哪|几|哪几)年|哪[些几]个?年[份度]?的?(?:数据|资料|年报|报告)|有没有|"
     r"有.*(?:报告|年报).*吗|都有|收录|do you have|is there"
 )
+OF_A_TABLE = re.compile("表[二三四2-4]")
 HELD = re.compile(
     "[\\s\\d年度的这那份它到、和]*(?:政府)?(?:信息)?(?:公开)?(?:工作)?(?:年度)?"
     "(?:年报|报告|数据|资料|材料|记录|收录|信息)?[呢吗啊呀的?。,]*"
@@ -57,7 +58,7 @@ def about_reports(query: Query, codes: Codes, counts: bool) -> str:
     counts = counts or bool(codes("operation") or unread)
     nothing = not counts and not any(codes(kind) for kind in read)
     # 村里有没有公开栏 is no question for reports.
-    any_of = ANY.search(query.plain)
+    any_of = None if OF_A_TABLE.search(query.plain) else ANY.search(query.plain)
     other = any_of and any_of[0] == "有没有" and not HELD.fullmatch(_behind(query, any_of.end()))
     return "loaded" if not about and nothing and any_of and not other else about
 

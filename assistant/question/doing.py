@@ -69,9 +69,10 @@ UNKNOWN = re.compile("[多几]")
 # Which parts of a figure, or how many of them: 哪几项超过20件, 理由里哪些不到10件.
 PARTED = ("", "applicants", "results", "reasons", "parts", "largest")
 WHICH_PARTS = re.compile(
-    "(?:哪[几些]?|几|多少)[项种类]|(?:理由|原因|情形|结果|申请人)[^,;。]{0,2}(?:当?中|之中|里[头面]?)?[^,;。]{0,2}[,]?哪|"
+    "(?:哪[几些]?|几|多少)[项种类]|哪[几些]个?(?:[栏格行列]|(?=数?[不没]?[是为有填][0零]))|(?:理由|原因|情形|结果|申请人)[^,;。]{0,2}(?:当?中|之中|里[头面]?)?[^,;。]{0,2}[,]?哪|"
+    "(?:理由|原因|情形|结果|申请人|[各几]项)[^,;。]{0,14}的(?:都|分别)?[有是](?:哪|什么)|"
     "哪[些几]个?(?:理由|原因|情形|(?:办理|处理)?结果|申请人)|"
-    r"\bwhich (?:reasons|results|outcomes|applicants)\b"
+    r"\bwhich (?:reasons|results|outcomes|applicants|items|rows)\b"
 )
 GIVEN, ALL_OF_IT = re.compile("理由|原因|情形|reason"), ("requests_new", "results_total")
 # 没有一件被公开: what was done with them is another figure.

@@ -44,9 +44,10 @@ DAY = re.compile(r"\d{1,2}月(?:\d{1,2}[日号])?")
 # 过千, 上万件: a unit alone is one of it.
 ALONE = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "亿": Decimal(10**8)}
 
+SOME = re.compile(r"不[是为等]于?(?:0(?![.\d])|零(?!星|散|售))|非零|大于(?:0(?![.\d])|零)")
 NONE_AT_ALL = re.compile(
-    r"一[件个起](?:申请)?(?:没有?|未)|一[件个起][^,;。?\d]{0,5}?[都也](?:没有?|未)|没有?一[件起]|没有收到|从未|从没|[为是]0(?![.\d])|[为是]零(?!星|散|售)|零申请|"
-    r"received no|none at all"
+    r"一[件个起](?:申请)?(?:没有?|未)|一[件个起][^,;。?\d]{0,5}?[都也](?:没有?|未)|没有?一[件起]|没有收到|(?:没有?|未)提[出交]?过|从未|从没|[为是]0(?![.\d])|[为是]零(?!星|散|售)|零申请|"
+    r"received no|none at all|\b(?:is|are|was|were) (?:zero|none|0)\b(?!\.)"
 )
 UNIT = r"(?P<unit>件|%|个百分点|万元|亿元|元|项|起|宗|次|percent|成)?"
 LIMIT = rf"\s?(?:(?P<half>一?半|half\b)|(?P<part>百分之)?(?P<number>{AMOUNT})[余多]?\s?{UNIT})"
@@ -209,6 +210,8 @@ def bound_of(text: str) -> Bound | None:
     """The limit that a question sets."""
     if multiple_of(text):
         return None
+    if some := SOME.search(text):
+        return Bound(">", Decimal(0), "", *some.span())
     if none := NONE_AT_ALL.search(text):
         return Bound("=", Decimal(0), "", *none.span())
     for sign, pattern in BOUNDS:

@@ -64,6 +64,13 @@ def test_no_change_is_made_up(samples: Assistant, question: str, reason: str) ->
         ("宿迁2024年企业申请里哪几种结果占比不到5%", ["2.74", "4.11"]),
         ("宿迁2024年哪些办理结果超过1000件", ["1431"]),
         ("宿迁2024年不予处理的哪几种情形一件都没有", ["0", "0"]),
+        ("宿迁2024年各项不予公开理由中超过20件的有哪些", ["21", "23"]),
+        ("宿迁2024年不予处理哪几项不为零", ["87", "27", "3"]),
+        ("宿迁2024年表四里哪几项是0", ["0", "0"]),
+        ("江夏2021年表四里不为0的有哪几项", ["5", "5", "3", "13", "3", "3"]),
+        ("宿迁2024年表二里哪些项超过10万件", ["1573179", "2676474"]),
+        ("宿迁2024年哪类申请人一件都没提", ["0"]),
+        ("Which items in table 4 of Suqian 2024 are zero?", ["0", "0"]),
     ],
 )
 def test_the_parts_that_keep_a_limit_are_told(
@@ -84,6 +91,7 @@ def test_a_limit_on_the_parts_of_each_year(samples: Assistant) -> None:
         "宿迁2024年处罚超过100件的单位有哪些",
         "宿迁2024年不予公开的理由哪几项超过20万元",
         "宿迁2024年哪几项处理结果加起来超过1000件",
+        "宿迁2024年哪些是0",
     ],
 )
 def test_a_limit_on_what_is_no_part_is_refused(samples: Assistant, question: str) -> None:
