@@ -58,6 +58,11 @@ def sum_of(code: str) -> tuple[str, ...]:
     return tuple(f"{block}_{code.removeprefix('suit_')}" for block in SUIT_BLOCKS)
 
 
+def sums() -> tuple[str, ...]:
+    """Every named sum of the grammar, and all suits."""
+    return (*(s["code"] for s in grammar("rates")["sum"]), "suit_total")
+
+
 def difference_of(code: str) -> tuple[str, ...]:
     """The two codes, or columns, of a difference that a question makes, joined by -; () for any
     other.

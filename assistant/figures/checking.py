@@ -17,6 +17,8 @@ from assistant.figures.several import answer_carried
 from assistant.figures.told import (
     IN_TEXT,
     OF_TABLE,
+    TEXT_AND_TABLE,
+    answer_by_number,
     answer_parts_added,
     answer_text_and_table,
     claimed,
@@ -30,7 +32,7 @@ from ingest.amounts import plain
 from ingest.checks import identities
 
 ROLL = re.compile(r"上年有效|有效.*制发.*废止|制发.*废止.*有效")
-ROLLED = re.compile(r"(rules|normative)_(?:in_force|issued|repealed)")
+ROLLED = re.compile(r"(?:rules|normative)(?:_(?:in_force|issued|repealed))?")
 SUMMED = re.compile("加|[合总]计|[之总]和|[合凑]起来|[一总]共|共|sum|total|add")
 RESULTS = re.compile(r"结果|办结|outcome|result")
 
@@ -48,9 +50,12 @@ def answer_check(every: Sequence[Asked]) -> Answer:
         # 申请增长1.05%，核实一下 holds so much of a change, and no sum.
         return answer_figures([replace(a, query=replace(a.query, operation="")) for a in every])
     codes = [c for c in asked.query.items if c in forms.indicators()]
-    rolled = [ROLLED.fullmatch(c) for c in codes]
+    rolled = [ROLLED.fullmatch(c) for c in asked.query.items]
     if ROLL.search(asked.query.plain) or (rolled and all(rolled)):
         return _roll_forward(asked)
+    numbers = [plain(p) for p in asked.query.premises]
+    if numbers and not asked.query.items and TEXT_AND_TABLE.search(asked.query.plain):
+        return answer_by_number(asked) or not_understood(asked.query, numbers)
     if IN_TEXT.search(asked.query.plain) and len(asked.query.items) == 1:
         # What the text tells of another matter is no check of the table's own sums.
         return answer_text_and_table(asked) or _report(asked)
@@ -197,7 +202,7 @@ def _sum(asked: Asked, parts: Sequence[Quantity], total: Quantity) -> Answer:
 
 def _roll_forward(asked: Asked) -> Answer:
     """现行有效 = last year's + 制发 − 废止 needs the report before."""
-    rules = "规章" in asked.query.plain or asked.query.items[:1] == ("rules_in_force",)
+    rules = "规章" in asked.query.plain or "rules" in "".join(asked.query.items[:1])
     row = "rules" if rules else "normative"
     cells = {name: asked.sheet.cell(f"{row}_{name}") for name in ("in_force", "issued", "repealed")}
     if any(q.value is None for q in cells.values()):
@@ -223,7 +228,13 @@ def _roll_forward(asked: Asked) -> Answer:
     text = asked.say(
         "check_roll", **{k: plain(v) for k, v in values.items()}, before=plain(before), end=end
     )
-    said = claimed(asked, values["in_force"], [*values.values(), before])
+    known = {*values.values(), before}
+    wrong = [plain(p) for p in asked.query.premises if p not in known]
+    said = (
+        asked.say("roll_other", said=names_joined(asked.language, wrong)) + asked.space
+        if wrong
+        else claimed(asked, values["in_force"], known)
+    )
     return replace(answer, text=f"{said}{text}")
 
 

@@ -41,7 +41,7 @@ from assistant.figures.shares import answer_share_of_named, share_named
 from assistant.figures.single import answer_single
 from assistant.figures.standings import SIGNS
 from assistant.figures.stated import answer_stated
-from assistant.figures.whether import answer_all_of_them, with_whether
+from assistant.figures.whether import answer_all_of_them, with_alike, with_whether
 from assistant.query import Query
 from assistant.question.doing import limits_parts, over_years
 from assistant.question.leftover import YES_OR_NO
@@ -77,7 +77,7 @@ def answer_figures(every: Sequence[Asked]) -> Answer:
     if claim := claim_of(every[0].query):
         told = [Asked(claim.query(one.query), one.sheet) for one in every]
         return judged(told[0], claim, _figures(told))
-    return _figures(every)
+    return with_alike(every[0], _figures(every))
 
 
 def _figures(every: Sequence[Asked]) -> Answer:

@@ -1,12 +1,12 @@
 """Numbers of the prose put to the test: against the table, against their own parts."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Answer, Evidence, Reading, row_of, with_evidence
-from assistant.codes import rates
+from assistant.codes import rates, sums
 from assistant.figures.measures import matches, shares_words
 from assistant.figures.quantities import Asked, with_audit
 from assistant.figures.stated import answer_these, not_stated, stated_evidence, stated_row
@@ -17,6 +17,7 @@ from ingest.prose.stated import Stated
 
 IN_TEXT = re.compile("正文|文字部分|文中|报告里(?:说|写)")
 TEXT_AND_TABLE = re.compile("(?:正文|文字部分|文中).*(?<!不是)(?<!而非)表(?:格|[里中二三四234])")
+IN_TABLE = re.compile(r"表[^,;。\d]{0,6}(\d+(?:\.\d+)?)")
 # 正文写57件，表四里一共几件: asked of the table alone, behind what the text tells.
 OF_TABLE = re.compile(
     "(?:正文|文字部分|文中)[^,;。]*[,;。](?P<asked>.*表(?:格|[里中二三四234]).*(?:几|多少).*)"
@@ -29,7 +30,7 @@ SAID = re.compile(
 RECEIVED = re.compile("(?:收到|受理|接收|新收|收办|收)[^,;。]{0,8}申请$")
 
 
-def claimed(asked: Asked, value: Decimal, others: Sequence[Decimal] = ()) -> str:
+def claimed(asked: Asked, value: Decimal, others: Collection[Decimal] = ()) -> str:
     """Whether a number asked about is the one found, or none of those found; else nothing."""
     said = asked.query.premises
     if not said or (value not in said and {*said} & {*others}):
@@ -85,6 +86,23 @@ def answer_text_and_table(asked: Asked) -> Answer | None:
     answer = Answer(asked.query, "answered", f"{text}{verdict}", kind="check", rows=rows)
     answer = with_audit(asked, answer, [quantity])
     return with_evidence(answer, [stated_evidence(asked, stated)])
+
+
+def answer_by_number(asked: Asked) -> Answer | None:
+    """正文讲134件，表格写170: the row whose total holds the number told of the table, beside
+    what the text says of it; None where no row does, or several.
+    """
+    if (said := IN_TABLE.search(asked.query.plain)) is None:
+        return None
+    cells = dict.fromkeys(f.indicator for f in asked.sheet.figures if f.breakdown in ("", "total"))
+    codes = [c for c in (*filter(None, cells), *sums()) if _holds(asked, c, Decimal(said[1]))]
+    rows = [Asked(replace(asked.query, items=(code,)), asked.sheet) for code in codes]
+    told = [answer for row in rows if (answer := answer_text_and_table(row))]
+    return told[0] if len(told) == 1 else None
+
+
+def _holds(asked: Asked, code: str, value: Decimal) -> bool:
+    return asked.sheet.quantity(code).value == value
 
 
 def _stated(asked: Asked, label: str) -> Stated | None:

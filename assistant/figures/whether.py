@@ -9,6 +9,7 @@ from assistant.answer import Answer, evidence_of, row_of, with_evidence
 from assistant.codes import base_of, is_plain, rates
 from assistant.figures.quantities import Asked, answer_value
 from assistant.query import Query
+from assistant.question.doing import asks_alike
 from assistant.question.leftover import ALL_OF, sets_against
 from assistant.question.lexicon import Token
 from ingest.amounts import plain
@@ -44,7 +45,12 @@ def with_whether(asked: Asked, answer: Answer) -> Answer:
     if sets_against(query) and all(map(is_plain, query.items)):
         return _with_comparison(asked, answer)
     done = next((code for code in query.items if code in LEFT), "")
-    if done and {*query.items} <= {done, *BESIDE} and _asks(query, WHETHER, _is_dealt_with):
+    if (
+        done
+        and not asks_alike(query)
+        and {*query.items} <= {done, *BESIDE}
+        and _asks(query, WHETHER, _is_dealt_with)
+    ):
         return _with_all_done(asked, answer, done)
     single = answer.value and len(query.items) == 1 and query.items[0] not in rates()
     if (
@@ -57,6 +63,17 @@ def with_whether(asked: Asked, answer: Answer) -> Answer:
         return answer
     lead = "any_no" if Decimal(answer.value[0]) == 0 else "any_yes"
     return replace(answer, text=asked.say(lead) + answer.text)
+
+
+def with_alike(asked: Asked, answer: Answer) -> Answer:
+    """新收等于办结吗: the two numbers told, led by whether they are one."""
+    query, told = asked.query, [(row.value, row.unit) for row in answer.rows]
+    if answer.kind == "check" or query.operation not in ("", "confirm") or not asks_alike(query):
+        return answer
+    if len(told) != 2 or None in (told[0][0], told[1][0]) or told[0][1] != told[1][1]:
+        return answer
+    lead = asked.say("alike_yes" if told[0] == told[1] else "alike_no")
+    return replace(answer, text=f"{lead}{asked.space}{answer.text}")
 
 
 def _with_comparison(asked: Asked, answer: Answer) -> Answer:

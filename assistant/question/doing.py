@@ -28,7 +28,17 @@ LISTS = ("reasons", "results", "parts")
 APPLICANTS = ("申请人", "申请者")
 DEALT_WITH = re.compile("处理|办理|答复|公开")
 KINDS = re.compile("理由|原因|缘由|结果|情形")
-EQUAL = re.compile("等于.{1,20}[吗么]|是不是等于|是否等于|等不等于")
+EQUAL = re.compile(
+    "等于.{1,20}[吗么]|是不是等于|是否等于|等不等于|"
+    # 上年11件，加2减1，是不是正好12
+    "加[^,;。]{0,6}\\d+[^,;。]{0,3},?再?减[^,;。]{0,6}\\d+[^;。]*(?:是不是|是否|正好|刚好|[吗么]|对不对|对得上)"
+)
+ALIKE = re.compile("等于|相等|一样|相同|持平|equal|the same")
+YES_OR_NO = re.compile(
+    "[吗么][?。]*$|是不是|是否|等不等于|(?:^|\\b)(?:did|does|do|was|were|is|are) "
+)
+NO_SUM = re.compile("[加减]|[合总]计|[之总]和|\\b(?:sum|add)")
+TWO = 2
 RATIO = re.compile(
     "[\u3400-\u9fff]比(?:是|为)?(?:多少|几)?[?。]?$|"
     r"how many .*\bper (?!cent|\d|hundred|thousand|year|month|week|day|head|capita|person)"
@@ -105,7 +115,10 @@ def operations_asked(query: Query, codes: Codes, items: Sequence[str]) -> list[s
     main = [op for op in codes("operation") if op in OPERATIONS_OF_FIGURES]
     main = _added(query, main, items)
     main = _with_points(main) or _changed(codes, items) or _implied(query, codes, items)
-    if (items or codes("weak")) and EQUAL.search(query.plain):
+    if asks_alike(query) and TWO in (len(items), *map(len, (query.bodies, query.years))):
+        # 新收等于办结吗: two numbers, and no sum.
+        main = [op for op in main if op != "check"]
+    elif (items or codes("weak")) and EQUAL.search(query.plain):
         main = ["check", *main]
     if main[:1] == ["check"] and len(codes("breakdown")) == 2 and not query.premises:
         # 企业与律所申请相等吗: two columns, each with its number.
@@ -114,6 +127,13 @@ def operations_asked(query: Query, codes: Codes, items: Sequence[str]) -> list[s
         # 收费增加了多少万元
         main = ["difference"]
     return _reworded(query, main)
+
+
+def asks_alike(query: Query) -> bool:
+    """Whether it is asked if two numbers are one; 加起来等于 is of a sum, 等于160吗 of a number."""
+    whether = YES_OR_NO.search(query.plain)
+    told = query.premises or query.rough or NO_SUM.search(query.plain)
+    return bool(ALIKE.search(query.plain) and whether) and not told
 
 
 def _added(query: Query, main: Sequence[str], items: Sequence[str]) -> list[str]:

@@ -28,7 +28,6 @@ ITEMS = re.compile("[几少]个(?![亿万千百十])")
 OF_DOCUMENTS = {"issued", "repealed", "in_force"}
 ROWED = ("3", "annex")
 UNFINISHED = re.compile("[没未]|积压|压着|搁置|unfinished|pending|open|outstanding|undecided")
-DECIDED = "decided"
 VERBS = ("requests_new", "results_total", "granted")
 # How a rate is made: what over what, and what is left out.
 FORMULA = re.compile(
@@ -38,6 +37,7 @@ FORMULA = re.compile(
 OF_THESE = re.compile("(?:申请|案件|的),[^,;。?]*$")
 SHARE = re.compile("占|比重|比例|比率|百分|份[量额]|分量|几成|percent|proportion|share|fraction")
 SIDE_BY_SIDE = re.compile(r"[和与、加减+÷/]|除以|,(?!其中)|(?<!涉)及|占|and|share|percent")
+AGAINST = re.compile(f"{SIDE_BY_SIDE.pattern}|[,;?。]|比|[等大小多少高低]于|超过|不如|over")
 # 为保护第三方，没有公开: a reason, or one order of both (不掌握、没法提供最多), leads to its group.
 BECAUSE = re.compile("因|为(?!何|什么)|由于|以|[担怕]|于是|所以|据此|被|有人|自己")
 # 属于行政查询的，江夏不予公开几件: what kind is told first.
@@ -68,7 +68,7 @@ def without_subject(query: Query, items: list[str], codes: Codes) -> list[str]:
     nearest = min(others_at, key=lambda t: abs(t.start - subject.start))
     first, last = sorted((subject, nearest), key=lambda t: t.start)
     between = query.plain[first.end : last.start]
-    apart = re.search(r"[,;?。]|比|over", between) or SIDE_BY_SIDE.search(between)
+    apart = AGAINST.search(between)
     # 下降了百分之多少 is no share.
     grown = [t.text for t in query.tokens if t.code("operation") == "growth"]
     apart = apart or SHARE.search(re.sub("|".join(map(re.escape, grown)) or "$^", "", query.plain))
@@ -289,7 +289,7 @@ def _table_four(codes: Codes) -> list[str]:
     results = codes("column4")
     if not blocks or len(results) > 1:
         # 审结的复议里纠正几件, 审结的申请: it counts by itself, and only of what is heard.
-        results = [r for r in results if r != DECIDED]
+        results = [r for r in results if r != "decided"]
     if "suit" in blocks and any(b in SUITS for b in blocks):
         blocks = [b for b in blocks if b != "suit"]
     carried = results == ["pending"] and "requests_carried_out" in codes("row3")

@@ -27,6 +27,8 @@ NO_COUNT = (
 )
 # 1902件 is no year either; 2023个人申请 begins with one.
 COUNT = r"\s?[多余]?(?:件(?!数)|宗|条(?!例)|万?元)"
+# 等于1902吗 asks of a sum.
+NO_RESULT = r"(?:(?<!等于)(?<!=)|(?=\d{4}年))"
 TO = r"\s?(?:到|至|-+>?|—+|–|~|～|－|→|=>)\s?"
 BESIDE = r"\s?(?:[、,/和与跟同及加]|以及|and)\s?"
 AGAINST = r"\s?(?:比起|相比|相较于?|对比|比|较|对|vs\.?|versus|over|against)\s?"
@@ -164,7 +166,8 @@ def _mentions(text: str, today: date) -> Iterator[Years]:
     yield from _ranges(text, today)
     yield from _carried(text)
     for m in re.finditer(
-        rf"(?:fy\s?)?({FULL})(?!{COUNT})\s?(?:年度|年|nian(?:du)?\b)?(?:报(?![告送道表]))?", text
+        rf"(?:fy\s?)?{NO_RESULT}({FULL})(?!{COUNT})\s?(?:年度|年|nian(?:du)?\b)?(?:报(?![告送道表]))?",
+        text,
     ):
         yield Years(*m.span(), "years", (int(m[1]),))
     for m in re.finditer(

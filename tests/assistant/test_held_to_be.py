@@ -13,6 +13,22 @@ LED = [
     ("宿迁2024年企业申请比自然人少吗", "是，"),
     ("Did Hongze have more reviews than lawsuits in 2024?", "No: "),
     ("宿迁2024年本机关不掌握的破900件了吗", "没有"),
+    # Equal or not is asked of two numbers, and is no check of what one adds up to.
+    ("宿迁2023年的复议等于2024年的吗", "不，"),
+    ("洪泽2024年的新收等于宿迁的吗", "不，"),
+    ("江夏2021年复议的维持和其他结果相等吗", "是，"),
+    ("江夏2021年新收等于办结吗", "是，"),
+    ("宿迁2023年和2024年的予以公开率相同吗", "不，"),
+    ("Did Suqian receive the same number of requests in 2023 and 2024?", "No, "),
+    # Numbers told are held against those of the row.
+    ("宿迁规章上年11件加2减1，是不是正好12", "是，"),
+    ("宿迁规范性文件上年有效597，加60减227，是不是正好430", "不对，60、430"),
+    ("宿迁2024年予以公开1431加部分公开471等于1902对吗", "是，"),
+]
+BY_NUMBER = [
+    ("宿迁2024年正文讲134件，表格写170，是不是填错了", ["170", "134"]),
+    ("宿迁2024年正文写57件，表里77件，哪个对", ["77", "57"]),
+    ("江夏2021年正文写9件表里12件哪个对", []),
 ]
 VALUES = [
     ("宿迁2024年公开的申请里自然人有几件", "1408"),
@@ -89,3 +105,10 @@ def test_a_limit_is_judged_whatever_it_is_in_terms_of(
 ) -> None:
     answer = samples.ask(question)
     assert answer.value == value and answer.text.startswith(lead)
+
+
+@pytest.mark.parametrize(("question", "rows"), BY_NUMBER)
+def test_numbers_alone_name_the_row_of_text_and_table(
+    samples: Assistant, question: str, rows: list[str]
+) -> None:
+    assert [row.value for row in samples.ask(question).rows] == rows
