@@ -237,7 +237,7 @@ def _within_one(asked: Asked, breakdown: str) -> Answer | None:
     changed = query.operation in ("growth", "difference")
     bound = bound_of(query.plain) if YES_OR_NO.search(query.plain) and not changed else None
     listed = query.operation in ("applicants", "results", "reasons", "parts", "largest")
-    if bound is None or listed or readings_of(query.items[0]):
+    if bound is None or listed or readings_of(query.items[0]) or query.items[0] in DOCUMENTS:
         return None
     code, share = query.items[0], share_named(asked) if bound.unit == "%" else None
     if share is None and len(query.items) != 1:

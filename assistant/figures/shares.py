@@ -46,7 +46,7 @@ HAS = re.compile(
     "有(?:多少|多大|多高|几成|百分之[几多]少?|几分之[一几])的?(?:比例|比重|份额)?(?:是|被)?"
 )
 AMONG = re.compile(f"{SHARE_OF}(?P<part>.+?) (?:among|within|out of) (?P<whole>.+)")
-WAS = re.compile(f"{SHARE_OF}(?P<whole>.+?) (?:was|were|got|ended|is|are) (?P<part>.+)")
+WAS = re.compile(f"{SHARE_OF}(?P<whole>.+?) (?:was|were|got|ended|is|are|did) (?P<part>.+)")
 OF_REQUESTS = re.compile("占[^,;。]*申请")
 CLAUSE = re.compile("[,;。?!]")
 

@@ -11,6 +11,7 @@ from assistant.codes import (
     has_columns,
     has_whole,
     in_table_three,
+    kinds_of,
     name_of,
     numbers_of,
     rates,
@@ -126,7 +127,11 @@ def _parts(asked: Asked, code: str, breakdown: str) -> Answer:
         # 表四各项: the column of the total too.
         parts.append(sheet.quantity(code))
     if asked.query.operation == "parts" and code == "requests_new":
-        parts = applicants_of(sheet, code)
+        kinds = kinds_of(breakdown or "total")
+        if len(kinds) == 1:
+            # 企业申请的构成: of one kind there are no kinds.
+            return not_understood(asked.query, [plain])
+        parts = [p for p in applicants_of(sheet, code) if p.breakdown in kinds]
     if not parts and in_table_three(code) and breakdown in ("", "total"):
         parts = applicants_of(sheet, code)
     if not parts:

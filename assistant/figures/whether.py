@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Answer, evidence_of, row_of, with_evidence
-from assistant.codes import base_of, is_plain, rates
+from assistant.codes import base_of, is_plain, leaves, rates
 from assistant.figures.quantities import Asked, answer_value
 from assistant.query import Query
 from assistant.question.doing import asks_alike
@@ -22,7 +22,7 @@ WHETHER = re.compile(
     "^(?:did|does|do|was|were|is|are|has|have) "
 )
 ANY = re.compile(
-    "有没有|有无|是否有|有.*[吗么]$|[了过](?:吗|么|没有)$|(?:is|are|was|were) there any"
+    "有没有|有无|是否有|(?<!所)有.*[吗么]$|[了过](?:吗|么|没有)$|(?:is|are|was|were) there any"
 )
 FEWER = re.compile(
     "少于|低于|小于|不及|[少低小](?:一?[些点])?(?:了|吗|么|吧|没有?)*[?。]*$|fewer|less|lower"
@@ -133,7 +133,7 @@ def answer_all_of_them(asked: Asked) -> Answer | None:
     query = asked.query
     if len(query.items) != 1 or not ALL_OF.search(query.plain):
         return None
-    if query.items[0] in rates() or query.items[0] in LEFT:
+    if query.items[0] in LEFT or not is_plain(query.items[0]):
         return None
     code, breakdown = query.items[0], query.breakdowns[0] if query.breakdowns else ""
     part = asked.sheet.quantity(code, breakdown)
@@ -143,10 +143,21 @@ def answer_all_of_them(asked: Asked) -> Answer | None:
     of_row = of_applicant and any(t.code("row3") == code and t.start < who for t in query.tokens)
     base = ("results_total", breakdown) if of_applicant else base_of(code, breakdown)
     base = (code, "total") if of_row else base
+    if group := _group_told(query, code):
+        base = (group, breakdown)
     whole = asked.sheet.quantity(*base)
     if base == (code, breakdown) or part.value is None or whole.value is None:
+        return None
+    if not {*query.premises} <= {part.value, whole.value}:
         return None
     key = "all_yes" if part.value == whole.value else "all_no"
     lead = asked.say(key, whole=asked.label(whole), total=asked.number(whole))
     answer = answer_value(asked, part)
     return replace(answer, text=f"{lead}{asked.space}{answer.text}")
+
+
+def _group_told(query: Query, code: str) -> str:
+    """不予公开6件全是行政查询吗: the group named before the row that is held to be all of it."""
+    named = [t.code("row3") for t in query.tokens if t.code("row3")]
+    before = named[: named.index(code)] if code in named else []
+    return next((group for group in before if leaves(code) < leaves(group)), "")

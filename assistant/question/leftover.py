@@ -22,6 +22,7 @@ from assistant.question.unfit import (
     unfit,
     whole_unread,
 )
+from assistant.question.unheard import unheard
 
 # Signs left over that change nothing: words of asking, sighs, what joins two halves. 急 and the
 # like stand by themselves; a counter stands behind 几 or a number.
@@ -38,7 +39,8 @@ PLAIN = frozenset(("信息", "的信息", "加", "比", "more", "fewer", "less")
 WANTED = frozenset(("需要", "要", "求", "全", "需", "取", "核"))
 # 全给纠正了吧, 那2件都公开了吗: a row held to be all of its whole; 都怎么处理了 asks how.
 ALL_OF = re.compile(
-    "(?:全部?|统统|通通|一律|[件案]都|都(?![是有在]))[都给被是]*(?:(?!怎|咋|哪|谁|什么|啥|何|多少|几)[^,;。不没未]){1,10}(?:吧|吗|了没有|了(?=[?])|(?<![什怎])么|没错|对不对|真的假的)(?:[?。]*$|[,;])"
+    "(?:全部?|统统|通通|一律|[件案]都|都(?![有在]))[都给被是]*(?:(?!怎|咋|哪|谁|什么|啥|何|多少|几)[^,;。不没未]){1,10}(?:吧|吗|了没有|了(?=[?])|(?<![什怎])么|没错|对不对|真的假的)(?:[?。]*$|[,;])|"
+    "^(?:was|were|is|are|have|has|did) all "
 )
 NEGATIONS = frozenset(("没有", "没", "未", "不", "不是", "并未", "尚未", "not", "never"))
 # 不是收到195件吗 takes for granted what it names.
@@ -110,9 +112,7 @@ def left_over(query: Query, reports: int) -> list[str]:
         left += re.findall("相当于", query.plain)
     if query.operation in CHANGES and query.items and not any(c in rates() for c in query.items):
         left += [t.text for t in query.tokens if t.code("operation") == "points"]
-    if query.breakdowns:
-        # 企业平均每家几件: how many companies applied no form says.
-        left += re.findall("每一?个?家|各[家个](?=[^,;。?]*(?:各|分别))", query.plain)
+    left += unheard(query)
     return [*left, *_unperformed(query), *_held_to_be(query)] if alone else left
 
 

@@ -56,13 +56,19 @@ def with_rest(query: Query) -> Query:
     if out is None:
         return query
     parts, said = out
-    others = [t for t in query.tokens if t not in parts and not OTHERS.match(t.text)]
+    others = [t for t in query.tokens if t not in parts and not _says_other(query, t)]
     found = _columns(query, parts, others) or _rows(query, parts, others)
     if found is None:
         return query
     whole, column, less = found
     columns = (column,) if column else ()
     return _left(replace(query, items=(whole,), breakdowns=columns, less=less), said)
+
+
+def _says_other(query: Query, token: Token) -> bool:
+    """Whether a word says what is left, as 其他处理结果 does; 其他处理 is a row."""
+    row = token.code("row3") == "otherwise" and not query.plain.startswith("结果", token.end)
+    return bool(OTHERS.match(token.text)) and not row
 
 
 def _left(query: Query, said: str) -> Query:

@@ -1,0 +1,54 @@
+"""Words that say nothing elsewhere and narrow a figure here: a day, 其他 of no row, 剩下的."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.codes import is_stock
+from assistant.query import Query
+from assistant.question.lexicon import Token
+
+# The last day is one of the year's for what comes in, and the end of the year for what there is.
+LAST_DAY = re.compile(
+    "(?<![到至止])(?:12月31[日号]|十二月三十一[日号]|最后一天)(?!为?止)|"
+    r"\bon (?:the last day|31 december|december 31)\b|\blast day\b"
+)
+# 企业平均每家几件: how many companies applied no form says.
+EACH_OF_THEM = re.compile("每一?个?家|各[家个](?=[^,;。?]*(?:各|分别))")
+# 信访87件，剩下的不予处理几件: what is left of one without the other.
+LEFT = re.compile("除此[之以]?外|(?:剩下|剩余|其余|余下)(?=的|还有|有|多少|几)")
+# 新收里当年办结的: what was carried in was dealt with too.
+SAME_YEAR = re.compile("(?:(?:里头?|里面|当?中|的),?)?[在于]?(?:当年|年内|本年|同年)[内度]?[就都]?")
+PLACED = ("other_organisation", "otherwise_remaining")
+
+
+def unheard(query: Query) -> Iterator[str]:
+    """The words read as talk that the figures named don't hold."""
+    if not all(map(is_stock, query.items)):
+        yield from LAST_DAY.findall(query.plain)
+    if query.breakdowns:
+        yield from EACH_OF_THEM.findall(query.plain)
+    if query.operation != "rest":
+        yield from _others(query)
+    if query.operation in ("", "confirm") and len(query.items) > 1:
+        yield from LEFT.findall(query.plain)
+    if query.items == ("results_total",):
+        yield from _dealt_with_at_once(query)
+
+
+def _others(query: Query) -> Iterator[str]:
+    """其他申请多少, 不予处理的其他情形: 其他 beside no row that has an 其他 of its own."""
+    if not any(t.code("row4") for t in query.tokens) and any(t.code("row3") for t in query.tokens):
+        yield from (t.text for t in query.tokens if t.code("column4") == "other")
+    placed = {*query.breakdowns, *query.items} & {*PLACED}
+    if not placed and not any(code.endswith("_other") for code in query.items):
+        yield from (t.text for t in query.tokens if t.code("other"))
+
+
+def _dealt_with_at_once(query: Query) -> Iterator[str]:
+    new = [t for t in query.tokens if _comes_in(t)]
+    found = (SAME_YEAR.match(query.plain, t.end) for t in new)
+    yield from (m[0] for m in found if m)
+
+
+def _comes_in(token: Token) -> bool:
+    return "requests_new" in (token.code("row3"), token.code("weak"))
