@@ -57,7 +57,11 @@ from ingest.amounts import plain
 # How many times or of how many kinds money was taken in, no form says.
 TIMES = re.compile("(?:几|多少)[件笔次项个宗]")
 BETWEEN = ("difference", "growth", "ratio", "times")
-MONEY = re.compile(r"多少(?:钱|元|[万亿]元|万块)|几(?:块钱|[万亿]元|元)|金额|款额|how much money")
+MONEY = re.compile(
+    r"多少(?:钱|元|[万亿]元|万块)|几(?:块钱|[万亿]元|元)|金额|款额|how much money|"
+    # 罚的钱一共多少, 罚款收入有多少
+    "[的来]钱[^,;。]{0,4}(?:多少|几|有数|呢)|[款罚没]收入"
+)
 # 两年不予公开的理由各多少件: of each year its own.
 OWN_PARTS = re.compile("理由|原因|情形|[哪各每]一?[些类种项]|\\breasons?\\b")
 

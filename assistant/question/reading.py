@@ -43,6 +43,8 @@ UNASKED = re.compile(
 # 所有单位, 不足100件的单位有几家: bodies, and no kind of applicant; 单位申请 is one.
 UNITS = "单位"
 UNITS_ASKED = re.compile(rf"{QUANTIFIER}的?{UNITS}(?!申请|提[交了出])|的{UNITS}{BEHIND}")
+# 我老家宿迁: whose place it is narrows nothing.
+HOME = re.compile("(?:老家|家乡|祖籍|娘家|婆家)(?:在|是|的)?$")
 LAST_OF_ANNEX = 2018
 # What gives way to what a bracket calls it.
 LOOSE = ("readings", "restricting")
@@ -118,6 +120,7 @@ def _read(
     periods = read_years(text, when[0], [(m.start, m.end) for m in mentions])
     named = named_years(text, periods)
     taken = [(m.start, m.end) for m in mentions] + [(p.start, p.end) for p in periods]
+    taken += [home.span() for m in mentions if (home := HOME.search(text, 0, m.start))]
     money = money_asked(text)
     taken += [money[1:]] if money else []
     only = catalogue.bodies if len(catalogue.bodies) == 1 else ()

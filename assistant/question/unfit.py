@@ -29,6 +29,8 @@ WHO_IS = re.compile("是谁|是哪个?(?:机关|单位|部门)")
 PERSONS = re.compile(
     "(?:几|多少)[个名位](?:申请)?人|人(?:有|是)?(?:几|多少)[个名位]|人数|[几多少]个?人次"
 )
+# 罚了多少人: table two counts decisions, of which one person may get several.
+PEOPLE = re.compile("(?:几|多少)人(?![次民均])|how many (?:people|persons|individuals)")
 # Rows of tables two and four are about no disclosure, and of table two about no request.
 DISCLOSED = ("公开", "公开的", "公开了")
 ROWS = {"row2": "2", "row3": "3", "row4": "4", "readings": "3"}
@@ -74,11 +76,16 @@ def unfit(query: Query) -> list[str]:
         # 没审完的占几成，审完的里纠正的占几成: each of another whole.
         wholes = any(c in rates() or c.endswith("_decided") for c in query.items)
         left += [t.text for t in query.tokens if t.code("column4") == "decided" and not wholes]
+    if query.operation == "mean" and query.items:
+        # 平均每件罚多少: what a case comes to is no mean of the years.
+        left += re.findall("每一?[件份宗张笔]", query.plain)
     left += _ranked_apart(query)
     if not query.operation and (asked := WHO_IS.search(query.plain)):
         left.append(asked.group())
     if persons := PERSONS.search(query.plain):
         left.append(persons.group())
+    if tables == {"2"} and (people := PEOPLE.search(query.plain)):
+        left.append(people.group())
     return left
 
 

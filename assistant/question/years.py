@@ -38,6 +38,7 @@ RELATIVE = {
 }  # fmt: skip
 BEFORE = (
     "上一个年度", "上个年度", "上一年度", "上一年", "前一年度", "前一年", "上年", "头一年",
+    "前面一年", "前面那年", "前面那一年", "往前一年", "往前推一年", "往前数一年", "早一年",
     "the year before", "previous year", "the previous year", "prior year", "a year earlier",
 )  # fmt: skip
 AFTER = (

@@ -14,6 +14,7 @@ from assistant.turns.places import compared, with_places
 from assistant.turns.prose import (
     asked_again,
     by_itself,
+    charged_again,
     in_its_unit,
     names_nothing,
     of_prose,
@@ -133,6 +134,8 @@ def _carried(query: Query, last: Query, turns: list[Answer], catalogue: Catalogu
         return asked_again(with_places(query, last), last)
     if terms := set_apart(query, last):
         return terms
+    if charged := charged_again(with_places(query, last), turns):
+        return charged
     if query.places_named and (query.items or query.topics or whole):
         return _leaning(_of_a_part(query, last, catalogue), turns)
     if paired := each_in_its_year(query, turns):
@@ -195,7 +198,9 @@ def _after_missed(query: Query, conversation: Conversation, catalogue: Catalogue
     """
     missed, last = conversation.turns[-1].query, conversation.last
     if query.places_named and (query.items or query.topics):
-        return query
+        # 宿迁还有效的一共几个 leaves its row to that turn, where it named one.
+        row = column_alone(query) and missed.items
+        return in_the_same_row(query, missed) if row else query
     slots = query.items or query.breakdowns or query.operation or query.counting
     if not (slots or query.content.strip()):
         return asked_again(with_places(query, missed), missed)

@@ -108,7 +108,7 @@ def with_figures(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     if not query.breakdowns and last.breakdowns and all(has_columns(i) for i in query.items):
         query = replace(query, breakdowns=last.breakdowns)
         inherited.append("breakdown")
-    lasting = _is_lasting(query, last, summed) and not (named and is_a_line(query, turns[-1]))
+    lasting = _is_lasting(query, last, summed) and not (named and _is_one(query, turns[-1]))
     alike = is_rate(query.items) and is_rate(last.items) and last.operation in OVER_TIME
     kept = (alike and not BOTH.search(query.text.lower())) or not is_rate(query.items)
     if not query.operation and lasting and not query.counting and kept:
@@ -257,6 +257,14 @@ def _added_to_it(query: Query, last: Query) -> Query:
 
 def _counts_anew(query: Query) -> bool:
     return "years" not in query.inherited and bool(COUNTS.search(query.plain))
+
+
+def _is_one(query: Query, before: Answer) -> bool:
+    """Whether a turn names one number of those before: a line of the list, or 罚了多少 after how
+    much it changed.
+    """
+    again = query.items == before.query.items and COUNTS.search(query.plain)
+    return bool(again) or is_a_line(query, before)
 
 
 def _is_outcome(code: str) -> bool:

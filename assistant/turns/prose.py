@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from assistant.answer import Answer
-from assistant.codes import rates
+from assistant.codes import rates, readings_of, unit_of
 from assistant.figures.measures import EMPTY, units_asked
 from assistant.figures.stated import PER_PERSON
 from assistant.narrative.side_by_side import COMPARED, DIFFER
@@ -23,14 +24,17 @@ ORDERING = re.compile(
 ASKED_COUNT = re.compile("(?:[是有]|一共|总共)?(?:多少|几)[件条份次个人元]?")
 COUNTER = re.compile("(?:多少|几)[件条份次个人元期项场篇家名册宗起]")
 # 涉及多少件申请, 收了多少件的 after a sum of money: in how many cases.
-OF_YEAR = r"(?:那|(?:19|20)?\d\d年度?|[去前今上]一?年度?|[呢, ])*"
+OF_YEAR = r"(?:[那当同]一?年|那|(?:19|20)?\d\d年度?|[去前今上]一?年度?|[呢, ])*"
 CASES = re.compile(
     rf"{OF_YEAR}"
     r"(?:[涉及其中共一是有总]*(?:多少|几)[件份个](?:申请)?(?:收取?了?)?的?费?的?|"
     r"(?:一共|总共|共)?收取?了?(?:多少|几)[件份个](?:(?:申请)?的)?)[呢? 。]*"
 )
 # 2023年收了多少 behind it is of the money again.
-TAKEN_IN = re.compile(rf"{OF_YEAR}(?:一共|总共)?收取?了?(?:多少|几)(?:钱|万?元)?[呢? 。]*")
+TAKEN_IN = re.compile(
+    rf"{OF_YEAR}(?:有没有|有无|是否|一共|总共|也)*收取?[了过]?(?:没收|没有|没|吗|么)?[,? ]*"
+    r"(?:一共|总共|共)?(?:(?:多少|几)(?:钱|万?元)?)?(?:费用?|了?吗|没有?)?[呢吗? 。]*"
+)
 MONEY = ("元", "万元")
 COUNTED = re.compile("(?:多少|几)[个家位名]?[\u3400-\u9fff]{2,4}(?=[?。]*$)")
 # 都是关于哪些方面的, 具体是什么内容: the sentence itself.
@@ -64,13 +68,6 @@ def words_kept(query: Query, turns: Sequence[Answer]) -> Query | None:
     the text, 人均呢 after two; None where it asks for something of its own.
     """
     before = turns[-1]
-    if money := _money_told(turns[-2:]):
-        words = _without_places(query)
-        if CASES.fullmatch(words):
-            query = replace(query, items=(), plain="多少件", counting=True)
-            return asked_again(query, money)
-        if TAKEN_IN.fullmatch(words):
-            return asked_again(replace(query, items=(), counting=False), money)
     if of_prose(before) and PER_PERSON.search(query.plain):
         return _per_person(replace(query, items=(), breakdowns=(), operation=""), turns)
     told = "".join(e.quote for e in before.evidence) if of_prose(before) else ""
@@ -90,10 +87,28 @@ def words_kept(query: Query, turns: Sequence[Answer]) -> Query | None:
     return _part_of(query, before) if before.value else None
 
 
+def charged_again(query: Query, turns: Sequence[Answer]) -> Query | None:
+    """2023年收了多少, 洪泽收了吗 and 涉及几件 after what was charged: of that, and no requests
+    received.
+    """
+    words = _without_places(query)
+    last = turns[-1].query
+    if any(unit_of(own) == "万元" for c in last.items[:1] for own in (readings_of(c) or (c,))):
+        kept = replace(query, items=last.items, operation="", counting=True, topics=())
+        return replace(kept, unread=()) if TAKEN_IN.fullmatch(words) else None
+    money = _money_told(turns)
+    if money and CASES.fullmatch(words):
+        query = replace(query, items=(), plain="多少件", counting=True, operation="")
+        return asked_again(query, money)
+    if money and TAKEN_IN.fullmatch(words):
+        return asked_again(replace(query, items=(), counting=False, operation=""), money)
+    return None
+
+
 def _money_told(turns: Sequence[Answer]) -> Query | None:
-    """What the text says was charged, told last or asked on in the number of cases."""
-    told = [t for t in turns if t.value and t.value[1] in MONEY]
-    return told[-1].query if told and all(map(of_prose, turns)) else None
+    """What the text says was charged, told last or since then asked on in other numbers of it."""
+    of_text = takewhile(of_prose, reversed(turns))
+    return next((t.query for t in of_text if t.value and t.value[1] in MONEY), None)
 
 
 def _told_again(query: Query, last: Query) -> Query | None:

@@ -254,6 +254,9 @@ def test_english_of_every_kind(samples: Assistant, question: str, value: str) ->
         ("江夏2021年医疗方面的信息公开了几条", None),
         ("Did Suqian receive more requests in 2024 than in 2023, and by how much?", ("14", "件")),
         ("宿迁2024年不予处理的申请总数较2023年下降了百分之多少", ("-71.18", "%")),
+        # 分报告 is no report that is asked of.
+        ("网上监测的分报告，宿迁去年写了几分", ("168", "份")),
+        ("宿迁2024年网上监测搞了几次", ("3", "次")),
         # 人次 and 次 are not the same, nor subtracted; visits are told by their own unit.
         ("宿迁2024年门户网站总访问多少人次", ("9540370", "次")),
         ("宿迁2024年门户网站培训多少人次", None),

@@ -94,6 +94,8 @@ def test_a_narrowed_question_never_has_the_same_answer(samples: Assistant) -> No
         ("读者问起网上信访件：宿迁2024年信访举报投诉类申请几件", "a way that no row tells"),
         ("读者问起信访件：宿迁2024年新收申请几件", "what was asked about is not said again"),
         ("网上申请是不是热起来了？宿迁2024年新收比2023年多几件", "a way that no row tells"),
+        ("宿迁2024年罚了多少人", "decisions are counted, not persons"),
+        ("宿迁2024年罚款收入有多少", "decisions are counted, no money"),
         ("宿迁2024年的申请，前一年接到多少件", "nothing is made of the year before"),
     ],
 )  # fmt: skip
