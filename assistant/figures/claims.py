@@ -6,9 +6,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answer import Answer
 from assistant.codes import has_whole, rates, readings_of
+from assistant.figures.keeping import SIGNS
 from assistant.figures.quantities import Asked
 from assistant.figures.shares import TAKES
-from assistant.figures.standings import SIGNS
 from assistant.figures.whether import COUNTS
 from assistant.query import Query
 from assistant.question.leftover import YES_OR_NO, none_of

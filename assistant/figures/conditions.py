@@ -1,42 +1,23 @@
-"""What a limit over many bodies is set on: the row measured, another one, or two set against each
-other.
-"""
+"""Two rows set against each other over many bodies, and what is added up of each."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from assistant.answer import label_of
-from assistant.codes import (
-    apart,
-    difference_of,
-    has_whole,
-    is_plain,
-    leaves,
-    rates,
-    readings_of,
-    sum_of,
-    unit_of,
-)
+from assistant.codes import apart, difference_of, is_plain, leaves, sum_of, unit_of
 from assistant.figures.algebra import Measure
-from assistant.figures.wholes import completed
 from assistant.query import Query
 from assistant.question.groups import LEAST, MOST, Group
 from assistant.question.lexicon import Token
-from assistant.question.named import VERBS
-from assistant.question.numbers import Bound, bound_of, range_of
+from assistant.question.numbers import Bound, bound_of
 
 SAME = ("row3", "rate", "sum", "readings", "annex", "weak")
-STRONG = (*SAME[:-1], "row2", "row4", "column4")
-PERCENT = ("%", "percent", "个百分点")
-CLAUSE = re.compile("[,;。?]")
 # 申请超过 names the row, 的件数还 says nothing of its own.
 OF_IT = "(?:的?(?:件数|案件|申请|决定|数量|数))?(?:还|都|也|却|反而|反倒|居然|竟然?|要|更)*"
 BY = "(?:还|都|也|却|反而|要|更|来得)*"
-# With more than 3 requests: the noun behind the number is what is limited.
-WITH = re.compile(r"\b(?:with|having|had) $")
 # What stands between two rows, and behind the second: which is to be more, and whether it may be as
 # many.
 AGAINST = tuple(
@@ -61,36 +42,6 @@ SUMMED = re.compile(
     "[加合]起来|[加合]在?一[起块]|[合总]计|[一总]共|总[数量和]|之和|都算|(?<![增更])加上?(?=[行复处强许未直诉])|"
     "together|combined"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """What a limit is set on, where it isn't what is measured: a code and a column."""
-
-    code: str
-    breakdown: str = ""
-
-
-Limited = tuple[Query, Group, Condition | None]
-
-
-def limited(query: Query, group: Group) -> Limited | None:
-    """The question with the figures that it measures alone, the limit of its group, and what that
-    is set on; None where the words can't be told apart.
-    """
-    if compared := _compared(query):
-        return _against(query, group, *compared[:3])
-    if _half_named(query):
-        return None
-    query = _as_one(query)
-    bound = range_of(query.plain) or bound_of(query.plain)
-    if bound is None or group.bound is None or group.of_change or "+" in "".join(query.items):
-        return query, group, None
-    found = _set_on(query, bound)
-    if found is None:
-        return None
-    query, condition = found
-    return query, group, condition
 
 
 def limit_words(query: Query, group: Group) -> str:
@@ -121,88 +72,8 @@ def set_against(measure: Measure, group: Group, language: str) -> str:
 
 def comparing(query: Query) -> str:
     """The words that set one row against another: 超过, 比…多."""
-    found = _compared(query)
+    found = compared(query)
     return found[3] if found else ""
-
-
-def _set_on(query: Query, bound: Bound) -> tuple[Query, Condition | None] | None:
-    """申请超过50件的区里公开率最低的: what the limit is set on, apart from what is measured."""
-    begins = max((m.end() for m in CLAUSE.finditer(query.plain, 0, bound.start)), default=0)
-    before = [t for t in query.tokens if begins <= t.start < bound.start]
-    columns = [t.code("breakdown") for t in before if t.code("breakdown")]
-    inside = [c for c in query.items if any(_names(query, t, c) for t in before)]
-    outside = [c for c in query.items if c not in inside]
-    if len(inside) > 1 or len(columns) > 1 or len(outside) > 1:
-        return None
-    if not outside and inside and (code := _received(query, bound)) not in (*inside, ""):
-        outside = [code]
-    if not outside:
-        return _of_measured(query, bound, columns)
-    code = inside[0] if inside else _named(before)
-    if not code or completed(query, code, outside[0], bound.end):
-        return _unnamed(query, bound)
-    own = [b for b in query.breakdowns if b not in columns]
-    again = {t.code("breakdown") for t in query.tokens if t not in before}
-    own += [b for b in columns if b in again]
-    if readings_of(code) or (bound.unit in PERCENT) != (code in rates()):
-        return None
-    measured = replace(query, items=(outside[0],), breakdowns=tuple(own))
-    return measured, Condition(code, columns[0] if columns else "")
-
-
-def _received(query: Query, bound: Bound) -> str:
-    """许可超过5万件的区县收到多少申请: what a verb says behind a limit, no noun of its number."""
-    behind = [t for t in query.tokens if query.plain[bound.end : t.start].strip()]
-    verbs = (code for t in behind for code in (t.code("row3"), t.code("weak")) if code in VERBS)
-    return next(verbs, "")
-
-
-def _of_measured(
-    query: Query, bound: Bound, columns: Sequence[str]
-) -> tuple[Query, Condition | None] | None:
-    """企业申请超过20件的区县里自然人申请最多: the same row in another column."""
-    others = [b for b in query.breakdowns if b not in columns]
-    if len(others) > 1:
-        return None
-    if not others or not columns:
-        return _unnamed(query, bound)
-    measured = replace(query, breakdowns=tuple(others))
-    return measured, Condition(query.items[0], columns[0])
-
-
-def _unnamed(query: Query, bound: Bound) -> tuple[Query, Condition | None] | None:
-    """公开率最低的，超过50件的区里: what is limited stands nowhere, or behind the limit."""
-    if len(query.items) > 1:
-        return None
-    code = query.items[0] if query.items else ""
-    rated = code and all(c in rates() for c in readings_of(code) or (code,))
-    noun = next((t.code("weak") for t in query.tokens if t.start == bound.end), "")
-    if noun not in ("", code) and WITH.search(query.plain, 0, bound.start):
-        return query, Condition(noun)
-    if rated and bound.unit and bound.unit not in PERCENT:
-        weak = (t.code("weak") for t in query.tokens if t.code("weak"))
-        return query, Condition(next(weak, "requests_new"))
-    if code and not rated and bound.unit in PERCENT:
-        return _as_share(query, code)
-    return query, None
-
-
-def _as_share(query: Query, code: str) -> tuple[Query, Condition | None] | None:
-    """一半以上申请来自企业: a limit in percent is on a rate, or the share of the form's whole."""
-    if f"{code}_rate" in rates() and not query.breakdowns:
-        return replace(query, items=(f"{code}_rate",)), None
-    if readings_of(code) or not has_whole(code, next(iter(query.breakdowns), "")):
-        return None
-    return replace(query, operation="share"), None
-
-
-def _named(tokens: Sequence[Token]) -> str:
-    """The row that stands nearest before a limit; 申请 where there is no other."""
-    for kinds in (SAME[:-1], ("weak",)):
-        for token in reversed(tokens):
-            if code := next((token.code(k) for k in kinds if token.code(k)), ""):
-                return code
-    return ""
 
 
 def _names(query: Query, token: Token, item: str) -> bool:
@@ -220,7 +91,7 @@ def _is_of(token: Token, item: str) -> bool:
     )
 
 
-def _compared(query: Query) -> tuple[str, str, str, str] | None:
+def compared(query: Query) -> tuple[str, str, str, str] | None:
     """处罚多过许可的区县: what is to be more, than what, with which sign and in which words."""
     for one, other in _sides(query):
         between = _without_shared(query, one[1].end, other[1].start)
@@ -260,7 +131,9 @@ def _sides(query: Query) -> Iterator[tuple[tuple[str, Token], tuple[str, Token]]
             yield one, other
 
 
-def _against(query: Query, group: Group, more: str, than: str, sign: str) -> Limited | None:
+def against(
+    query: Query, group: Group, more: str, than: str, sign: str
+) -> tuple[Query, Group] | None:
     """The difference of the two, which is to be over nought."""
     rows = more in query.items
     codes = (more, than) if rows else query.items
@@ -274,16 +147,17 @@ def _against(query: Query, group: Group, more: str, than: str, sign: str) -> Lim
     items = (f"{more}-{than}",) if rows else query.items
     columns = query.breakdowns if rows else (f"{more}-{than}",)
     held = replace(group, bound=Bound(sign, Decimal(0), "", 0, 0))
-    return replace(query, items=items, breakdowns=columns, operation=""), held, None
+    return replace(query, items=items, breakdowns=columns, operation=""), held
 
 
-def _half_named(query: Query) -> bool:
+def half_named(query: Query) -> bool:
     """复议和申请人加一起: whether of what is to be added up one figure alone was understood."""
     several = max(map(len, (query.items, query.breakdowns, query.years, query.mentions))) > 1
-    return bool(PAIR.search(query.plain)) and not several and not sum_of(query.items[0])
+    one = next(iter(query.items), "")
+    return bool(PAIR.search(query.plain)) and not several and bool(one) and not sum_of(one)
 
 
-def _as_one(query: Query) -> Query:
+def as_one(query: Query) -> Query:
     """复议和诉讼加一起最多: what is added up is one figure."""
     codes = query.items
     if len(codes) < 2 or not SUMMED.search(query.plain) or len(query.breakdowns) > 1:

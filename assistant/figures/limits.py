@@ -8,6 +8,7 @@ from fractions import Fraction
 from assistant.answer import Answer
 from assistant.codes import is_plain
 from assistant.figures.comparisons import answer_between
+from assistant.figures.keeping import SIGNS
 from assistant.figures.lookup import Quantity
 from assistant.figures.measures import YEAR
 from assistant.figures.named import KINDS
@@ -16,7 +17,6 @@ from assistant.figures.ratios import answer_share
 from assistant.figures.series import answer_series
 from assistant.figures.several import year_before
 from assistant.figures.shares import share_of, side_of
-from assistant.figures.standings import SIGNS
 from assistant.question.leftover import YES_OR_NO
 from assistant.question.numbers import Multiple, multiple_of
 

@@ -16,6 +16,7 @@ from assistant.figures.combined import (
     whole_of_columns,
 )
 from assistant.figures.comparisons import answer_between
+from assistant.figures.keeping import SIGNS
 from assistant.figures.limits import answer_multiple
 from assistant.figures.lists import columns_of
 from assistant.figures.lookup import Quantity
@@ -39,7 +40,6 @@ from assistant.figures.several import (
 )
 from assistant.figures.shares import answer_share_of_named, share_named
 from assistant.figures.single import answer_single
-from assistant.figures.standings import SIGNS
 from assistant.figures.stated import answer_stated
 from assistant.figures.whether import answer_all_of_them, with_alike, with_whether
 from assistant.query import Query

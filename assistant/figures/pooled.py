@@ -7,10 +7,10 @@ from fractions import Fraction
 from assistant.answer import Answer, Row, label_of, row_of
 from assistant.codes import base_of, has_whole, rates
 from assistant.figures.comparisons import with_cells
+from assistant.figures.keeping import SIGNS
 from assistant.figures.lookup import Quantity
 from assistant.figures.quantities import Asked, answer_nothing
 from assistant.figures.shares import Share, share_named
-from assistant.figures.standings import SIGNS
 from assistant.question.leftover import YES_OR_NO
 from assistant.question.numbers import bound_of
 from assistant.resolve import not_understood

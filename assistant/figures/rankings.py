@@ -9,17 +9,14 @@ from statistics import mean, median
 
 from assistant.answer import Answer, Row, evidence_of, row_of, together, with_evidence
 from assistant.codes import numbers_of, rates
+from assistant.figures.bounded import bounds_in, limited
 from assistant.figures.changes import CHANGES, THAN_YEAR, on_change, runs_against, worked_out
-from assistant.figures.conditions import COUNTED, comparing, limited
+from assistant.figures.conditions import COUNTED, as_one, comparing
 from assistant.figures.covering import findings_of, none_loaded, with_coverage
 from assistant.figures.order import superlative
 from assistant.figures.series import lies_inside
 from assistant.figures.several import of_decided
-from assistant.figures.standings import (
-    Ranking,
-    Standing,
-    ranked,
-)
+from assistant.figures.standings import Ranking, Standing, ranked
 from assistant.figures.wholes import all_have_wholes, of_own_whole
 from assistant.query import Query
 from assistant.question.beyond import beyond
@@ -28,7 +25,6 @@ from assistant.question.groups import (
     BOTH_ENDS,
     FIRST,
     GROUPS,
-    HOW_MANY,
     INSIDE,
     LACKING,
     LEAST,
@@ -45,7 +41,7 @@ from assistant.question.groups import (
     sums_all,
 )
 from assistant.question.leftover import narrowing
-from assistant.question.numbers import NONE_AT_ALL, bound_of, range_of
+from assistant.question.numbers import NONE_AT_ALL
 from assistant.question.places import Catalogue
 from assistant.refusals import which_measure
 from assistant.resolve import not_understood
@@ -75,7 +71,11 @@ def answer_group(query: Query, group: Group, catalogue: Catalogue, database: Dat
 
 
 def _of_group(query: Query, group: Group, catalogue: Catalogue, database: Database) -> Answer:
-    left = [*_left(query, group), *beyond(query, group)]
+    left, named = _left(query, group), query
+    if (told := limited(query, group)) is None:
+        return not_understood(query, left or [query.plain])
+    query, group, conditions = told
+    left += beyond(query, group)
     ordered = bool(group.order or group.bound) or query.operation in CHANGES
     summed = SUM.search(query.plain) or THAN_YEAR.search(query.plain)
     if (ordered or summed) and not query.items:
@@ -96,14 +96,7 @@ def _of_group(query: Query, group: Group, catalogue: Catalogue, database: Databa
         query = replace(query, operation="share")
     if query.operation == "share" and of_own_whole(query):
         query = replace(query, items=query.items[:1])
-    query = of_decided(query)
-    named, told = query, limited(query, group)
-    if told is None:
-        return not_understood(query, [query.plain])
-    query, group, condition = told
-    if condition and not group.order and HOW_MANY.search(query.plain):
-        # 新收超过200件的区县里公开的有几个
-        return not_understood(query, [query.plain])
+    query = as_one(of_decided(query))
     if query.operation == "share" and not all_have_wholes(query):
         return not_understood(query, [query.plain])
     if left or not query.items:
@@ -111,7 +104,7 @@ def _of_group(query: Query, group: Group, catalogue: Catalogue, database: Databa
     if query.items[0] in ("rules", "normative") or len(query.items) > 1:
         return not_understood(query, [query.plain])
     rankings = ranked(
-        replace(query, items=numbers_of(query.items[0])), group, condition, catalogue, database
+        replace(query, items=numbers_of(query.items[0])), group, conditions, catalogue, database
     )
     whole, *others = [_of_one(ranking) for ranking in rankings]
     for answer in others:
@@ -119,10 +112,9 @@ def _of_group(query: Query, group: Group, catalogue: Catalogue, database: Databa
         text = f"{whole.text}\n{answer.text}"
         whole = replace(whole, text=text, rows=(*whole.rows, *answer.rows))
     # What is said next is of what was named, and of no sum or difference.
-    whole = replace(
-        whole, query=replace(whole.query, items=named.items, breakdowns=named.breakdowns)
-    )
-    return replace(whole, query=query, value=None) if others else whole
+    said = replace(whole.query, items=named.items, breakdowns=named.breakdowns, plain=named.plain)
+    every = replace(query, plain=named.plain)
+    return replace(whole, query=every, value=None) if others else replace(whole, query=said)
 
 
 def _left(query: Query, group: Group) -> list[str]:
@@ -136,13 +128,13 @@ def _left(query: Query, group: Group) -> list[str]:
     if group.bound and not group.bound.end:
         patterns = (*patterns, LACKING)
         read += " ".join(m.group() for m in LACKING.finditer(query.plain))
-    bound = range_of(query.plain) or bound_of(query.plain)
-    read += query.plain[bound.start : bound.end] if bound else comparing(query)
+    bounds = bounds_in(query, group)
+    read += " ".join(query.plain[b.start : b.end] for b in bounds) or comparing(query)
     unread = [w for w in query.unread if w not in read and not w.isdigit()]
     unread = [w for w in unread if reduce(lambda rest, p: p.sub("", rest), patterns, w)]
     # 一件都没公开: what was taken for 没公开 says that nothing was made public.
-    unread += [t.text for t in query.tokens if bound and t.start < bound.end < t.end]
-    if query.operation == "times" and not bound:
+    unread += [t.text for t in query.tokens for b in bounds if t.start < b.end < t.end]
+    if query.operation == "times" and not bounds:
         # 最多的是最少的几倍: of two of an order, which tells one.
         unread += [t.text for t in query.tokens if t.code("operation") == "times"]
     # 在全市排第几, 在西安各区县里排名: the place of the order.
@@ -243,7 +235,7 @@ def _filtered(ranking: Ranking) -> Answer:
         answer = _table(ranking, "filter_none", every[:SHOWN], count=len(every))
         return replace(answer, value=("0", "个"))
     shown = kept if ranking.query.whole else kept[:SHOWN]
-    if ranking.limit:
+    if not ranking.counted:
         # 新收超过200件的区县处罚各多少: what is told is not what is limited.
         return _table(ranking, "rank_list", shown)
     answer = _table(ranking, "filter", shown, count=len(kept))
@@ -278,8 +270,11 @@ def _table(ranking: Ranking, key: str, shown: Sequence[Standing], **values: obje
         key, list=_listed(ranking, shown[: max(SHOWN, ranking.group.limit)], formulas), **values
     )
     rows: list[Row] = [row_of(s.report, q, query.language) for s, q in pairs]
-    limits = ranking.quantities([s.report for s in shown], ranking.limit) if ranking.limit else []
-    kept = [(s.report, q) for s, q in zip(shown, limits, strict=False)]
+    reports = [s.report for s in shown]
+    kept = [
+        pair for limit in ranking.limits
+        for pair in zip(reports, ranking.quantities(reports, limit), strict=True)
+    ]  # fmt: skip
     rows += [row_of(report, q, query.language) for report, q in kept]
     answer = Answer(query, "answered", text, kind="table", rows=tuple(rows))
     cells = [*((s.report, q) for s, q in pairs), *zip(olds, before, strict=True), *kept]

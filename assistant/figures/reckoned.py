@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import partial
 
 from assistant.answer import Answer, Row, with_evidence
+from assistant.figures.keeping import SIGNS
 from assistant.figures.lists import asks_least
 from assistant.figures.measures import UNITS_ASKED, units_asked
 from assistant.figures.order import asked_for, standings, superlative
@@ -23,7 +24,6 @@ from assistant.figures.portions import (
     whole_of,
 )
 from assistant.figures.quantities import Asked
-from assistant.figures.standings import SIGNS
 from assistant.figures.stated import bounded, stated_evidence, stated_row
 from assistant.question.doing import asks_sum
 from assistant.question.leftover import YES_OR_NO

@@ -11,10 +11,10 @@ from statistics import median
 from assistant.answer import Answer, body_text, row_of
 from assistant.codes import is_stock, readings_of
 from assistant.figures.comparisons import wanted, with_cells
+from assistant.figures.keeping import SIGNS
 from assistant.figures.lookup import Quantity
 from assistant.figures.order import asked_for, standings, superlative
 from assistant.figures.quantities import Asked
-from assistant.figures.standings import SIGNS
 from assistant.query import Query
 from assistant.question.leftover import YES_OR_NO
 from assistant.question.money import in_unit

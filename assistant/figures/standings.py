@@ -1,35 +1,29 @@
 """Where the bodies of a group stand: each with its exact number, surveyed by one statement."""
 
-import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cmp_to_key
 from itertools import pairwise
-from typing import Any
 
 from assistant.answer import body_text, label_of
 from assistant.codes import base_of, difference_of, rates
 from assistant.figures.algebra import NOTHING, Measure, Number, cells_in, measure_of, survey
 from assistant.figures.changes import CHANGES, Surveyed, changed
-from assistant.figures.conditions import Condition, limit_words, set_against
+from assistant.figures.conditions import limit_words, set_against
+from assistant.figures.keeping import LAST_OF_ANNEX, Condition, Limit, in_rows_of, keeps, limits_of
 from assistant.figures.lookup import Quantity, Sheet
 from assistant.figures.naming import say_of
 from assistant.query import Query
 from assistant.question.groups import POSITION, Group
 from assistant.question.money import bound_in_unit
 from assistant.question.places import Body, Catalogue
-from assistant.texts import rounded, unit_text
-from ingest import forms
+from assistant.texts import joined, rounded, unit_text
 from ingest.amounts import plain
 from ingest.report import Report
 from ingest.store.database import Database
 
-SIGNS: Mapping[str, Callable[[Any, Any], bool]] = {
-    ">": operator.gt, "<": operator.lt, ">=": operator.ge, "<=": operator.le, "=": operator.eq,
-}  # fmt: skip
-LAST_OF_ANNEX = 2018
 FILTERS = ("filter", "filter_none")
 RATED = ("%", "百分点")
 Counted = tuple[Report, Number]
@@ -65,7 +59,7 @@ class Ranking:
     missing: tuple[Report, ...]
     elsewhere: int
     before: int
-    limit: Measure | None = None
+    limits: tuple[Limit, ...] = ()
 
     @property
     def unit(self) -> str:
@@ -89,12 +83,18 @@ class Ranking:
     @property
     def limit_text(self) -> str:
         """What the bodies that are ordered or added up keep within: 本年新收…超过150件的."""
-        language, words = self.query.language, limit_words(self.query, self.group)
-        if not words:
-            return ""
-        of = self.limit
-        name = label_of(of.code, of.breakdown, language) if of else self.label
-        return f"{name} {words}" if language == "en" else f"{name}{words}"
+        language = self.query.language
+        if self.limits:
+            return joined(language, [limit.text(language) for limit in self.limits])
+        words = limit_words(self.query, self.group)
+        return f"{self.label}{' ' if language == 'en' else ''}{words}" if words else ""
+
+    @property
+    def counted(self) -> bool:
+        """Whether what limits are set on is told, and nothing else of those that keep them."""
+        own = (self.measure.code, self.measure.breakdown)
+        limits = [(limit.measure.code, limit.measure.breakdown) for limit in self.limits]
+        return not limits or own in limits
 
     def named(self, report: Report) -> str:
         """The body of a report, with the year where there are several."""
@@ -148,17 +148,15 @@ class Ranking:
         }
         return [held[s.report.document] for s in shown]
 
-    def quantities(
-        self, reports: Sequence[Report], measure: Measure | None = None
-    ) -> list[Quantity]:
+    def quantities(self, reports: Sequence[Report], limit: Limit | None = None) -> list[Quantity]:
         """The numbers of some reports from their own cells, or those that a limit is set on."""
-        measure, query = measure or self.measure, self.query
+        measure, query = limit.measure if limit else self.measure, self.query
         found = cells_in(self.database, [r.document for r in reports], measure)
         made = []
         for report in reports:
             held = tuple(found.get(report.document, ()))
             sheet = Sheet(report, self.database, held)
-            shared = query.operation == "share" and measure is not self.limit
+            shared = limit.share if limit else query.operation == "share"
             if shared and measure.code not in rates():
                 base = base_of(measure.code, measure.breakdown)
                 made.append(sheet.share(measure.code, measure.breakdown, base))
@@ -170,7 +168,7 @@ class Ranking:
 def ranked(
     query: Query,
     group: Group,
-    condition: Condition | None,
+    conditions: Sequence[Condition],
     catalogue: Catalogue,
     database: Database,
 ) -> list[Ranking]:
@@ -181,45 +179,49 @@ def ranked(
     query, before = _in_years(query, group, bodies)
     found = [[r for year in query.years if (r := b.report(year))] for b in bodies]
     reports, elsewhere = [r for own in found for r in own], found.count([])
-    measures, limit = _measures(query, condition)
-    wanted = (*measures, *filter(None, [limit]))
+    measures, limits = _measures(query), limits_of(conditions, query.years)
+    wanted = (*measures, *(limit.measure for limit in limits))
     numbers = _surveyed(query.years, wanted, reports, database)
+    within = {r.document for r, own in numbers if _within(own[len(measures) :], limits)}
     rankings = []
     for n, (code, measure) in enumerate(zip(query.items, measures, strict=True)):
-        values = [(r, own[n], own[-1] if limit else own[n]) for r, own in numbers]
+        values = [(r, own[n], own[n]) for r, own in numbers]
         asked, held = replace(query, items=(code,)), group
         if group.bound:
-            held = replace(group, bound=bound_in_unit(group.bound, (limit or measure).unit))
+            held = replace(group, bound=bound_in_unit(group.bound, measure.unit))
         if query.operation in CHANGES:
             values = changed(query.operation, values, measure, before, catalogue, database)
             if group.of_change:
                 values = [(report, number, number) for report, number, _ in values]
-        parts = (catalogue, database, *_in_order(values, held), elsewhere, before, limit)
+        order = _in_order(values, held, within if limits else None)
+        parts = (catalogue, database, *order, elsewhere, before, limits)
         rankings.append(Ranking(asked, held, measure, *parts))
     return rankings
 
 
-def _measures(query: Query, condition: Condition | None) -> tuple[list[Measure], Measure | None]:
-    """What is measured of each body, and what a limit is set on where it isn't that; in the rows of
-    the annex for its years.
-    """
-    old = query.years and query.years[-1] <= LAST_OF_ANNEX
-    annex = forms.in_annex() if old else {}
-    share, column = query.operation == "share", next(iter(query.breakdowns), "")
-    measures = [measure_of(annex.get(code, code), column, share) for code in query.items]
-    if condition is None:
-        return measures, None
-    return measures, measure_of(annex.get(condition.code, condition.code), condition.breakdown)
+def _measures(query: Query) -> list[Measure]:
+    """What is measured of each body, in the rows of the annex for its years."""
+    annex, column = in_rows_of(query.years), next(iter(query.breakdowns), "")
+    share = query.operation == "share"
+    return [measure_of(annex.get(code, code), column, share) for code in query.items]
+
+
+def _within(numbers: Sequence[Number], limits: Sequence[Limit]) -> bool:
+    return all(keeps(n, limit.bound) for n, limit in zip(numbers, limits, strict=True))
 
 
 def _in_order(
-    values: Sequence[Surveyed], group: Group
+    values: Sequence[Surveyed], group: Group, within: Set[str] | None
 ) -> tuple[tuple[Standing, ...], tuple[Standing, ...], tuple[Report, ...]]:
-    """All that hold a number, those that keep within the limit, and the reports without one."""
+    """All that hold a number, those that keep within the limits (within are those that keep such as
+    are set on other numbers), and the reports without one.
+    """
     held = [value for value in values if value[1].top is not None]
     every = kept = placed([(r, n) for r, n, _ in held], group)
-    if group.bound:
-        kept = placed([(r, n) for r, n, limited in held if _keeps(limited, group)], group)
+    if within is not None:
+        kept = placed([(r, n) for r, n, _ in held if r.document in within], group)
+    elif group.bound:
+        kept = placed([(r, n) for r, n, own in held if keeps(own, group.bound)], group)
     return every, kept, tuple(r for r, n, _ in values if n.top is None)
 
 
@@ -284,14 +286,3 @@ def _in_years(query: Query, group: Group, bodies: Sequence[Body]) -> tuple[Query
     elif POSITION.search(query.plain) and query.bodies:
         years = query.bodies[0].years[:1]
     return replace(query, years=years or tuple(sorted(loaded)[-1:])), before
-
-
-def _keeps(number: Number, group: Group) -> bool:
-    if group.bound is None:
-        return True
-    sides = [(group.bound.sign, group.bound.value), *filter(None, [group.bound.also])]
-    limits = [(sign, *value.as_integer_ratio()) for sign, value in sides]
-    top = number.top
-    return top is not None and all(
-        SIGNS[sign](top * under, over * number.under) for sign, over, under in limits
-    )

@@ -1,0 +1,250 @@
+"""What limits over many bodies are set on, and what is measured of those that keep them.
+
+复议超过12件的区县，纠正率谁最高: the words of a limit are read by themselves, and what is left of
+the question without them.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.codes import has_whole, is_plain, numbers_of, rates, readings_of, unit_of
+from assistant.figures.conditions import against, as_one, compared, half_named
+from assistant.figures.keeping import Condition
+from assistant.figures.several import of_decided
+from assistant.figures.wholes import of_own_whole
+from assistant.query import Query
+from assistant.question.groups import BODIES, BY, HOW_MANY, LACKING, LEAST, MOST, Group
+from assistant.question.meaning import with_default_item, with_meaning
+from assistant.question.named import COUNT_WORDS
+from assistant.question.numbers import Bound, bound_of, range_of
+
+PERCENT = ("%", "percent", "个百分点")
+MONEY = ("元", "万元", "亿元")
+SHARES = re.compile("占比|比例|比重|占.{0,6}百分|share")
+# Where the words of a limit begin: behind a comma, or 最高的; in English behind what leads to it.
+CLAUSE = re.compile("[,;:。?()]")
+LEADS = re.compile(
+    r"\b(?:that|which|who|with|having|had|where|whose|if|districts?|counties|county|cities|city|"
+    r"provinces?|places?|bodies|governments?|reports?)\b"
+)
+# Where they end behind the number: 超过12件复议的县区; in English where the clause does.
+OF_BODIES = re.compile(rf"[^,;:。?()]{{0,16}}?的(?=[那这]?[些几]?个?(?:{BODIES.pattern}))")
+TRAILS = re.compile(r"[,;:?]|\b(?:which|who|how|what|had|have|has|did|and|but|when)\b|$")
+# 没有一件被纠正: what is none stands behind.
+JOINT = re.compile("[,;:。?()、]|的|而且|并且?|同时|且|但|$")
+# 申请最多的三个区县里: those in an order, of which others are counted.
+FIRST_OF = re.compile(rf"最[多少高低大小]的[^,;。?]{{0,4}}?(?:{BODIES.pattern})(?!是?(?:谁|哪))")
+NAMING = ("row2", "row3", "row4", "column2", "column4", "rate", "sum", "readings", "annex", "weak")
+Span = tuple[int, int]
+
+
+Limited = tuple[Query, Group, tuple[Condition, ...]]
+
+
+def limited(query: Query, group: Group) -> Limited | None:
+    """The question with the figures that it measures alone, the limit of its group, and what limits
+    are set on where that is something else; None where the words can't be told apart.
+    """
+    if two := compared(query):
+        told = against(query, group, *two[:3])
+        return (*told, ()) if told else None
+    if half_named(query):
+        return None
+    bounds = bounds_in(query, group)
+    if not bounds or group.placed or BY.search(query.plain, 0, bounds[0].start):
+        return query, group, ()
+    spans = _spans(query, bounds)
+    return _told_apart(query, group, list(zip(bounds, spans, strict=True)))
+
+
+def bounds_in(query: Query, group: Group) -> list[Bound]:
+    """Every limit of a question over many bodies, in order; a range is one."""
+    if group.bound is None:
+        return []
+    both = range_of(query.plain)
+    return [both] if both else _bounds(query.plain, 0) or [_lacking(query, group.bound)]
+
+
+def _bounds(text: str, at: int) -> list[Bound]:
+    one = bound_of(text)
+    if one is None:
+        return []
+    own = replace(one, start=one.start + at, end=one.end + at)
+    return [*_bounds(text[: one.start], at), own, *_bounds(text[one.end :], at + one.end)]
+
+
+def _lacking(query: Query, bound: Bound) -> Bound:
+    """没有收费的区县: where it says so."""
+    found = LACKING.search(query.plain)
+    return replace(bound, start=found.start(), end=found.end()) if found else bound
+
+
+def _spans(query: Query, bounds: Sequence[Bound]) -> list[Span]:
+    """Where the words of each limit stand, with the number itself."""
+    spans: list[Span] = []
+    starts = [*(bound.start for bound in bounds[1:]), len(query.plain)]
+    for bound, until in zip(bounds, starts, strict=True):
+        floor = spans[-1][1] if spans else 0
+        spans.append(_span(query, bound, floor, until))
+    return spans
+
+
+def _span(query: Query, bound: Bound, floor: int, until: int) -> Span:
+    """The words of one limit, behind those of the one before and ahead of the next one."""
+    text, english = query.plain[:until], query.language == "en"
+    marks = (CLAUSE, LEADS) if english else (CLAUSE,)
+    starts = [m.end() for mark in marks for m in mark.finditer(text, floor, bound.start)]
+    most = () if english else (MOST, LEAST)
+    starts += [m.end() for mark in most for m in mark.finditer(text, floor, bound.start)]
+    ends = TRAILS if english else JOINT if bound.sign == "=" else OF_BODIES
+    end = ends.search(text, bound.end) if ends is not OF_BODIES else ends.match(text, bound.end)
+    stop = bound.end if end is None else end.end() if ends is OF_BODIES else end.start()
+    return max((floor, *starts)), max(bound.end, stop)
+
+
+def _told_apart(query: Query, group: Group, limits: Sequence[tuple[Bound, Span]]) -> Limited | None:
+    spans = [span for _, span in limits]
+    conditions = []
+    for bound, span in limits:
+        own = _read(query, [span])
+        if not own.items and len(limits) == 1 and not _names(own):
+            return _unnamed(query, group)
+        condition = None if _goes_on(own, bound) else _condition(own, bound)
+        if condition is None:
+            return None
+        conditions.append((condition, own))
+    rest = _read(query, _between(query, spans))
+    named = {code for _, own in conditions for code in own.items}
+    others = [code for code in query.items if code not in named]
+    items = rest.items if rest.items and ({*rest.items} <= {*query.items} or not others) else others
+    first = conditions[0][0]
+    held = tuple(condition for condition, _ in conditions)
+    bounded = replace(group, bound=first.bound)
+    if not items:
+        own = replace(query, items=(first.code,), breakdowns=tuple(filter(None, [first.breakdown])))
+        own = replace(own, operation="share" if first.share else query.operation)
+        if len(held) == 1:
+            return own, bounded, ()
+        return replace(own, plain=rest.plain), bounded, held
+    if FIRST_OF.search(query.plain, 0, first.bound.start):
+        return None
+    if not group.order and HOW_MANY.search(rest.plain):
+        # 新收超过200件的区县里公开的有几个
+        return None
+    told = any(t.code("operation") for _, own in conditions for t in own.tokens)
+    measured = as_one(replace(
+        query, plain=rest.plain, items=tuple(items), breakdowns=rest.breakdowns,
+        operation=rest.operation if told else query.operation,
+    ))  # fmt: skip
+    alone = (measured.items, measured.breakdowns) == ((first.code,), own_column(first))
+    if len(held) == 1 and alone and not first.share:
+        return replace(measured, plain=query.plain), bounded, ()
+    return measured, bounded, held
+
+
+def own_column(condition: Condition) -> tuple[str, ...]:
+    """The kind of applicant of a limit, as a query names it."""
+    return tuple(filter(None, [condition.breakdown]))
+
+
+def _between(query: Query, spans: Sequence[Span]) -> list[Span]:
+    """What of a question lies outside the words of its limits."""
+    edges = [0, *(edge for span in spans for edge in span), len(query.plain)]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _read(query: Query, spans: Sequence[Span]) -> Query:
+    """A part of a question read by itself, all else left blank."""
+    text = query.plain
+    kept = "".join(
+        c if any(start <= at < end for start, end in spans) else " " for at, c in enumerate(text)
+    )
+    tokens = tuple(t for t in query.tokens if any(s <= t.start < e for s, e in spans))
+    counting = bool(COUNT_WORDS.search(kept))
+    part = replace(query, plain=kept, tokens=tokens, counting=counting, premises=(), items=())
+    return with_default_item(with_meaning(part))
+
+
+def _names(part: Query) -> bool:
+    return bool(part.breakdowns) or any(t.code(kind) for t in part.tokens for kind in NAMING)
+
+
+def _condition(own: Query, bound: Bound) -> Condition | None:
+    """What a limit is set on, by its own words; None where they name not one figure."""
+    own = _in_full(own)
+    if own.operation == "share" or SHARES.search(own.plain):
+        own = of_decided(replace(own, operation="share"))
+        own = replace(own, items=own.items[:1]) if of_own_whole(own) else own
+    own = as_one(own)
+    if len(own.items) != 1 or len(own.breakdowns) > 1 or readings_of(own.items[0]):
+        return None
+    code, column = own.items[0], next(iter(own.breakdowns), "")
+    share = own.operation == "share" and code not in rates()
+    if bound.unit in PERCENT and code not in rates():
+        rate = f"{code}_rate" in rates() and not column
+        code, share = (f"{code}_rate", False) if rate else (code, True)
+    plain = code in rates() or is_plain(code)
+    if not plain or not _fits(code, share, bound) or (share and not has_whole(code, column)):
+        return None
+    words = own.plain[bound.start : bound.end].strip()
+    return Condition(code, column, share, bound, words)
+
+
+def _goes_on(own: Query, bound: Bound) -> bool:
+    """With more than 90 requests in 2024 refused any: in English a verb behind the noun of a number
+    says something else; requests refused, side by side, are one.
+    """
+    behind = own.plain[bound.end :]
+    named = [t for t in own.tokens if any(t.code(kind) for kind in NAMING)]
+    if own.language != "en" or any(t.start < bound.start for t in named):
+        return False
+    nouns = [t for t in named if t.start >= bound.end and t.code("weak")]
+    later = [t for t in named if nouns and t.start > nouns[0].end + 1 and not t.code("weak")]
+    return bool(later or MOST.search(behind) or LEAST.search(behind))
+
+
+def _in_full(own: Query) -> Query:
+    """企业超过10件的, 申请在90到100件之间的: by itself either is of what came in."""
+    weak = tuple(t.code("weak") for t in own.tokens if t.code("weak"))
+    code = next(iter(weak), "requests_new" if own.breakdowns else "")
+    return own if own.items or not code else replace(own, items=(code,))
+
+
+def _fits(code: str, share: bool, bound: Bound) -> bool:
+    """Whether a limit is in the unit of what it is set on: percent, money or cases."""
+    if not bound.unit:
+        return (code not in rates() and not share) or not bound.value
+    if bound.unit in PERCENT:
+        return share or code in rates()
+    money = unit_of(code) in MONEY
+    return not share and code not in rates() and (bound.unit in MONEY) == money
+
+
+def _unnamed(query: Query, group: Group) -> Limited | None:
+    """公开率最低的，超过50件的区里: what is limited stands nowhere in the clause of the limit."""
+    query = as_one(query)
+    bound = group.bound
+    if len(query.items) > 1 or bound is None:
+        return None
+    code = query.items[0] if query.items else ""
+    made_of = numbers_of(code)
+    rated = bool(code) and all(c in rates() for c in readings_of(code) or (code,))
+    if rated and bound.unit and bound.unit not in PERCENT:
+        if not all(rates()[c].whole == ("results_total",) for c in made_of if c in rates()):
+            return None
+        weak = (t.code("weak") for t in query.tokens if t.code("weak"))
+        of = Condition(next(weak, "requests_new"), "", False, bound, "")
+        return query, group, (of,)
+    if code and not rated and bound.unit in PERCENT:
+        return _as_share(query, group, code)
+    return query, group, ()
+
+
+def _as_share(query: Query, group: Group, code: str) -> Limited | None:
+    """一半以上申请来自企业: a limit in percent is on a rate, or the share of the form's whole."""
+    if f"{code}_rate" in rates() and not query.breakdowns:
+        return replace(query, items=(f"{code}_rate",)), group, ()
+    if readings_of(code) or not has_whole(code, next(iter(query.breakdowns), "")):
+        return None
+    return replace(query, operation="share"), group, ()

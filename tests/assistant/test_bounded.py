@@ -1,0 +1,61 @@
+"""Limits over many bodies: each is on what its own words name, whatever else is measured."""
+
+import pytest
+
+from assistant.ask import Assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "value"),
+    [
+        # The reviews named before the number, and no requests.
+        (
+            "2024年复议总数超过100件的地方，复议纠正率谁最高",
+            "行政复议总计超过100件",
+            ("13.43", "%"),
+        ),
+        ("2024年复议总数超过300件的地方，复议纠正率谁最高", "行政复议总计超过300件", ("0", "个")),
+        # What is asked of those that keep it is named again, for all applicants.
+        ("2024年企业申请超过20件的地方，平均新收多少件", "商业企业）超过20件", ("3525.00", "件")),
+        ("2024年企业申请超过20件的地方平均多少件企业申请", "商业企业）超过20件", ("75.00", "件")),
+        ("2024年企业申请多于20件的地方里新收最多的是谁", "商业企业）多于20件", ("3525", "件")),
+        (
+            "Average number of penalties in 2024 among bodies with more than 100 reviews",
+            "Administrative reviews: total more than 100",
+            ("2676474.00", "件"),
+        ),
+        # Two limits, each on its own figure.
+        ("2024年新收超过90件、不予公开超过20件的地方有几个", "不予公开超过20件", ("1", "个")),
+        ("2024年新收超过90件、不予公开超过2000件的地方有几个", "不予公开超过2000件", ("0", "个")),
+        (
+            "2024年新收超过90件且复议超过100件的地方，处罚最多的是谁",
+            "本年新收政府信息公开申请超过90件",
+            ("2676474", "件"),
+        ),
+    ],
+)
+def test_a_limit_is_on_what_its_words_name(
+    samples: Assistant, question: str, says: str, value: tuple[str, str]
+) -> None:
+    answer = samples.ask(question)
+    assert answer.value == value
+    assert says in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        # Of the first of an order others are counted.
+        "2024年申请最多的两个地方里，处罚超过1000件的有几个",
+        # In another unit than it is counted in.
+        "2024年处罚超过100万元的地方有几个",
+        "2024年收费超过100件的地方，处罚最多的是谁",
+        # A limit whose figure stands apart is on none that can be told.
+        "2024年说到行政复议，超过100件的地方里纠正率谁最高",
+        # Two figures, and no sum of them.
+        "2024年复议、诉讼超过50件的地方，申请最多的是谁",
+        "How many bodies with more than 90 requests in 2024 refused any?",
+    ],
+)
+def test_what_cannot_be_told_apart_is_refused(samples: Assistant, question: str) -> None:
+    assert samples.ask(question).value is None
