@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer
-from assistant.codes import has_columns, rates, readings_of
+from assistant.codes import has_columns, rates, readings_of, sum_of
 from assistant.figures.lists import asks_percent
 from assistant.figures.single import EACH
 from assistant.query import Query
@@ -24,6 +24,7 @@ from assistant.turns.rows import (
     the_rest,
 )
 from assistant.turns.shares import (
+    OF_THE,
     OF_THOSE,
     is_its_whole,
     of_its_whole,
@@ -42,6 +43,7 @@ from assistant.turns.together import (
     share_of_sum,
     shared_together,
     side_by_side,
+    with_another,
 )
 from assistant.turns.worded import OVER_TIME, is_rate, is_the_rate, worded
 
@@ -50,7 +52,7 @@ THAT_ONE = re.compile("它|[这那]一?[个类种项条]|that one|\\bit\\b")
 AGAINST = re.compile("[它那这]?(?:是|为|相当于|等于|比)")
 # 加上部分公开呢: to what stood before.
 ADDED = re.compile(
-    "[再那]?(?:加上|算上|连同|连上?)|plus |together with |"
+    "[再那]?(?:加上|算上|连同|连上?)|(?:如果)?(?:包?含|包括)(?![哪什])|plus |together with |"
     "[^,;。]{2,8}[也都](?:加上|算上|算进[来去]?)|"
     "[跟和与同][^,;。]{1,12}(?:[合加]起来|合计|一共|总共|相加)"
 )
@@ -80,7 +82,8 @@ def with_figures(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     query = in_the_same_column(in_the_same_row(the_rest(query, last), beside), last)
     query = _read_as(query, last)
     summed = last.operation == "sum" and max(len(last.items), len(last.breakdowns)) > 1
-    if query.operation == "share" and summed and not query.breakdowns:
+    whole = not query.items or whole_alone(query) or OF_THE.search(query.plain)
+    if query.operation == "share" and summed and not query.breakdowns and whole:
         return share_of_sum(query, last)
     if whole_alone(query) or is_its_whole(query, last):
         return part_of_it(query, last, turns[-1])
@@ -121,6 +124,8 @@ def _of_several_turns(query: Query, last: Query, turns: Sequence[Answer]) -> Que
     """The query where it takes what the turns before told together, or of another whole."""
     if rebased := on_another_base(query, last):
         return rebased
+    if ADDED.match(query.plain) and (another := with_another(query, last)):
+        return another
     if query.operation == "sum" and not (query.items or query.breakdowns):
         return added_up(query, turns)
     if query.operation == "sum" and column_alone(query) and (added := _in_column(query, turns)):
@@ -252,6 +257,9 @@ def _added_to_it(query: Query, last: Query) -> Query:
     if (last.items, query.items) == (("requests_new",), ("carried",)):
         return replace(query, items=("requests_handled",), operation="", inherited=inherited)
     items = (*last.items, *query.items)
+    if {*last.items} < {*sum_of(query.items[0])}:
+        # 包括上年结转的呢 after 新收几件 names the sum of both.
+        return replace(query, operation="", inherited=inherited)
     return replace(query, items=items, operation="sum", inherited=inherited)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answer import Answer, Row
+from assistant.codes import holds
 from assistant.figures.lists import asks_least
 from assistant.query import Query
 from assistant.question.groups import LEAST, MOST
@@ -128,4 +129,8 @@ def the_one(query: Query, turns: Sequence[Answer]) -> tuple[Query, Query] | None
         return None
     plain = " " * found.end() + query.plain[found.end() :]
     tokens = tuple(t for t in query.tokens if t.start >= found.end())
-    return replace(query, plain=plain, tokens=tokens), of_row(shown.query, row)
+    line, group = of_row(shown.query, row), shown.query.items
+    if query.operation == "share" and len(group) == 1 and holds(group, row.indicator):
+        # 最多的占几成 after 不予公开的理由 is of what they are the reasons of.
+        line = replace(line, items=tuple(dict.fromkeys((*line.items, *group))))
+    return replace(query, plain=plain, tokens=tokens), line

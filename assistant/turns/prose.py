@@ -17,6 +17,9 @@ from ingest.figures import TABLE_NAMES
 # 其中市级的几件: a part of what was counted before.
 PART = re.compile("其中|里[面头边]|当中|among (?:them|those|these)|of (?:them|those|these|which)")
 OF_ALL = re.compile("全[省市区县州](?!级)|[一总]共|合计")
+TOGETHER = re.compile(
+    "那?么?(?:[一总]共|合计|共计|加(?:在一)?起来?)(?:[是有]?(?:几|多少).?)?[呢啊]?[?。]*"
+)
 ORDERING = re.compile(
     "哪一?[个些家][^,;。?]{0,2}最?[多少高低大小]?|最[多少高低大小]|分别|各个?[省市区县旗州]*"
 )
@@ -68,6 +71,8 @@ def words_kept(query: Query, turns: Sequence[Answer]) -> Query | None:
     the text, 人均呢 after two; None where it asks for something of its own.
     """
     before = turns[-1]
+    if _of_two_numbers(query, turns):
+        return replace(query, unread=(*query.unread, query.plain))
     if of_prose(before) and PER_PERSON.search(query.plain):
         return _per_person(replace(query, items=(), breakdowns=(), operation=""), turns)
     told = "".join(e.quote for e in before.evidence) if of_prose(before) else ""
@@ -103,6 +108,14 @@ def charged_again(query: Query, turns: Sequence[Answer]) -> Query | None:
     if money and TAKEN_IN.fullmatch(words):
         return asked_again(replace(query, items=(), counting=False, operation=""), money)
     return None
+
+
+def _of_two_numbers(query: Query, turns: Sequence[Answer]) -> bool:
+    """一共 after two figures of the text in one unit: whether they are parts of one, it doesn't
+    say.
+    """
+    told = [t.value[1] for t in turns[-2:] if t.value and of_prose(t)]
+    return len(told) == 2 and told[0] == told[1] and bool(TOGETHER.fullmatch(query.plain))
 
 
 def _money_told(turns: Sequence[Answer]) -> Query | None:

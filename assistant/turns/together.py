@@ -20,6 +20,11 @@ APART = re.compile(
     "which (?:one )?is (?:more|higher|larger|lower|fewer)|(?:what is|what's) the difference"
 )
 HIGHER = re.compile("[高低]出?(?:多少|几)")
+# 最多的是哪个, 谁最多.
+MOST_OF = re.compile(
+    "[那它们]*(?:最(?P<one>[多高大少低小])的?[是数]?(?:哪一?[个项种类家]|谁|什么)|"
+    "(?:谁|哪一?[个项种类家])的?最(?P<other>[多高大少低小]))[呢啊?。]*"
+)
 # 差多少, 高出多少 are of two things told, and of no year before.
 OF_TWO = re.compile(f"(?:那|那么|它们|两者)*(?:{APART.pattern}|[高低多少大超]出)")
 WHICH_BODY = re.compile(
@@ -83,6 +88,25 @@ def _years_told(turns: Sequence[Answer]) -> tuple[int, ...]:
     return tuple(sorted({year for query in same for year in query.years}))
 
 
+def with_another(query: Query, last: Query) -> Query | None:
+    """再加上2023年的 after a number: of both years, or of both bodies; None where a row or column
+    is named.
+    """
+    sums = query.operation in ("", "sum")
+    if query.items or query.breakdowns or not (sums and last.items):
+        return None
+    named = [slot for slot in ("years", "publishers") if slot not in query.inherited]
+    years = tuple(sorted({*last.years, *query.years}))
+    bodies = tuple(dict.fromkeys((*last.bodies, *query.bodies)))
+    one = len(named) == 1 and last.operation in ("", "sum") and len(last.breakdowns) < 2
+    if not one or (len(years), len(bodies)) == (len(last.years), len(last.bodies)):
+        return replace(query, unread=(*query.unread, query.plain))
+    return replace(
+        query, items=last.items, breakdowns=last.breakdowns, years=years, bodies=bodies,
+        mentions=(), operation="sum", inherited=("publishers", "years", "indicators", "breakdown"),
+    )  # fmt: skip
+
+
 def share_of_sum(query: Query, last: Query) -> Query:
     """占全部的比例 after 合计: what was added up, in percent of the whole."""
     before = forms.group_of(last.items)
@@ -137,8 +161,8 @@ def of_those_told(query: Query, turns: Sequence[Answer]) -> Query:
 
 def side_by_side(query: Query, turns: Sequence[Answer]) -> Query | None:
     """两个差多少, 谁多 after two values: of the two bodies, rows or columns just asked of."""
-    last = turns[-1].query
-    if not APART.search(query.plain) or query.mentions or len(last.bodies) > 1:
+    last, most = turns[-1].query, MOST_OF.fullmatch(query.plain)
+    if not (APART.search(query.plain) or most) or query.mentions or len(last.bodies) > 1:
         return None
     if THAN_A_YEAR.search(query.plain):
         # 比前一年多还是少，差多少 is of what was told last alone.
@@ -149,6 +173,10 @@ def side_by_side(query: Query, turns: Sequence[Answer]) -> Query | None:
     if slot in ("", "years") or len(every) < 2 or (last.operation and slot != "bodies"):
         return None
     inherited = ("publishers", "years", "indicators", "breakdown")
+    if most and slot != "bodies":
+        # 谁最多 after several kinds of applicant is of those, and of no bodies.
+        plain = f"哪个最{most['one'] or most['other']}"
+        query = replace(query, plain=plain, operation="largest", unread=())
     return replace(query, **_slots(last, slot, every, query), inherited=inherited)
 
 

@@ -13,6 +13,7 @@ from assistant.turns.prose import of_prose
 from assistant.turns.rows import BLOCKS
 from assistant.turns.together import HIGHER, IN_POINTS, POINTS, several_alike
 
+MORE_BY = re.compile("[多少高低大小][了出]?(?:(?:几|多少)[倍成]|百分之[几多])")
 OVER_TIME = ("growth", "difference", "trend")
 # 三项一共: of the turns before.
 ALL_OF_THEM = re.compile("[两二三四五](?:者|个|项|家|类|种|样)(?:一共|总共|共计?|合起来|加在一块)")
@@ -42,7 +43,8 @@ BY_HOW_MUCH = re.compile(
 def worded(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     """What the words of operation mean behind the turn before."""
     query = _of_the_share(_in_the_same_way(query, last), last)
-    if query.operation == "share" and not (query.items or query.breakdowns):
+    whole_list = last is turns[-1].query  # and not 最多的 of it
+    if query.operation == "share" and not (query.items or query.breakdowns) and whole_list:
         query = _each_in_percent(query, turns[-1])
     if last.operation in OVER_TIME and query.operation == "share" and is_the_rate(query, last):
         query = replace(query, operation="")
@@ -57,6 +59,9 @@ def worded(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     if compared and query.operation == "growth" and HIGHER.search(query.plain):
         # 高多少 after 宿迁和洪泽谁高 is of the two.
         query = replace(query, operation="difference")
+    if compared and query.operation == "growth" and MORE_BY.search(query.plain):
+        # 多几倍 after 宿迁和洪泽谁多 is of the two, too.
+        query = replace(query, plain=f"{query.plain} 比")
     if POINTS.search(query.plain) and last.operation == "share" and not query.items:
         query = replace(query, operation="share")
     shown = list_shown(turns)
