@@ -15,7 +15,7 @@ from assistant.codes import (
     kinds_of,
     leaves,
     rates,
-)
+)  # fmt: skip
 from assistant.figures.lists import answer_each_of
 from assistant.figures.lookup import Quantity
 from assistant.figures.named import KINDS
@@ -24,6 +24,7 @@ from assistant.figures.ratios import answer_share
 from assistant.query import Query
 from assistant.question.lexicon import Token
 from assistant.question.named import codes_of, indicators_named, without_groups, without_subject
+from assistant.question.sides import clause_start
 
 TAKES = re.compile(
     "占(?!用)|是(?=[^,;。]{1,12}的(?:几分之|百分之|几成))|"
@@ -32,7 +33,7 @@ TAKES = re.compile(
 # 不予处理的里头, 其他处理的469件里: what is told next stands within it.
 WITHIN = re.compile(
     "\\)?的?(?:[那这](?:些|批|么多|部分|几?[类件])?)?(?:\\d+件)?的?(?:政府信息公开|信息公开)?"
-    "(?:申请人?|案件|案子|官司|答复|决定|件数|总数|总量)?的?"
+    "(?:申请人?|案件|案子|官司|答复|决定|件数|总数|总量|数)?的?"
     "(?:里面|里头|里边|当中|之中|其中|里有|里|中|内)|"
     "(?:提出?|提交|递交?)?的?申请(?=被|予以|不予|无法|部分|遭|获)| requests? (?:were|was|got)"
 )
@@ -138,7 +139,7 @@ def _each(asked: Asked, takes: Sequence[int]) -> Answer | None:
     before: Tokens = ()
     shares = []
     for at in takes:
-        start = _start(query.plain, at)
+        start = clause_start(query.plain, at)
         part = [t for t in _between(query, start, at) if t not in whole]
         own = _between(query, at, _end(query.plain, at))
         own = own or (list(before) if OF_IT.search(query.plain, start, at) else whole)
@@ -198,14 +199,15 @@ def _has(query: Query) -> Parted | None:
     found = HAS.search(query.plain)
     if found is None:
         return None
-    whole = _between(query, _start(query.plain, found.start()), found.start())
+    whole = _between(query, clause_start(query.plain, found.start()), found.start())
     part = _between(query, found.end(), _end(query.plain, found.end()))
     return (whole, part) if whole and part else None
 
 
 def _within(query: Query, takes: Sequence[int]) -> Parted | None:
     """Whole and part of 不予处理里信访类占几成, 其他处理的469件里逾期不补正占多少."""
-    for token in query.tokens:
+    # 复议中其他结果在审结数里占几成: the last is the whole.
+    for token in reversed(query.tokens):
         named = any(token.code(kind) for kind in (*KINDS, "weak"))
         found = WITHIN.match(query.plain, token.end) if named else None
         if found is None:
@@ -213,7 +215,7 @@ def _within(query: Query, takes: Sequence[int]) -> Parted | None:
         end = next((at for at in takes if at > found.end()), len(query.plain))
         behind = _between(query, end, _end(query.plain, end))
         part = _between(query, found.end(), end)
-        whole = _between(query, _start(query.plain, token.start), found.start())
+        whole = _between(query, clause_start(query.plain, token.start), found.start())
         if not part and (cut := query.plain.rfind("在", 0, token.start)) >= 0:
             # 信访类在不予处理中的占比
             part, whole = ([t for t in whole if (t.start < cut) is side] for side in (True, False))
@@ -226,9 +228,9 @@ def _beside(query: Query, takes: Sequence[int]) -> Parted | None:
     """Whole and part of A占B的几成; of 企业提的35件申请，答复不掌握的占几成."""
     if not takes:
         return None
-    start = _start(query.plain, takes[0])
+    start = clause_start(query.plain, takes[0])
     part = _between(query, start, takes[0])
-    before = _between(query, _start(query.plain, max(0, start - 1)), start)
+    before = _between(query, clause_start(query.plain, max(0, start - 1)), start)
     behind = _between(query, takes[0], _end(query.plain, takes[0]))
     if behind:
         return behind, part or before
@@ -240,11 +242,6 @@ def _between(query: Query, start: int, end: int) -> Tokens:
     """The tokens of a stretch that name a figure or a kind of applicant."""
     inside = (t for t in query.tokens if start <= t.start and t.end <= end)
     return [t for t in inside if any(t.code(kind) for kind in KINDS)]
-
-
-def _start(text: str, at: int) -> int:
-    found = list(CLAUSE.finditer(text, 0, at))
-    return found[-1].end() if found else 0
 
 
 def _end(text: str, at: int) -> int:
@@ -272,6 +269,9 @@ def _sides(query: Query, parted: Parted) -> tuple[Side, Side]:
     if _leans(whole, part):
         # 24件直接起诉里维持的: what is held up are those suits.
         part = [*(t for t in whole if t.code("row4")), *part]
+    elif _leans(part, whole):
+        # 复议其他结果占审结的几成
+        whole = [*(t for t in part if t.code("row4")), *whole]
     return side_of(query, part), side_of(query, whole)
 
 
@@ -280,9 +280,9 @@ def _widest(codes: Sequence[str]) -> tuple[str, ...]:
     return tuple(c for c in codes if not any(leaves(c) < leaves(other) for other in codes))
 
 
-def _leans(whole: Sequence[Token], part: Tokens) -> bool:
-    """Whether the part is a result whose kind of case only the whole names."""
-    return any(t.code("column4") for t in part) and not any(t.code("row4") for t in part)
+def _leans(named: Tokens, result: Tokens) -> bool:
+    """Whether one side is a result whose kind of case only the other names."""
+    return any(t.code("column4") for t in result) and not any(t.code("row4") for t in result)
 
 
 def _received(asked: Asked, column: str) -> str:

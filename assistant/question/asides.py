@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from assistant.question.clauses import PERSON, TRAILING, WRITING, kind_of, one_of, said_again
 from assistant.question.lexicon import Token
+from assistant.question.named import COUNT_WORDS
 from assistant.question.own_whole import without_own_whole
 
 Span = tuple[int, int]
@@ -43,6 +44,11 @@ MINE = re.compile(
     "(?:(?:我|俺|咱)们?(?:\\d+年)?[^,;。?问查想要看]{0,3}?|同事|朋友|邻居|亲戚|爸|妈|家里人?)"
     "(?:申请|提交|递交|提出|[递提])[过了]?的(?!问题|是)|(?:我|俺|咱)们?家(?:的|被[^,;。]{1,4}的)"
 )
+# 罚款合计多少钱宿迁公布了没有: the number itself is asked for.
+WHETHER_TOLD = re.compile(
+    f"(?:{COUNT_WORDS.pattern})[^,;。?!]*?"
+    "(?P<told>(?:公布|披露|透露)(?:过|了|出来)*(?:没有?|吗|么))(?=[,;。?!]|$)"
+)
 # What is done with figures: told beside the question, it is asked of it all the same.
 DONE = frozenset(
     ("share", "growth", "difference", "mean", "median", "sum", "trend", "ratio", "times", "points",
@@ -62,6 +68,8 @@ def without_asides(
     text: str, places: Sequence[Span], years: Sequence[Span], tokens: Sequence[Token]
 ) -> str:
     """A question without what is told beside it, but for a place or year that only stands there."""
+    if whether := WHETHER_TOLD.search(text):
+        return text[: whether.start("told")] + text[whether.end("told") :]
     if cut := _lead(text, [*places, *years], tokens):
         return text[cut:]
     if (bare := without_own_whole(text, tokens)) != text:

@@ -262,9 +262,8 @@ def _read(query: Query, token: Token) -> bool:
         pending = any(t.code("column4") == "pending" for t in query.tokens)
         return pending and any(rates()[c].minus for c in query.items if c in rates())
     if token.code("restricting") == "ended":
-        follows = token.text.startswith(("不", "没", "未")) or THEREFORE.search(
-            query.plain, 0, token.start
-        )
+        by = min([token.start, *(m.start for m in query.mentions if m.end == token.start)])
+        follows = token.text.startswith(("不", "没", "未")) or THEREFORE.search(query.plain[:by])
         return bool(follows and {*query.items} & {*LAPSED})
     bound = range_of(query.plain) or bound_of(query.plain) or multiple_of(query.plain)
     return bound is not None and bound.start <= token.start and token.end <= bound.end

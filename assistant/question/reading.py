@@ -51,6 +51,8 @@ LOOSE = ("readings", "restricting")
 BRACKET = re.compile(r"\(([^()]{2,14})\)")
 # 2021, the year before 2022: one year.
 SAID_AGAIN = re.compile(r"\b((?:19|20)\d\d)\b,? \(?the year (before|after) ((?:19|20)\d\d)\b\)?")
+# 那唯一一件: a number held before the reader, as 那1件 is.
+ONLY_ONE = re.compile("唯一的?一(?=[件份个宗起])")
 # 悬而未决（尚未审结）: the bracket, and how far before it the words that it explains may reach.
 GLOSS, GLOSSED = re.compile(r"\(([^()]{2,20})\)"), 14
 ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,2}[大小]?[项行栏格列款条],?")
@@ -78,7 +80,7 @@ def read_in_order(
 
 def _written(question: str) -> str:
     text = UNASKED.sub("", CORRECTION.sub("", normalise(question)[:2000]))
-    return _said_once(SAID_AGAIN.sub(_one_year, text))
+    return _said_once(SAID_AGAIN.sub(_one_year, ONLY_ONE.sub("唯一1", text)))
 
 
 def _one_year(said: re.Match[str]) -> str:

@@ -100,7 +100,7 @@ def _sides(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
     for counted in COUNTED.finditer(text):
         yield counted.span(counted.lastgroup or 0)
     if share := SHARE.search(text):
-        yield _start(text, share.start()), share.start()
+        yield clause_start(text, share.start()), share.start()
 
 
 def _joined(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
@@ -147,11 +147,12 @@ def _before_within(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
 
 def _against(text: str) -> Iterator[Span]:
     if (against := AGAINST.search(text)) and (far := FAR.search(text, against.end() + 1)):
-        yield _start(text, against.start()), against.start()
+        yield clause_start(text, against.start()), against.start()
         yield against.end(), far.start()
 
 
-def _start(text: str, at: int) -> int:
+def clause_start(text: str, at: int) -> int:
+    """Where the clause begins that a place of a text lies in."""
     before = ASIDE.match(text[:at])
     return before.end() if before else 0
 

@@ -22,6 +22,7 @@ UNDONE = ("column2", "weak_column2")
 REPEALED = ("repealed", "in_force")
 # Tables and blocks that don't tell applicants apart.
 OF_NO_ONE = {"2", "4", "review", "suit", "rules", "normative"}
+BLOCKS = ("review", "suit")
 # Whoever sues: no kind of applicant.
 PUBLIC = frozenset(("老百姓", "百姓", "群众", "公民", "市民", "民众", "people", "citizens"))
 WHO_IS = re.compile("是谁|是哪个?(?:机关|单位|部门)")
@@ -169,7 +170,11 @@ def whole_unread(query: Query) -> Iterator[str]:
     parts = [t for t in query.tokens if t.end <= cut and t.code("row3") in query.items]
     if query.plain[cut + 1 : cut + 2] != "比" and not parts:
         # 公开类的占办结多少: what is named is the whole, and no part.
-        yield from (t.text for t in query.tokens if t.start == cut + 1 and t.code("row3"))
+        cases = query.items[0].startswith(BLOCKS)
+        yield from (
+            t.text for t in query.tokens
+            if t.start == cut + 1 and t.code("row3") and not (cases and t.code("column4"))
+        )  # fmt: skip
     for token in (t for t in query.tokens if t.start > cut):
         if token.text in DISCLOSED or (parts and token.code("row3") in query.items):
             yield token.text
