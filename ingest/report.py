@@ -23,7 +23,7 @@ SETTABLE: Mapping[str, str] = {
 }  # fmt: skip
 SCOPES = ("region", "office", "department", "town", "ministry", "enterprise", "unknown")
 # Raised whenever reading gets better, so that the same bytes are read again.
-READER_VERSION = 10
+READER_VERSION = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,9 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A report with everything read from it, ready for the stores."""
+    """A report with everything read from it, ready for the stores; `more` are the other reports
+    that its file holds, in order.
+    """
 
     report: Report
     figures: tuple[Figure, ...]
@@ -65,6 +67,7 @@ class Reading:
     findings: tuple[Finding, ...]
     chunks: tuple[Chunk, ...]
     head: tuple[str, ...] = ()
+    more: tuple["Reading", ...] = ()
 
 
 def document_id(source: str) -> str:

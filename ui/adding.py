@@ -111,7 +111,7 @@ def upload_task(name: str, data: bytes, *, revises: bool) -> Task:
             path.write_bytes(data)
             for source in expand([str(path)]):
                 named = f"{_source_name(adder, name, data, revises)}{source.name[len(str(path)) :]}"
-                yield adder.add(Job(Source(named, source.read)))
+                yield from adder.add(Job(Source(named, source.read))).each()
 
     return Task(name, len(data), run)
 
@@ -134,7 +134,7 @@ def address_task(address: str) -> Task:
         raise StoreError("", "this is no web address", "begin it with http:// or https://")
 
     def run(adder: Adder) -> Iterator[Added]:
-        yield from (adder.add(job) for job in jobs_of([address]))
+        yield from (added for job in jobs_of([address]) for added in adder.add(job).each())
 
     return Task(address, 0, run)
 

@@ -23,6 +23,8 @@ _DATE = (
 # A date without a label that stands with the page's other data.
 _UNLABELLED = (
     rf"^[\s•·|]*(?:{_DATE})日?(?:\s*\d\d?\s*[:时]\s*\d\d\S*?)?[\s•·|(（]*(?:\S{{0,2}}来源|浏览|点击|阅读|作者|发布\s*[:：]|字[体号])",
+    # A line of its own; 2023年1月11日 may be a signature.
+    rf"^(?=20\d\d[-/.])(?:{_DATE})(?:\s+\d\d?:\d\d(?::\d\d)?)?\s*$",
     rf"^\S{{2,20}}(?:网站?|门户)\s+(?:www\.\S+\s+)?(?:{_DATE})",
     rf"(?:来源|稿源)\s*[:：]\s*\S{{2,20}}[\s|]+(?:{_DATE})\s*(?:\d\d?\s*:\s*\d\d|$)",
 )
@@ -47,6 +49,7 @@ _LABEL = re.compile(
     r"(?:发布|公开|更新|生成|印发|发文|成文|公布|信息提供)(?:日期|时间)"
 )
 PAGE_TABLES = 3
+_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 # An empty 来源 is followed by the title.
 _NO_NAME = re.compile(
     r"原创|本[网站]站?|[0-9A-Za-z.\-:/]+|无|暂无|网络|互联网|.|.*(?:报告|年报)|.*20\d\d年度?"
@@ -56,7 +59,7 @@ _PORTAL = re.compile(r".*(?:网|网站|平台|客户端|门户)")
 
 def read_published(text: str) -> str:
     """The page's own date of publication as YYYY-MM-DD, or "" if it shows none."""
-    text = text.replace("元月", "1月")
+    text = text.translate(_NARROW).replace("元月", "1月")
     edges = text if len(text) <= HEAD + TAIL else f"{text[:HEAD]}\n\n{text[-TAIL:]}"
     for label in _DATE_LABELS:
         for found in re.finditer(rf"(?:{label})[\s|:：\[【\]】]*(?:{_DATE})", edges, re.MULTILINE):

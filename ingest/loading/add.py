@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from ingest.checks import Finding
@@ -15,6 +16,7 @@ from ingest.errors import ReportError
 from ingest.figures import Figure
 from ingest.loading import originals
 from ingest.loading.jobs import Job, job_again
+from ingest.loading.sources import Source
 from ingest.loading.worker import Worker
 from ingest.report import READER_VERSION, Reading, Report, refuse_nonsense
 from ingest.settings import Settings
@@ -32,12 +34,20 @@ PATIENCE = 1
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of one source; report is None where it failed, and error says why."""
+    """What became of one source; report is None where it failed, and error says why; `more` are
+    the other reports of its file.
+    """
 
     source: str
     status: str
     report: Report | None = None
     error: str = ""
+    more: tuple["Added", ...] = ()
+
+    def each(self) -> "Iterator[Added]":
+        """What became of each report of the source, in their order."""
+        yield replace(self, more=())
+        yield from self.more
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,7 @@ class Adder:
         self.database, self.home, self.worker = database, settings.home, worker
 
     def add(self, job: Job) -> Added:
-        """Read one source and keep it. Never raises for what a source can do."""
+        """Read one source and keep what it holds. Never raises for what a source can do."""
         begun = self._begin(job)
         if isinstance(begun, Added):
             return begun
@@ -82,10 +92,10 @@ class Adder:
                 ahead.append(self._start(job, pool))
                 late = time.monotonic() > last + PATIENCE and _is_ready(ahead[0])
                 if late or len(ahead) > most:
-                    yield from self._settle(ahead)
+                    yield from chain.from_iterable(a.each() for a in self._settle(ahead))
                     last = time.monotonic()
             while ahead:
-                yield from self._settle(ahead)
+                yield from chain.from_iterable(a.each() for a in self._settle(ahead))
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
@@ -153,9 +163,22 @@ class Adder:
             with self.database.alone():
                 before = self.database.by_source(name)
                 same = _stamp(before) == _stamp(begun.before)
-                return self._keep(begun, read, before) if same else None
+                if not same:
+                    return None
+                added = self._keep(begun, read, before)
+                return replace(added, more=tuple(self._keep_more(begun, m) for m in read.more))
         except ReportError as error:
             return Added(name, "failed", error=str(error))
+
+    def _keep_more(self, begun: _Begun, reading: Reading) -> Added:
+        """Write another report of the same file, with what was set of it by hand."""
+        name = reading.report.source
+        before = self.database.by_source(name)
+        hand = before.hand if before else {}
+        if hand:
+            reading = self.worker.read(begun.data, name, hand)
+        job = replace(begun.job, source=Source(name, begun.job.source.read))
+        return self._keep(replace(begun, job=job, before=before, hand=hand), reading, before)
 
     def _keep(self, begun: _Begun, reading: Reading, before: Report | None) -> Added:
         """Write a reading: a new report, a revision of the one before, or the same better read."""

@@ -18,6 +18,7 @@ from ingest.figures import Figure
 from ingest.read import read_report
 from ingest.readers import may_be_scanned, read_blocks
 from ingest.report import Reading
+from ingest.several import reports_in
 
 SECONDS = 120
 SCAN = 5  # times as long for what may be a scan: a page takes seconds
@@ -121,8 +122,19 @@ def _read(data: bytes, where: str, given: dict[str, str]) -> tuple[Reading, list
     """A reading without its figures, and these as tuples: hundreds of those go from one process to
     another in a third of the time that objects take.
     """
-    reading = read_report(read_blocks(data, where), data, where, given)
+    (_, own), *others = reports_in(read_blocks(data, where), where)
+    reading = read_report(own, data, where, given)
+    more = (read_report(part, data, source, {}) for source, part in others)
+    reading = replace(reading, more=tuple(_of_its_page(one, reading) for one in more))
     return replace(reading, figures=()), [CELL(figure) for figure in reading.figures]
+
+
+def _of_its_page(one: Reading, first: Reading) -> Reading:
+    """A report further down a file, with what the page tells once of all of them."""
+    report, above = one.report, first.report
+    published = report.published or above.published
+    posted_by = report.posted_by or above.posted_by
+    return replace(one, report=replace(report, published=published, posted_by=posted_by))
 
 
 def _settle() -> None:

@@ -58,6 +58,8 @@ ARCHIVE = re.compile(rb"(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){0,20}?MIME-V
 OPENS_CODE = re.compile(
     rb"\s*(?:[\[{]|//|/\*|(?:var|let|const|function|window|document)\b|[\w$.]{1,80}\s*[=(])"
 )
+OBJECT = re.compile(r"\{[^{}]{2,2000}\}")
+FIRST = 50_000  # characters of a script that its page's data stands in
 FEW = 500  # Chinese characters; a report has more, a frame without its content fewer
 GAP = 200
 LEAST = 100  # Chinese characters; a menu's strings have fewer
@@ -119,6 +121,7 @@ def read_embedded(data: bytes, where: str) -> list[Block]:
     if body and not TAGS.search(body):
         return read_plain(_encoded("\n".join([*lines, body])), where)
     page = body or page_in_script(text)
+    lines = lines if body else list(_beside(_record(text)))
     return [*lines, *read_html(_encoded(page), where)] if page else []
 
 
@@ -133,6 +136,15 @@ def _loaded(text: str) -> Any:
         return json.loads(text[start.end() if start else 0 :].rstrip(");\r\n\t "), parse_float=str)
     except (ValueError, RecursionError):
         return None
+
+
+def _record(text: str) -> Mapping[str, Any]:
+    """The first flat object of a script that tells of a page: its title, or its date."""
+    for found in OBJECT.finditer(text[:FIRST]):
+        held = _loaded(found[0])
+        if isinstance(held, dict) and any(_beside(held)):
+            return held
+    return {}
 
 
 def _longest(held: Any) -> tuple[list[str], str]:

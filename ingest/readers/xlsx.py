@@ -1,10 +1,11 @@
 """Excel workbooks: each sheet's rows as tables, merged ranges once, numbers as they are kept."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
+from itertools import accumulate
 from typing import Any
 
 from ingest.document import Block
@@ -15,6 +16,7 @@ from ingest.readers.package import Package, children, number, open_package, valu
 
 SHEETS = 100
 CELLS = 300_000  # of a sheet, blank ones between included; a report has three hundred
+COLUMNS = 16_384  # as many as the format allows
 WORK = 50 * 10**6  # cells times merged ranges
 DIGITS = 15  # significant ones; Excel writes 17, of which the last two are noise
 FIRST_DAYS = (date(1899, 12, 30), date(1904, 1, 1))
@@ -107,17 +109,19 @@ def _rich(item: Any) -> str:
 def _blocks(book: _Book, name: str) -> Iterator[Block]:
     """The blocks of a sheet; a blank row ends a table, a lone cell of several lines is prose."""
     root = book.package.xml(name)
-    cells = {row: held for row, held in _cells(book, root).items() if any(held.values())}
     ranges = [
         found for node in children(root, "mergeCells", "mergeCell") if (found := _range(node))
     ]
+    hidden = _next_seen(at for at, row in _numbered(root) if _is_hidden(row, "ht"))
+    shown, ranges = _shown(root, _cells(book, root), ranges, hidden)
+    cells = {row: held for row, held in shown.items() if any(held.values())}
     columns = sorted({column for row in cells.values() for column, text in row.items() if text})
     _refuse_giants(book, len(cells) * len(columns), len(ranges))
     held: list[Row] = []
     above = 0
     for row, texts in sorted(cells.items()):
         prose = _prose([text for text in texts.values() if text])
-        if row > above + 1 or prose:
+        if row > hidden.get(above + 1, above + 1) or prose:
             yield from blocks_of(held)
             held = []
         yield from prose
@@ -147,10 +151,9 @@ def _prose(texts: Sequence[str]) -> list[str]:
 def _cells(book: _Book, root: Any) -> Mapping[int, Cells]:
     """The texts of a sheet's rows by row and column, both from one."""
     found: dict[int, dict[int, str]] = {}
-    count, above = 0, 0
-    for row in children(root, "sheetData", "row"):
-        above = number(value(row, "r"), 0) or above + 1
-        cells, column = found.setdefault(above, {}), 0
+    count = 0
+    for at, row in _numbered(root):
+        cells, column = found.setdefault(at, {}), 0
         for cell in children(row, "c"):
             placed = ADDRESS.fullmatch(value(cell, "r"))
             column = _column(placed[1]) if placed else column + 1
@@ -158,6 +161,61 @@ def _cells(book: _Book, root: Any) -> Mapping[int, Cells]:
             count += 1
         _refuse_giants(book, count, 0)
     return found
+
+
+def _shown(
+    root: Any, cells: Mapping[int, Cells], ranges: Sequence[Range], rows: Mapping[int, int]
+) -> tuple[dict[int, dict[int, str]], list[Range]]:
+    """The cells without those of hidden rows and columns, and the ranges of which any is seen: what
+    one holds stands in the first cell of it that is seen.
+    """
+    columns = _next_seen(_hidden_columns(root))
+    shown = {
+        at: {column: text for column, text in held.items() if column not in columns}
+        for at, held in cells.items()
+        if at not in rows
+    }
+    seen = []
+    for top, bottom, left, right in ranges:
+        first, start = rows.get(top, top), columns.get(left, left)
+        text = cells.get(top, {}).get(left)
+        if first > bottom or start > right:
+            continue
+        seen.append((first, bottom, start, right))
+        if text and (first, start) != (top, left):
+            shown.setdefault(first, {})[start] = text
+    return shown, seen
+
+
+def _next_seen(hidden: Iterable[int]) -> dict[int, int]:
+    """The first row or column behind each of the hidden ones that is not hidden."""
+    found: dict[int, int] = {}
+    for at in sorted(hidden, reverse=True):
+        found[at] = found.get(at + 1, at + 1)
+    return found
+
+
+def _hidden_columns(root: Any) -> list[int]:
+    """The numbers of hidden columns; each is said of a range of them."""
+    begins = [0] * (COLUMNS + 2)
+    for node in children(root, "cols", "col"):
+        first, last = (min(number(value(node, end), 0), COLUMNS) for end in ("min", "max"))
+        if _is_hidden(node, "width") and 0 < first <= last:
+            begins[first] += 1
+            begins[last + 1] -= 1
+    return [column for column, open_ranges in enumerate(accumulate(begins)) if open_ranges]
+
+
+def _is_hidden(node: Any, size: str) -> bool:
+    return value(node, "hidden") in ("1", "true") or value(node, size) in ("0", "0.0")
+
+
+def _numbered(root: Any) -> Iterator[tuple[int, Any]]:
+    """The rows with their numbers, counted on where one has none."""
+    above = 0
+    for row in children(root, "sheetData", "row"):
+        above = number(value(row, "r"), 0) or above + 1
+        yield above, row
 
 
 def _uncovered(row: int, cells: Cells, columns: Sequence[int], ranges: Sequence[Range]) -> Row:

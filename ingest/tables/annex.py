@@ -1,14 +1,19 @@
 """The statistics annex of the reports for 2014–2018: an indicator, its unit and its value a row."""
 
 import re
+from collections.abc import Sequence
 
 from ingest import forms, labels
 from ingest.amounts import read_amount
+from ingest.clean import key
 from ingest.tables.row import Cell, Oddity, Read, Row, odd
 
 HEADER = "统计指标"
 COLUMNS = ("单位", "计量单位", "统计数")
 CHAPTER = re.compile(r"^[(（]?([一二三四五六七八九])[、)）.．]")
+# A year before stands beside the report's own: 2015年 | 2016年, 本年 | 上年.
+OF_YEAR = re.compile(r"(20\d\d)年?度?(?:统计数?|数[值据]?)?")
+OF_YEARS = {"本年": 1, "本年度": 1, "今年": 1, "上年": 0, "上年度": 0, "去年": 0, "上年同期": 0}
 UNIT_BEHIND = re.compile(r"[（(]\s*([\u4e00-\u9fff]{1,2})\s*[）)]\s*$")
 
 
@@ -21,12 +26,16 @@ class TableAnnex:
         self.chapters: dict[int, str] = {}
         self.begun = False
         self.whole: set[str] = set()  # the rows that stand somewhere under their whole label
+        self.years: Sequence[str] = ()  # the years that the columns are of, where there are several
 
     def heads(self, row: Row, captions: bool = False) -> bool:
         """Take the header of the table, or its title; False for any other row."""
         text = "".join(row.keys)
         if HEADER in text or (captions and labels.ANNEX.search(text)):
             self.begun = True
+            if HEADER in text:
+                years = [cell.strip() for cell in row.cells if _year(cell) is not None]
+                self.years = years if len(years) > 1 else ()
             return True
         return False
 
@@ -49,6 +58,14 @@ class TableAnnex:
         words = row.words.removesuffix(f"/{unit}")
         if not code:
             return _unknown(words, unit, filled)
+        if self.years and len(self.years) == len(row.values):
+            own = self.years.index(max(self.years, key=lambda year: _year(year) or 0))
+            others = [
+                Cell("", "", value, unit, words, year)
+                for year, value in zip(self.years, row.values, strict=True)
+                if year != self.years[own] and value.strip()
+            ]
+            return [Cell(code, "", row.values[own], unit), *others]
         if len(filled) > 1:
             where = f"附表/{forms.indicators()[code].row}"
             return [odd("unreadable", where, filled), Cell(code, "", " | ".join(filled))]
@@ -63,6 +80,13 @@ class TableAnnex:
     def finish(self) -> Read:
         """Nothing waits."""
         return []
+
+
+def _year(cell: str) -> int | None:
+    """The year that a column is of, or which of two; None for another column."""
+    word = key(cell)
+    found = OF_YEAR.fullmatch(word)
+    return int(found[1]) if found else OF_YEARS.get(word)
 
 
 def _without_unit(row: Row) -> tuple[tuple[str, ...], str]:

@@ -18,6 +18,7 @@ ADDED = "合计"  # a sixteenth column that adds up totals
 YEAR = re.compile(r"20\d\d年")
 WIDTH = len(RESULTS)
 WHOLE = WIDTH * len(BLOCKS)
+APART = (2 * WHOLE - 1, 2 * WHOLE)  # with a blank cell between all of them
 
 
 class TableFour:
@@ -81,6 +82,7 @@ class TableFour:
 
     def read(self, row: Row) -> Read:
         """The cells of the one row, or of a block's."""
+        row = _closed_up(row)
         if not any(looks_like_value(value) for value in row.values if value):
             return []
         if row.label and not WORDS.search(row.words):  # a value with a mark before it
@@ -195,6 +197,15 @@ def _names_both(text: str) -> bool:
 
 def _block(row: Row) -> str:
     return headers.block_of_four("".join(row.label)) if row.label else ""
+
+
+def _closed_up(row: Row) -> Row:
+    """The row without the blank column that stands behind, or before, each of its values."""
+    for first in (0, 1):
+        apart = row.values[1 - first :: 2]
+        if len(row.values) in APART and not any(cell.strip() for cell in apart):
+            return Row((*row.cells[: row.at], *row.values[first::2]), row.loose, row.lane)
+    return row
 
 
 def _trimmed(values: Sequence[str], width: int) -> list[str]:

@@ -118,6 +118,23 @@ def test_every_row_of_the_annex_is_read(shape: str) -> None:
     assert [f.state for f in found.figures if f.raw == ""] == [state]
 
 
+@pytest.mark.parametrize("shape", ["bars", "page"])
+@pytest.mark.parametrize("years", [("2015年", "2016年"), ("上年", "本年")])
+def test_of_two_years_side_by_side_the_latest_is_the_report_s_own(
+    shape: str, years: tuple[str, str]
+) -> None:
+    """Each in its column, blanks too; the year before is kept under its own name."""
+    _, *own = rows({})
+    both = [["统计指标", "单位", *years], *([a, b, "7" if b != "——" else "", v] for a, b, v in own)]
+    found = extracted(f"{HEAD}{TITLE}\n{SHAPES[shape](both)}\n备注：无")
+    printed = {code: value for _, _, value, code in TABLE if code}
+    assert {f.indicator: f.raw for f in found.figures if f.indicator} == printed
+    others = [f for f in found.figures if not f.indicator]
+    assert {(f.column, f.raw) for f in others} == {(years[0], "7")}
+    assert len(others) == len(printed)
+    assert found.oddities == []
+
+
 def test_the_vocabulary_is_the_whole_annex() -> None:
     assert {code for *_, code in TABLE if code} == {
         code for code, i in indicators().items() if i.table == "annex"

@@ -133,6 +133,13 @@ def test_the_page_in_a_string_of_a_script(script: str) -> None:
     assert found == [b.replace("条例", "条e例") if isinstance(b, str) else b for b in READ]
 
 
+def test_the_page_s_data_beside_it_in_a_script() -> None:
+    told = f'var page={{"title":"{TITLE}","pubDate":"2022-01-28 10:00"}};'
+    written = PAGE.replace("\n", "\\n")
+    found = read_blocks(f"{told}\nvar c = '{written}';".encode(), "x")
+    assert found == [TITLE, "发布日期：2022-01-28 10:00", *READ]
+
+
 @pytest.mark.parametrize(
     "script",
     [

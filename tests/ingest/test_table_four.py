@@ -108,3 +108,16 @@ def test_only_what_is_nothing_is_so_in_all_columns_it_is_merged_over(
     page = f"<html><body>{text}<table><tr>{blocks}</tr><tr>{head}</tr>"
     read = read_four(f"{page}<tr><td colspan=15>{cell}</td></tr></table></body></html>")
     assert list(read.values()) == found
+
+
+def test_a_blank_column_behind_each_value_is_no_cell() -> None:
+    """The columns of a page's table with a spacer between all of them."""
+    values = [str(n % 4) for n in range(15)]
+
+    def row(cells: list[str]) -> str:
+        return "<tr>" + "".join(f"<td>{cell}</td><td></td>" for cell in cells) + "</tr>"
+
+    names = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3
+    head = "<tr><td colspan=10>行政复议</td><td colspan=20>行政诉讼</td></tr>"
+    text = f"<h1>{HEAD}</h1><table>{head}{row(names)}{row(values)}</table>"
+    assert read_four(text) == dict(zip(CODES, values, strict=True))

@@ -5,13 +5,13 @@ import random
 import re
 import time
 import zipfile
-from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
 import pytest
 import xlsxwriter
 from openpyxl import Workbook
+from workbooks import rows, saved, with_part, xlsx
 
 from ingest.document import Block, Table, outline
 from ingest.errors import ReportError, TooLarge, UnreadableReport
@@ -22,35 +22,6 @@ PROSE = (
     "2021年，我区深入贯彻落实政府信息公开条例，全年主动公开政府信息3462条，受理申请86件，均已答复。"
 )
 CHAPTER = "二、主动公开政府信息情况"
-
-
-def saved(book: Workbook) -> bytes:
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
-
-
-def xlsx(*rows: list[Any], change: Callable[[Any], object] = lambda sheet: None) -> bytes:
-    book = Workbook()
-    for row in rows:
-        book.active.append(row)
-    change(book.active)
-    return saved(book)
-
-
-def rows(data: bytes) -> list[tuple[str, ...]]:
-    return [row for b in read_blocks(data, "x") if isinstance(b, Table) for row in b.rows]
-
-
-def with_part(data: bytes, name: str, content: bytes) -> bytes:
-    """The file with one part written anew."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(file, "w", 8) as new:
-        for info in old.infolist():
-            if info.filename != name:
-                new.writestr(info, old.read(info))
-        new.writestr(name, content)
-    return file.getvalue()
 
 
 def as_workbook(text: str) -> bytes:
