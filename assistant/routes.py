@@ -48,7 +48,7 @@ from assistant.narrative.passages import (
 from assistant.narrative.retrieve import Retriever
 from assistant.narrative.side_by_side import side_by_side
 from assistant.query import Query
-from assistant.question.doing import limits_parts
+from assistant.question.doing import limits_parts, which_parts
 from assistant.question.leftover import left_over, narrowing, unread_words
 from assistant.refusals import (
     BARE,
@@ -206,7 +206,7 @@ def _figures_or_stated(every: Sequence[Asked], retriever: Retriever) -> Answer:
     if told is None and (told := answer_stated_with(asked, [*left, *narrowing_words(query)])):
         # 印发了几期通报 is of no row, whatever its verb is read as elsewhere.
         told = replace(told, query=replace(query, items=(), breakdowns=()))
-    if told is None and not _counts(query) and ASKS.search(query.plain):
+    if told is None and not (_counts(query) or which_parts(query)) and ASKS.search(query.plain):
         told = answer_passages(every, retriever)
     return told or answer_narrowed(asked, left)
 
