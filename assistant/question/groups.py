@@ -150,7 +150,8 @@ def group_of(query: Query) -> Group | None:
     text = query.plain
     order = order_of(text)
     first = FIRST.search(text)
-    limit = _number(next(g for g in first.groups() if g)) if first else 0
+    many = next(g for g in first.groups() if g) if first else "0"
+    limit = int(many) if many.isdigit() else NUMERALS[many]
     bound = range_of(text) or bound_of(text)
     own = [m for m in query.mentions if len(m.bodies) == 1]
     others = [m for m in query.mentions if m not in own]
@@ -212,6 +213,9 @@ def _level(query: Query, asks: bool) -> str | None:
     )
     level = next((name for name, words in GROUPS.items() if words.search(text)), None)
     level = _beside(query) if level is None else level
+    who = "|".join(re.escape(t.text) for t in query.tokens if t.code("breakdown"))
+    if who and re.search(f"(?:{who})(?:申请人?|[一总]?共|都|的|有|是)*(?:几|多少)家", text):
+        return None  # 公司有几家 counts companies
     inside = len(query.mentions) == 1 and bool(INSIDE.match(query.plain, query.mentions[0].end))
     inside = inside or _holds_bodies(query)
     asked = WHO.search(text) or FIRST.search(text) or HOW_MANY.search(text)
@@ -219,8 +223,8 @@ def _level(query: Query, asks: bool) -> str | None:
         return ""
     if level is not None or query.mentions:
         return None if kinds and query.mentions else level
-    who = WHO.search(text) or FIRST.search(text)
-    if (asks and who and not kinds) or ORDERED.search(text) or NATION.search(text):
+    which = WHO.search(text) or FIRST.search(text)
+    if (asks and which and not kinds) or ORDERED.search(text) or NATION.search(text):
         return ""
     if IN_STORE.search(text) and query.items and (SUM.search(text) or sums_all(text)):
         return ""
@@ -269,10 +273,6 @@ def _of_place(query: Query) -> bool:
 def sums_all(text: str) -> bool:
     """Whether what all bodies hold is to be added up: 全国, or a total where each isn't asked."""
     return bool(NATION.search(text) or (TOTAL.search(text) and not EACH.search(text)))
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() else NUMERALS[text]
 
 
 def _parent(query: Query, level: str) -> Division | None:

@@ -39,7 +39,7 @@ OFFICE_ALONE = re.compile(
     "[省市区县州]政府办(?:公[室厅])?(?!理|结|了|完|件|的|过)|政府办公[室厅]|[市区县]府办(?!理|结|了|完|件|的|过)"
 )
 TELLING = re.compile("啥|什么|哪些|怎么|如何|怎样")
-WHOLE = re.compile("数字|数据|报告|年报|表格|各表|figures|numbers|tables|report")
+WHOLE = re.compile("数字|数据|报告|年报|表格|各表|表[二三四2-4]|figures|numbers|tables|report")
 # 我是说不予公开率: what was meant, in other words.
 REWORDED = re.compile(r"我(?:的意思)?(?:就?是)?(?:想?[说问指要]|想知道)|\bi (?:mean|meant)\b")
 # Turns that no later one leans on, unless they name a place: thanks, how to export, what is loaded.

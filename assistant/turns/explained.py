@@ -22,6 +22,12 @@ TWO_APART = re.compile(
     "(?:那|但|可)?[这那]?(?:俩|两个?|二者|两者|两边|两处)(?:数字?|地方)?(?:之间)?(?:为什么|为啥|为何|咋|怎么|会|就)*"
     "(?:对不上|不一样|不一致|不同|有出入|差(?:这么|那么)多|不符)(?:呢|啊|了)?[?。]*"
 )
+# 为什么跟表三的95件不一样, after what the text says.
+FROM_TABLE = re.compile(
+    "(?:那|但|可)?(?:为什么|为啥|为何|咋|怎么|它|这个?|会|就|却)*[跟和与同](?:年报)?(?:的|里)?表(?:格|[二三四234])?[里中上]?的?"
+    "(?:\\d+)?[件条项个]?(?:为什么|为啥|怎么|咋|会|就|却)*(?:对不上|不一样|不一致|不同|有出入|差(?:这么|那么)多|不符)"
+    "(?:呢|啊|了|的)?[?。]*"
+)
 THAT = re.compile("那?(?:它|这个|那个|这|那)")
 DIFFERENT = re.compile("(?:区别|不同|不一样|差别|两码事|一回事)(?:在哪[里儿]?|吗|呢|啊)*[?。]*$")
 
@@ -37,18 +43,22 @@ def of_the_text(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
     if TEXT_SAYS.fullmatch(query.plain) and last.items:
         return replace(query, plain="正文里写的是多少", narrative=False, unread=(), content="")
     claims = TEXT_CLAIMS.fullmatch(query.plain) and last.items
-    if not (claims or _told_apart(query, turns)):
+    items = _told_apart(query, turns)
+    if not (claims or items):
         return query
     return replace(
         query, plain="正文和表里对得上吗", operation="check", narrative=False, why=False,
-        unread=(), premises=(), items=(), content="",
+        unread=(), premises=(), items=items, content="",
     )  # fmt: skip
 
 
-def _told_apart(query: Query, turns: Sequence[Answer]) -> bool:
-    """Whether it is asked why a number of the text and one of a table, told last, differ."""
-    told = [of_prose(turn) for turn in turns[-2:] if turn.value]
-    return bool(TWO_APART.fullmatch(query.plain)) and sorted(told) == [False, True]
+def _told_apart(query: Query, turns: Sequence[Answer]) -> tuple[str, ...]:
+    """The row of which it is asked why its number in the text and that in the table differ."""
+    told = [turn for turn in turns[-2:] if turn.value]
+    if FROM_TABLE.fullmatch(query.plain) and of_prose(turns[-1]):
+        return turns[-1].query.items
+    both = sorted(map(of_prose, told)) == [False, True] and TWO_APART.fullmatch(query.plain)
+    return next((t.query.items for t in told if not of_prose(t)), ()) if both else ()
 
 
 def set_apart(query: Query, last: Query) -> Query | None:

@@ -57,7 +57,10 @@ ADDED = re.compile(
     "[跟和与同][^,;。]{1,12}(?:[合加]起来|合计|一共|总共|相加)"
 )
 # 其中企业有多少, after a share, is asked for by number.
-HAS_MANY = re.compile("有(?:多少|几)(?!成)")
+HAS_MANY = re.compile(
+    "有(?:多少|几)(?!成)|(?:[提递申请交来]过|有)(?:没有?|吗|么|人吗)[?。]*$|有没有(?:[提递申请交来]过?)?[的人]*[?。]*$|"
+    "有[人提递申请交来]+过?[吗么][?。]*$"
+)
 LISTED = ("publishers", "years", "indicators", "breakdown")
 # What is asked of one turn only, and not carried to the next.
 PASSING = ("source", "check", "confirm", "sum", "rank", "largest", "rest")

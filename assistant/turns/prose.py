@@ -38,6 +38,10 @@ TAKEN_IN = re.compile(
     rf"{OF_YEAR}(?:有没有|有无|是否|一共|总共|也)*收取?[了过]?(?:没收|没有|没|吗|么)?[,? ]*"
     r"(?:一共|总共|共)?(?:(?:多少|几)(?:钱|万?元)?)?(?:费用?|了?吗|没有?)?[呢吗? 。]*"
 )
+PER_CASE = re.compile(
+    "那?(?:平均|均摊)(?:[算摊]?下来)?(?:每一?|一)[件份宗笔](?:申请)?[收交]?[取了]*"
+    "(?:多少|几)[钱元]?[呢? 。]*"
+)
 MONEY = ("元", "万元")
 COUNTED = re.compile("(?:多少|几)[个家位名]?[\u3400-\u9fff]{2,4}(?=[?。]*$)")
 # 都是关于哪些方面的, 具体是什么内容: the sentence itself.
@@ -105,6 +109,9 @@ def charged_again(query: Query, turns: Sequence[Answer]) -> Query | None:
     if money and CASES.fullmatch(words):
         query = replace(query, items=(), plain="多少件", counting=True, operation="")
         return asked_again(query, money)
+    if money and PER_CASE.fullmatch(words):
+        query = replace(query, items=(), plain="平均每件多少元", counting=True, operation="")
+        return asked_again(query, replace(money, operation=""))
     if money and TAKEN_IN.fullmatch(words):
         return asked_again(replace(query, items=(), counting=False, operation=""), money)
     return None

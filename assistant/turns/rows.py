@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.answer import Answer
 from assistant.codes import rates, sum_of
 from assistant.query import Query
-from assistant.question.lexicon import words_of_doing
+from assistant.question.lexicon import Token, words_of_doing
 from assistant.question.named import column_of
 from assistant.turns.prose import OF_ALL
 from ingest import forms
@@ -35,7 +35,12 @@ def in_the_same_row(query: Query, last: Query) -> Query:
     total = not query.items and "总计" in query.plain
     if not (column or total) or _names_a_row(query, last):
         return query
-    wanted = [t.code(column) for t in query.tokens if t.code(column)] or ["total"]
+    cells = [t for t in query.tokens if t.code(column)]
+    wanted = [t.code(column) for t in cells if not _is_left_out(query, t)]
+    if cells and not wanted:
+        # 扣掉没审结的呢 names no row; a rate beside it is what is asked for.
+        return replace(query, items=tuple(i for i in query.items if i in rates()))
+    wanted = wanted or ["total"]
     rows = [
         known[c].row_code if c in known else c if c in DOCUMENTS else "suit"
         for i in last.items
@@ -44,11 +49,21 @@ def in_the_same_row(query: Query, last: Query) -> Query:
     ]
     items = [f"{r}_{column_of(r, w)}" for r in dict.fromkeys(rows) for w in wanted]
     found = tuple(i for i in items if i in known or (sum_of(i) and {*sum_of(i)} <= {*known}))
+    if found and len(wanted) < len(cells) and query.operation == "share":
+        # 纠正率，扣掉没审结的
+        found = tuple(f"{i}_rate" for i in found if f"{i}_rate" in rates())
+        query = replace(query, operation="") if found else query
     if found:
         return replace(query, items=found, inherited=(*query.inherited, "indicators"))
     # A column that the row lacks is not passed over for the one asked before.
     lacking = (t.text for t in query.tokens if t.code(column)) if rows else ()
     return replace(query, unread=(*query.unread, *lacking))
+
+
+def _is_left_out(query: Query, token: Token) -> bool:
+    """Whether a column is told only as what is taken off: 扣掉没审结的."""
+    off = (t for t in query.tokens if t.code("restricting") == "less")
+    return any(0 <= token.start - t.end < 3 for t in off)
 
 
 def _done_with(query: Query, last: Query) -> Query:

@@ -19,12 +19,14 @@ OVER_TIME = ("growth", "difference", "trend")
 ALL_OF_THEM = re.compile("[两二三四五](?:者|个|项|家|类|种|样)(?:一共|总共|共计?|合起来|加在一块)")
 # 一共呢 by itself: of the turns that ask for one number alike.
 IN_ALL = re.compile(
-    "(?:那么?)?(?:一共|总共|合计|共计|加起来|总计|总数)(?:[是有]?(?:几|多少)[件条份个宗]?)?(?:呢|啊)?[?。]?|"
+    "(?:那么?)?(?:一共|总共|合计|共计|加起来|总计|总数)(?:[是有]?(?:几|多少)[件条份个宗场起次桩期回]?)?(?:官司|申请|案子)?(?:呢|啊)?[?。]?|"
     "(?:and )?(?:together|in total|altogether|combined)\\??"
 )
 RATE = re.compile(r"率|\brate\b")
 # The numbers themselves, after a share or a rate.
 NUMBERS = re.compile("件数|绝对数|个数|数量|具体数|the (?:number|count)s?\\b")
+# What became of reviews, or of suits of both kinds.
+BLOCK = re.compile("(review|suit)_(?!total|direct|after)[a-z]+")
 LISTED = (*KINDS, "parts")
 LISTS = (*LISTED, "largest")
 # 差几件 after a share is of the numbers, 差多少 of the share.
@@ -150,6 +152,10 @@ def _whole_of_it(query: Query, last: Query, turns: Sequence[Answer]) -> Query | 
     shown = list_shown(turns)
     listed = shown.query.items if shown and len(shown.query.items) == 1 else ()
     whole = last.items[1:] if last.operation == "share" else ()
+    block = BLOCK.fullmatch(last.items[0]) if len(last.items) == 1 else None
+    if block and not whole:
+        # 一共几场 after those that were lost: every suit.
+        whole = (f"{block[1]}_total",)
     held = shown and (last.items == listed or is_a_line(last, shown))
     whole = whole or (listed if held else ())
     one = max(map(len, (last.items, last.bodies, last.years, last.breakdowns))) == 1

@@ -77,6 +77,29 @@ Chat = Callable[..., list[Answer]]
             "罚的钱一共多少": None,
         },
         {"宿迁2024年处罚几件": "2676474", "比前年少百分之几": "-5.18", "平均每件罚多少": None},
+        # What a rate leaves out anyway; the whole of those that lost; each of the fees.
+        {
+            "宿迁去年复议被纠正几件": "18",
+            "纠正率呢，扣掉没审结的": "13.43",
+            "前年同口径": "4.11",
+            "两年差几个百分点": "9.33",
+        },
+        {"宿迁2024年复议多少件": "170", "扣掉没审完的呢": None},
+        {"宿迁去年输了几场官司": "0", "一共几场": "77", "败诉率呢": "0.00"},
+        {"宿迁2024年收了多少信息处理费": "2230", "平均一件多少": "743.33", "洪泽有没有收": "0"},
+        {
+            "江夏2021年收到多少申请": "160",
+            "自然人占比": "97.50",
+            "律所有提过吗": "2",
+            "公司有几家": None,
+        },
+        {"洪泽2024年收到多少申请": "95", "正文里写的多少": "17", "这两个数怎么不一样": None},
+        {
+            "How many requests did Hongze receive in 2024?": "95",
+            "And how many were about information the district doesn't hold?": "31",
+            "Did people sue over it? how many lawsuits": "4",
+            "And in Suqian that year?": "77",
+        },
         {"宿迁2024年报说了哪些问题": None, "那2023年的呢": None, "当年全市公开多少条": "180000"},
     ],
 )
