@@ -105,7 +105,8 @@ def _quotient(asked: Asked, pair: tuple[Quantity, Quantity], said: dict[str, str
     value = rounded(Fraction(a) / Fraction(b))
     times = asked.query.operation == "times" or "除以" in asked.query.plain
     unit = "倍" if times and one.unit == other.unit else f"{one.unit}/{other.unit}"
-    text = asked.say("between_ratio", **said, value=value, formula=formula)
+    key = "between_ratio" if one.unit == other.unit else "between_ratio_each"
+    text = asked.say(key, **said, value=value, formula=formula, unit=unit)
     return _of_pair(asked, pair, text, (value, unit), formula)
 
 

@@ -73,7 +73,10 @@ def answer_passage(asked: Asked, retriever: Retriever) -> Answer | None:
             return _list(asked, found)
     if asked.query.mention_of:
         return _mentioned(asked, chunks)
-    return _section(asked, chunks) or answer_told(asked, retriever)
+    told = _section(asked, chunks) or answer_told(asked, retriever)
+    if told is None and set(codes) == {"overview"} and not _specific(asked, codes):
+        return answer_chapter(asked, "一")
+    return told
 
 
 def answer_passages(every: Sequence[Asked], retriever: Retriever) -> Answer | None:
@@ -114,6 +117,8 @@ def _chapter_five(chunks: Sequence[Chunk], wanted: str) -> list[Chunk]:
 
 def _list(asked: Asked, chunks: Sequence[Chunk]) -> Answer:
     heading = chunks[0].heading
+    if any(c.heading != heading for c in chunks):
+        heading = heading.partition("·")[0]
     quote = "".join(_quoted(asked, n, c.text) for n, c in enumerate(chunks, 1))
     text = asked.say("passage_list", heading=heading, count=len(chunks), quote=quote)
     answer = Answer(asked.query, "answered", text, kind="passage")

@@ -27,8 +27,8 @@ COMPOUNDS = {"county": "县级(?:人民)?政府|区县|县区|县市区|市县�
 ABOVE = {"county": ("province", "prefecture"), "prefecture": ("province",)}
 COUNTED = r"(?:前|后|倒数)?(?:[一二两三四五六七八九十几]|\d{1,3})[个家份]?"
 QUANTIFIER = (
-    r"(?:哪一个|哪个|哪些|哪几个|哪一?份|各个|各|所有|全部|每个|多少个|下面各|下属各|下辖各|辖下各|辖下|所辖|下辖|下属|有没有|"
-    rf"每一个|按|分|{COUNTED}|"
+    r"(?:哪一个|哪个|哪些|哪几个|哪一?份|各个|各|所有|全部|每一?[个份]|多少个|下面各|下属各|下辖各|辖下各|辖下|所辖|下辖|下属|有没有|"
+    rf"按|分|{COUNTED}|"
     r"(?:which|what|all|each|every|rank|how many)(?: (?:of )?(?:the )?(?:local|loaded))?)"
 )
 # What stands behind 申请超过100件的区县: a list, a verb, or the end.
@@ -173,7 +173,8 @@ def group_of(query: Query) -> Group | None:
     if len(query.mentions) > 1 and level and parent and parent.level not in ABOVE.get(level, ()):
         # 江夏和洪泽哪个区申请多: those named.
         return None
-    reports = level == "" and bool((order or bound) and REPORTS.search(text))
+    every = order or bound or "每" in text
+    reports = level == "" and bool(every and REPORTS.search(text))
     yearly = reports or bool(EACH_YEAR.search(text))
     return Group(level, parent, order, limit, bound, yearly=yearly, reports=reports)
 
@@ -203,8 +204,7 @@ def _level(query: Query, asks: bool) -> str | None:
     text = query.plain
     for mention in query.mentions:
         # 江夏和洪泽两个区: what is in a name, or counts names, asks for no group.
-        blank = " " * (mention.end - mention.start)
-        text = f"{text[: mention.start]}{blank}{text[mention.end :]}"
+        text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
     of_both = EACH_YEAR.search(text) and PLACES.search(text)
     kinds = query.operation in ("reasons", "applicants")
     kinds = kinds or bool(NO_BODIES.search(text) and not of_both)

@@ -34,6 +34,7 @@ INCLUDING = re.compile("(?<![不没未])(?:[算加带]上|连同?|包?含|包括
 BLOCKS = ("review_", "suit_")
 # Of both kinds of suits.
 SUITS = ("suit_total", "suit_corrected", "suit_upheld", "suit_other", "suit_pending")
+PER_PROJECT = re.compile("(?:平均|每)一?[个项]?(?:采购)?项目|(?:per|each) (?:procurement )?project")
 ADDED = re.compile(
     "[加合]起来|[加合]在?一[起块]|合计|加总|相加|合并|(?<!不)都算|都(?:包括|计入)|[合并一]?(?:着|并|块)算|加(?!工)"
 )
@@ -63,7 +64,7 @@ def with_meaning(query: Query) -> Query:
     older = codes("annex")
     named = [*older, *rates_named, *codes("sum"), *codes("readings"), *indicators_named(query)]
     items = without_subject(query, without_groups(query, named), codes)
-    items = [c for c in _without_parts(items) if not (older and c in VERBS)]
+    items = [c for c in _without_parts(query, items) if not (older and c in VERBS)]
     items = without_formula(query, _beside_rates(items, rates_named), rates_named)
     items = _wholes_last(query, _without_terms(query, items, codes("sum")))
     main = operations_asked(query, codes, items)
@@ -104,7 +105,17 @@ def with_meaning(query: Query) -> Query:
         whole="all" in operations,
         direction=next(iter(directions), ""),
     )
-    return with_rest(_as_planned(read) if _planned(read, codes) else read)
+    return with_rest(_per_project(_as_planned(read) if _planned(read, codes) else read))
+
+
+def _per_project(query: Query) -> Query:
+    """平均每个项目花多少: the money over the number of projects."""
+    each = PER_PROJECT.search(query.plain)
+    if each is None or query.items != ("procurement_amount",):
+        return query
+    unread = tuple(word for word in query.unread if word not in each[0])
+    items = (*query.items, "procurement_projects")
+    return replace(query, items=items, operation="ratio", unread=unread)
 
 
 def with_default_item(query: Query) -> Query:
@@ -129,17 +140,18 @@ def with_default_item(query: Query) -> Query:
     return replace(query, items=("requests_new",)) if asks else query
 
 
-def _without_parts(items: list[str]) -> list[str]:
+def _without_parts(query: Query, items: list[str]) -> list[str]:
     """结转占比（结转率）, 公开率（只算予以公开）: what a rate is made of says which is meant, as
-    does a reading named beside its word: 看收费吧，行政事业性收费多少.
+    does a reading named beside its word: 看收费吧，行政事业性收费多少. Of several only where they
+    are put together: 予以公开和部分公开合并计算的公开率.
     """
     named = {c for c in items for r in readings_of(c) if r in items and r != c}
     items = [c for c in items if c not in named]
     meant = {r: c for c in items for r in readings_of(c) if r in rates() and r != c}
-    for code, word in meant.items():
+    for code, word in sorted(meant.items(), key=lambda pair: -len(rates()[pair[0]].parts)):
         parts = rates()[code].parts
-        if len(parts) == 1 and parts[0] in items:
-            return [code, *(c for c in items if c not in (word, parts[0]))]
+        if {*parts} <= {*items} and (len(parts) == 1 or ADDED.search(query.plain)):
+            return [code, *(c for c in items if c not in (word, *parts))]
     made_of = {p for c in items if c in rates() for p in rates()[c].parts}
     return [c for c in items if c not in made_of]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from assistant.question.divisions import division_at, highest, inside_word, is_a_word, names_above
+from assistant.question.misspelt import misspelt_in
 from ingest.identity.divisions import Division, gazetteer
 from ingest.identity.publishers import names_of
 from ingest.identity.wording import words
@@ -201,6 +202,9 @@ class Catalogue:
 
     def _slips(self, text: str) -> list[Mention]:
         """A name that is no place, read as the one loaded name nearest to it."""
+        if latin := misspelt_in(text, {**self._fallback, **self._names}):
+            start, end, name, bodies = latin
+            return [Mention(start, end, name, tuple(bodies), mended=text[start:end])]
         found = SLIP.match(text)
         if not found or is_a_word(found[0]) or NO_NAME.search(found[0]):
             return []

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from assistant.codes import rates, readings_of
 from assistant.query import Query, language_of
 from assistant.question.asides import without_asides
 from assistant.question.groups import BEHIND, QUANTIFIER
@@ -201,6 +202,9 @@ def _glossed(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     for bracket in GLOSS.finditer(text):
         inside = [t for t in tokens if bracket.start(1) <= t.start and t.end <= bracket.end(1)]
         named = [t for t in inside if any(t.code(kind) for kind in ROWS)]
+        rated = [t for t in tokens if t.end == bracket.start() and t.code("readings")]
+        if rated and _counted_in(rated[0], named):
+            continue
         if named and sum(t.end - t.start for t in inside) == len(bracket[1]):
             # 收费是上年的几倍（行政事业性收费）: what was named before, however far.
             codes = {m.code for t in named for m in t.meanings}
@@ -208,6 +212,13 @@ def _glossed(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             yield from ((t.start, t.end) for t in same if codes & {m.code for m in t.meanings})
             before = max(text.rfind(mark, 0, bracket.start()) for mark in ",;:。年") + 1
             yield max(before, bracket.start() - GLOSSED), bracket.start()
+
+
+def _counted_in(rate: Token, named: Sequence[Token]) -> bool:
+    """公开率（予以公开和部分公开）: what a reading of a rate is made of is no other name for it."""
+    read = [rates()[r] for r in readings_of(rate.code("readings")) if r in rates()]
+    parts = {part for one in read for part in one.parts}
+    return any(t.code("row3") in parts for t in named)
 
 
 def _numbered(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

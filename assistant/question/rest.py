@@ -18,7 +18,7 @@ FRONT = re.compile(
     "other than|apart from|aside from|not counting|not including|leaving out)"
 )
 END = re.compile(
-    "[,;。?!]|[以之]?外|[以之]?后|的话|其[他它余]|剩|还[有剩]|[一总]共|共[有计]?[多几]|"
+    "[,;。?!)]|[以之]?外|[以之]?后|的话|其[他它余]|剩|还[有剩]|[一总]共|共[有计]?[多几]|"
     " (?:how|what|were|was)"
 )
 BEHIND = re.compile("的?(?:[以之]外|除外|不算(?:在内|进去)?|不计(?:在内)?)")
@@ -62,7 +62,9 @@ def with_rest(query: Query) -> Query:
         return query
     whole, column, less = found
     columns = (column,) if column else ()
-    return _left(replace(query, items=(whole,), breakdowns=columns, less=less), said)
+    tokens = query.tokens if less else tuple(t for t in query.tokens if t not in parts)
+    read = replace(query, items=(whole,), breakdowns=columns, less=less, tokens=tokens)
+    return _left(read, said)
 
 
 def _says_other(query: Query, token: Token) -> bool:
@@ -110,6 +112,12 @@ def _without_persons(query: Query) -> Query:
     for token in named[first + 1 :]:
         if BETWEEN.fullmatch(query.plain[joined[-1].end : token.start]):
             joined.append(token)
+    others = [t for t in named if t not in joined]
+    if len(joined) == 1 and others and all(_of_organisations(t) for t in others):
+        # 企业申请几件，不算个人
+        columns = dict.fromkeys(t.code("breakdown") for t in others)
+        tokens = tuple(t for t in query.tokens if t not in joined)
+        return replace(query, breakdowns=tuple(columns), tokens=tokens)
     if len(joined) == 1 or len(joined) < len(named) or len(query.items) > 1:
         columns = dict.fromkeys(t.code("breakdown") for t in named)
         return replace(query, breakdowns=tuple(columns))
@@ -117,6 +125,10 @@ def _without_persons(query: Query) -> Query:
     less = ("natural_person", *(t.code("breakdown") for t in joined[1:]))
     read = replace(query, items=(row,), breakdowns=(), less=tuple((row, c) for c in less))
     return _left(read, joined[0].text)
+
+
+def _of_organisations(token: Token) -> bool:
+    return kinds_of(token.code("breakdown")) <= kinds_of("organisations")
 
 
 def _left_out(query: Query) -> tuple[Tokens, str] | None:
@@ -155,9 +167,14 @@ def _columns(
     less = [t.code("breakdown") for t in parts]
     rows = _named(query, others) or ["requests_new"]
     known = all(less) and apart(map(kinds_of, less)) and "total" not in less
-    outside = any(t.code("breakdown") for t in others)
-    if not known or outside or len(rows) != 1 or not all(map(in_table_three, leaves(rows[0]))):
+    own = {c for t in others if (c := t.code("breakdown"))}
+    if not known or len(rows) != 1 or not all(map(in_table_three, leaves(rows[0]))):
         return None
+    if own:
+        # 个人，不算单位: what is left out is none of it anyway.
+        column = own.pop()
+        beside = not own and all(apart(map(kinds_of, (column, other))) for other in less)
+        return (rows[0], column, ()) if beside else None
     return rows[0], "", tuple((rows[0], column) for column in less)
 
 

@@ -38,6 +38,17 @@ PAIRS = [
     ("洪泽那个规范性的文件现在还有几个管用的", "8", "洪泽现在有几个管用的网站"),
     ("Of everything the Shanghai General Office closed in 2019, what percentage was not processed?",
      "19.63", "Of everything in print in 2019, what did the Shanghai General Office close?"),
+    # What is left out is none of it anyway; what a rate is made of says which is meant.
+    ("宿迁2024年老百姓自己（就是个人，不算单位）提了多少份申请", "3440",
+     "宿迁2024年老百姓自己（就是个人，不算外地的）提了多少份申请"),
+    ("宿迁2024年企业申请几件，不算个人", "75", "宿迁2024年单位申请几件，不算企业"),
+    ("把予以公开和部分公开合并计算、以办结数为分母，宿迁2024年的公开率是多少", "54.02",
+     "宿迁2024年予以公开、部分公开和公开率各多少"),
+    ("宿迁2024年公开率（予以公开和部分公开都算）", "54.02", "宿迁2024年公开率（予以公开）"),
+    ("上海市政府办公厅2019年集中采购，平均每个项目花多少钱", "41833.33",
+     "上海市政府办公厅2019年集中采购平均花多少钱"),
+    ("How many requests did Suqain receive in 2024?", "3525",
+     "How many requests did Suzhou receive in 2024?"),
     # 单位 are bodies where none is named, but 单位申请 is of those who apply.
     ("2024年收录的单位里新收超过100件的有几个", "1",
      "2024年收录的单位里单位申请超过100件的有几个月"),
