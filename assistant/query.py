@@ -70,6 +70,11 @@ class Query:
         """Whether the question itself names a place or body."""
         return bool(self.mentions)
 
+    def between(self, start: int, end: int) -> str:
+        """A stretch of the text without the places in it: 泰和县 joins nothing."""
+        names = {at for m in self.mentions for at in range(m.start, m.end)}
+        return "".join(self.plain[at] for at in range(start, end) if at not in names)
+
 
 def language_of(question: str) -> str:
     """zh-Hans, zh-Hant or en: by English words of asking, names in Chinese among them or not, else

@@ -18,6 +18,8 @@ from ingest.amounts import plain
 # 江夏和洪泽相差多少 has no sign, unless one is held against the other.
 APART = re.compile("^(?!.*比).*(?:相差|差多少|差几|差了|差距|差额|差值|之差|的差)")
 HELD_AGAINST = re.compile("(?<![占对])比(?![例重率])|[跟和与同]|than|versus|against")
+# 制发的减掉废止的 is below nought where less was issued.
+SIGNED = re.compile("比|减[去掉]?(?!少)|扣[除掉]")
 PERCENT = re.compile(f"百分|[几多]成|{MORE_BY_TIMES.pattern}|percent|%")
 WORDS = {
     "difference": ("多", "少"), "difference_apart": ("多", "少"), "growth_apart": ("多", "少"),
@@ -70,7 +72,7 @@ def answer_between(asked: Asked, pair: tuple[Quantity, Quantity]) -> Answer:
     if part or asked.query.operation in ("ratio", "times"):
         return _quotient(asked, pair, {**names, **shown})
     value = points(other, one) if rates else plain(a - b)
-    if "比" not in asked.query.plain and asked.language != "en":
+    if not SIGNED.search(asked.query.plain) and asked.language != "en":
         value = value.removeprefix("-")
     unit = "百分点" if rates else one.unit
     formula = "" if rates else f"{plain(a)} − {plain(b)}"

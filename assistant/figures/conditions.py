@@ -18,6 +18,7 @@ SAME = ("row3", "rate", "sum", "readings", "annex", "weak")
 # 申请超过 names the row, 的件数还 says nothing of its own.
 OF_IT = "(?:的?(?:件数|案件|申请|决定|数量|数))?(?:还|都|也|却|反而|反倒|居然|竟然?|要|更)*"
 BY = "(?:还|都|也|却|反而|要|更|来得)*"
+OF_THOSE = "(?: (?:the|number|of|cases?|requests?|those|information|that))*"
 # What stands between two rows, and behind the second: which is to be more, and whether it may be as
 # many.
 AGAINST = tuple(
@@ -30,13 +31,15 @@ AGAINST = tuple(
         (">=", False, f"{OF_IT}(?:不少于|不低于|不小于)", ""),
         ("=", False, f"{OF_IT}(?:等于|与|和|跟|同)",
          f"{OF_IT}(?:一样多|相等|相同|持平|一般多|一样)"),
-        (">", False, " ?(?:exceed(?:s|ed)?|outnumber(?:s|ed)?) ?", ""),
+        (">", False, rf"[ )]*(?:that |which )?(?:exceed|outnumber)(?:s|ed)?{OF_THOSE} ?", ""),
         (">", False, " ?(?:is|are|was|were) (?:more|higher|larger) than ?", ""),
     )
 )  # fmt: skip
 MORE, LESS = re.compile(r"\bmore "), re.compile(r"\b(?:fewer|less) ")
 # 一共多少件 adds up what 一共几个 counts.
 COUNTED = re.compile("(?:多少|几)(?![个家份?。]|$)|how many (?:requests|cases)|how much")
+# 制发减废止
+LESS_THAT = re.compile(f"{OF_IT}(?:减[去掉]?|扣[除掉]?|刨[去掉])了?的?")
 PAIR = re.compile("[和与跟及、加][^,;。?]{1,12}?(?:[加合]起来|[加合]在?一[起块]|之和)")
 SUMMED = re.compile(
     "[加合]起来|[加合]在?一[起块]|[合总]计|[一总]共|总[数量和]|之和|都算|(?<![增更])加上?(?=[行复处强许未直诉])|"
@@ -148,6 +151,23 @@ def against(
     columns = query.breakdowns if rows else (f"{more}-{than}",)
     held = replace(group, bound=Bound(sign, Decimal(0), "", 0, 0))
     return replace(query, items=items, breakdowns=columns, operation=""), held
+
+
+def as_difference(query: Query) -> Query:
+    """净增（制发减废止）最多: what is taken off another figure of each body is one with it."""
+    for one, other in _sides(query):
+        between = _without_shared(query, one[1].end, other[1].start)
+        codes = (one[0], other[0])
+        alike = len({unit_of(c) for c in codes}) == 1 and all(map(is_plain, codes))
+        if (
+            len(query.items) == 2
+            and alike
+            and not query.breakdowns
+            and LESS_THAT.fullmatch(between)
+        ):
+            operation = "" if query.operation == "difference" else query.operation
+            return replace(query, items=("-".join(codes),), operation=operation)
+    return query
 
 
 def half_named(query: Query) -> bool:

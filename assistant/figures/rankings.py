@@ -11,7 +11,7 @@ from assistant.answer import Answer, Row, evidence_of, row_of, together, with_ev
 from assistant.codes import numbers_of, rates
 from assistant.figures.bounded import bounds_in, limited
 from assistant.figures.changes import CHANGES, THAN_YEAR, on_change, runs_against, worked_out
-from assistant.figures.conditions import COUNTED, as_one, comparing
+from assistant.figures.conditions import COUNTED, as_difference, as_one, comparing
 from assistant.figures.covering import findings_of, none_loaded, with_coverage
 from assistant.figures.order import superlative
 from assistant.figures.series import lies_inside
@@ -40,6 +40,7 @@ from assistant.question.groups import (
     Group,
     sums_all,
 )
+from assistant.question.harmless import heaped
 from assistant.question.leftover import narrowing
 from assistant.question.numbers import NONE_AT_ALL
 from assistant.question.places import Catalogue
@@ -52,6 +53,8 @@ from ingest.store.database import Database
 SHOWN, OPERANDS = 10, 200
 SHARES = re.compile("占比|比例|比重|占.{0,6}百分|share")
 PUT_IN_ORDER = ("", "rank", "largest")
+SUBJECT = ("信息", "的信息")
+NET = ("净增", "净减", "净增加", "净减少")
 MOVED = re.compile(
     "(?:(?P<by>增加|减少|增多|变多|变少|多了|少了)|增长|上升|上涨|提高|升高|提升|下降|降低|涨|降|跌|回落|下滑)"
     "[得了的]?(?:幅度?)?最|"
@@ -76,6 +79,8 @@ def _of_group(query: Query, group: Group, catalogue: Catalogue, database: Databa
         return not_understood(query, left or [query.plain])
     query, group, conditions = told
     left += beyond(query, group)
+    if (less := as_difference(query)) is not query:
+        query, left = less, [word for word in left if word not in NET]
     ordered = bool(group.order or group.bound) or query.operation in CHANGES
     summed = SUM.search(query.plain) or THAN_YEAR.search(query.plain)
     if (ordered or summed) and not query.items:
@@ -130,7 +135,8 @@ def _left(query: Query, group: Group) -> list[str]:
         read += " ".join(m.group() for m in LACKING.finditer(query.plain))
     bounds = bounds_in(query, group)
     read += " ".join(query.plain[b.start : b.end] for b in bounds) or comparing(query)
-    unread = [w for w in query.unread if w not in read and not w.isdigit()]
+    said = [w for w in query.unread if not (w in read or w.isdigit() or heaped(query, w))]
+    unread = [w for w in said if w not in SUBJECT]
     unread = [w for w in unread if reduce(lambda rest, p: p.sub("", rest), patterns, w)]
     # 一件都没公开: what was taken for 没公开 says that nothing was made public.
     unread += [t.text for t in query.tokens for b in bounds if t.start < b.end < t.end]

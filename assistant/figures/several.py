@@ -34,7 +34,7 @@ CHANGES = re.compile(
 IN_ALL = re.compile(
     r"一共|总共|共计|合计|[两二三四五几]年.*总计|in total|altogether|^total |\btotal (?:number|of)"
 )
-TOTAL = re.compile("共[有是计]?[多几]|总(?:[件条]?数|数量|量|金?额)|拢共|统共")
+TOTAL = re.compile("(?<!公)共(?!同)[^,;。?]{0,6}[多几]|总(?:[件条]?数|数量|量|金?额)|拢共|统共")
 # Row four of a year, row two of the next, and the word for either.
 CARRIED = {"carried", "requests_carried_in", "requests_carried_out"}
 # 2023到2024年结转了多少, beside 结转到2024年.

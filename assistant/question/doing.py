@@ -24,6 +24,7 @@ LARGEST = re.compile(
 )
 # 不予处理最少的理由是什么: what lists, put in order.
 LISTS = ("reasons", "results", "parts")
+ALL_TOGETHER = re.compile(r"\ball (?:[a-z]+ )?(?:reasons|grounds|kinds),? (?:together|combined)")
 # 申请人里最多的是哪类 is of who applied; 申请人逾期不补正 is one word, and names nobody.
 APPLICANTS = ("申请人", "申请者")
 DEALT_WITH = re.compile("处理|办理|答复|公开")
@@ -68,7 +69,7 @@ OVER_YEARS = re.compile(
     "[同环]比|[增涨升降跌]|减[少了幅]|变化|变动|提高|grow|grew|rise|rose|fell|fall|increas|decreas|chang"
 )
 AGAINST = re.compile(
-    r"(?<![同环相对年占])比(?![上前去例重]|(?:19|20)\d\d)|较(?![上前去]|(?:19|20)\d\d)|差|超|[高低多少大小]于|"
+    r"(?<![同环相对年占])比(?![上前去例重]|(?:19|20)\d\d)|(?<!增)减(?![少了幅多低小半])|较(?![上前去]|(?:19|20)\d\d)|差|超|[高低多少大小]于|"
     r"than|versus|\bvs\b|against|between"
 )
 ALL = re.compile("[一总]共|共[计有]?(?=\\d)|合计")
@@ -187,6 +188,8 @@ def _implied(query: Query, codes: Codes, items: Sequence[str]) -> list[str]:
 
 def _reworded(query: Query, main: list[str]) -> list[str]:
     """The operations, where the words around them ask for another one than they do alone."""
+    if ALL_TOGETHER.search(query.plain):  # all five reasons together: it is the whole
+        main = [op for op in main if op not in LISTS]
     if "除以" in query.plain:
         return ["share" if PERCENT.search(query.plain) else "ratio"]
     most = any(t.code("superlative") for t in query.tokens)
@@ -244,11 +247,9 @@ def asks_sum(query: Query) -> bool:
     columns = len(query.breakdowns) > 1
     named = ("breakdown",) if columns else ("row2", "row3", "row4", "breakdown")
     last = max((t.start for t in query.tokens if any(t.code(k) for k in named)), default=0)
-    if query.operation == "share" and TOGETHER.search(
-        query.plain, 0, max(0, query.plain.find("占"))
-    ):
-        # 公开和部分公开合起来占办结的比例.
-        return True
+    cut = max(0, query.plain.find("占"))
+    if query.operation == "share" and TOGETHER.search(query.plain, 0, cut):
+        return True  # 公开和部分公开合起来占办结的比例
     # 新收总数和办结总数 are two numbers.
     alone = max((t.end for t in query.tokens if t.start == last), default=0)
     once = len(TOTAL.findall(query.plain)) == 1 and TOTAL.search(query.plain[alone:])

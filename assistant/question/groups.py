@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from assistant.codes import rates
 from assistant.query import Query
+from assistant.question.above import ABOVE, around, division_of, parent_of
 from assistant.question.numbers import Bound, bound_of, range_of
-from assistant.question.places import Body, Mention
 from ingest import forms
 from ingest.identity.divisions import Division, gazetteer
 
@@ -23,11 +23,9 @@ LEVELS = {
 }
 BODIES = re.compile("|".join(LEVELS.values()))
 COMPOUNDS = {"county": "县级(?:人民)?政府|区县|县区|县市区|市县区", "town": "乡镇|镇街|街镇"}
-# The levels that bodies of one lie in, the widest first.
-ABOVE = {"county": ("province", "prefecture"), "prefecture": ("province",)}
 COUNTED = r"(?:前|后|倒数)?(?:[一二两三四五六七八九十几]|\d{1,3})[个家份]?"
 QUANTIFIER = (
-    r"(?:哪一个|哪个|哪些|哪几个|哪一?份|各个|各|所有|全部|每一?[个份]|多少个|下面各|下属各|下辖各|辖下各|辖下|所辖|下辖|下属|有没有|"
+    r"(?:哪一个|哪个|哪些|哪几个|哪一?份|各个|各|所有|全部|每一?[个份]|多少个|下面各|下属各|(?:下辖|辖下|下属|所辖)[各每]一?个?|辖下|所辖|下辖|下属|有没有|"
     rf"按|分|{COUNTED}|"
     r"(?:which|what|all|each|every|rank|how many)(?: (?:of )?(?:the )?(?:local|loaded))?)"
 )
@@ -39,17 +37,17 @@ BEHIND = (
 GROUPS = {
     level: re.compile(
         rf"{QUANTIFIER}\s?(?:的)?(?:{words})(?![一-鿿]?政府信息)|(?:的|件)\s*(?:{words}){BEHIND}|"
-        rf"\d[件%起宗万元以上下]+的\s*(?:{words})|"
+        rf"以(?:{words})为(?:单位|口径)|\d[件%起宗万元以上下]+的\s*(?:{words})|"
         rf"\b(?:{words}) (?:in|of|under|across) "
     )
     for level, words in LEVELS.items()
 }
 MOST = re.compile(
-    r"最[多高大快狠凶猛勤旺火热红爱]|最喜欢|最(?:踊跃|活跃|密集|集中|繁忙|严重)|最厉害|之最|榜首|头名|打头|夺冠|排名|排第一|第一名|第一(?=[是为的]{0,2}(?:谁|哪)|$)|居首|排行|名列前茅|[从由][高多]到[低少]|前(?:[一二两三四五六七八九十]|\d+)[名个家位]?|"
+    r"[多高大]的(?:[排放列]在?|在)最?[前上]|[少低小]的(?:[排放列]在?|在)最?后|最常(?![见用])[向找给去到来]?|最[多高大快狠凶猛勤旺火热红爱]|最喜欢|最(?:踊跃|活跃|密集|集中|繁忙|严重)|最厉害|之最|榜首|头名|打头|夺冠|排名|排第一|第一名|第一(?=[是为的]{0,2}(?:谁|哪)|$)|居首|排行|名列前茅|[从由][高多]到[低少]|前(?:[一二两三四五六七八九十]|\d+)[名个家位]?|"
     r"\btop\b|(?<!at )most|highest|largest|rank"
 )
 LEAST = re.compile(
-    r"最[少低小慢冷淡]|垫底|殿后|末位|[从由][低少]到[高多]|倒数|后[一二三四五六七八九十\d]+[名个家位]|"
+    r"[少低小]的(?:[排放列]在?|在)最?[前上]|[多高大]的(?:[排放列]在?|在)最?后|最不常(?![见用])[向找给去到来]?|最[少低小慢冷淡]|垫底|殿后|末位|[从由][低少]到[高多]|倒数|后[一二三四五六七八九十\d]+[名个家位]|"
     r"fewest|(?<!at )least|lowest|smallest|bottom"
 )
 # 哪个地方的行政强制少, 不予公开率谁更低: what is compared without 最.
@@ -60,7 +58,7 @@ COMPARED = re.compile(
 # 哪边多 is of two, and both are named or told.
 SIDE = re.compile("哪一?[边方头]")
 ORDERED = re.compile(
-    r"排[名行序]|排一|排个|排(?=前|$)|由[高多]到[低少]|从[高低多少]到|rank|\btop\b|\bbottom\b|"
+    r"[排放列]在?最?[前后][头面边]?|排[名行序]|排一|排个|排(?=前|$)|由[高多]到[低少]|从[高低多少]到|rank|\btop\b|\bbottom\b|"
     r"(?:highest|most|largest|lowest|fewest|smallest|least) first|[名清榜]单"
 )
 # 库里的年报全部加起来: every report there is.
@@ -69,18 +67,16 @@ IN_STORE = re.compile(
 )
 LOADED = re.compile("(?:已?收录的?|各)(?:地方?|机关|单位)")
 RANKED = re.compile("排名[?。]*$|名次")
-AROUND = {
-    "prefecture": re.compile("全[市州]|[市州]里|[市州]内"),
-    "province": re.compile("全省|省[里内]"),
-}
 POSITION = re.compile("第几[名位]?|排名多少|what rank|rank of")
 HOW_MANY = re.compile("(?:几|多少)[个家份]|how many")
 WHO = re.compile(r"谁|哪|有哪些|哪里|who|which|找出|列出|筛出|筛选|挑出|最[多少高低]的是[?。]*$")
-NATION = re.compile(r"全国|全中国|nationwide|in all of china|across china")
+NATION = re.compile(r"全国(?:范围)?[内里]?|全中国|nationwide|in all of china|across china")
 NO_BODIES = re.compile(
     r"哪一?年|哪几年|which year|哪一?[类种项条样块]|哪一?个?些?(?:原因|理由|缘由|结果|情形)|"
     r"什么(?:原因|理由)"
 )
+# 各区县里不予公开的理由最多的是哪个: one of its kinds, and no body.
+OF_KINDS = re.compile("(?:理由|原因|缘由|结果|情形|申请人|[种类项条])[^,;。?]{0,4}最[多大高少小低]")
 PLACES = re.compile(
     "哪里|哪儿|哪家|哪份|谁|哪一?[个些](?:地方|地区|区|县|市|街道|乡镇|部门|机关|单位)|各个?(?:省|市|区|县|地|街|乡|镇|部门|局)|"
     "which (?:place|cit|count|district|province|town|bod|government)|where"
@@ -107,7 +103,7 @@ EACH_YEAR = re.compile("哪一?年|哪个年份|which year")
 LACKING = re.compile(r"(?<!有)没有|(?<!有)没(?!有)|未|without|\bno (?=[a-z])")
 ROWS = ("row2", "row3", "row4", "column4", "readings")
 SUM = re.compile(
-    r"合计|总共|一共|共计|[加合]起来|加总|总和|之和|[加合]在?一[起块]|in total|altogether|sum|"
+    r"相加|合计|总共|一共|共计|[加合]起来|加总|总和|之和|[加合]在?一[起块]|in total|altogether|sum|"
     r"^total |^across all |^how many .+ did (?:all )?(?:the )?(?:count|distr|bod)"
 )
 # 各区县收费总额, 汇总各区县的强制: added up where each is not asked for.
@@ -158,10 +154,11 @@ def group_of(query: Query) -> Group | None:
     if len(query.bodies) == 1 and (POSITION.search(text) or (others and RANKED.search(text))):
         body = query.bodies[0]
         among = "" if LOADED.search(text) else body.level
-        parent = _division(others[0], among) if others else _around(body, text)
+        parent = division_of(others[0], among) if others else around(body, text)
         return Group(among, parent, order, limit, bound, True)
     level = _level(query, bool(order or bound))
-    inside = bool(order) or _of_place(query) or (bound is not None and _holds_bodies(query))
+    folded = bound is not None or query.operation in ("mean", "median")
+    inside = bool(order) or _of_place(query) or (folded and _holds_bodies(query))
     if level is None or (query.mentions and not level and not inside):
         return None
     if bound is None and not order and _lacks(query, level):
@@ -169,7 +166,7 @@ def group_of(query: Query) -> Group | None:
     if order and level == "" and len(query.bodies) > 1 and not others:
         # 谁高 after 宿迁和洪泽, 宿迁和洪泽2024年两地谁高: which of the two.
         return None
-    parent = _parent(query, level)
+    parent = parent_of(query, level)
     if len(query.mentions) > 1 and level and parent and parent.level not in ABOVE.get(level, ()):
         # 江夏和洪泽哪个区申请多: those named.
         return None
@@ -208,10 +205,11 @@ def _level(query: Query, asks: bool) -> str | None:
     of_both = EACH_YEAR.search(text) and PLACES.search(text)
     kinds = query.operation in ("reasons", "applicants")
     kinds = kinds or bool(NO_BODIES.search(text) and not of_both)
+    level = next((name for name, words in GROUPS.items() if words.search(text)), None)
     kinds = kinds or (
         query.operation == "largest" and not PLACES.search(text) and not _has_no_parts(query)
-    )
-    level = next((name for name, words in GROUPS.items() if words.search(text)), None)
+        and (not level or bool(OF_KINDS.search(text)))
+    )  # fmt: skip
     level = _beside(query) if level is None else level
     who = "|".join(re.escape(t.text) for t in query.tokens if t.code("breakdown"))
     if who and re.search(f"(?:{who})(?:申请人?|[一总]?共|都|的|有|是)*(?:几|多少)家", text):
@@ -273,28 +271,3 @@ def _of_place(query: Query) -> bool:
 def sums_all(text: str) -> bool:
     """Whether what all bodies hold is to be added up: 全国, or a total where each isn't asked."""
     return bool(NATION.search(text) or (TOTAL.search(text) and not EACH.search(text)))
-
-
-def _parent(query: Query, level: str) -> Division | None:
-    """The place that the bodies lie in."""
-    return next((_division(mention, level) for mention in query.mentions[:1]), None)
-
-
-def _division(mention: Mention, level: str) -> Division | None:
-    """Of the places called so the highest that has bodies of the level below it: 河南各区县 are of
-    the province and not of 河南蒙古族自治县.
-    """
-    names = [*(b.division for b in mention.bodies if b.division), mention.name]
-    found = [d for name in dict.fromkeys(names) for d in gazetteer().named(name)]
-    above = (d for rank in ABOVE.get(level, ()) for d in found if d.level == rank)
-    return next(above, next(iter(found), None))
-
-
-def _around(body: Body, text: str) -> Division | None:
-    """在全市排第几: the place of a level that a body lies in; None for the whole country."""
-    division = gazetteer().by_code(body.division_code)
-    while division:
-        division = gazetteer().parent(division)
-        if division and AROUND[division.level].search(text):
-            return division
-    return None

@@ -7,6 +7,7 @@ from assistant.codes import rates
 from assistant.query import Query
 from assistant.question.doing import limits_parts, which_parts
 from assistant.question.groups import COMPARED, SIDE
+from assistant.question.harmless import counts_parts, heaped, stated
 from assistant.question.lexicon import Token, grammar
 from assistant.question.numbers import bound_of, multiple_of, range_of
 from assistant.question.sides import left_on_sides
@@ -66,8 +67,6 @@ DIVISION = "省市区县"
 # Requests that come to nothing through the applicant: 没补正, 就终止了 says that twice.
 LAPSED = ("otherwise_not_corrected", "otherwise_fee_unpaid")
 THEREFORE = re.compile("[就便才而被,、]$")
-# 明确不予公开: how a result was told, right before it.
-STATED = ("明确", "正式", "干脆", "真正", "切实")
 EXCEED = ("exceed", "exceeded", "surpass", "surpassed", "outnumber", "outnumbered")
 OVER = ("超过", "超过了", "多于", "高于", "大于", "少于", "低于", "小于", "不及")
 # 处罚超过许可了吗, 复议有没有诉讼多, 企业比个人少吗.
@@ -142,19 +141,14 @@ def unread_words(query: Query) -> Iterator[str]:
         own = _of_its_own(query, word)
         wanted |= word == "要" and _on_the_way(query)
         wanted |= word in OVER and sets_against(query)
-        wanted |= word in STATED and _before_results(query, word)
+        wanted |= stated(query, word)
+        wanted |= heaped(query, word) or counts_parts(query, word)
         # 到得了30件不
         wanted |= word == "不" and bool(YES_OR_NO.search(query.plain)) and _ends(query, word)
         wanted |= word in EXCEED and query.operation == "difference" and _of_two(query)
         claimed = CLAIMED.search(f"{word}1") or (word == "全" and ALL_OF.search(query.plain))
         if not (word.isdigit() or single or wanted or claimed or own or word in PLAIN):
             yield word
-
-
-def _before_results(query: Query, word: str) -> bool:
-    """明确不予公开: wherever the word stands, a result of the form follows."""
-    results = {t.start for t in query.tokens if t.code("row3") or t.code("column4")}
-    return all(m.end() in results for m in re.finditer(word, query.plain))
 
 
 def _ends(query: Query, word: str) -> bool:

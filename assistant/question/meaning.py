@@ -261,6 +261,9 @@ def _place_other(
         return [*told, *(f"{block}_other" for block in blocks)], breakdowns
     if "otherwise" in items:
         return ["otherwise_remaining" if c == "otherwise" else c for c in items], breakdowns
-    if any(code in forms.indicators() and forms.indicators()[code].table == "3" for code in items):
+    listed = not items and len(breakdowns) > 2  # 自然人、企业、科研机构、其他各多少
+    if listed or any(
+        code in forms.indicators() and forms.indicators()[code].table == "3" for code in items
+    ):
         return items, [*breakdowns, "other_organisation"]
     return items, breakdowns

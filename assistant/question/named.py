@@ -39,7 +39,7 @@ SHARE = re.compile("占|比重|比例|比率|百分|份[量额]|分量|几成|pe
 SIDE_BY_SIDE = re.compile(r"[和与、加减+÷/]|除以|,(?!其中)|(?<!涉)及|占|and|share|percent")
 AGAINST = re.compile(f"{SIDE_BY_SIDE.pattern}|[,;?。]|比|[等大小多少高低]于|超过|不如|over")
 # 为保护第三方，没有公开: a reason, or one order of both (不掌握、没法提供最多), leads to its group.
-BECAUSE = re.compile("因|为(?!何|什么)|由于|以|[担怕]|于是|所以|据此|被|有人|自己")
+BECAUSE = re.compile("凭[这那]|因|为(?!何|什么)|由于|以|[担怕]|于是|所以|据此|被|有人|自己")
 # 属于行政查询的，江夏不予公开几件: what kind is told first.
 OF_THAT_KIND = re.compile("(?:[那这一][种类]|类|之类)?的(?:[那这一][种类]|申请|信息)?,")
 EACH = re.compile("各|分别|多少.*多少|几.*几|占|比|加(?!工)|合起|[总之]和")
@@ -223,7 +223,7 @@ def _is_within(leaf: str, whole: str) -> bool:
 def _apart(query: Query, one: Token, other: Token) -> bool:
     """Whether two rows are named side by side rather than as one."""
     first, last = sorted((one, other), key=lambda t: t.start)
-    between = query.plain[first.end : last.start]
+    between = query.between(first.end, last.start)
     if other is last and OF_THAT_KIND.match(between) and not EACH.search(query.plain):
         return bool(COUNT_WORDS.search(query.plain, 0, last.start))
     of_it = "其中" in between and other is first

@@ -37,13 +37,17 @@ CORRECTION = re.compile(
 )
 # 先不看2024年, 2024年的先不管: another year is the one asked for.
 UNASKED = re.compile(
+    r"(?:(?:手[头上里]|这里|目前|现在)?(?:只|仅|就)有|手[头上里](?:的|拿的)?是)(?:19|20)\d\d年?度?的?(?:年度)?(?:年报|报告)"
+    r"[,;](?=.*(?:19|20)\d\d)|"
     r"(?:19|20)\d\d年?度?的?(?:那?份|数据?|情况)?(?:先|暂时|暂且|就|都)*(?:不用?|别)[看管谈说提问]了?[,;](?=.*(?:19|20)\d\d)|"
     r"(?:先|暂时|暂且)?(?:不看|不管|不谈|不说|不提|不问|别看|别管|抛开|撇开|放下)(?:19|20)\d\d年?度?"
     r"(?:的)?(?:数据|情况)?(?:不[谈说管看提])?[,;](?=.*(?:19|20)\d\d)"
 )
 # 所有单位, 不足100件的单位有几家: bodies, and no kind of applicant; 单位申请 is one.
 UNITS = "单位"
-UNITS_ASKED = re.compile(rf"{QUANTIFIER}的?{UNITS}(?!申请|提[交了出])|的{UNITS}{BEHIND}")
+UNITS_ASKED = re.compile(
+    rf"{QUANTIFIER}的?{UNITS}(?!申请|提[交了出])|的{UNITS}{BEHIND}|以[^,;。?]{{1,5}}为{UNITS}"
+)
 # 我老家宿迁: whose place it is narrows nothing.
 HOME = re.compile("(?:老家|家乡|祖籍|娘家|婆家)(?:在|是|的)?$")
 LAST_OF_ANNEX = 2018
@@ -56,7 +60,7 @@ SAID_AGAIN = re.compile(r"\b((?:19|20)\d\d)\b,? \(?the year (before|after) ((?:1
 ONLY_ONE = re.compile("唯一的?一(?=[件份个宗起])")
 # 悬而未决（尚未审结）: the bracket, and how far before it the words that it explains may reach.
 GLOSS, GLOSSED = re.compile(r"\(([^()]{2,20})\)"), 14
-ORDINAL = re.compile(r"第[一二三四五六七八九十\d]{1,2}[大小]?[项行栏格列款条],?")
+ORDINAL = re.compile(r"第\(?[一二三四五六七八九十\d]{1,2}\)?[大小]?[项行栏格列款条],?")
 ROWS = ("annex", "row2", "row3", "row4", "column4", "breakdown", "rate")
 
 

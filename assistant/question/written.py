@@ -59,7 +59,7 @@ ITS_GOVERNMENT = re.compile(
 # 每办一件强制，对应几件处罚: the second divided by the first.
 PER_ONE = re.compile(
     "(?:平均)?每(?:[办发](?:理|出|放)?|作出|做出|实施|采取|开出?|收到?|受理|审结|有)?了?[一1]?[件个宗份起]的?"
-    "(?P<of>[^,;。?\\d]{2,10}?)(?:,(?P<place>[^,;。?]*?)|(?=[对相]应|平均|就|有|作出|做出|产生|伴随))"
+    "(?P<of>(?!地[方区]|[区县市省]|机关|单位|政府)[^,;。?\\d]{2,10}?)(?:,(?P<place>[^,;。?]*?)|(?=[对相]应|平均|就|有|作出|做出|产生|伴随))"
     "(?:[对相]应|平均|大约|约|就|要|会|产生|伴随|着|有|作出|做出|办理?|开出|实施)*"
     "(?:多少|几)[件个宗份起](?P<what>[^,;。?几多]{2,10}?)(?=[,;。?]|$)"
 )
@@ -102,6 +102,10 @@ IN_FULL = re.compile(
 YEAR_ASIDE = re.compile(r"\(((?:19|20)\d\d年度?)\)")
 # 超过150件的那些区县: those that are named right before.
 THOSE = re.compile("(?<=的)[那这]些(?=区县|县区|[区县市省]|街道|乡镇|部门|机关|单位)")
+# 有没有？有的话是哪些
+IF_ANY = re.compile(
+    "(?:(?:如果|要是|若是?|倘若|假如|如)有(?:的话)?[,:]|有的话,?)(?=[是请列说报有哪谁多几都])"
+)
 # 俩地方差多少, 两个城市谁多, 他们俩相差几件: however the two are called.
 # Of an order (最多的两个城市) they say how many and of which level, and stay as they are.
 TWO_PLACES = re.compile(
@@ -127,6 +131,7 @@ def normalise(question: str) -> str:
     text = re.sub(r"(?<=\d)o(?=\d)", "0", text)
     text = re.sub("百分之?一?百(?!分)", "100%", text)
     text = re.sub("(?:几|多少)块钱", "多少钱", text.replace("叫啥名字", "叫什么名字"))
+    text = IF_ANY.sub("", text)
     text = THOSE.sub("", YEAR_ASIDE.sub(r"\1", text))
     text = TWO.sub("两者", TWO_PLACES.sub("两地", text))
     text = RUN_ON.sub(r"\g<0>,", text)

@@ -24,6 +24,17 @@ from assistant.ask import Assistant
             "Administrative reviews: total more than 100",
             ("2676474.00", "件"),
         ),
+        # A limit behind its number, one of none, and a difference of two rows.
+        (
+            "2024年有100件以上复议的地方，新收申请最多的是哪个",
+            "行政复议总计100件以上",
+            ("3525", "件"),
+        ),
+        ("2024年处罚连3000件都不到的地方有几个", "连3000件都不到", ("1", "个")),
+        ("2024年哪些地方连一件商业企业的申请都没收到", "（商业企业）为0", ("1", "个")),
+        ("2024年规范性文件净增（制发减废止）最多的是哪个地方", "3 − 0", ("3", "件")),
+        ("2024年平均每个地方处罚多少件", "2个", ("1339625.00", "件")),
+        ("2024年各地处罚排个序，少的排前头", "1. 淮安市洪泽区人民政府", None),
         # Two limits, each on its own figure.
         ("2024年新收超过90件、不予公开超过20件的地方有几个", "不予公开超过20件", ("1", "个")),
         ("2024年新收超过90件、不予公开超过2000件的地方有几个", "不予公开超过2000件", ("0", "个")),
@@ -35,7 +46,7 @@ from assistant.ask import Assistant
     ],
 )
 def test_a_limit_is_on_what_its_words_name(
-    samples: Assistant, question: str, says: str, value: tuple[str, str]
+    samples: Assistant, question: str, says: str, value: tuple[str, str] | None
 ) -> None:
     answer = samples.ask(question)
     assert answer.value == value
@@ -54,6 +65,8 @@ def test_a_limit_is_on_what_its_words_name(
         "2024年说到行政复议，超过100件的地方里纠正率谁最高",
         # Two figures, and no sum of them.
         "2024年复议、诉讼超过50件的地方，申请最多的是谁",
+        # Net of what is not said.
+        "2024年规范性文件净增最多的是哪个地方",
         "How many bodies with more than 90 requests in 2024 refused any?",
     ],
 )

@@ -1,0 +1,39 @@
+"""The place that bodies asked about lie in: 河南各区县, 在全市排第几."""
+
+import re
+
+from assistant.query import Query
+from assistant.question.places import Body, Mention
+from ingest.identity.divisions import Division, gazetteer
+
+# The levels that bodies of one lie in, the widest first.
+ABOVE = {"county": ("province", "prefecture"), "prefecture": ("province",)}
+AROUND = {
+    "prefecture": re.compile("全[市州]|[市州]里|[市州]内"),
+    "province": re.compile("全省|省[里内]"),
+}
+
+
+def parent_of(query: Query, level: str) -> Division | None:
+    """The place that the bodies lie in."""
+    return next((division_of(mention, level) for mention in query.mentions[:1]), None)
+
+
+def division_of(mention: Mention, level: str) -> Division | None:
+    """Of the places called so the highest that has bodies of the level below it: 河南各区县 are of
+    the province and not of 河南蒙古族自治县.
+    """
+    names = [*(b.division for b in mention.bodies if b.division), mention.name]
+    found = [d for name in dict.fromkeys(names) for d in gazetteer().named(name)]
+    above = (d for rank in ABOVE.get(level, ()) for d in found if d.level == rank)
+    return next(above, next(iter(found), None))
+
+
+def around(body: Body, text: str) -> Division | None:
+    """在全市排第几: the place of a level that a body lies in; None for the whole country."""
+    division = gazetteer().by_code(body.division_code)
+    while division:
+        division = gazetteer().parent(division)
+        if division and AROUND[division.level].search(text):
+            return division
+    return None

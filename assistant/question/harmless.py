@@ -1,0 +1,31 @@
+"""Words left over that change nothing beside the figure that they stand with."""
+
+import re
+
+from assistant.codes import is_stock
+from assistant.query import Query
+from ingest import forms
+
+# 明确不予公开: how a result was told, right before it.
+STATED = ("明确", "正式", "干脆", "真正", "切实")
+HEAPED = "积攒堆压囤"
+NUMERALS = ["nil", "one", "two", "three", "four", "five", "six", "seven", "eight"]
+
+
+def heaped(query: Query, word: str) -> bool:
+    """哪个区县积得最多, of what isn't decided yet: it is what is left at the end of a year."""
+    return word in HEAPED and bool(query.items) and all(map(is_stock, query.items))
+
+
+def counts_parts(query: Query, word: str) -> bool:
+    """All five reasons together: as many as the one figure has parts."""
+    count = NUMERALS.index(word) if word in NUMERALS else 0
+    return count > 1 and len(query.items) == 1 and len(forms.parts(query.items[0])) == count
+
+
+def stated(query: Query, word: str) -> bool:
+    """明确不予公开: wherever the word stands, a result of the form follows."""
+    if word not in STATED:
+        return False
+    results = {t.start for t in query.tokens if t.code("row3") or t.code("column4")}
+    return all(m.end() in results for m in re.finditer(word, query.plain))
