@@ -33,7 +33,7 @@ from assistant.figures.stated import (
 )
 from assistant.figures.stated_changes import answer_growth_stated
 from assistant.figures.told import TEXT_AND_TABLE, answer_in_text, asked_of_text
-from assistant.narrative.asking import IN_WORDS, asks_for_points
+from assistant.narrative.asking import IN_WORDS, TELLING, asks_for_numbers, asks_for_points
 from assistant.narrative.counted import spoken_of
 from assistant.narrative.passages import (
     SURE,
@@ -75,10 +75,6 @@ MEASURED = (
 OF_ALL = ("proactive", "requests", "overview")
 HOW = re.compile("怎么|如何|怎样")
 NUMBER = re.compile("多少|百分之几|几成|(?:[件次人总个户号期]数|数目|金额|(?<![质力])量)[?。]*$")
-# What asks for words and no number, and why no table answered it.
-TELLING = re.compile(
-    r"怎么|如何|怎样|多久|没有$|有没有|呢[?。]*$|是否|谁|哪|什么|吗|(.)不\1|了没|情况"
-)
 TOLD = ("", "results", "confirm", "rank", "largest", "share")
 ALIEN = 3  # signs that nothing reads, and a question is one of other things
 UNANSWERED = ("not_understood", "not_in_form", "not_stated")
@@ -100,6 +96,8 @@ def answer_of(
     reckoned = query.items and query.operation not in TOLD and not alien  # 分工, 明细: of no figure
     if tabular or reckoned or query.premises:
         return answer
+    if asks_for_numbers(query):
+        return with_nearest(answer, every[0], retriever)
     counts = _counts(query) and not HOW.search(query.plain)
     if told := answer_told(every[0], retriever, SURE):
         return spoken_of(every[0], answer, told) if counts else told
@@ -206,7 +204,8 @@ def _figures_or_stated(every: Sequence[Asked], retriever: Retriever) -> Answer:
     if told is None and (told := answer_stated_with(asked, [*left, *narrowing_words(query)])):
         # 印发了几期通报 is of no row, whatever its verb is read as elsewhere.
         told = replace(told, query=replace(query, items=(), breakdowns=()))
-    if told is None and not (_counts(query) or which_parts(query)) and ASKS.search(query.plain):
+    counts = _counts(query) or which_parts(query) or asks_for_numbers(query)
+    if told is None and not counts and ASKS.search(query.plain):
         told = answer_passages(every, retriever)
     return told or answer_narrowed(asked, left)
 

@@ -25,6 +25,7 @@ from assistant.query import Query
 from assistant.question.lexicon import Token
 from assistant.question.named import codes_of, indicators_named, without_groups, without_subject
 from assistant.question.sides import clause_start
+from assistant.resolve import not_understood
 
 TAKES = re.compile(
     "占(?!用)|是(?=[^,;。]{1,12}的(?:几分之|百分之|几成))|"
@@ -37,7 +38,7 @@ WITHIN = re.compile(
     "(?:里面|里头|里边|当中|之中|其中|里有|里|中|内)|"
     "(?:提出?|提交|递交?)?的?申请(?=被|予以|不予|无法|部分|遭|获)| requests? (?:were|was|got)"
 )
-# 企业提的35件申请，答复不掌握的占几成: a number told and a comma say 里, too.
+# 企业提的35件申请，答复不掌握的占几成: a number told says 里, too.
 OF_IT = re.compile("其中|里面|里头")
 COUNTED = re.compile("\\d+件")
 EACH = re.compile("各|分别|each|respectively")
@@ -77,22 +78,21 @@ class Side:
 
 
 def answer_share_of_named(asked: Asked) -> Answer | None:
-    """The share of what is named in what it is named a part of; None where the question names no
-    whole, or one that doesn't hold the part.
-    """
+    """The share of what is named in the whole that is named; None where that doesn't hold it."""
     takes = [found.start() for found in TAKES.finditer(asked.query.plain)]
     if asked.query.operation == "share" and len(takes) > 1:
-        return _each(asked, takes)
+        again = any(asked.query.plain[at - 1] in "、和" for at in takes)
+        told = _each(asked, takes)
+        return told or (not_understood(asked.query, [asked.query.plain]) if again else None)
     share = share_named(asked)
     return _answer(asked, share) if share else None
 
 
 def _answer(asked: Asked, share: Share) -> Answer:
     answer = _told(asked, share)
-    kept = (
-        "+" not in share.code + share.base[0] + share.breakdown and share.base[1] == share.breakdown
-    )
-    if not kept or share.base == base_of(share.code, share.breakdown):
+    added = "+" in share.code + share.base[0] + share.breakdown
+    own = share.base == base_of(share.code, share.breakdown)
+    if added or own or share.base[1] != share.breakdown:
         return answer
     # 2023年呢 asks for a share of the same whole.
     columns = (share.breakdown,) if share.breakdown else ()
@@ -108,8 +108,7 @@ def _told(asked: Asked, share: Share) -> Answer:
 
 def share_named(asked: Asked) -> Share | None:
     """The one share whose part and whole the question names."""
-    query = asked.query
-    takes = [found.start() for found in TAKES.finditer(query.plain)]
+    query, takes = asked.query, [found.start() for found in TAKES.finditer(asked.query.plain)]
     if query.operation != "share" or len(takes) > 1:
         return None
     parted = _in_english(query) or _has(query) or _within(query, takes) or _beside(query, takes)
@@ -138,11 +137,12 @@ def _each(asked: Asked, takes: Sequence[int]) -> Answer | None:
     whole: Tokens = within[0] if within else ()
     before: Tokens = ()
     shares = []
-    for at in takes:
-        start = clause_start(query.plain, at)
-        part = [t for t in _between(query, start, at) if t not in whole]
-        own = _between(query, at, _end(query.plain, at))
+    for at, behind in zip(takes, [*takes[1:], len(query.plain)], strict=True):
+        start, again = clause_start(query.plain, at), query.plain[at - 1] in "、和"
+        part = [t for t in _between(query, start, at) if t not in whole and not again]
+        own = _between(query, at, min(behind, _end(query.plain, at)))
         own = own or (list(before) if OF_IT.search(query.plain, start, at) else whole)
+        part = part or list(before)  # 占不予处理几成、占办结几成
         sides = _sides(query, (own, part))
         shares.append(share_of(asked, *sides) if own else _of_form(asked, part))
         before = part

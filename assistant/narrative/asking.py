@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from assistant.codes import rates
 from assistant.query import Query
 from assistant.question.lexicon import grammar
+from assistant.question.numbers import bound_of, multiple_of
 
 # Words by which a report owns to its problems, or a reader wants them told: no matter of their own.
 FRAMING = re.compile(
@@ -24,6 +26,10 @@ IN_WORDS = re.compile(
     "(?:哪里|哪儿|在哪|何处|什么地方)(?:能|可以?|才能?)?(?:[看查找领交递寄拿]|下载)|"
     "^(?!.*(?:最|排|更|多少|几)).*(?:[到上去往找]了?(?:哪[里儿块个]|何处|[什啥]么?地方)|在哪[里儿]办)|"
     "(?:能|可以|允许|最多|只)[问提交]"
+)
+# What asks for words and no number, and why no table answered it.
+TELLING = re.compile(
+    r"怎么|如何|怎样|多久|没有$|有没有|呢[?。]*$|是否|谁|哪|什么|吗|(.)不\1|了没|情况"
 )
 # Points of chapter five are told one by one, and so counted: 哪几个方面, 存在几个问题.
 POINTS = re.compile(
@@ -67,3 +73,12 @@ def in_chinese(question: str, unread: Sequence[str]) -> str:
 def _matters() -> tuple[tuple[str, re.Pattern[str]], ...]:
     told = grammar("topics")["prose"].items()
     return tuple((name, re.compile(rf"\b(?:{'|'.join(words)})\b")) for name, words in told)
+
+
+def asks_for_numbers(query: Query) -> bool:
+    """Whether a figure alone can answer, and no passage: 诉讼总数、未审结数, 纠正率不到两成吗."""
+    limited = bound_of(query.plain) is not None or multiple_of(query.plain) is not None
+    limited |= any(c in rates() for c in query.items)
+    named = bool(query.items) and not (query.topics or query.narrative or query.why)
+    told = query.language == "en" or TELLING.search(query.plain)
+    return named and (limited or not told)

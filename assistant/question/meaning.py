@@ -8,6 +8,7 @@ from assistant.codes import rates, readings_of, sum_of
 from assistant.query import Query
 from assistant.question.about import about_reports
 from assistant.question.doing import PERCENT, deciding, operations_asked
+from assistant.question.halves import with_wholes
 from assistant.question.named import (
     COUNT_WORDS,
     VERBS,
@@ -105,7 +106,11 @@ def with_meaning(query: Query) -> Query:
         whole="all" in operations,
         direction=next(iter(directions), ""),
     )
-    return with_rest(_per_project(_as_planned(read) if _planned(read, codes) else read))
+    return _as_asked(_as_planned(read) if _planned(read, codes) else read)
+
+
+def _as_asked(query: Query) -> Query:
+    return with_rest(with_wholes(_per_project(query)))
 
 
 def _per_project(query: Query) -> Query:

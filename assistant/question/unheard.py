@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from assistant.codes import is_stock
 from assistant.query import Query
+from assistant.question.halves import halves
 from assistant.question.lexicon import Token
 
 # The last day is one of the year's for what comes in, and the end of the year for what there is.
@@ -22,7 +23,8 @@ PLACED = ("other_organisation", "otherwise_remaining")
 
 
 def unheard(query: Query) -> Iterator[str]:
-    """The words read as talk that the figures named don't hold."""
+    """The words read as talk, or not at all, that the figures named don't hold."""
+    yield from halves(query)
     if not all(map(is_stock, query.items)):
         yield from LAST_DAY.findall(query.plain)
     if query.breakdowns:

@@ -15,6 +15,14 @@ from assistant.ask import Assistant
         ("宿迁2024年不予处理的其他情形多少", "the group has no 其他"),
         ("宿迁2024年信访类不予处理87件，剩下的不予处理还有几件", "what is left is neither"),
         ("江夏2021年提案未办结的有几件", "the text counts all of them"),
+        ("宿迁2023年的新收比2024年的办结多多少", "each half has its own row and year"),
+        ("宿迁2023年许可和洪泽2024年处罚哪个多", "each half has its own row and place"),
+        ("江夏2021年的自然人申请和企业的公开数", "the second half counts another row"),
+        ("宿迁2024年复议的总数、诉讼的未审结数", "the total is of one, pending of the other"),
+        ("宿迁2024年复议纠正数、诉讼总数各是多少", "the total is of the other"),
+        ("宿迁2024年新收多少、企业多少、企业被公开的多少", "three numbers are asked for"),
+        ("宿迁2024年企业占新收的比例和占公开的比例", "two shares are asked for"),
+        ("宿迁2024年不予公开理由中和2023年相比增加的有哪些", "the parts that rose"),
     ],
 )  # fmt: skip
 def test_no_figure_passes_them_over(samples: Assistant, question: str, why: str) -> None:
@@ -38,3 +46,28 @@ def test_where_they_narrow_nothing_the_figure_is_told(
 ) -> None:
     answer = samples.ask(question)
     assert answer.value and answer.value[0] == value
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("宿迁2024年复议多少件，其中维持多少，纠正多少", ["170", "88", "18"]),
+        ("宿迁2024年收到多少申请，公开了多少", ["3525", "1431"]),
+        ("宿迁2024年收到多少申请，办结多少，结转多少", ["3525", "121", "125", "3521"]),
+        ("宿迁2024年信访类占不予处理多少，占办结多少", ["74.36", "2.47"]),
+        ("宿迁2024年企业占新收几成、占办结几成", ["2.13", "2.07"]),
+    ],
+)
+def test_each_number_asked_for_is_told(
+    samples: Assistant, question: str, values: list[str]
+) -> None:
+    answer = samples.ask(question)
+    assert [value for value in values if value not in answer.text] == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["宿迁2024年没有败诉对吧", "宿迁2024年复议没有被纠正的吧", "宿迁2024年负责人出庭应诉率"],
+)
+def test_no_passage_stands_for_a_figure(samples: Assistant, question: str) -> None:
+    assert samples.ask(question).kind != "passage"
