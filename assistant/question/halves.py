@@ -38,7 +38,9 @@ def halves(query: Query) -> Iterator[str]:
     if query.operation in ("", "confirm", "parts"):
         yield from _totals(query)
     if not any(c.startswith(("granted", "disclos", "substantive")) for c in query.items):
-        yield from DISCLOSED.findall(query.plain)
+        inside = {at for t in query.tokens if t.code("row3") for at in range(t.start, t.end)}
+        found = DISCLOSED.finditer(query.plain)
+        yield from (m[0] for m in found if m.start() not in inside)
     if query.operation in CHANGES or query.direction:
         yield from WHICH_CHANGED.findall(query.plain)
     years = len(query.years) > 1 or query.period is not None
@@ -90,7 +92,9 @@ def _apart(query: Query) -> Iterator[str]:
     if query.operation not in CHANGES and not WHICH_MORE.search(query.plain):
         return
     places = [(m.start, m.end, "") for m in query.mentions]
-    rows = [(t.start, t.end, c) for t in query.tokens for k in NAMED if (c := t.code(k))]
+    named = [(t.start, t.end, c) for t in query.tokens for k in NAMED if (c := t.code(k))]
+    # 许可2024比2023少办了多少: 办了 is asked for by no one.
+    rows = [r for r in named if any(c == r[2] or c.startswith(f"{r[2]}_") for c in query.items)]
     inside = {at for start, end, _ in rows for at in range(start, end)}
     years = (m.span() for m in YEAR.finditer(query.plain) if m.start() not in inside)
     places += [(*span, "") for span in years]

@@ -39,6 +39,8 @@ def test_no_figure_passes_them_over(samples: Assistant, question: str, why: str)
         ("宿迁2024年其他申请人申请多少", "3"),
         ("宿迁2024年复议其他结果多少", "28"),
         ("宿迁2024年年底剩下多少件没办完", "125"),
+        ("江夏2021 执法案卷 不予公开 件数", "1"),
+        ("宿迁行政许可2024比2023少办了多少件", "-235416"),
     ],
 )
 def test_where_they_narrow_nothing_the_figure_is_told(
