@@ -3,13 +3,16 @@
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from assistant.answer import Answer
 from assistant.query import Query
+from assistant.texts import say
+from ingest import forms
+from ingest.figures import TABLE_NAMES
 
 FOLDER = Path(__file__).parent / "glossary"
 # Most asked first: of two frequent questions that fit, the earlier file's is answered.
@@ -25,7 +28,7 @@ HOLDS = re.compile(
     r"(?:包括|包含|含|涵盖|指|分)(?:了)?(?:的是|着)?(?:哪些|哪几|什么|啥)|"
     # What it asks of a person, why it is turned away: 补正是让我干什么.
     r"[让要叫](?:我|人|申请人)[去来]?[干做](?:什么|啥|嘛)[?。]*$|"
-    r"(?:为(?:什么|何|啥)|凭(?:什么|啥))(?:就|都|要)?不(?:给|予)?(?:办|受理|处理)[?。]*$|"
+    r"(?:为(?:什么|何|啥)|凭(?:什么|啥))(?:就|都|要)?不(?:给|予)?(?:办|受理|处理)(?:[?。]*$|[,;])|"
     # Who wins by it, what counts as it, how it is reckoned.
     r"是说(?:谁|老百姓|政府|哪边)|算(?:是)?(?:什么|啥)[?。]*$|怎么算(?:出来)?的?[?。]*$|"
     r"(?:包括|分|是)(?:了)?哪[两二三四五几][类种项]|[算当]成了?[^,;。?]{2,8}[?。]*$|"
@@ -35,6 +38,34 @@ MEANS = re.compile(
     r"代表什么|什么意思|啥意思|什么叫|什么是|何谓|含义|定义|怎么理解|啥叫|啥是|(?<!结果)(?<!分别)(?<!原因)(?<!理由)(?<![都各])是啥$|指啥|是个啥|指什么|mean|define|"
     r"explain"
 )
+# Whether one word is another: 规章和规范性文件是一回事吗, 行政强制是不是就指查封扣押.
+SAME = re.compile(
+    r"(?:一回|一码|两回|两码)事|一个(?:东西|意思|概念|说法)|是不是(?:就|只)?(?:是?指|是|等于|算|相当于|叫)|"
+    r"(?:算不算|等不等于)|(?:就|也|才|都)(?:是|等于|算|叫|相当于)[^,;。?]{1,10}[吗么][?。]*$|"
+    r"(?:等于|等同于?)[^,;。?]{1,10}[吗么][?。]*$|"
+    r"\b(?:the )?same (?:thing )?as\b|\bthe same thing\b|"
+    r"\b(?:equal|equivalent|tantamount) to\b|\bcounts? as\b"
+)
+# Which row of the form something goes into.
+PLACED = re.compile(
+    r"(?:归|算|填|放|记|计|列|写|报|落|统计|属于?)[在到入进为作于成了]*(?:年报|报告)?的?"
+    r"(?:表格?[二三四234]?)?[里中上]?的?(?:哪|什么|啥)"
+    r"一?[个些]?(?:项|栏|格|类|行|列|种|张?表|地方|位置|[里儿](?![^?。]))|"
+    r"(?:年报|表格?[二三四234]?)[里中上]?的?哪一?[个些]?(?:项|栏|格|行|列)|"
+    r"\b(?:which|what) (?:row|column|line|cell|category|heading)\b|"
+    r"\bwhere in the (?:form|table|report)\b"
+)
+# How the form of one time differs from that of another; its years are of the form, no report's.
+FORMS = re.compile(r"版|格式|表格|表式|新旧|新表|旧表|\bforms?\b|\bversions?\b|\btemplates?\b")
+CHANGED = re.compile(
+    r"区别|差别|差异|不同|不一样|变化|变了|[改调]了|改动|调整|[怎咋][么样]*[改变]|一样吗|differ|chang"
+)
+GONE = re.compile(
+    r"(?:为什么|为啥|为何|怎么|咋)[^,;。?]*(?:年报|表格?|格式|报告)[里中上]?[^,;。?]{0,6}"
+    "(?:没有?了|不见了|取消|去掉|不再)"
+)
+FORM_YEARS = range(2014, 2023)
+TABLES_EN = {"2": "table two", "3": "table three", "4": "table four", "annex": "the annex"}
 # How many days is a limit of the law, no figure of a report.
 DAYS = re.compile(r"(?:多少|几)个?(?:工作)?[日天]|how many (?:working )?days")
 # What a question holds beside the asking words and the term that it asks for.
@@ -88,7 +119,29 @@ def _term(entry: dict[str, Any]) -> Term:
 def asks_definition(query: Query) -> bool:
     """Whether the words ask what something means."""
     of_none = not (query.mentions or query.bodies or query.years)
-    return bool(ASKS.search(query.plain) or (of_none and HOLDS.search(query.plain)))
+    held = of_none and (HOLDS.search(query.plain) or _asks_place(query))
+    return bool(ASKS.search(query.plain) or held or _asks_same(query))
+
+
+def _asks_place(query: Query) -> bool:
+    """Whether it is asked where the form has something, and not which of its rows is the most."""
+    ranked = query.counting or query.operation in ("largest", "rank", "applicants")
+    return bool(PLACED.search(query.plain)) and not ranked
+
+
+def _asks_same(query: Query) -> bool:
+    """Whether one word is asked to be another, whatever body was talked of before."""
+    own = query.mentions or query.premises or query.counting or query.direction
+    years = query.years and "years" not in query.inherited
+    return bool(SAME.search(query.plain)) and not (own or years)
+
+
+def _asks_of_forms(query: Query) -> bool:
+    """Whether it is asked what the form of one time has that another has not."""
+    if query.mentions or query.bodies or not set(query.years) <= {*FORM_YEARS}:
+        return False
+    apart = FORMS.search(query.plain) and CHANGED.search(query.plain)
+    return bool(apart or GONE.search(query.plain))
 
 
 def answer_definition(query: Query, last: bool = False) -> Answer | None:
@@ -102,14 +155,47 @@ def answer_definition(query: Query, last: bool = False) -> Answer | None:
     of_report = (query.mentions and counting) or ((query.mentions or counting) and not last)
     if of_report and not MEANS.search(query.plain):
         return None
-    found = [faq for faq in glossary()[1] if _fits(faq, query.plain)]
+    if _asks_of_forms(query) and (of_forms := _of_forms(query)):
+        return _answer(query, of_forms)
+    asked = f"{query.plain} 有什么区别 difference" if _asks_same(query) else query.plain
+    found = [faq for faq in glossary()[1] if _fits(faq, asked)]
     if found:
         return _answer(query, found[:1])
-    about_report = bool(query.years or query.premises) and not MEANS.search(query.plain)
+    means = MEANS.search(query.plain) or _asks_same(query)
+    about_report = bool(query.years or query.premises) and not means
     if not asks_definition(query) or about_report:
         return None
+    if _asks_place(query):
+        return _placed(query)
     terms = _named(query.plain)
     return _answer(query, terms[:2]) if terms else None
+
+
+def _of_forms(query: Query) -> list[Term]:
+    """What is told of a row or column named, and how the forms differ."""
+    forms_differ = [faq for faq in glossary()[1] if faq.id == "why_tables_differ"]
+    named = (term for term in _rows(query) or _named(query.plain) if term.id != "annual_report")
+    return [*list(named)[:1], *forms_differ]
+
+
+def _placed(query: Query) -> Answer | None:
+    """Where the form has the first thing named, and what that is."""
+    rows, named = _rows(query), _named(query.plain)
+    # Withdrawn requests are no new ones.
+    plain = [term.id for term in rows] == ["requests_new"]
+    terms = [t for t in (named if plain and named else rows or named) if t.id != "annual_report"]
+    if not (terms := terms[:1]):
+        return None
+    answer = _answer(query, terms)
+    place = _place_of(query.language, terms[0])
+    return replace(answer, text=f"{place}{answer.text}")
+
+
+def _rows(query: Query) -> list[Term]:
+    """The entries of the rows that the question is read to name, or of who applied."""
+    codes = query.breakdowns or query.items
+    ids = [code.removeprefix("refused_") for code in codes]
+    return [term for one in ids for term in glossary()[0] if term.id == one]
 
 
 def _all_asked(query: Query) -> Term | None:
@@ -161,6 +247,20 @@ def _named(text: str) -> list[Term]:
         if not inside and all(term.id != t.id for _, _, t in kept):
             kept.append((length, at, term))
     return [term for _, _, term in sorted(kept, key=lambda k: k[1])]
+
+
+def _place_of(language: str, term: Term) -> str:
+    """The row or column of the form that an entry tells of; "" where it tells of none."""
+    known, gap = forms.indicators(), " " if language == "en" else ""
+    if term.id in forms.breakdowns():
+        label = forms.breakdowns()[term.id].label
+        return say(language, "placed_column", column=label) + gap
+    code = next((c for c in (term.id, f"refused_{term.id}") if c in known), "")
+    if not code:
+        return ""
+    table = TABLE_NAMES[known[code].table]
+    named = f"{TABLES_EN[known[code].table]} ({table})" if language == "en" else table
+    return say(language, "placed_row", table=named, row=known[code].row) + gap
 
 
 def _answer(query: Query, terms: Sequence[Term]) -> Answer:

@@ -1,7 +1,9 @@
 import re
+from collections.abc import Callable
 
 import pytest
 
+from assistant.answer import Answer
 from assistant.ask import Assistant
 from assistant.definitions import glossary
 from ingest.forms import breakdowns, indicators
@@ -106,6 +108,9 @@ def test_words_and_questions_of_every_day(
         "哪里起诉更多",
         "where were the most normative documents issued",
         "江夏2021年为什么不予处理",
+        "表三里哪一项最多",
+        "复议和诉讼加起来是不是就是20件",
+        "宿迁2024年不予公开是不是就是92件",
         "江夏2021年公开出版物为啥不给办",
         "How many suits were filed in Hongze without review first, in court alone, in 2024?",
     ],
@@ -137,8 +142,32 @@ def test_phrases_are_told_apart() -> None:
     [
         "三类内部事务信息包括哪些", "什么算信访举报投诉类申请", "复议结果维持代表什么",
         "补正是让我干什么", "公开出版物为啥不给办", "复议维持，是说老百姓告赢了还是没告赢",
+        "规章跟行政规范性文件是一个东西吗", "行政强制是不是就指查封扣押这些", "部分公开算不算公开",
+        "信访举报投诉类申请凭啥不给处理，道理在哪", "政府采购为什么2021年以后的年报里没有了",
+        'Hi! Is "not processed" in these reports the same thing as a refusal?',
         "复议的“其他结果”到底算什么", "内部事务信息包括哪三类", "不予公开率怎么算的",
     ],
 )  # fmt: skip
 def test_what_a_term_holds_is_asked_of_no_report(samples: Assistant, question: str) -> None:
     assert samples.ask(question).kind == "definition"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("为保护商业秘密不公开的，归在年报表格哪一项里", "4.保护第三方合法权益”一行"),
+        ("补正后还是看不懂的申请放在哪一格", "3.补正后申请内容仍不明确”一行"),
+        ("申请人撤回的申请算在哪一项", "3.其他”一行"),
+        ("公司提的申请算哪一类申请人", "“商业企业”一栏"),
+        ("“其他处理”在2019年和2021年两个版本的年报格式里有什么差别", "此前的表格只有一行"),
+        ("新旧两版表格，规范性文件那块改了什么", "制发、废止、现行有效三栏"),
+    ],
+)
+def test_the_form_is_asked_of_no_report(samples: Assistant, question: str, told: str) -> None:
+    answer = samples.ask(question)
+    assert answer.kind == "definition" and told in answer.text
+
+
+def test_what_a_word_is_may_be_asked_behind_a_figure(chat: Callable[..., list[Answer]]) -> None:
+    answers = chat("宿迁2024年不予处理几件", "不予处理是不是就等于拒绝", "2023年几件")
+    assert answers[1].kind == "definition" and answers[2].value == ("406", "件")
