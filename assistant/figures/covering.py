@@ -11,6 +11,7 @@ from assistant.figures.lookup import Quantity, Sheet
 from assistant.figures.naming import group_name, span_of
 from assistant.figures.standings import Ranking, Standing
 from assistant.question.groups import Group
+from assistant.question.kinds import of_kind
 from assistant.question.places import Body
 from assistant.texts import names_joined, say
 from ingest.checks import Finding
@@ -113,7 +114,8 @@ def known_count(group: Group, year: int) -> int:
     """How many divisions of the level there were in the year; 0 where that isn't known."""
     if group.level not in ("county", "prefecture", "province"):
         return 0
-    named = {d.code for d in gazetteer().divisions if d.level == group.level and d.valid_in(year)}
+    of_level = (d for d in gazetteer().divisions if d.level == group.level and d.valid_in(year))
+    named = {d.code for d in of_level if of_kind(d.path, group.sign)}
     if group.parent is None:
         return len(named)
     own = (d for d in gazetteer().divisions if d.code in named)

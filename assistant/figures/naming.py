@@ -6,6 +6,8 @@ from assistant.query import Query
 from assistant.question.groups import Group
 from assistant.texts import bracketed, say
 
+KINDS = {"区": "group_district", "县": "group_rural", "市": "group_city", "旗": "group_banner"}
+
 
 def say_of(query: Query, group: Group, key: str, limit: str = "", **values: object) -> str:
     """A sentence about a group in its year, within a limit."""
@@ -20,7 +22,7 @@ def span_of(years: Sequence[int]) -> str:
 
 def group_name(language: str, group: Group) -> str:
     """The group in words: 武汉市各区县."""
-    kind = say(language, f"group_{group.level or 'any'}")
+    kind = say(language, KINDS.get(group.sign) or f"group_{group.level or 'any'}")
     if group.parent is None:
         return kind
     place = group.parent.full_name

@@ -17,6 +17,7 @@ from assistant.figures.lookup import Quantity, Sheet
 from assistant.figures.naming import say_of
 from assistant.query import Query
 from assistant.question.groups import POSITION, Group
+from assistant.question.kinds import of_kind
 from assistant.question.money import bound_in_unit
 from assistant.question.places import Body, Catalogue
 from assistant.texts import joined, rounded, unit_text
@@ -267,6 +268,8 @@ def _belongs(body: Body, group: Group) -> bool:
         return False
     if group.level in ("department", "town"):
         return body.scope == group.level
+    if not of_kind(body.division, group.sign):
+        return False
     return group.reports or (body.scope == "region" and group.level in ("", body.level))
 
 

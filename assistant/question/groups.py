@@ -7,12 +7,13 @@ from decimal import Decimal
 from assistant.codes import rates
 from assistant.query import Query
 from assistant.question.above import ABOVE, around, division_of, parent_of
+from assistant.question.kinds import OF_COUNTIES, sign_of
 from assistant.question.numbers import Bound, bound_of, range_of
 from ingest import forms
 from ingest.identity.divisions import Division, gazetteer
 
 LEVELS = {
-    "county": r"县级(?:人民)?政府|区县|县区|县市区|市县区|县市|市县|市辖区|区|县|旗|"
+    "county": r"县级(?:人民)?政府|县级市|区县|县区|县市区|市县区|县市|市县|市辖区|区|县|旗|"
     "districts?|counties|county",
     "prefecture": r"地级市|设区市|城市|市|cities|city|prefectures?",
     "province": r"省份|省市区|省|provinces?",
@@ -127,7 +128,7 @@ class Group:
     """Which bodies are asked about, a level or scope and the place they lie in, and how: order is
     most, least or "", limit how many of them (0 for no number), yearly of which year as well,
     reports that reports are asked for, of whatever scope and year, of_change that the
-    bound is on how much each changed.
+    bound is on how much each changed, sign what the name of each ends with: 区 of 市辖区.
     """
 
     level: str
@@ -139,6 +140,7 @@ class Group:
     yearly: bool = False
     reports: bool = False
     of_change: bool = False
+    sign: str = ""
 
 
 def group_of(query: Query) -> Group | None:
@@ -173,7 +175,14 @@ def group_of(query: Query) -> Group | None:
     every = order or bound or "每" in text
     reports = level == "" and bool(every and REPORTS.search(text))
     yearly = reports or bool(EACH_YEAR.search(text))
-    return Group(level, parent, order, limit, bound, yearly=yearly, reports=reports)
+    sign = _sign(query) if level == "county" else ""
+    return Group(level, parent, order, limit, bound, yearly=yearly, reports=reports, sign=sign)
+
+
+def _sign(query: Query) -> str:
+    text = _without_places(query)
+    found = GROUPS["county"].search(text) or OF_COUNTIES.search(text)
+    return sign_of(text, found.start()) if found else ""
 
 
 def _lacks(query: Query, level: str) -> bool:
@@ -198,10 +207,7 @@ def order_of(text: str) -> str:
 
 def _level(query: Query, asks: bool) -> str | None:
     """The level of the bodies asked about, "" for any, None where no bodies are."""
-    text = query.plain
-    for mention in query.mentions:
-        # 江夏和洪泽两个区: what is in a name, or counts names, asks for no group.
-        text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
+    text = _without_places(query)
     of_both = EACH_YEAR.search(text) and PLACES.search(text)
     kinds = query.operation in ("reasons", "applicants")
     kinds = kinds or bool(NO_BODIES.search(text) and not of_both)
@@ -211,6 +217,8 @@ def _level(query: Query, asks: bool) -> str | None:
         and (not level or bool(OF_KINDS.search(text)))
     )  # fmt: skip
     level = _beside(query) if level is None else level
+    if level is None and asks and OF_COUNTIES.search(text):
+        level = "county"
     who = "|".join(re.escape(t.text) for t in query.tokens if t.code("breakdown"))
     if who and re.search(f"(?:{who})(?:申请人?|[一总]?共|都|的|有|是)*(?:几|多少)家", text):
         return None  # 公司有几家 counts companies
@@ -229,6 +237,14 @@ def _level(query: Query, asks: bool) -> str | None:
     if query.operation in ("mean", "median") and not query.bodies:
         return next((name for name, words in LEVELS.items() if re.search(words, text)), "")
     return None
+
+
+def _without_places(query: Query) -> str:
+    """江夏和洪泽两个区: what is in a name, or counts names, asks for no group."""
+    text = query.plain
+    for mention in query.mentions:
+        text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
+    return text
 
 
 def names_bodies(text: str) -> bool:
