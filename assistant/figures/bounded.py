@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.codes import has_whole, is_plain, numbers_of, rates, readings_of, unit_of
+from assistant.figures.apart import NAMING, Span, between, in_full, names_figure, read_part
+from assistant.figures.compared import Limited, limited_to_more, limited_to_share
 from assistant.figures.conditions import against, as_one, compared, half_named
 from assistant.figures.keeping import Condition
 from assistant.figures.several import of_decided
 from assistant.figures.wholes import of_own_whole
 from assistant.query import Query
 from assistant.question.groups import BODIES, BY, HOW_MANY, LACKING, LEAST, MOST, Group
-from assistant.question.meaning import with_default_item, with_meaning
-from assistant.question.named import COUNT_WORDS
-from assistant.question.numbers import Bound, bound_of, range_of
+from assistant.question.numbers import Bound, bound_of, multiple_of, range_of
 
 PERCENT = ("%", "percent", "个百分点")
 MONEY = ("元", "万元", "亿元")
@@ -33,24 +33,27 @@ OF_BODIES = re.compile(rf"[^,;:。?()]{{0,16}}?的(?=[那这]?[些几]?个?(?:{B
 TRAILS = re.compile(r"[,;:?]|\b(?:which|who|how|what|had|have|has|did|and|but|when)\b|$")
 # 没有一件被纠正: what is none stands behind.
 JOINT = re.compile("[,;:。?()、]|的|而且|并且?|同时|且|但|$")
+# Behind a limit a figure is asked for, and not only named.
+ASKS = re.compile("多少|几|各(?![区县市地省])|分别|怎|如何|情况|列|how|what|each|list")
 # 申请最多的三个区县里: those in an order, of which others are counted.
-FIRST_OF = re.compile(rf"最[多少高低大小]的[^,;。?]{{0,4}}?(?:{BODIES.pattern})(?!是?(?:谁|哪))")
-NAMING = ("row2", "row3", "row4", "column2", "column4", "rate", "sum", "readings", "annex", "weak")
-Span = tuple[int, int]
-
-
-Limited = tuple[Query, Group, tuple[Condition, ...]]
+FIRST_OF = re.compile(
+    rf"最[多少高低大小]的[^,;。?]{{0,4}}?(?:{BODIES.pattern})(?![区县市]*是?(?:谁|哪))"
+)
 
 
 def limited(query: Query, group: Group) -> Limited | None:
     """The question with the figures that it measures alone, the limit of its group, and what limits
     are set on where that is something else; None where the words can't be told apart.
     """
+    if found := limited_to_more(query, group):
+        return found
     if two := compared(query):
         told = against(query, group, *two[:3])
         return (*told, ()) if told else None
     if half_named(query):
         return None
+    if multiple_of(query.plain):
+        return limited_to_share(query, group)
     bounds = bounds_in(query, group)
     if not bounds or group.placed or BY.search(query.plain, 0, bounds[0].start):
         return query, group, ()
@@ -105,16 +108,17 @@ def _span(query: Query, bound: Bound, floor: int, until: int) -> Span:
 
 def _told_apart(query: Query, group: Group, limits: Sequence[tuple[Bound, Span]]) -> Limited | None:
     spans = [span for _, span in limits]
-    conditions = []
+    conditions, rest = [], read_part(query, between(query, spans))
     for bound, span in limits:
-        own = _read(query, [span])
-        if not own.items and len(limits) == 1 and not _names(own):
+        own = read_part(query, [span])
+        if not own.items and len(limits) == 1 and not names_figure(own):
             return _unnamed(query, group)
         condition = None if _goes_on(own, bound) else _condition(own, bound)
         if condition is None:
-            return None
+            # 公开率超过五成的: a word of several rates, each held to the limit.
+            several = len(limits) == 1 and {*query.items} == {*own.items} and not names_figure(rest)
+            return _unnamed(query, group) if several and readings_of(query.items[0]) else None
         conditions.append((condition, own))
-    rest = _read(query, _between(query, spans))
     named = {code for _, own in conditions for code in own.items}
     others = [code for code in query.items if code not in named]
     items = rest.items if rest.items and ({*rest.items} <= {*query.items} or not others) else others
@@ -129,8 +133,9 @@ def _told_apart(query: Query, group: Group, limits: Sequence[tuple[Bound, Span]]
         return replace(own, plain=rest.plain), bounded, held
     if FIRST_OF.search(query.plain, 0, first.bound.start):
         return None
-    if not group.order and HOW_MANY.search(rest.plain):
-        # 新收超过200件的区县里公开的有几个
+    counts = HOW_MANY.search(rest.plain) or not (rest.operation or ASKS.search(rest.plain))
+    if counts and not group.order:
+        # 新收超过200件的区县里公开的有几个; 复议维持率超过两成（按办结总数算）
         return None
     told = any(t.code("operation") for _, own in conditions for t in own.tokens)
     measured = as_one(replace(
@@ -148,38 +153,17 @@ def own_column(condition: Condition) -> tuple[str, ...]:
     return tuple(filter(None, [condition.breakdown]))
 
 
-def _between(query: Query, spans: Sequence[Span]) -> list[Span]:
-    """What of a question lies outside the words of its limits."""
-    edges = [0, *(edge for span in spans for edge in span), len(query.plain)]
-    return list(zip(edges[::2], edges[1::2], strict=True))
-
-
-def _read(query: Query, spans: Sequence[Span]) -> Query:
-    """A part of a question read by itself, all else left blank."""
-    text = query.plain
-    kept = "".join(
-        c if any(start <= at < end for start, end in spans) else " " for at, c in enumerate(text)
-    )
-    tokens = tuple(t for t in query.tokens if any(s <= t.start < e for s, e in spans))
-    counting = bool(COUNT_WORDS.search(kept))
-    part = replace(query, plain=kept, tokens=tokens, counting=counting, premises=(), items=())
-    return with_default_item(with_meaning(part))
-
-
-def _names(part: Query) -> bool:
-    return bool(part.breakdowns) or any(t.code(kind) for t in part.tokens for kind in NAMING)
-
-
 def _condition(own: Query, bound: Bound) -> Condition | None:
     """What a limit is set on, by its own words; None where they name not one figure."""
-    own = _in_full(own)
+    own = in_full(own)
     if own.operation == "share" or SHARES.search(own.plain):
         own = of_decided(replace(own, operation="share"))
         own = replace(own, items=own.items[:1]) if of_own_whole(own) else own
     own = as_one(own)
-    if len(own.items) != 1 or len(own.breakdowns) > 1 or readings_of(own.items[0]):
+    numbers = numbers_of(own.items[0]) if len(own.items) == 1 else ()
+    if len(numbers) != 1 or len(own.breakdowns) > 1:
         return None
-    code, column = own.items[0], next(iter(own.breakdowns), "")
+    code, column = numbers[0], next(iter(own.breakdowns), "")
     share = own.operation == "share" and code not in rates()
     if bound.unit in PERCENT and code not in rates():
         rate = f"{code}_rate" in rates() and not column
@@ -202,13 +186,6 @@ def _goes_on(own: Query, bound: Bound) -> bool:
     nouns = [t for t in named if t.start >= bound.end and t.code("weak")]
     later = [t for t in named if nouns and t.start > nouns[0].end + 1 and not t.code("weak")]
     return bool(later or MOST.search(behind) or LEAST.search(behind))
-
-
-def _in_full(own: Query) -> Query:
-    """企业超过10件的, 申请在90到100件之间的: by itself either is of what came in."""
-    weak = tuple(t.code("weak") for t in own.tokens if t.code("weak"))
-    code = next(iter(weak), "requests_new" if own.breakdowns else "")
-    return own if own.items or not code else replace(own, items=(code,))
 
 
 def _fits(code: str, share: bool, bound: Bound) -> bool:

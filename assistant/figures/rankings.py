@@ -4,15 +4,15 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from functools import reduce
 from statistics import mean, median
 
 from assistant.answer import Answer, Row, evidence_of, row_of, together, with_evidence
 from assistant.codes import numbers_of, rates
-from assistant.figures.bounded import bounds_in, limited
+from assistant.figures.bounded import limited
 from assistant.figures.changes import CHANGES, THAN_YEAR, on_change, runs_against, worked_out
-from assistant.figures.conditions import COUNTED, as_difference, as_one, comparing
+from assistant.figures.conditions import COUNTED, as_difference, as_one
 from assistant.figures.covering import findings_of, none_loaded, with_coverage
+from assistant.figures.left_of import left_of
 from assistant.figures.order import superlative
 from assistant.figures.series import lies_inside
 from assistant.figures.several import of_decided
@@ -21,28 +21,12 @@ from assistant.figures.wholes import all_have_wholes, of_own_whole
 from assistant.query import Query
 from assistant.question.beyond import beyond
 from assistant.question.groups import (
-    BODIES,
     BOTH_ENDS,
-    FIRST,
-    GROUPS,
-    INSIDE,
-    LACKING,
-    LEAST,
-    LEVELS,
-    MOST,
-    NATION,
     ORDERED,
-    POSITION,
-    REPORTS,
     SUM,
-    TOTAL,
-    WHO,
     Group,
     sums_all,
 )
-from assistant.question.harmless import heaped
-from assistant.question.leftover import narrowing
-from assistant.question.numbers import NONE_AT_ALL
 from assistant.question.places import Catalogue
 from assistant.refusals import which_measure
 from assistant.resolve import not_understood
@@ -53,7 +37,6 @@ from ingest.store.database import Database
 SHOWN, OPERANDS = 10, 200
 SHARES = re.compile("占比|比例|比重|占.{0,6}百分|share")
 PUT_IN_ORDER = ("", "rank", "largest")
-SUBJECT = ("信息", "的信息")
 NET = ("净增", "净减", "净增加", "净减少")
 MOVED = re.compile(
     "(?:(?P<by>增加|减少|增多|变多|变少|多了|少了)|增长|上升|上涨|提高|升高|提升|下降|降低|涨|降|跌|回落|下滑)"
@@ -74,7 +57,7 @@ def answer_group(query: Query, group: Group, catalogue: Catalogue, database: Dat
 
 
 def _of_group(query: Query, group: Group, catalogue: Catalogue, database: Database) -> Answer:
-    left, named = _left(query, group), query
+    left, named = left_of(query, group), query
     if (told := limited(query, group)) is None:
         return not_understood(query, left or [query.plain])
     query, group, conditions = told
@@ -122,32 +105,6 @@ def _of_group(query: Query, group: Group, catalogue: Catalogue, database: Databa
     return replace(whole, query=every, value=None) if others else replace(whole, query=said)
 
 
-def _left(query: Query, group: Group) -> list[str]:
-    """The unread words that no wording of a group explains."""
-    patterns = (
-        *GROUPS.values(), MOST, LEAST, FIRST, NONE_AT_ALL, POSITION, WHO, SUM, NATION, ORDERED,
-        REPORTS, TOTAL, INSIDE, BODIES,
-    )  # fmt: skip
-    read = " ".join(m.group() for p in patterns for m in p.finditer(query.plain))
-    read += " ".join(LEVELS.values())
-    if group.bound and not group.bound.end:
-        patterns = (*patterns, LACKING)
-        read += " ".join(m.group() for m in LACKING.finditer(query.plain))
-    bounds = bounds_in(query, group)
-    read += " ".join(query.plain[b.start : b.end] for b in bounds) or comparing(query)
-    said = [w for w in query.unread if not (w in read or w.isdigit() or heaped(query, w))]
-    unread = [w for w in said if w not in SUBJECT]
-    unread = [w for w in unread if reduce(lambda rest, p: p.sub("", rest), patterns, w)]
-    # 一件都没公开: what was taken for 没公开 says that nothing was made public.
-    unread += [t.text for t in query.tokens for b in bounds if t.start < b.end < t.end]
-    if query.operation == "trend" or (query.operation == "times" and not bounds):
-        # 全国申请量趋势: of each year; 最多的是最少的几倍: of two of an order, which tells one.
-        unread += [t.text for t in query.tokens if t.code("operation") == query.operation]
-    # 在全市排第几, 在西安各区县里排名: the place of the order.
-    within = {t.text for t in query.tokens if group.placed and t.code("restricting") == "within"}
-    return [*unread, *(word for word in narrowing(query) if word not in within)]
-
-
 def _of_one(ranking: Ranking) -> Answer:
     if not ranking.every:
         return none_loaded(ranking)
@@ -159,7 +116,8 @@ def _told(ranking: Ranking) -> Answer:
     """The answer proper: a mean, a place, a filter, a sum, the first of an order, or the list."""
     group, query = ranking.group, ranking.query
     summed = SUM.search(query.plain) or (sums_all(query.plain) and not group.order)
-    summed = summed and not (group.bound and not COUNTED.search(query.plain))
+    told = COUNTED.search(query.plain) or not ranking.counted
+    summed = summed and (told or not group.bound)
     if query.operation in FOLDS and ranking.kept:
         return _folded(ranking)
     if group.placed:

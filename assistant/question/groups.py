@@ -111,7 +111,7 @@ SUM = re.compile(
 TOTAL = re.compile(
     "总(?:[额数量]|件数|计(?=[有为是]?[多几]))|汇总|累计|[统拢]共|共(?=[有收办]|多少)|combined|total"
 )
-EACH = re.compile("各[自是有多几]|分别|每[个一家]")
+EACH = re.compile(r"各[自是有多几]|分别|每[个一家]|\b(?:each|every|respectively)\b")
 # What a limit right behind it is on: 增幅超过100%, 比2022年少了100件以上.
 BY = re.compile(
     "(?:[增涨降跌减]幅|增[长加多]|上升|上涨|提高|下降|降低|减少|回落|比[^,;。?]{1,12}[多少])(?:幅度)?[了得]?的?\\s*$"

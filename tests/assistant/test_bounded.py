@@ -35,6 +35,11 @@ from assistant.ask import Assistant
         ("2024年规范性文件净增（制发减废止）最多的是哪个地方", "3 − 0", ("3", "件")),
         ("2024年平均每个地方处罚多少件", "2个", ("1339625.00", "件")),
         ("2024年各地处罚排个序，少的排前头", "1. 淮安市洪泽区人民政府", None),
+        # Told behind, in money, in terms of the whole, and by one row held against another.
+        ("2024年哪个地方复议纠正率最高？只看复议超过100件的", "总计超过100件", ("13.43", "%")),
+        ("2024年收费超过1亿元的地方，平均新收多少件申请", "超过1亿元", ("3525.00", "件")),
+        ("2024年自然人申请占新收九成以上的地方有几个", "3440 ÷ 3525", ("2", "个")),
+        ("2024年行政处罚多于行政强制的地方，新收申请平均多少件", "大于0", ("1810.00", "件")),
         # Two limits, each on its own figure.
         ("2024年新收超过90件、不予公开超过20件的地方有几个", "不予公开超过20件", ("1", "个")),
         ("2024年新收超过90件、不予公开超过2000件的地方有几个", "不予公开超过2000件", ("0", "个")),
@@ -65,6 +70,11 @@ def test_a_limit_is_on_what_its_words_name(
         "2024年说到行政复议，超过100件的地方里纠正率谁最高",
         # Two figures, and no sum of them.
         "2024年复议、诉讼超过50件的地方，申请最多的是谁",
+        # A share of what it is no part of, and a multiple of another row.
+        "2024年处罚占新收九成以上的地方有几个",
+        "2024年处罚超过许可两倍的地方有几个",
+        # Named behind the limit, and not asked for.
+        "2024年哪些地方复议维持率超过两成（按办结总数算）",
         # Net of what is not said.
         "2024年规范性文件净增最多的是哪个地方",
         "How many bodies with more than 90 requests in 2024 refused any?",

@@ -1,0 +1,60 @@
+"""What no wording of a question over many bodies explains: any of it blocks an answer."""
+
+import re
+from functools import reduce
+
+from assistant.figures.bounded import bounds_in
+from assistant.figures.compared import comparing_words
+from assistant.query import Query
+from assistant.question.groups import (
+    BODIES,
+    FIRST,
+    GROUPS,
+    INSIDE,
+    LACKING,
+    LEAST,
+    LEVELS,
+    MOST,
+    NATION,
+    ORDERED,
+    POSITION,
+    REPORTS,
+    SUM,
+    TOTAL,
+    WHO,
+    Group,
+)
+from assistant.question.harmless import heaped
+from assistant.question.leftover import narrowing
+from assistant.question.numbers import NONE_AT_ALL
+
+# 只算复议超过5件的
+ONLY = re.compile("(?:^|[,;:(。?])([只仅单限])(?=[算看计限统考取])")
+SUBJECT = ("信息", "的信息")
+
+
+def left_of(query: Query, group: Group) -> list[str]:
+    """The unread words that no wording of a group explains."""
+    patterns = (
+        *GROUPS.values(), MOST, LEAST, FIRST, NONE_AT_ALL, POSITION, WHO, SUM, NATION, ORDERED,
+        REPORTS, TOTAL, INSIDE, BODIES,
+    )  # fmt: skip
+    read = " ".join(m.group() for p in patterns for m in p.finditer(query.plain))
+    read += " ".join(LEVELS.values())
+    if group.bound and not group.bound.end:
+        patterns = (*patterns, LACKING)
+        read += " ".join(m.group() for m in LACKING.finditer(query.plain))
+    bounds = bounds_in(query, group)
+    read += " ".join(query.plain[b.start : b.end] for b in bounds) or comparing_words(query)
+    said = [w for w in query.unread if not (w in read or w.isdigit() or heaped(query, w))]
+    only = ONLY.findall(query.plain) if bounds else ()
+    unread = [w for w in said if w not in (*SUBJECT, *only)]
+    unread = [w for w in unread if reduce(lambda rest, p: p.sub("", rest), patterns, w)]
+    # 一件都没公开: what was taken for 没公开 says that nothing was made public.
+    unread += [t.text for t in query.tokens for b in bounds if t.start < b.end < t.end]
+    if query.operation == "trend" or (query.operation == "times" and not bounds):
+        # 全国申请量趋势: of each year; 最多的是最少的几倍: of two of an order, which tells one.
+        unread += [t.text for t in query.tokens if t.code("operation") == query.operation]
+    # 在全市排第几, 在西安各区县里排名: the place of the order.
+    within = {t.text for t in query.tokens if group.placed and t.code("restricting") == "within"}
+    return [*unread, *(word for word in narrowing(query) if word not in within)]
