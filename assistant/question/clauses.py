@@ -13,15 +13,16 @@ def one_of(group: str) -> str:
 
 
 ASKED = re.compile(
-    "多少|(?<![这那好上前])几(?!乎|[个位名]?[同人朋])|哪|占|谁$|什么|如何|怎[么样]|"
+    "多少|(?<![这那好上前没])几(?!乎|[个位名]?[同人朋])|哪|占|谁$|什么|如何|怎[么样]|"
     "(?<!让)[给发]我$|对[得不]上|吻合|相符|(?<!不)一致|(?:正文|文中|表格?[里中一二三四]?)(?:里|中|上)?[却则又才]?[写印填报说讲是]|"
     "how |what|which"
 )
 # What would change the question if it were passed over: an exception, a choice, a matter.
 RESTRICTING = re.compile(
     "除(?!夕)|扣|剔|刨|撇开|抛开|去掉|减|不[算含计]|不包|之外|以外|仅|限|只(?!是|好|能)|光(?!盘)|单[算看说指]|[算加]上|算进|"
-    "算在|按|口径|均|关注|关于|针对|至于|涉及|有关|相关|感兴趣|来[说讲看]|而言|(?<!目)的[就都可才]?是|不是|我[是就]?[说指讲]|"
-    "半年|季度|月份|个月|[你您请帮][^,]*(?:[把列筛挑]|给我|提供)|without|except|only|not|about|exclud"
+    "算在|按|口径|均|关注|关于|针对|至于|涉及|有关|相关|感兴趣|来[说讲看]|而言|(?<!目)的[就都可才]?是|不是(?!来|想|故意|专业|内行|学)|我[是就]?[说指讲]|"
+    "半年|季度|月份|(?<![上这])个月|[你您请帮][^,]*(?:[把列筛挑]|给我|提供)|without|except|only|"
+    "not(?! (?:good|sure|familiar|used|an? expert))|about|exclud"
 )
 # A phrase in front: of the way, the time, the matter or the case.
 LEADING = re.compile(
@@ -29,7 +30,7 @@ LEADING = re.compile(
     "因(?!.*(?:写|用|工作|课题|研究|论文|作业|汇报))|为(?!做|写))"
 )
 TRAILING = re.compile(
-    "(?:的|类|方面|领域|部分|[这那][种类]|情况|问题|(?<![这件])(?<!故)事|[案件]|[中内后前间里上时]|(?<!一)下|时候|以来|当中|里头|里面)$"
+    "(?:的|类|方面|领域|部分|[这那][种类]|情况|问题|(?<![这件])(?<!故)事|[案件]|[中内后前间里上时]|[这那一][块摊]|条线|(?<!一)下|时候|以来|当中|里头|里面)$"
 )
 # What is done with requests and cases, and how they come in.
 PROCEDURE = re.compile(
@@ -38,9 +39,9 @@ PROCEDURE = re.compile(
 )
 # What one wishes to have: what stands behind is asked for, unless it is nothing in particular.
 WISH = re.compile(
-    "知道|想看|看看|给[我个]|了解|关心|打听|(?<![访慰顾])问(?![题答卷责得完])|(?<![检调审])查(?![封处])|找(?!错|到|不)|"
+    "知道|想看|看看|(?<![扔塞丢派排置代推转出])给[我个]|了解|关心|打听|(?<![访慰顾])问(?![题答卷责得完])|(?<![检调审])查(?![封处])|找(?!错|到|不)|"
     "统计(?!年鉴|局)|(?<![主重快])[想需]?要(?![是求用做写画交背讲登配放发])|听说|说(?![明法不])|讲(?!座|解)|"
-    r"\b(?:want|like|need|know|see|tell|show|give|find)\b"
+    r"\b(?:want|like|need|know|see|tell|show|give|(?<!couldnt )(?<!cant )find)\b"
 )
 # 领导要我摸底: what one is told to do.
 ORDERED = re.compile("[我俺咱]们?(?![省市区县州乡镇街村局厅单公企学])(?!.*的)")
@@ -48,7 +49,7 @@ ORDERED = re.compile("[我俺咱]们?(?![省市区县州乡镇街村局厅单公
 HEAD = re.compile("^[起到及过了着]|(?:的?(?:事儿?|情况|问题|申请|案子)|[件案量数])+$")
 ANYTHING = re.compile(
     "[了过着吧呢啊呀的地得到起您你我们他她它这那又再个件事一两下遍句次声会儿半天好久数字据年报告清楚"
-    "问查找看核政府热闹 ]*(?:[没不].*)?"
+    "问查找看核政府热闹资料材东西 ]*(?:[没不].*)?"
 )
 # Whoever asks or is asked, but for 我市 and 你局.
 PERSON = re.compile(
@@ -95,6 +96,10 @@ ONE_IS = re.compile(
 ONCE = re.compile(
     "^[^的]{0,8}?[了过](?:[^的0-9二两三四五六七八九十百千万几多]{0,8}?[个张份件次回顿笔场趟桩])(?!.*的$)"
 )
+# 一直没搞明白公开是咋回事
+IGNORANT = re.compile(
+    "^(?:我|一直|老是?|总|从来|始终|也|还|都)*[没不](?:太|怎么|大)?[搞弄闹整看听想](?:得|不)?(?:明白|懂|清楚)"
+)
 DEGREE = re.compile("[很越最没]|[多少高低大小]$")
 ASPECT = ("ul", "uz", "ug")
 
@@ -107,7 +112,8 @@ def kind_of(clause: str) -> str:
     saying = SAYING.search(clause) and not any(
         held.search(clause) for held in (PROCEDURE, ASKED, OF_A_KIND)
     )
-    if called or saying or HELD_TO.fullmatch(clause) or POLITE.fullmatch(clause):
+    ignorant = IGNORANT.match(clause) and not OF_A_KIND.search(clause)
+    if called or ignorant or saying or HELD_TO.fullmatch(clause) or POLITE.fullmatch(clause):
         return "aside"
     if ASKED.search(clause) or COUNT_WORDS.search(clause) or RESTRICTING.search(clause):
         return ""

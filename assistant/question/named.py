@@ -12,7 +12,7 @@ from assistant.question.lexicon import Token
 from ingest import forms
 
 COUNT_WORDS = re.compile(
-    r"(?:(?<![好哪])几(?![个条点](?:方面|毛病|短板))|多少|几多)(?:件|条|份|个|次|场|期|篇|册|起|宗|人|元)|多少钱|总额|件数(?:是|为)|几多|总共|一共|共计|"
+    r"(?:(?<![好哪没])几(?![个条点](?:方面|毛病|短板))|多少|几多)(?:件|条|份|个|次|场|期|篇|册|起|宗|人|元)|多少钱|总额|件数(?:是|为)|几多|总共|一共|共计|"
     r"how many|how much|how often"
 )
 # 没审完的几件，审完的呢: each side asks for something of its own.

@@ -54,6 +54,9 @@ def unfit(query: Query) -> list[str]:
     documents = any(c.startswith(("rules", "normative")) for c in query.items)
     undone = [t for t in query.tokens for kind in UNDONE if t.code(kind) in REPEALED]
     left = [t.text for t in undone if not documents]
+    if tables & {"4", "review", "suit"}:
+        # 被驳回的复议: turned down by whom no column says.
+        left += [t.text for t in query.tokens if "驳回" in t.text and not t.code("column4")]
     if tables & {"2", "4"}:
         # 应办理的行政许可: what is to be dealt with is told of requests alone.
         left += [t.text for t in query.tokens if t.code("sum") and t.text[0] in "应须"]

@@ -20,6 +20,14 @@ from assistant.ask import Assistant
         "我耳朵不好你慢慢说啊江夏区2021年新收多少件申请",
         "处长要我摸底，江夏区2021年新收多少件申请",
         "江夏区2021年新收多少件申请？孙子考我的",
+        "我一直没搞明白公开是咋回事，江夏区2021年新收多少件申请？",
+        "我不是来吵架的，就想知道江夏区2021年新收多少件申请",
+        "作为一个纳税人，我想知道江夏区2021年新收多少件申请",
+        "我妈上个月被罚了两百块，江夏区2021年新收多少件申请",
+        "领导扔给我一堆活，江夏区2021年新收多少件申请",
+        "江夏区2021年新收多少件申请，千万别给我整一堆废话",
+        "We're also looking at other cities. How many requests did Jiangxia receive in 2021?",
+        "I'm not good with numbers, but how many requests did Jiangxia receive in 2021?",
         "I'm new here: how many requests did Jiangxia receive in 2021? It's for a class project.",
         "我是江夏人，2021年新收多少件申请？",
         "核对：江夏区2021年新收多少件申请",
@@ -41,6 +49,7 @@ def test_what_is_told_of_oneself_is_passed_over(jiangxia: Assistant, asked: str)
         "同事问女性", "领导要网上提交的", "我主要想了解拆迁", "我说的是半夜收到的", "撤回了",
         "请把律师的列出来", "我爸提的申请", "我家被拒的", "我2021年提的申请",
         "处长要我们街道的", "我是记者，被法院撤销过一次的", "我是记者，收了五百块的",
+        "上个月的", "我一直没搞明白的申请", "我不是要网上的", "我不是企业",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("put", ["{}，江夏2021年新收申请多少件", "江夏2021年新收申请（{}）多少件"])
