@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from assistant.question.clauses import PERSON, TRAILING, WRITING, kind_of, one_of, said_again
+from assistant.question.clauses import (
+    PERSON,
+    TRAILING,
+    WRITING,
+    is_call,
+    kind_of,
+    one_of,
+    said_again,
+)
 from assistant.question.lexicon import Token
 from assistant.question.named import COUNT_WORDS
 from assistant.question.own_whole import without_own_whole
@@ -82,11 +90,14 @@ def without_asides(
     said = {m for t in tokens if not _held([(t.start, t.end)], asides) for m in t.meanings}
     measured = any(m.kind in MEASURES for m in said)
     for aside in reversed(asides):
-        own = {m for t in tokens if _held([(t.start, t.end)], [aside]) for m in t.meanings} - said
+        held = [t for t in tokens if _held([(t.start, t.end)], [aside]) and t.text != "问题"]
+        own = {m for t in held for m in t.meanings} - said
+        own = set() if is_call(text[slice(*aside)].strip()) else own
         again = said_again(text[slice(*aside)], text[aside[1] :])
         told = not again and any(m.kind not in FRAMING for m in own)
         named = told or _held([*places, *years], [aside])
-        done = any(m.kind == "operation" and m.code in DONE for m in own)
+        done = {m.code for m in own if m.kind == "operation"} & DONE
+        done -= {"share"} if any(m.kind == "rate" for m in said) else set()
         who = any(m.kind == "breakdown" and m.code != "total" for m in own)
         who &= not PERSON.search(text[slice(*aside)])
         who |= told and bool(TRAILING.search(text[slice(*aside)]))

@@ -104,22 +104,36 @@ DEGREE = re.compile("[很越最没]|[多少高低大小]$")
 ASPECT = ("ul", "uz", "ug")
 
 
+def is_call(clause: str) -> bool:
+    """Whether a clause is of words of asking and writing alone, which narrow nothing."""
+    return len(clause) <= LONGEST_CALL and bool(CALL.fullmatch(clause))
+
+
 def kind_of(clause: str) -> str:
     """aside, sentence (it tells something, of whom is open), once (something that happened to
     somebody), or "" for what may be asked.
     """
-    called = len(clause) <= LONGEST_CALL and CALL.fullmatch(clause)
     saying = SAYING.search(clause) and not any(
         held.search(clause) for held in (PROCEDURE, ASKED, OF_A_KIND)
     )
     ignorant = IGNORANT.match(clause) and not OF_A_KIND.search(clause)
-    if called or ignorant or saying or HELD_TO.fullmatch(clause) or POLITE.fullmatch(clause):
+    if (
+        is_call(clause)
+        or ignorant
+        or saying
+        or HELD_TO.fullmatch(clause)
+        or POLITE.fullmatch(clause)
+    ):
         return "aside"
     if ASKED.search(clause) or COUNT_WORDS.search(clause) or RESTRICTING.search(clause):
         return ""
+    kind = _told(clause)
+    return "once" if kind != "aside" and ONCE.search(clause) else kind
+
+
+def _told(clause: str) -> str:
+    """Whether a clause that asks for nothing and narrows nothing by its words is an aside."""
     own = PERSON.search(clause)
-    if not own and ONCE.search(clause):
-        return "once"
     done = PROCEDURE.search(clause) and not SPOKEN.search(clause)
     way = LEADING.search(clause) or TRAILING.search(clause) or done
     # 我们街道的 is of a kind; 我是跑新闻的 tells what one is, 替室友问的 who asks.

@@ -49,6 +49,10 @@ PAIRS = [
      "上海市政府办公厅2019年集中采购平均花多少钱"),
     ("How many requests did Suqain receive in 2024?", "3525",
      "How many requests did Suzhou receive in 2024?"),
+    # Turned down in talk: which of three results, is not said.
+    ("宿迁2024年拿“内部事务”当理由挡回去的几件", "21", "宿迁2024年被挡回去的申请几件"),
+    ("公益组织的申请，宿迁2023年一共驳回不予公开几件", "0",
+     "公益组织的申请，宿迁2023年一共驳回几件"),
     # 单位 are bodies where none is named, but 单位申请 is of those who apply.
     ("2024年收录的单位里新收超过100件的有几个", "1",
      "2024年收录的单位里单位申请超过100件的有几个月"),
