@@ -146,7 +146,7 @@ def unread_words(query: Query) -> Iterator[str]:
         # 到得了30件不
         wanted |= word == "不" and bool(YES_OR_NO.search(query.plain)) and _ends(query, word)
         wanted |= word in EXCEED and query.operation == "difference" and _of_two(query)
-        claimed = CLAIMED.search(f"{word}1") or (word == "全" and ALL_OF.search(query.plain))
+        claimed = CLAIMED.match(f"{word}1") or (word == "全" and ALL_OF.search(query.plain))
         if not (word.isdigit() or single or wanted or claimed or own or word in PLAIN):
             yield word
 

@@ -38,6 +38,9 @@ ROWS = {"row2": "2", "row3": "3", "row4": "4", "readings": "3"}
 JOINED = re.compile(
     "[和与跟同及、,;/?。:比占加减除]|[多少高低大小]于|超过|不及|还有|以及|各|and|over|,|to"
 )
+# 上年结转的121件里，公开了几件; of the requests carried over, how many.
+WITHIN = re.compile("(?:里[面头]?|当?中|其中),")
+OF_THOSE = re.compile(r"\bof (?:all )?(?:the|those) (?:requests |cases )?$")
 CLAUSE_ENDS = re.compile("[,;。?]")
 TOTALS = ("总计", "合计", "总数")
 ADDED_TO = re.compile("[和与跟及加、]|加上|以及|再加")
@@ -128,7 +131,8 @@ def crossed(query: Query, several: bool) -> Iterator[str]:
         codes = {one.code("row3"), other.code("row3")}
         carried = len(codes) > 1 and codes & set(CARRIED)
         between = query.plain[one.end : other.start]
-        if (own != table or carried) and not JOINED.search(between):
+        inside = WITHIN.search(between) or OF_THOSE.search(query.plain, 0, one.start)
+        if (own != table or carried) and (inside or not JOINED.search(between)):
             yield from (one.text, other.text)
 
 

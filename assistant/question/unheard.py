@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from assistant.codes import is_stock
+from assistant.codes import is_stock, kinds_of
 from assistant.query import Query
 from assistant.question.halves import halves
 from assistant.question.lexicon import Token
@@ -29,12 +30,25 @@ def unheard(query: Query) -> Iterator[str]:
         yield from LAST_DAY.findall(query.plain)
     if query.breakdowns:
         yield from EACH_OF_THEM.findall(query.plain)
+        yield from _nested(query)
+    if any(code.startswith(("rules", "normative")) for code in query.items):
+        # 规范性文件净增几件: made less those repealed, and no change from year to year.
+        yield from re.findall("净[增减多少]", query.plain)
     if query.operation != "rest":
         yield from _others(query)
     if query.operation in ("", "confirm") and len(query.items) > 1:
         yield from LEFT.findall(query.plain)
     if query.items == ("results_total",):
         yield from _dealt_with_at_once(query)
+
+
+def _nested(query: Query) -> Iterator[str]:
+    """律师个人提的: one kind of applicant right before another is neither."""
+    who = [t for t in query.tokens if t.code("breakdown")]
+    for one, other in pairwise(who):
+        kinds = kinds_of(one.code("breakdown")) & kinds_of(other.code("breakdown"))
+        if one.end == other.start and not kinds:
+            yield one.text
 
 
 def _others(query: Query) -> Iterator[str]:

@@ -22,6 +22,12 @@ from assistant.ask import Assistant
         ("宿迁2024年复议纠正数、诉讼总数各是多少", "the total is of the other"),
         ("宿迁2024年新收多少、企业多少、企业被公开的多少", "three numbers are asked for"),
         ("宿迁2024年企业占新收的比例和占公开的比例", "two shares are asked for"),
+        ("宿迁2024年全部行政复议案件多少（不只信息公开）", "the form is of disclosure alone"),
+        ("宿迁2024年律师个人提的申请多少件", "neither all of law firms nor of persons"),
+        ("宿迁2024年二次申请的有多少件", "no row tells the first from the second"),
+        ("宿迁2024年上年结转的121件里，公开了几件", "carried over is never told by outcome"),
+        ("Of the requests carried over into 2024, how many did Suqian grant?", "as before"),
+        ("宿迁2024年规范性文件净增多少件", "made less repealed, and no change of a year"),
         ("宿迁2024年不予公开理由中和2023年相比增加的有哪些", "the parts that rose"),
     ],
 )  # fmt: skip
@@ -41,6 +47,10 @@ def test_no_figure_passes_them_over(samples: Assistant, question: str, why: str)
         ("宿迁2024年年底剩下多少件没办完", "125"),
         ("江夏2021 执法案卷 不予公开 件数", "1"),
         ("宿迁行政许可2024比2023少办了多少件", "-235416"),
+        ("宿迁2024年申请比上年净增多少件", "14"),
+        ("宿迁2024年企业单位申请多少", "75"),
+        ("Which applicant type other than natural persons filed the most in Suqian 2024?", "75"),
+        ("How many requests did lawyers and companies file together in Suqian 2024?", "81"),
     ],
 )
 def test_where_they_narrow_nothing_the_figure_is_told(
