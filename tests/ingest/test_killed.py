@@ -64,7 +64,9 @@ def state(settings: Settings) -> dict[str, object]:
 
 @pytest.fixture
 def folder(file: File, text: str, tmp_path: Path) -> Path:
-    """Reports of two bodies and several years, a second copy, one that fails, an archive."""
+    """Reports of two bodies and several years, a second copy, one that fails, an archive, and two in
+    one file.
+    """
     other = text.replace("江夏区", "新洲区")
     for year in (2021, 2022, 2023):
         file(f"in/{year}.txt", text.replace("2022", str(year + 1)).replace("2021", str(year)))
@@ -73,6 +75,8 @@ def folder(file: File, text: str, tmp_path: Path) -> Path:
         )
     file("in/copy.txt", text.replace("| 20 |", "| 21 |", 1))
     file("in/bad.txt", "从前有座山。")
+    two = (text.replace("江夏区", name) for name in ("黄陂区", "蔡甸区"))
+    file("in/two.md", "\n\n".join(two))
     with zipfile.ZipFile(tmp_path / "in" / "more.zip", "w") as archive:
         archive.writestr("a.txt", text.replace("2022", "2020").replace("2021", "2019"))
     return tmp_path / "in"
