@@ -11,9 +11,16 @@ UNITS = (
     "个百分点", "个工作日", "个季度", "万人次", "人次", "条次", "家次", "件次", "篇次", "场次",
     "批次", "万元", "亿元", "万次", "万条", "万人", "件", "条", "份", "起", "项", "宗", "期", "篇",
     "次", "场", "个", "人", "元", "家", "名", "户", "册", "部", "本", "套", "届", "类", "处", "幅",
-    "辆", "张", "台", "块", "则", "支", "%", "％", "‰",
+    "辆", "张", "台", "块", "则", "支", "封", "轮", "种", "倍", "%", "％", "‰",
 )  # fmt: skip
-_UNITS = "|".join(sorted(UNITS, key=len, reverse=True))
+# Units only before certain signs: 57所学校 and 所属, 91.37分 and 分别, 2万通 and 通过.
+_UNITS = "|".join(
+    [
+        *sorted(UNITS, key=len, reverse=True),
+        "所(?=[学高院幼]|中[小学])",
+        "(?:分|通)(?=[，,。；;、（）()]|$)",
+    ]
+)
 ABOUT = ("近", "将近", "接近", "约", "大约", "大概")
 AT_LEAST = ("超", "超过", "突破", "逾", "不少于", "不低于", "不下", "至少")
 _BOUND = (
@@ -32,20 +39,21 @@ _COUNT = re.compile(
     rf"(?P<over3>余|多)?(?P<unit2>{_UNITS})"
 )
 _NAKED = re.compile(
-    r"(?P<bound>突破|超过|超|近|达到|达|(?<=[数量])为?)\s?(?P<digits>\d+(?:\.\d+)?)\s?(?P<over2>余|多)?"
+    r"(?P<bound>突破|超过|超|逾|约|近|达到|达|(?<=[数量])为?|(?<=用户)|(?<=粉丝))\s?(?P<digits>\d+(?:\.\d+)?)\s?(?P<over2>余|多)?"
     r"(?P<scale>亿|万)(?P<over>余|多)?(?P<unit>)(?=[，,。；、]|$)"
 )
 _SPOKEN = "零〇一二两三四五六七八九十百千万亿"
 _CHINESE = re.compile(
     rf"(?<![第每任几数{_SPOKEN}])(?P<bound>将近|近|约|超过|超|突破|逾)?(?P<digits>[{_SPOKEN}]+)"
     rf"(?P<over>余|多)?(?P<scale>万)?(?P<unit>{_UNITS})(?P<after>左右|以上)?"
-    r"(?=[，,。；;、（）)]|$|(?:的)?(?:信息|申请|建议|提案|文件|政策|稿件|意见|留言))"
+    r"(?=[，,。；;、（）)]|$|(?:的)?(?:信息|申请|建议|提案|文件|政策|稿件|意见|留言|数据))"
 )
 _PERCENT = re.compile(rf"(?P<bound>近|约|超过?)?百分之(?P<digits>[{_SPOKEN}]+(?:点[{_SPOKEN}]+)?)")
 # What is told in words of numbers only where it is counted: 收到申请一件, not 一件事一次办.
 _COUNTED = re.compile(
     r"收到|受理|答复|办结|办理|申请|复议|诉讼|公开|举办|召开|开展|培训|发布|制发|出台|废止|结转|新增|"
-    r"征集|推送|编发|组织|审核|清理|回复|通报|浏览|访问|阅读"
+    r"征集|推送|编发|组织|审核|清理|回复|通报|浏览|访问|阅读|刊登|刊发|赠阅|解读|访谈|失效|修改|归并|新设|新建|"
+    r"设立|增设|接待|查处|抽查|检查|自查|督查|走访|印制|发放"
 )
 _NONE = re.compile(r"[未无不]|没有|坚持|实行|落实|做到|制度|原则|一事")
 # 民营经济32条 is the name of a policy.
@@ -53,6 +61,7 @@ _POLICY = re.compile(r"^(?:政策|措施|举措|意见|规定|要求|禁令|新�
 _POLICY_NAME = re.compile(r"(?:经济|新政|政策|意见|措施|禁令|规定|纪律|国|企业|市场)$")
 _GIVEN = re.compile(r"收到|征集|采纳|发布|公开|推送|收集|转载|回复|反馈|征求|提出")
 _STRUCTURE = re.compile(r"^(?:方面|环节|层面|维度|步骤|阶段|部分|章节|月|小时|自然日|要素|统一)")
+_LEVIED = re.compile(r"^(?:的)?(?:征收率|税率|费率|利率)")
 _RANGE = re.compile(r"\d\s*(?:[至到~～—–－-]|[,，\s])\s*$")
 # 20个工作日 mostly is a limit that the law sets, and 12个季度 a duration.
 _MEASURED = re.compile(r"平均|用时|耗时|压缩|缩短|提前|减少|节约")
@@ -65,6 +74,12 @@ _RATE = re.compile(
 _BEFORE = re.compile(
     r"(?:[由从](?:原来|原先|20\d\d年(?:度)?)?的?|(?:较|比|与)?(?:上一?|去|前)年(?:度|同期)?的?)\s*$"
 )
+# What is to come: 2024年计划培训4次, 目标：解读率达到100%.
+_AHEAD = re.compile(
+    r"(?:20\d\d年|明年|下一?年度?)[^，,。；;]{0,8}"
+    r"(?:计划(?!生育)|拟(?![定稿制写文订])|将(?:继续|进一步|力争|争取)|目标[:：为是])"
+    r"|力争|争取实现|目标[:：]"
+)
 _NAMES = re.compile(r"(?:第|(?<!目)前|版本号?|(?<![A-Z])V)\s*$")
 _WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -72,6 +87,7 @@ _UNIT_OF = {"十": 10, "百": 100, "千": 1000}
 SCALES = {"": Decimal(1), "千": Decimal(10**3), "万": Decimal(10**4), "亿": Decimal(10**8)}
 # More digits than any count has are the number of something.
 LONGEST = 15
+MANY = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +125,12 @@ def _is_no_count(sentence: str, found: re.Match[str]) -> bool:
         return True
     if re.fullmatch(r"(?:19|20)\d\d", digits) and sentence[found.end("digits") :].startswith("年"):
         return True
-    if _within_name(before) or _RATE.search(before[-16:]) or _BEFORE.search(before):
+    if (
+        _within_name(before)
+        or _AHEAD.search(before)
+        or _RATE.search(before[-16:])
+        or _BEFORE.search(before)
+    ):
         return True
     clause = re.split(r"[，,；;。：:、]", before)[-1]
     policy = _POLICY.match(after) or _POLICY_NAME.search(before)
@@ -117,10 +138,14 @@ def _is_no_count(sentence: str, found: re.Match[str]) -> bool:
         return True
     if (unit == "个工作日" and not _MEASURED.search(clause)) or _LASTING.search(before):
         return True
-    if unit in ("个", "项", "类") and _STRUCTURE.match(after):
+    if (unit in ("个", "项", "类") and _STRUCTURE.match(after)) or _LEVIED.match(after):
         return True
     if found.re is _CHINESE:
-        return not _COUNTED.search(clause) or bool(_NONE.search(clause)) or spoken(digits) is None
+        value = spoken(digits)
+        # 三千册 can't but count; 一件 may be one of a kind.
+        sure = value is not None and value >= MANY and unit != "届"
+        told = value is not None and (sure or bool(_COUNTED.search(clause)))
+        return not told or bool(_NONE.search(clause))
     return found.re is _PERCENT and spoken(digits) is None
 
 

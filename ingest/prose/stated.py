@@ -28,6 +28,8 @@ SHARE = re.compile(
 )
 WITHIN = re.compile(r"在?(?P<base>.{2,})[中里]")
 DIFFERENCE = re.compile(r"(?:同比|较|比).*(?:增|减|升|降|多|少)")
+# 培训2次，累计500人次: of the same; in the same unit it might add up more than the one before.
+IN_ALL = re.compile(r"[，,](?:累计|共计?)")
 # What became of a whole is no part of it.
 STAGE = re.compile(r"办结|答复|办复|回复|结转|满意|完成|按期")
 
@@ -103,6 +105,8 @@ def _from_sentence(sentence: str, section: Section, where: str) -> list[Stated]:
         share = bool(measure)
         measure = measure or counted(between, sentence[count.end :], before, at > 0)
         measure = named.get(at, measure)
+        if not measure and IN_ALL.fullmatch(between) and counts[at - 1].unit != count.unit:
+            measure = before
         stated = Stated(
             section.heading,
             measure,

@@ -64,9 +64,7 @@ def state(settings: Settings) -> dict[str, object]:
 
 @pytest.fixture
 def folder(file: File, text: str, tmp_path: Path) -> Path:
-    """Reports of two bodies and several years, a second copy, one that fails, an archive, and two in
-    one file.
-    """
+    """Reports of several bodies and years, a second copy, a failing one, an archive, two in one."""
     other = text.replace("江夏区", "新洲区")
     for year in (2021, 2022, 2023):
         file(f"in/{year}.txt", text.replace("2022", str(year + 1)).replace("2021", str(year)))
