@@ -101,7 +101,7 @@ def _without_serials(rows: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...
         first = row[0].strip() if row else ""
         if key(first) == "序号":
             headed = True
-        elif headed and first == str(count + 1):
+        elif headed and first.lstrip("0") == str(count + 1):  # 01 too
             count += 1
         else:
             yield row

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from ingest import forms
 from ingest.amounts import looks_like_value
@@ -35,6 +36,7 @@ class TableFour:
         self.blank: tuple[str, ...] = ()
         self.passed: tuple[str, ...] = ()
         self.added = False
+        self.torn = -1  # where a line drawn through it made two cells of a head's one
 
     def heads(self, row: Row, captions: bool = False) -> bool:
         """Take a header of the table, or the heading of a block; False for any other row."""
@@ -55,7 +57,8 @@ class TableFour:
         if len(found) == 1 and len(row.values) >= WIDTH and row.blank:
             self.blank = (*self.blank, *found)
         self.blocks = _in_order(keys, self.blocks)
-        self._take_orders(keys, row.loose, found)
+        self.torn = _torn(keys)
+        self._take_orders(_joined(keys, self.torn), row.loose, found)
         return True
 
     def _take_orders(self, keys: Sequence[str], loose: bool, named: Collection[str]) -> None:
@@ -82,7 +85,7 @@ class TableFour:
 
     def read(self, row: Row) -> Read:
         """The cells of the one row, or of a block's."""
-        row = _closed_up(row)
+        row = _closed_up(row) if self.torn < 0 else self._untorn(row)
         if not any(looks_like_value(value) for value in row.values if value):
             return []
         if row.label and not WORDS.search(row.words):  # a value with a mark before it
@@ -118,6 +121,15 @@ class TableFour:
         raws, told = placed(place, values)
         cells: Read = [Cell(c.code, "", raw) for c, raw in zip(columns, raws, strict=True)]
         return [*told, *cells, *more]
+
+    def _untorn(self, row: Row) -> Row:
+        """The row without the blank cell beside the value of the head's cell that is in two."""
+        cells = list(row.cells)
+        pair = cells[self.torn : self.torn + 2]
+        if row.at or len(cells) != WHOLE + 1 or all(map(str.strip, pair)):
+            return row
+        cells[self.torn : self.torn + 2] = ["".join(pair)]
+        return Row(tuple(cells), row.loose, row.lane)
 
     def _without_added(self, values: list[str]) -> tuple[list[str], Read]:
         """The values without a last one that adds up the totals before it, where 合计 heads it."""
@@ -197,6 +209,19 @@ def _names_both(text: str) -> bool:
 
 def _block(row: Row) -> str:
     return headers.block_of_four("".join(row.label)) if row.label else ""
+
+
+def _torn(keys: Sequence[str]) -> int:
+    """Where a row of results has one of them in two cells, else -1: 其 | 他结果."""
+    if len(keys) != WHOLE + 1:
+        return -1
+    pairs = enumerate(pairwise(keys))
+    column = headers.column_of_four
+    return next((n for n, (a, b) in pairs if not column(a) and column(a + b)), -1)
+
+
+def _joined(keys: Sequence[str], torn: int) -> Sequence[str]:
+    return [*keys[:torn], keys[torn] + keys[torn + 1], *keys[torn + 2 :]] if torn >= 0 else keys
 
 
 def _closed_up(row: Row) -> Row:

@@ -135,6 +135,17 @@ def test_of_two_years_side_by_side_the_latest_is_the_report_s_own(
     assert found.oddities == []
 
 
+@pytest.mark.parametrize("digits", [1, 2])
+def test_numbers_that_count_the_rows_are_none_of_theirs(digits: int) -> None:
+    head, *own = rows({})
+    counted = [["序号", *head], *([f"{n:0{digits}}", *row] for n, row in enumerate(own, 1))]
+    found = extracted(f"{HEAD}{TITLE}\n{SHAPES['page'](counted)}\n备注：无")
+    assert {f.indicator: f.raw for f in found.figures} == {
+        code: v for _, _, v, code in TABLE if code
+    }
+    assert found.oddities == []
+
+
 def test_the_vocabulary_is_the_whole_annex() -> None:
     assert {code for *_, code in TABLE if code} == {
         code for code, i in indicators().items() if i.table == "annex"

@@ -121,3 +121,13 @@ def test_a_blank_column_behind_each_value_is_no_cell() -> None:
     head = "<tr><td colspan=10>行政复议</td><td colspan=20>行政诉讼</td></tr>"
     text = f"<h1>{HEAD}</h1><table>{head}{row(names)}{row(values)}</table>"
     assert read_four(text) == dict(zip(CODES, values, strict=True))
+
+
+def test_a_line_through_the_head_makes_no_column() -> None:
+    """其 | 他结果 are one cell, and the blank beside its value is none."""
+    values = [str(n % 4) for n in range(15)]
+    names = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3
+    names[7:8] = ["其", "他结果"]
+    torn = "|".join([*values[:7], "", *values[7:]])
+    text = f"{HEAD}|{REVIEWS}{SUITS}\n|{'|'.join(names)}|\n|{torn}|\n"
+    assert read_four(text) == dict(zip(CODES, values, strict=True))
