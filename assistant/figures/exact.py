@@ -22,6 +22,7 @@ from ingest.prose.stated import Stated
 # What the measure of a figure must hold, and what it can't be asked to do alone.
 NARROWING = ("restricting", "superlative", "breakdown", "row2", "row4", "column2", "weak_column2")
 UNDONE = re.compile("[未没不]|[还尚仍][未没]|是否[未没]")
+GIVEN_TO = re.compile("(?:送|发|派|给|向|对|让|供)给?$")
 # Whoever reports is named like a part of it.
 OWN = re.compile("[省市区县]?政府")
 
@@ -60,7 +61,11 @@ def change_exactly(every: Sequence[Asked]) -> Answer | None:
 
 def narrowing_words(query: Query) -> list[str]:
     """The words that were read and must stand in the measure or its sentence."""
-    found = [t.text for t in query.tokens if any(t.code(kind) for kind in NARROWING)]
+    named = [t for t in query.tokens if any(t.code(kind) for kind in NARROWING)]
+    # 免费送老百姓: to whom it is given is the public.
+    found = [
+        t.text for t in named if t.text not in PUBLIC or not GIVEN_TO.search(query.plain[: t.start])
+    ]
     # 提案未办结的几件: what was not done with them.
     found += [t.text for t in query.tokens if t.code("row3") and UNDONE.match(t.text)]
     if "fees" not in query.topics:

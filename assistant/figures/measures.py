@@ -19,8 +19,8 @@ EMPTY = re.compile(
 # Words by which a question asks, longest first; they name no measure.
 ASKING = re.compile(
     r"(?:多少|几)(?:人次|场次|件次|[件条次份期篇场个人名元册])|(?:多少|几)块钱?|请问|涉及|想知道|告诉我|一共|总共|多少|是多少|有多少|几[件条次份期篇场个人]|情况|全年|当年|全[市区县省]|老百姓|百姓|大概|大约|差不多|几分(?!之)|(?:年报|(?<![分研测估检查析])报告)(?:里[头面]?|中|上)?|[写说讲]的|数据|分别|"
-    r"政府信息公开|信息公开|占比|其中|怎么样|如何|搞了|做了|发了|(?<!收)办了|一整?年(?!级)|(?:出去|出来|上来|下来)$|"
-    r"(?<=[收办发建设开建])过|了?没有?(?=[,? ]|$)|有没有|钱(?=[?。 ]*$)"
+    r"政府信息公开|信息公开|占比|其中|怎么样|如何|搞了|做了|发了|(?<!收)办了|一整?年(?!级)|(?<![送发派])(?:出去|出来|上来|下来)$|"
+    r"(?<=[收办发建设开建看览问击])过|了?没有?(?=[,? ]|$)|有没有|钱(?=[?。 ]*$)"
 )
 # Words that any count of what was published holds; they tell no two apart.
 GENERIC = re.compile(
@@ -38,12 +38,14 @@ MARGIN, SHARED = 0.1, 0.06
 HALF, MOST = 0.5, 0.75
 PEOPLE = re.compile("(?:多少|几)(?:[个名位]?人(?!次)|[名位])")
 MONEY = ("元", "万元", "亿元")
+VISITED = re.compile("(?:有过?)?(?:多少|几)个?人(?:次?来)?(?:看|浏览|访问|点击|逛)过?了?(?!次)")
 VISITS = re.compile("访问|浏览|点击|阅读")
 # 接入了多少个事项: the noun behind the counter is what is counted.
 COUNTED = re.compile("(?:多少|几)[个项条家场期篇次]([\u3400-\u9fff]{2,6})[?。]*$")
 # Small words that no measure is called by, where they stand by themselves.
 YEAR = re.compile(r"(?:19|20)?\d{2}年(?!报)度?|[一二][零〇○]\S\S年|去年|今年|前年|[上前头]一?年度?")
 TALK = ("asking", "pronouns", "adverbs", "binding", "particles")
+BEFORE_OR_AFTER = "前后"
 # What is done with anything that the prose counts.
 VERBS = frozenset("摆放出发搞办承做开收举写印编登上用设建召推均")
 UNITS_ASKED = {
@@ -62,6 +64,7 @@ def core(asked: Asked) -> str:
     text = query.plain
     spans = [(m.start, m.end) for m in query.mentions]
     spans += [(t.start, t.end) for t in query.tokens if t.code("coverage") or t.code("operation")]
+    text = VISITED.sub(lambda m: "访客".ljust(len(m[0])), text)
     talk = [t for t in query.tokens if t.end - t.start > 1 and t.meanings[0].code in TALK]
     spans += [(t.start, t.end) for t in talk if t.code("filler")]
     for start, end in sorted(spans, reverse=True):
@@ -240,11 +243,11 @@ def told_by(word: str, stated: Stated) -> bool:
             word in n.split() for name, names in named if _in_order(name, label) for n in names
         )
     if len(word) == 1:
-        return word in stated.measure
+        return word in (quote if word in BEFORE_OR_AFTER else stated.measure)
     if any(w in label or w in quote for w in _with_synonyms(word)):
         return True
     held = label if len(word) < LONG else label + quote
-    return len(word) >= LONG - 1 and _in_order(word, held)
+    return len(word) >= LONG - 1 and any(_in_order(w, held) for w in _with_synonyms(word))
 
 
 def foreign_to(words: Sequence[str], stated: Stated, around: str) -> bool:

@@ -78,6 +78,7 @@ def answer_stated_with(asked: Asked, words: Sequence[str]) -> Answer | None:
     # 平均每件 is what is reckoned.
     each = [m[0] for p in (PER_CASE, PER_PERSON) for m in p.finditer(asked.query.plain)]
     words = [w for w in words if not any(w in e for e in each)]
+    words = [part for w in words for part in re.split("^([前后])|([前后])$", w) if part]
     words = [w for w in words if w not in units and not (PEOPLE.search(w) and "人" in units)]
     wheres = {(r.where, r.label) for r in answer.rows}
     told = [s for s in asked.sheet.stated if (s.where, s.measure) in wheres]

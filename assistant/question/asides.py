@@ -53,9 +53,11 @@ MINE = re.compile(
     "(?:申请|提交|递交|提出|[递提])[过了]?的(?!问题|是)|(?:我|俺|咱)们?家(?:的|被[^,;。]{1,4}的)"
 )
 # 罚款合计多少钱宿迁公布了没有: the number itself is asked for.
+# 信息有多少条，年报里是怎么写的: the sentence is shown beside its number anyway.
 WHETHER_TOLD = re.compile(
-    f"(?:{COUNT_WORDS.pattern})[^,;。?!]*?"
-    "(?P<told>(?:公布|披露|透露)(?:过|了|出来)*(?:没有?|吗|么))(?=[,;。?!]|$)"
+    f"(?:{COUNT_WORDS.pattern})[^,;。?!]*?(?P<told>(?:公布|披露|透露)(?:过|了|出来)*(?:没有?|吗|么)|"
+    "[,;?](?:那?(?:年报|报告|原文|正文|它|上面)[里中上]?面?)?(?:又?是|都)?(?:怎么|如何)[写说讲表提]述?的?[呢啊]?)"
+    "(?=[,;。?!]|$)"
 )
 # What is done with figures: told beside the question, it is asked of it all the same.
 DONE = frozenset(

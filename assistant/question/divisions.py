@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from ingest.identity.divisions import Division, gazetteer
+from ingest.store.words import cutter
 
 # Spoken names of counties that are everyday words: they need their suffix.
 EVERYDAY = {
@@ -28,6 +29,7 @@ EVERYDAY = {
     "中山",
 }
 
+CHINESE_BEFORE = re.compile("[\u3400-\u9fff]*$")
 # duoshao jian is how many of them, and not 吉安.
 COUNTED_IN_PINYIN = re.compile(r"\b(?:duo ?shao|ji|you) ?$")
 
@@ -42,7 +44,8 @@ def division_at(text: str, at: int, after_place: bool) -> tuple[int, tuple[Divis
     counties = all(d.level == "county" for d in place.divisions)
     if spoken and (name in EVERYDAY or is_a_word(name)):
         return 0, ()
-    if spoken and counties and not after_place and not _stands_alone(text, at, place.end):
+    alone = _stands_alone(text, at, place.end) and not _inside_chinese_word(text, at)
+    if spoken and counties and not after_place and not alone:
         return 0, ()
     if spoken and re.match("镇|乡|街道", text[place.end :]):
         return 0, ()
@@ -82,6 +85,16 @@ def _stands_alone(text: str, at: int, end: int) -> bool:
         or end == len(text)
         or bool(re.match(r"[\d\s,，、的和与跟比]|二[〇零○]", text[end:]))
     )
+
+
+def _inside_chinese_word(text: str, at: int) -> bool:
+    """政策出台前的: 台 belongs to 出台, and 台前 is no county there."""
+    start = at - len(CHINESE_BEFORE.search(text[:at])[0])  # type: ignore[index]
+    for word in cutter().cut(text[start : at + 4], False):
+        if start < at < start + len(word):
+            return True
+        start += len(word)
+    return False
 
 
 def is_a_word(text: str) -> bool:
