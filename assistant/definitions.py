@@ -66,6 +66,7 @@ GONE = re.compile(
 )
 FORM_YEARS = range(2014, 2023)
 TABLES_EN = {"2": "table two", "3": "table three", "4": "table four", "annex": "the annex"}
+RECKONED = ("share", "sum", "growth", "difference", "times", "mean", "rank")
 # How many days is a limit of the law, no figure of a report.
 DAYS = re.compile(r"(?:多少|几)个?(?:工作)?[日天]|how many (?:working )?days")
 # What a question holds beside the asking words and the term that it asks for.
@@ -153,7 +154,9 @@ def answer_definition(query: Query, last: bool = False) -> Answer | None:
     counting = query.counting and not DAYS.search(query.plain)
     # How many suits of a place went to court first asks for no term, understood or not.
     of_report = (query.mentions and counting) or ((query.mentions or counting) and not last)
-    if of_report and not MEANS.search(query.plain):
+    # 占复议总数的几成 of a place and year is a figure, whatever terms stand in it.
+    reckoned = query.items and query.mentions and query.years and query.operation in RECKONED
+    if (of_report or reckoned) and not MEANS.search(query.plain):
         return None
     if _asks_of_forms(query) and (of_forms := _of_forms(query)):
         return _answer(query, of_forms)

@@ -33,6 +33,7 @@ PER_PERSON = re.compile(
 )
 # What is done with a figure of the prose nowhere here.
 # 市有关部门公开多少件 asks for none of what they received.
+BOTH = re.compile("[和与跟及、加][^,;。?和与及、]{1,12}(?:[一总]共|合计|[加合]起来|之和)")
 DISCLOSES = re.compile("公开了?(?:多少|几)[件份起]")
 UNDONE = ("growth", "difference", "mean", "median", "times")
 
@@ -71,6 +72,10 @@ def answer_stated_with(asked: Asked, words: Sequence[str]) -> Answer | None:
         return None
     disclosed = all("公开" in e.quote for e in answer.evidence)
     if DISCLOSES.search(asked.query.plain) and not disclosed and asked.query.items:
+        return None
+    alone = answer.rows[0].label if len(answer.rows) == 1 else "和"
+    if BOTH.search(asked.query.plain) and not re.search("[和与及、]", alone):
+        # 市政府和部门一共收办多少: one number for what is asked of two.
         return None
     if asked.query.operation in UNDONE and answer.kind == "figure":
         return None

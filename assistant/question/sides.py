@@ -42,6 +42,12 @@ DECISIONS, THREE = (Meaning("sum", "decisions"),), re.compile("[这那]?三[项�
 ACTS = {"licences", "penalties", "coercion"}
 TOTAL = re.compile("总计|合计|总数")
 BESIDE = re.compile("的?(?:和|与|跟|及|、|加上?|占)")
+# 的申请公开几件, 申请公开了几件; 申请公开几件 asks how many were made.
+OF_THEM = re.compile(
+    "(?:(?<=[^年度]的)|(?<=[件些]))申请公开了?(?=[有是]?(?:多少|几[件个份宗])(?!.{0,2}信息)|[吗没])|"
+    "申请公开了(?=[有是]?(?:多少|几[件个份宗])(?!.{0,2}信息))"
+)
+OF_REQUESTS = (Meaning("weak", "requests_new"), Meaning("filler", "subject"))
 # Small words that say something where nothing else does.
 SAYING = ("doing", "light", "subject")
 Span = tuple[int, int]
@@ -49,11 +55,22 @@ Span = tuple[int, int]
 
 def with_sides(text: str, tokens: Sequence[Token]) -> list[Token]:
     """The tokens, those that name a side by themselves read as what they mean there."""
+    tokens = [own for token in tokens for own in _torn(text, token)]
     sides = [span for span in _sides(text, tokens) if not _named(tokens, span)]
     told = [_told(t) if any(s <= t.start < e for s, e in sides) else t for t in tokens]
     totals, three = set(_totals(text, told)), set(_of_three(text, told))
     told = [replace(t, meanings=ALL_OF_THEM) if t.start in totals else t for t in told]
     return [replace(t, meanings=DECISIONS) if t.start in three else t for t in told]
+
+
+def _torn(text: str, token: Token) -> Sequence[Token]:
+    """企业的申请公开了几件: how many of them were, and no word for what all requests are."""
+    found = OF_THEM.match(text, token.start)
+    if found is None or not token.code("filler") or not token.text.startswith("申请公开"):
+        return [token]
+    cut, done = token.start + 2, max(token.end, found.end())
+    asked = Token(token.start, cut, text[token.start : cut], OF_REQUESTS)
+    return [asked, Token(cut, done, text[cut:done], (Meaning("row3", "granted"),))]
 
 
 def set_inside(query: Query) -> str:

@@ -28,6 +28,8 @@ from assistant.ask import Assistant
         ("宿迁2024年上年结转的121件里，公开了几件", "carried over is never told by outcome"),
         ("Of the requests carried over into 2024, how many did Suqian grant?", "as before"),
         ("宿迁2024年规范性文件净增多少件", "made less repealed, and no change of a year"),
+        ("宿迁2023年市政府和部门一共收办多少", "one number is told, of two"),
+        ("宿迁2024年先复议后起诉的案件占复议总数的几成", "no table sets one against the other"),
         ("宿迁2024年不予公开理由中和2023年相比增加的有哪些", "the parts that rose"),
     ],
 )  # fmt: skip
