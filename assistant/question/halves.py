@@ -13,7 +13,7 @@ COUNTED = (*NAMED, "column4", "breakdown")
 CHANGES = ("difference", "growth", "times", "ratio")
 CARRIED = {"requests_carried_in", "requests_carried_out", "carried"}
 YEAR = re.compile(r"(?:19|20)\d\d年?|(?<!同)[去前今]年|[上前]一?年")
-COUNT = re.compile("(?:多少|几)(?![种类项成倍百分])")
+COUNT = re.compile("(?:多少|(?<![那这好上前没])几)(?![种类项成倍百分])")
 CLAUSE = re.compile("[^,;。?!、]+")
 WITHIN = re.compile("其中|里[头面边]|当中|分别|各")
 WHICH_MORE = re.compile("(?:哪一?[个边家]|谁)的?[更最]?[多高大少低小](?!少)")
@@ -38,7 +38,8 @@ def halves(query: Query) -> Iterator[str]:
     if query.operation in ("", "confirm", "parts"):
         yield from _totals(query)
     if not any(c.startswith(("granted", "disclos", "substantive")) for c in query.items):
-        inside = {at for t in query.tokens if t.code("row3") for at in range(t.start, t.end)}
+        rows = [t for t in query.tokens if t.code("row3") or t.code("column2")]
+        inside = {at for t in rows for at in range(t.start, t.end)}
         found = DISCLOSED.finditer(query.plain)
         yield from (m[0] for m in found if m.start() not in inside)
     if query.operation in CHANGES or query.direction:
