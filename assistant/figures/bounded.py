@@ -5,8 +5,10 @@ the question without them.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
 
 from assistant.codes import has_whole, is_plain, numbers_of, rates, readings_of, unit_of
 from assistant.figures.apart import NAMING, Span, between, in_full, names_figure, read_part
@@ -31,6 +33,8 @@ LEADS = re.compile(
 # Where they end behind the number: 超过12件复议的县区; in English where the clause does.
 OF_BODIES = re.compile(rf"[^,;:。?()]{{0,16}}?的(?=[那这]?[些几]?个?(?:{BODIES.pattern}))")
 TRAILS = re.compile(r"[,;:?]|\b(?:which|who|how|what|had|have|has|did|and|but|when)\b|$")
+EITHER = re.compile(r"或|要么|\bor\b")
+DENIED = re.compile(r"不是|并非|不属于|不算|不含|除了|除去|排除|剔除|\b(?:not|except|without)\b")
 # 没有一件被纠正: what is none stands behind.
 JOINT = re.compile("[,;:。?()、]|的|而且|并且?|同时|且|但|$")
 # Behind a limit a figure is asked for, and not only named.
@@ -55,9 +59,17 @@ def limited(query: Query, group: Group) -> Limited | None:
     if multiple_of(query.plain):
         return limited_to_share(query, group)
     bounds = bounds_in(query, group)
-    if not bounds or group.placed or BY.search(query.plain, 0, bounds[0].start):
+    if not bounds or group.placed:
         return query, group, ()
+    if not bounds[0].end:
+        return _unnamed(query, group)
     spans = _spans(query, bounds)
+    if BY.search(query.plain, 0, bounds[0].start):
+        # 新收增加10件以上的区县里，处罚最多的: how much one changed, and the order of another.
+        rest = read_part(query, between(query, spans))
+        return None if rest.items or group.order else (query, group, ())
+    if _otherwise(query, bounds, spans):
+        return None
     return _told_apart(query, group, list(zip(bounds, spans, strict=True)))
 
 
@@ -66,7 +78,9 @@ def bounds_in(query: Query, group: Group) -> list[Bound]:
     if group.bound is None:
         return []
     both = range_of(query.plain)
-    return [both] if both else _bounds(query.plain, 0) or [_lacking(query, group.bound)]
+    told = [both] if both else _bounds(query.plain, 0)
+    lacking = [*_lacking(query, told)]
+    return sorted([*told, *lacking], key=lambda b: b.start) or [group.bound]
 
 
 def _bounds(text: str, at: int) -> list[Bound]:
@@ -77,10 +91,27 @@ def _bounds(text: str, at: int) -> list[Bound]:
     return [*_bounds(text[: one.start], at), own, *_bounds(text[one.end :], at + one.end)]
 
 
-def _lacking(query: Query, bound: Bound) -> Bound:
-    """没有收费的区县: where it says so."""
-    found = LACKING.search(query.plain)
-    return replace(bound, start=found.start(), end=found.end()) if found else bound
+def _lacking(query: Query, told: Sequence[Bound]) -> Iterator[Bound]:
+    """没有收费的区县, 超过100件但没有复议的: that there is none of what is named behind."""
+    for found in LACKING.finditer(query.plain):
+        start, end = found.span()
+        named = [t for t in query.tokens if t.code("breakdown") or any(map(t.code, NAMING))]
+        within = any(t.start <= start < t.end for t in named)
+        within |= any(b.start <= start < b.end for b in told)
+        stop = JOINT.search(query.plain, end)
+        if not within and any(end <= t.start < (stop.start() if stop else end) for t in named):
+            yield Bound("=", Decimal(0), "", start, end)
+
+
+def _otherwise(query: Query, bounds: Sequence[Bound], spans: Sequence[Span]) -> bool:
+    """Whether either of two limits is enough, or one is denied: 或者复议超过5件, 不是超过5件的."""
+    either = (query.plain[a.end : b.start] for a, b in pairwise(bounds))
+    rows = {at for t in query.tokens if any(map(t.code, NAMING)) for at in range(t.start, t.end)}
+    denied = (
+        m.start() for (s, _), b in zip(spans, bounds, strict=True)
+        for m in DENIED.finditer(query.plain, s, b.start)
+    )  # fmt: skip
+    return any(map(EITHER.search, either)) or any(at not in rows for at in denied)
 
 
 def _spans(query: Query, bounds: Sequence[Bound]) -> list[Span]:
@@ -106,8 +137,16 @@ def _span(query: Query, bound: Bound, floor: int, until: int) -> Span:
     return max((floor, *starts)), max(bound.end, stop)
 
 
+def _once(query: Query, limits: Sequence[tuple[Bound, Span]]) -> list[tuple[Bound, Span]]:
+    """没有因为国家秘密拒绝过，即这一项为0: what only says again that there is none is no limit."""
+    none = [(b, span) for b, span in limits if b.sign == "=" and not b.value]
+    again = [one for one in none if not names_figure(read_part(query, [one[1]]))]
+    return [one for one in limits if len(none) < 2 or one not in again]
+
+
 def _told_apart(query: Query, group: Group, limits: Sequence[tuple[Bound, Span]]) -> Limited | None:
     spans = [span for _, span in limits]
+    limits = _once(query, limits)
     conditions, rest = [], read_part(query, between(query, spans))
     for bound, span in limits:
         own = read_part(query, [span])
@@ -128,7 +167,7 @@ def _told_apart(query: Query, group: Group, limits: Sequence[tuple[Bound, Span]]
     if not items:
         own = replace(query, items=(first.code,), breakdowns=tuple(filter(None, [first.breakdown])))
         own = replace(own, operation="share" if first.share else query.operation)
-        if len(held) == 1:
+        if len(held) == len(spans) == 1:
             return own, bounded, ()
         return replace(own, plain=rest.plain), bounded, held
     if FIRST_OF.search(query.plain, 0, first.bound.start):

@@ -52,7 +52,7 @@ def left_of(query: Query, group: Group) -> list[str]:
     unread = [w for w in unread if reduce(lambda rest, p: p.sub("", rest), patterns, w)]
     # 一件都没公开: what was taken for 没公开 says that nothing was made public.
     unread += [t.text for t in query.tokens for b in bounds if t.start < b.end < t.end]
-    if query.operation == "trend" or (query.operation == "times" and not bounds):
+    if query.operation in ("trend", "ratio") or (query.operation == "times" and not bounds):
         # 全国申请量趋势: of each year; 最多的是最少的几倍: of two of an order, which tells one.
         unread += [t.text for t in query.tokens if t.code("operation") == query.operation]
     # 在全市排第几, 在西安各区县里排名: the place of the order.

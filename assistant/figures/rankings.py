@@ -13,6 +13,7 @@ from assistant.figures.changes import CHANGES, THAN_YEAR, on_change, runs_agains
 from assistant.figures.conditions import COUNTED, as_difference, as_one
 from assistant.figures.covering import findings_of, none_loaded, with_coverage
 from assistant.figures.left_of import left_of
+from assistant.figures.nested import of_the_first
 from assistant.figures.order import superlative
 from assistant.figures.series import lies_inside
 from assistant.figures.several import of_decided
@@ -61,7 +62,8 @@ def _of_group(query: Query, group: Group, catalogue: Catalogue, database: Databa
     if (told := limited(query, group)) is None:
         return not_understood(query, left or [query.plain])
     query, group, conditions = told
-    left += beyond(query, group)
+    left += [word if word.strip() else named.plain for word in beyond(query, group)]
+    left += of_the_first(query, group)
     if (less := as_difference(query)) is not query:
         query, left = less, [word for word in left if word not in NET]
     ordered = bool(group.order or group.bound) or query.operation in CHANGES

@@ -217,8 +217,10 @@ def _level(query: Query, asks: bool) -> str | None:
         and (not level or bool(OF_KINDS.search(text)))
     )  # fmt: skip
     level = _beside(query) if level is None else level
-    if level is None and asks and OF_COUNTIES.search(text):
-        level = "county"
+    if level is None and asks:
+        # 一件复议都没有的县区新收几件
+        held = (name for name, words in COMPOUNDS.items() if re.search(f"的(?:{words})", text))
+        level = "county" if OF_COUNTIES.search(text) else next(held, None)
     who = "|".join(re.escape(t.text) for t in query.tokens if t.code("breakdown"))
     if who and re.search(f"(?:{who})(?:申请人?|[一总]?共|都|的|有|是)*(?:几|多少)家", text):
         return None  # 公司有几家 counts companies

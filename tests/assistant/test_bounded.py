@@ -35,6 +35,8 @@ from assistant.ask import Assistant
         ("2024年规范性文件净增（制发减废止）最多的是哪个地方", "3 − 0", ("3", "件")),
         ("2024年平均每个地方处罚多少件", "2个", ("1339625.00", "件")),
         ("2024年各地处罚排个序，少的排前头", "1. 淮安市洪泽区人民政府", None),
+        # None of one, beside a limit on another.
+        ("2024年新收超过90件但没有复议的地方有几个", "行政复议总计为0", ("0", "个")),
         # Told behind, in money, in terms of the whole, and by one row held against another.
         ("2024年哪个地方复议纠正率最高？只看复议超过100件的", "总计超过100件", ("13.43", "%")),
         ("2024年收费超过1亿元的地方，平均新收多少件申请", "超过1亿元", ("3525.00", "件")),
@@ -75,6 +77,14 @@ def test_a_limit_is_on_what_its_words_name(
         "2024年处罚超过许可两倍的地方有几个",
         # Named behind the limit, and not asked for.
         "2024年哪些地方复议维持率超过两成（按办结总数算）",
+        # Either of two limits, one denied, how much another one changed, one of another's ratio.
+        "2024年新收超过90件或者复议超过100件的地方有几个",
+        "2024年不是新收超过90件的地方有哪些",
+        "2024年新收比上年增加10件以上的地方里，处罚最多的是谁",
+        "2024年新收90件以上的地方平均每件申请对应几件处罚",
+        # Put in order by one figure, and asked another.
+        "2024年处罚最多的地方，新收多少件",
+        "Which body had the most requests in 2024, and how many reviews did it have?",
         # Net of what is not said.
         "2024年规范性文件净增最多的是哪个地方",
         "How many bodies with more than 90 requests in 2024 refused any?",
