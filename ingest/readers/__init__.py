@@ -16,6 +16,7 @@ PROGRAM = ("a program, not a document", "add the report's own page or file")
 PACKED = ("a packed archive", "unpack it and add the folder")
 PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 PASTED = re.compile(rb"/Subtype\s*/Image")
+PICTURED = re.compile(rb"word/media/|data:image/|^Content-Type:\s*image/", re.I | re.M)
 FOREIGN: tuple[tuple[bytes, tuple[str, str]], ...] = (
     (b"MZ", PROGRAM),
     (b"\x7fELF", PROGRAM),
@@ -67,8 +68,10 @@ def _foreign(data: bytes) -> tuple[str, str] | None:
 
 
 def may_be_scanned(data: bytes) -> bool:
-    """Whether reading may take letters from a picture: a picture, or a PDF that has one."""
-    return is_picture(data) or (b"%PDF-" in data[:1024] and bool(PASTED.search(data)))
+    """Whether reading may take letters from a picture: a picture, or what holds one."""
+    if b"%PDF-" in data[:1024]:
+        return bool(PASTED.search(data))
+    return is_picture(data) or bool(PICTURED.search(data))
 
 
 def is_picture(data: bytes) -> bool:

@@ -10,9 +10,11 @@ from ingest.readers.elements import WIDEST, blocks_within
 from ingest.readers.embedded import read_embedded, read_page
 from ingest.readers.numbering import Numbering, read_numbering
 from ingest.readers.package import Package, children, local_name, number, open_package, value
+from ingest.readers.pasted import MOST, mark_of, with_pictures
 
 # What stands for what; every other element (a tracked insertion, a smart tag) is seen through.
 ELEMENTS = {"p": "p", "tbl": "table", "tr": "tr", "tc": "td"}
+PICTURES = {"blip": "embed", "imagedata": "id"}  # and the attribute that names the part
 MARKS = {"tab": " ", "noBreakHyphen": "-", "ptab": " "}
 # Deleted and moved text, the second copy of a text box, pinyin above characters, properties.
 SKIPPED = {
@@ -41,7 +43,7 @@ def read_docx(data: bytes, where: str) -> list[Block]:
     page = _Page(package, main)
     for body in children(package.xml(main), "body"):
         page.draw(body)
-    blocks = list(blocks_within(page.top))
+    blocks = with_pictures(list(blocks_within(page.top)), page.pictures)
     for kind, name in package.relations(main).values():
         if kind == "aFChunk":  # Web editors save the page itself as a part, and Word shows it.
             data = package.data(name)
@@ -60,6 +62,8 @@ class _Page:
     def __init__(self, package: Package, main: str) -> None:
         from lxml import etree
 
+        self.package, self.relations = package, package.relations(main)
+        self.pictures: list[bytes] = []
         self.element, self.child = etree.Element, etree.SubElement
         self.top = self.at = etree.Element("div")
         self.styles = _read_styles(package, package.related(main, "styles"))
@@ -97,6 +101,8 @@ class _Page:
             self.at.attrib.update(_spans(node))
         elif name in ("br", "cr"):
             self.child(self.at, "br")
+        elif name in PICTURES:
+            self._paste(value(node, PICTURES[name]))
         elif name == "t" and _is_raised(node.getparent()):
             self.child(self.at, "sup").text = node.text
         elif name == "t":
@@ -109,6 +115,13 @@ class _Page:
             self.at[-1].tail = (self.at[-1].tail or "") + text
         else:
             self.at.text = (self.at.text or "") + text
+
+    def _paste(self, relation: str) -> None:
+        """Keep a picture of the document, and put a mark in its place."""
+        _, name = self.relations.get(relation, ("", ""))
+        if name.lower() in self.package.parts and len(self.pictures) < MOST:
+            self.pictures.append(self.package.data(name))
+            self.child(self.at, "p").text = mark_of(len(self.pictures))
 
     def _is_unseen(self, node: Any, name: str) -> bool:
         """Hidden and struck runs, deleted rows, and the entries of a table of contents."""

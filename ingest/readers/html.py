@@ -1,9 +1,11 @@
 """Web pages: the main text's paragraphs and tables, after what the page says of itself."""
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
+from urllib.parse import unquote
 
 from ingest.clean import CONTROL, mend_torn
 from ingest.document import Block, Table
@@ -13,6 +15,7 @@ from ingest.readers.elements import blocks_within, tidy
 from ingest.readers.furniture import main_of, without_furniture
 from ingest.readers.grid import ABOUT_PAGE
 from ingest.readers.marks import is_row
+from ingest.readers.pasted import MOST, mark_of, with_pictures
 from ingest.readers.plain import blocks_of_lines
 from ingest.readers.slices import paragraph
 
@@ -35,6 +38,8 @@ META_LABELS = {
 # Whose site it is, where the page's own head doesn't say: in its title behind the column, or below.
 SITE = re.compile(r"[-_|—–]\s*([^-_|—–\s]{2,16}人民政府)(?:门户)?(?:网站?)?$")
 HOST = re.compile(r"主办(?:单位)?\s*[:：]\s*([^\s:：]{2,16}?人民政府)(?!办)")
+# A picture that stands in the page itself.
+HELD = re.compile(r"\s*data:image/[\w.+-]+;base64,", re.I)
 # Where an article of WeChat keeps its date.
 POSTED = ".//*[@id='publish_time']"
 
@@ -46,11 +51,12 @@ def read_html(data: bytes, where: str) -> list[Block]:
     """
     root = _parse(mend_torn(decode(data, where)), where)
     _unframe(root, where)
+    pictures = _marked_pictures(root)
     about = list(_declared(root))
     body = without_furniture(root)
     main = main_of(body)
     shown = [b for b in blocks_within(main) if isinstance(b, Table) or not _is_chrome(b)]
-    blocks = _in_lines(shown)
+    blocks = with_pictures(_in_lines(shown), pictures)
     if not blocks:
         raise UnreadableReport(
             where, "the page shows no text (its content is a picture, or loaded by a script)",
@@ -96,6 +102,18 @@ def _unframe(root: Any, where: str) -> None:
             if body is not None:
                 body.tag, body.tail = "div", CONTROL.sub(" ", frame.tail or "")
                 frame.getparent().replace(frame, body)
+
+
+def _marked_pictures(root: Any) -> list[bytes]:
+    """The pictures that a page holds in itself, each with a mark in its place."""
+    found = list[bytes]()
+    for image in list(root.iter("img")):
+        held = HELD.match(image.get("src") or "")
+        if held and len(found) < MOST:
+            with suppress(ValueError):
+                found.append(b64decode(unquote(image.get("src")[held.end() :])))
+                image.tag, image.text = "p", mark_of(len(found))
+    return found
 
 
 # what the page is about --------------------------------------------------------------------------
