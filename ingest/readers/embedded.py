@@ -3,8 +3,10 @@
 import email
 import json
 import re
-from collections.abc import Iterator, Mapping
+from base64 import b64encode
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from email.message import Message
 from html import unescape
 from typing import Any
 
@@ -47,6 +49,7 @@ ESCAPE = re.compile(
     r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(\r\n|.))", re.S
 )
 PLAIN_ESCAPES = {"n": "\n", "t": "\t", "r": "\n", "b": " ", "f": " ", "v": " ", "0": "", "\n": ""}
+SOURCE = re.compile(rb"(<img\b[^<>]*?\bsrc\s*=\s*[\"']?)([^\"'\s<>]+)", re.I)
 # A page kept where none is shown, for a script to show it.
 KEPT = re.compile(
     r"<textarea\b[^<>]*>(.*?)(?:</textarea|\Z)|<script\b[^<>]*(?:template|text/html)[^<>]*>(.*?)(?:</script|\Z)",
@@ -248,13 +251,35 @@ def _unescaped(text: str) -> str:
 
 
 def page_in_archive(data: bytes) -> bytes:
-    """The page of a saved web archive (MHTML), b"" where it holds none."""
+    """The page of a saved web archive (MHTML) with its pictures in it, b"" where it holds none."""
     try:
         parts = list(email.message_from_bytes(data).walk())
         pages = [p.get_payload(decode=True) for p in parts if p.get_content_type() == "text/html"]
+        held = dict(_pictures(parts))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return b""
-    return max((page for page in pages if isinstance(page, bytes)), key=len, default=b"")
+    page = max((page for page in pages if isinstance(page, bytes)), key=len, default=b"")
+    return inlined(page, held)
+
+
+def _pictures(parts: Sequence[Message]) -> Iterator[tuple[str, bytes]]:
+    """The pictures of an archive by the addresses that its page knows them by."""
+    for part in parts:
+        picture = part.get_payload(decode=True)
+        if part.get_content_maintype() == "image" and isinstance(picture, bytes):
+            yield str(part.get("Content-Location", "")).strip(), picture
+            yield f"cid:{str(part.get('Content-ID', '')).strip(' <>')}", picture
+
+
+def inlined(page: bytes, pictures: Mapping[str, bytes]) -> bytes:
+    """A page with the pictures that it shows by these addresses in itself."""
+
+    def written(found: re.Match[bytes]) -> bytes:
+        picture = pictures.get(unescape(found[2].decode("ascii", "replace")))
+        held = b"data:image/any;base64," + b64encode(picture) if picture else found[2]
+        return found[1] + held
+
+    return SOURCE.sub(written, page) if pictures else page
 
 
 def chinese(text: str) -> int:
