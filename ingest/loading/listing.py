@@ -26,6 +26,10 @@ CHAPTERS = (
     "总体情况", "概述", "主动公开", "依申请公开", "收到和处理", "行政复议", "收费", "存在的",
     "改进", "其他需要",
 )  # fmt: skip
+NUMBER = re.compile(r"\s*\d[\d,.]*\s*$")
+NUMBERS = 20  # cells with a number; the tables of a report have hundreds
+ICON = 200  # pixels
+PICTURES = 20
 LINKS = 5_000
 PAGES = 200
 
@@ -43,10 +47,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Whether a page is itself a report, and the links of it that may lead to reports."""
+    """Whether a page is itself a report, the links of it that may lead to reports, and where it
+    shows no table the pictures that may be of one: as the page names each, and its address.
+    """
 
     is_report: bool
     links: tuple[Link, ...] = ()
+    pictures: tuple[tuple[str, str], ...] = ()
 
 
 def look_at(data: bytes, url: str) -> Page:
@@ -64,7 +71,9 @@ def look_at(data: bytes, url: str) -> Page:
     found: dict[str, Link] = {}
     for link in (*_links(root, url, title), *_numbered(source, url)):
         found.setdefault(link.url, link)
-    return Page(_is_report(root), tuple(found.values())[:LINKS])
+    is_report = _is_report(root)
+    pictures = tuple(_pictures(root, url)) if is_report else ()
+    return Page(is_report, tuple(found.values())[:LINKS], pictures[:PICTURES])
 
 
 def _parse(source: str) -> Any:
@@ -98,9 +107,26 @@ def _is_report(root: Any) -> bool:
     return sum(chapter in text for chapter in CHAPTERS) >= 4
 
 
-def _links(root: Any, url: str, title: str) -> Iterator[Link]:
+def _pictures(root: Any, url: str) -> Iterator[tuple[str, str]]:
+    """The pictures of a page without a table of numbers, icons left out."""
+    if sum(bool(NUMBER.match(cell.text_content())) for cell in root.iter("td", "th")) >= NUMBERS:
+        return
+    here = _base(root, url)
+    for image in root.iter("img"):
+        sizes = (image.get(side) or "" for side in ("width", "height"))
+        small = any(size.isdigit() and int(size) < ICON for size in sizes)
+        source = (image.get("src") or "").strip()
+        if not small and (to := _joined(here, source)):
+            yield source, to
+
+
+def _base(root: Any, url: str) -> str:
     base = next((e.get("href") for e in root.iter("base") if e.get("href")), "")
-    here = _joined(url, base) or url
+    return _joined(url, base) or url
+
+
+def _links(root: Any, url: str, title: str) -> Iterator[Link]:
+    here = _base(root, url)
     on_column = bool(REPORT.search(title))
     for element in root.iter("a", "area", "iframe", "frame"):
         to = _joined(here, element.get("href") or element.get("src") or "")

@@ -7,18 +7,21 @@ between, and never more pages than a person would expect.
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit, urlunsplit
 from urllib.robotparser import RobotFileParser
 
 from ingest.errors import FetchRefused, NotThere, ReportError, TooLarge
 from ingest.loading.fetch import AGENT, SAVE, Fetched, Limits, fetch, site_of
 from ingest.loading.listing import Link, Page
+from ingest.readers.embedded import inlined
 
 # So many failures in a row, and the site is left alone.
 FAILURES = 5
 LONGEST_PAUSE = 30.0
 ROBOTS_BYTES = 512 * 1024
+PICTURES_BYTES = 32 * 2**20  # of all that one page shows
 Found = Fetched | tuple[str, ReportError]
 
 
@@ -47,7 +50,8 @@ def visit(url: str, opening: Opening) -> Iterator[Found]:
         yield url, error
         return
     if page.is_report or not page.links:
-        yield first
+        visited = _Visit(opening, first, pause=opening.pause, asked=time.monotonic())
+        yield visited.completed(first, page)
     else:
         yield from _Visit(opening, first).walk(page.links)
 
@@ -111,11 +115,25 @@ class _Visit:
         is_list = link.kind in ("list", "next")
         onward = [one for one in page.links if is_list or one.kind in ("report", "file")]
         if page.is_report or link.kind == "file":
-            yield fetched
+            yield self.completed(fetched, page)
         elif onward and depth < self.opening.depth:
             self._note(onward, depth)
         elif not is_list:
             yield fetched  # Reading it says what it is.
+
+    def completed(self, fetched: Fetched, page: Page) -> Fetched:
+        """A report with the pictures that may be its tables in it, as many as its site gives."""
+        held: dict[str, bytes] = {}
+        for source, url in page.pictures:
+            left = PICTURES_BYTES - sum(map(len, held.values()))
+            limits = Limits(left, private=self.opening.private, site=site_of(self.first.url))
+            if site_of(url) == limits.site and self._allows(url) and left > 0:
+                with suppress(ReportError):
+                    held[source] = self._after_pause(url, limits).data
+        return replace(fetched, data=inlined(fetched.data, held)) if held else fetched
+
+    def _allows(self, url: str) -> bool:
+        return self.robots is None or self.robots.can_fetch(AGENT, url)
 
     def _fetch(self, url: str) -> Fetched:
         """A page of the site. Raises FetchRefused for one that it doesn't allow."""
@@ -123,7 +141,7 @@ class _Visit:
             self.robots = self._read_robots(url)
             told = self.robots.crawl_delay(AGENT)
             self.pause = max(self.pause, min(float(told or 0), LONGEST_PAUSE))
-        if not self.robots.can_fetch(AGENT, url):
+        if not self._allows(url):
             raise NotThere(url, "the site's robots.txt asks programs not to read it", SAVE)
         limits = Limits(private=self.opening.private, site=site_of(self.first.url))
         return self._after_pause(url, limits)

@@ -246,3 +246,23 @@ def test_a_page_whose_look_fails_is_told(site: tuple[str, Pages, list[str]], wen
     site[1]["/xxgk/"] = column()
     found = went(opening=replace(OPENING, look=broken))
     assert "broke the reader" in found["/xxgk/"]
+
+
+def test_pictures_of_a_report_without_tables_come_with_it(
+    site: tuple[str, Pages, list[str]], went: Visit
+) -> None:
+    """Those of its own site that may be tables; none where it has tables itself."""
+    _, pages, asked = site
+    shown = (
+        "<img src='1.png'><img src='/2.png?a=1&amp;b=2'><img width=16 src='icon.png'>"
+        "<img src='gone.png'><img src='http://other.example/3.png'>"
+    )
+    pages["/a/1.html"] = REPORT.format(2021) + shown
+    pages["/a/1.png"], pages["/2.png?a=1&b=2"] = b"one", b"two"
+    (page,) = went("/a/1.html").values()
+    assert "<img src='data:image/any;base64,b25l'>" in page  # one
+    assert "<img src='data:image/any;base64,dHdv'>" in page  # two
+    assert "src='gone.png'" in page and "src='http://other.example/3.png'" in page
+    assert sorted(asked) == ["/2.png?a=1&b=2", "/a/1.html", "/a/1.png", "/a/gone.png"]
+    pages["/a/2.html"] = f"{REPORT.format(2021)}<table>{'<td>5</td>' * 30}</table>{shown}"
+    assert list(went("/a/2.html").values()) == [pages["/a/2.html"]]
