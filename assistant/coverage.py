@@ -13,6 +13,7 @@ from ingest.store.database import Database
 
 # Bodies that an answer names; what is more is counted.
 LISTED = 20
+URL = re.compile("https?://")
 # Who wrote the report, where its head says so.
 COMPILED = re.compile(
     "(?:编写|编制|起草|撰写)(?:单位|机关|部门)|由[\u4e00-\u9fff]{2,30}(?:编写|编制|起草|撰写)"
@@ -102,6 +103,8 @@ def _about_one(query: Query, report: Report, database: Database) -> Answer:
         text = say(language, "publisher", scope=scope_text(language, report), **names)
         if told := next((s for s in _sentences(head) if COMPILED.search(s)), ""):
             text += say(language, "compiled", quote=told)
+    elif query.about == "address":
+        text = _address(language, report)
     elif query.about == "title":
         text = say(language, "title", title=report.title)
     elif query.about == "period":
@@ -119,13 +122,25 @@ def _about_one(query: Query, report: Report, database: Database) -> Answer:
         )
         text = say(language, "published", published=_when(language, report) + posted, **names)
     answer = Answer(query, "answered", text, kind="coverage")
-    unknown = {"published": not report.published, "posted_by": not report.posted_by}
+    unknown = {
+        "published": not report.published, "posted_by": not report.posted_by,
+        "address": not (report.url or URL.match(report.source)),
+    }  # fmt: skip
     if unknown.get(query.about):
         answer = replace(answer, status="not_found", kind=None, reason="not_stated")
     quote = next(
         (h for h in head if report.published and _has_date(h, report.published)), report.title
     )
     return with_evidence(answer, [Evidence(report, "页首", quote)])
+
+
+def _address(language: str, report: Report) -> str:
+    """Where the original stands, or from which file it was read where no address is kept."""
+    names = {"body": body_text(language, report), "year": report.year}
+    url = report.url or (report.source if URL.match(report.source) else "")
+    if url:
+        return say(language, "address", url=url, **names)
+    return say(language, "address_unknown", source=report.source, **names)
 
 
 def _revisions(query: Query, report: Report, database: Database) -> Answer:

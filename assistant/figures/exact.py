@@ -6,7 +6,13 @@ from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.figures.lookup import Sheet
-from assistant.figures.measures import SITE, foreign_to, of_site, shares_words
+from assistant.figures.measures import (
+    SITE,
+    foreign_to,
+    of_site,
+    shares_words,
+    without_own_name,
+)
 from assistant.figures.portions import BY
 from assistant.figures.quantities import Asked
 from assistant.figures.reckoned import answer_portions
@@ -122,6 +128,7 @@ def _holds(asked: Asked, answer: Answer, words: Sequence[str]) -> bool:
 def _own(asked: Asked, stated: Stated, words: Sequence[str]) -> list[str]:
     """The words but for that of the website that all of the paragraph is about."""
     site = of_site(asked.sheet.paragraphs.get(stated.where, stated.quote))
+    words = [without_own_name(asked, word) for word in words]
     return [SITE.sub("", word) if site else word for word in words]
 
 

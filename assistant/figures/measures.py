@@ -56,6 +56,15 @@ UNITS_ASKED = {
 }  # fmt: skip
 
 
+OFFICE = re.compile("办公[厅室]")
+
+
+def without_own_name(asked: Asked, text: str) -> str:
+    """The text without what the body that reports calls itself: its 办公厅 is no matter."""
+    own = asked.sheet.report.publisher
+    return OFFICE.sub(lambda found: "" if found[0] in own else found[0], text)
+
+
 def core(asked: Asked) -> str:
     """The words of the question that can name a measure."""
     query = asked.query
@@ -69,7 +78,7 @@ def core(asked: Asked) -> str:
     spans += [(t.start, t.end) for t in talk if t.code("filler")]
     for start, end in sorted(spans, reverse=True):
         text = text[:start] + " " + text[end:]
-    text = re.sub(r"\d[\d.,]*", " ", YEAR.sub(" ", text))
+    text = re.sub(r"\d[\d.,]*", " ", YEAR.sub(" ", without_own_name(asked, text)))
     text = re.sub(r"[^\u3400-\u9fffa-z]", "", ASKING.sub("", text))
     return re.sub("[件条次份期篇场个人元户](?:数[目量]?)?$|数[目量]$", "", text)
 

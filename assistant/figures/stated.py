@@ -85,6 +85,8 @@ def answer_stated_with(asked: Asked, words: Sequence[str]) -> Answer | None:
     words = [w for w in words if not any(w in e for e in each)]
     words = [part for w in words for part in re.split("^([前后])|([前后])$", w) if part]
     words = [w for w in words if w not in units and not (PEOPLE.search(w) and "人" in units)]
+    # 免费送吗，送出去多少: said again.
+    words = [w for w in words if len(w) > 1 or not any(w in other for other in words if w != other)]
     wheres = {(r.where, r.label) for r in answer.rows}
     told = [s for s in asked.sheet.stated if (s.where, s.measure) in wheres]
     # 平台接入了多少个事项 of 部门接入53个，事项接入…: another number of the same sentence.

@@ -1,7 +1,7 @@
 """How a question asks for what is told in words: where, which points, and what only leads in."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from assistant.codes import rates
@@ -16,6 +16,15 @@ FRAMING = re.compile(
     r"\b(?:admit|acknowledg|conced|confess|identif|list|mention|point|describ|nam|fac|rais|see|say|"
     r"main|major|remain|there|own)(?:e|y|t|s|es|ts|ed|ted|ied|ies|ing|ting)?\b|\b(?:said|saw|up|out)\b"
 )
+# What one owns to is the matter: 自己承认过信息上网太晚吗.
+OWNED = re.compile(
+    "(?:有没有|有无|是否)?(?:自己|自身|它|也|都|曾)*(?:承认|坦[承言]|检讨|反省|自认)"
+    "(?:过|了|自己|自身|的是)*"
+)
+# What is asked of the way in which a thing is done, and what every heading is about.
+METHODS = re.compile("(?:什么|啥|哪些|有|好)的?(?:做法|经验|举措|招数)|借鉴|参考|值得学|可以学")
+OF_METHODS = re.compile("好?做法|经验|借鉴|参考|举措|学习?|招数|提质|质量|提[高升]|增效|办理")
+OF_ANY = re.compile("政府信息(?:公开)?|公开|工作")
 # A where is a where however it is put, and what is wanted is no matter.
 WHERE = re.compile(
     "(?:应?该|得|要)?[到上去往在]?(?:哪[儿里块]|何处|[什啥]么?地方|哪个地方)(?:去(?!年))?"
@@ -42,6 +51,18 @@ def asks_for_points(query: Query) -> bool:
     """Whether the problems or measures are asked for one by one, and no other count."""
     of_points = "problems" in query.topics or "measures" in query.topics
     return of_points and bool(POINTS.search(query.plain))
+
+
+def of_methods(query: Query, own: Mapping[str, str]) -> list[str]:
+    """依申请有什么做法可以借鉴: the headings named, each with its own name, where nothing more is
+    asked than how it is done.
+    """
+    more = [w for w in query.unread if len(OF_METHODS.sub("", w)) > 1]
+    if not METHODS.search(query.plain) or more or any(not m.bodies for m in query.mentions):
+        return []
+    short = {heading: OF_ANY.sub("", name) for heading, name in own.items()}
+    named = {h: short[h] if len(short[h]) > 2 else name for h, name in own.items()}
+    return [h for h, name in named.items() if len(name) > 2 and name in query.plain]
 
 
 # What English does with a matter, whatever it is.

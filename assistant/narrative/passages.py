@@ -10,7 +10,7 @@ from assistant.figures.measures import core
 from assistant.figures.part_limits import TABLES, answer_table
 from assistant.figures.quantities import Asked
 from assistant.figures.stated import not_stated
-from assistant.narrative.asking import FRAMING, WANTING, WHERE, in_chinese
+from assistant.narrative.asking import FRAMING, OWNED, WANTING, WHERE, in_chinese, of_methods
 from assistant.narrative.kinds import kinds
 from assistant.narrative.retrieve import ASKING, Hit, Retriever, asked_words
 from assistant.narrative.side_by_side import COMPARED, DIFFER, side_by_side
@@ -93,6 +93,7 @@ def _section(asked: Asked, chunks: Sequence[Chunk]) -> Answer | None:
     found = SECTION.fullmatch(re.sub(r"[\s,.?!:]", "", asked_text(asked.query)))
     own = {c.heading: c.heading.partition("·")[2] for c in chunks}
     named = [heading for heading, name in own.items() if found and found["name"] in name]
+    named = named or of_methods(asked.query, own)
     first = min(named, key=len, default="")
     return _list(asked, [c for c in chunks if c.heading == first]) if first else None
 
@@ -255,6 +256,7 @@ def asked_text(query: Query) -> str:
     text = query.plain
     for mention in sorted(query.mentions, key=lambda m: -m.start):
         text = f"{text[: mention.start]} {text[mention.end :]}"
+    text = OWNED.sub("", text)
     text = WANTING.sub("", COMPARED.sub("", WHERE.sub("哪里", YEAR.sub(" ", text))))
     for word, talk in grammar("topics")["plainer"].items():
         text = re.sub("|".join(map(re.escape, talk)), word, text)

@@ -254,6 +254,12 @@ def test_english_of_every_kind(samples: Assistant, question: str, value: str) ->
         ("江夏2021年医疗方面的信息公开了几条", None),
         ("Did Suqian receive more requests in 2024 than in 2023, and by how much?", ("14", "件")),
         ("宿迁2024年不予处理的申请总数较2023年下降了百分之多少", ("-71.18", "%")),
+        # What it calls itself is no matter, and what is given to the public is counted for nobody.
+        ("办公厅上线的政务服务评价系统，好评率多少？上海2019", ("99.58", "%")),
+        ("宿迁2024年好评率多少", None),
+        ("宿迁的政府公报免费送老百姓吗，2023年送出去多少册", ("30000", "册")),
+        ("宿迁2023年公报免费送给企业多少册", None),
+        ("宿迁2024年主动公开的信息大概有多少条，年报里是怎么写的呢", ("140000", "条")),
         # 分报告 is no report that is asked of.
         ("网上监测的分报告，宿迁去年写了几分", ("168", "份")),
         ("宿迁2024年网上监测搞了几次", ("3", "次")),
@@ -275,6 +281,8 @@ def test_figures_of_the_prose_keep_their_unit(
         ("江夏这份2021年报哪天挂到网上的", "2022-02-18"),
         ("江夏2021年报的发布来源是哪个部门", "行政审批局"),
         ("On what date was the Jiangxia report put online?", "2022-02-18"),
+        ("江夏那份年报是谁发到网上去的", "江夏区行政审批局"),
+        ("洪泽年报的原文网址给我一个", "http://www.hongze.gov.cn/"),
         ("你这儿都收了哪些地方哪些年的年报", "5份年报"),
     ],
 )  # fmt: skip

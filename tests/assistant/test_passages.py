@@ -43,6 +43,8 @@ from ingest.store.database import open_database
         ("想在江夏当面递申请该上哪儿去", "市民之家三楼A09窗口"),
         ("江夏递交申请到哪里去", "市民之家三楼A09窗口"),
         ("2024年宿迁的宿城区让网格员兼着什么活儿", "公开联络员"),
+        ("江夏自己承认过信息上网太晚吗", "20个工作日才上网"),
+        ("我们也在搞依申请提质，宿迁2024年有什么做法可以借鉴", "如我申请"),
     ],
 )
 def test_the_passage_that_answers(samples: Assistant, question: str, words: str) -> None:
@@ -116,6 +118,7 @@ def plain(samples: Assistant, tmp_path: Path) -> Assistant:
         ("How does Jiangxia use lawyers in divorce cases in 2021?", ()),
         ("2024年宿迁的宿豫区让网格员干什么", ("网格员",)),  # those are of another district
         ("2024年宿迁的宿城区让快递员兼着什么活儿", ("网格员",)),
+        ("宿迁2024年沭阳依申请有什么做法", ()),  # the section is of the whole city
         ("宿迁2024年申请都去了哪里", ()),  # no count answers where
     ],
 )
