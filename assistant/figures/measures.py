@@ -174,7 +174,10 @@ def _with_synonyms(text: str) -> list[str]:
     found = [text]
     for group in grammar("topics")["synonyms"]["groups"]:
         held = max((word for word in group if word in text), key=len, default="")
-        found += [text.replace(held, word) for word in group if held and word != held]
+        again = [word for word in group if word in text and word not in held and held not in word]
+        # 免费送吗，送出去多少: said twice, by two words of the group.
+        once = re.sub("|".join(again), "", text) if again else text
+        found += [once.replace(held, word) for word in group if held and word != held]
     return found
 
 
