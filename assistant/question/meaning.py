@@ -151,6 +151,8 @@ def _without_parts(query: Query, items: list[str]) -> list[str]:
     are put together: 予以公开和部分公开合并计算的公开率.
     """
     named = {c for c in items for r in readings_of(c) if r in items and r != c}
+    # 两条理由共挡下多少: the reasons themselves say which is meant.
+    named |= {c for c in items for r in readings_of(c) if {*forms.parts(r)} & {*items}}
     items = [c for c in items if c not in named]
     meant = {r: c for c in items for r in readings_of(c) if r in rates() and r != c}
     for code, word in sorted(meant.items(), key=lambda pair: -len(rates()[pair[0]].parts)):
@@ -252,6 +254,9 @@ def _outside(query: Query, codes: Codes) -> str:
 def _counts(query: Query, main: Sequence[str], breakdowns: Sequence[str]) -> bool:
     """申请 by itself means 本年新收 only where something is asked of it."""
     asks = bool(re.search("多少|最[多少高低]|谁|哪一?年|申请呢|more|fewer|most", query.plain))
+    # 宿迁2024年申请 by itself.
+    bare = re.search("(?:[年的度]|[省市区县])(?:(?:政府)?信息公开)?申请[?。]*$", query.plain)
+    asks = asks or (bool(bare) and bool(query.bodies) and bool(query.years))
     claimed = bool(query.premises) and bool(re.search("[吧吗][?。]*$", query.plain))
     asks = asks or claimed or bound_of(query.plain) is not None
     return query.counting or bool(main) or bool(breakdowns) or asks

@@ -38,6 +38,11 @@ def unheard(query: Query) -> Iterator[str]:
         yield from _others(query)
     if query.operation in ("", "confirm") and len(query.items) > 1:
         yield from LEFT.findall(query.plain)
+    if query.operation != "rest":
+        yield from re.findall("占(?:剩下|剩余|其余|余下)", query.plain)
+    one = max(map(len, (query.items, query.breakdowns, query.bodies, query.years))) < 2
+    if query.operation == "ratio" and one:
+        yield from (t.text for t in query.tokens if t.code("operation") == "ratio")
     if query.items == ("results_total",):
         yield from _dealt_with_at_once(query)
 

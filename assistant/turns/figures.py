@@ -61,6 +61,9 @@ HAS_MANY = re.compile(
     "有(?:多少|几)(?!成)|(?:[提递申请交来]过|有)(?:没有?|吗|么|人吗)[?。]*$|有没有(?:[提递申请交来]过?)?[的人]*[?。]*$|"
     "有[人提递申请交来]+过?[吗么][?。]*$"
 )
+REST = re.compile(
+    "那?么?(?:剩下|剩余|其余|余下)的?(?:呢|[有是]?(?:多少|几)[件个]?|占.{0,4})?[呢啊?。]*"
+)
 LISTED = ("publishers", "years", "indicators", "breakdown")
 # What is asked of one turn only, and not carried to the next.
 PASSING = ("source", "check", "confirm", "sum", "rank", "largest", "rest")
@@ -125,6 +128,9 @@ def with_figures(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
 
 def _of_several_turns(query: Query, last: Query, turns: Sequence[Answer]) -> Query | None:
     """The query where it takes what the turns before told together, or of another whole."""
+    if REST.fullmatch(query.plain):
+        # 剩下的呢: of what without what, no turn tells.
+        return replace(query, items=last.items, unread=(*query.unread, query.plain))
     if rebased := on_another_base(query, last):
         return rebased
     if ADDED.match(query.plain) and (another := with_another(query, last)):

@@ -19,7 +19,8 @@ SHARE_OF_THAT = re.compile(
     r"(?:share|percent(?:age)?|proportion|portion|fraction)\b[^?]*(?<!of )\b(?:that|it|this|they)\b"
     r"[^?]*\bof\b|\bof [^?]* (?:is|was|are|were|does|do) (?:that|it|this|they)\b|"
     r"\bas an? (?:share|percent(?:age)?|proportion) of\b|"
-    r"^(?:and )?(?:what|which|the) (?:share|percent(?:age)?|proportion) of (?:all|the total)\b"
+    r"^(?:and )?(?:as )?(?:(?:what|which|the|a) )?(?:share|percent(?:age)?|proportion) of "
+    r"(?:all|the total)\b"
 )
 OF_THE = re.compile(r"^(?:and )?(?:what|which) (?:share|percent(?:age)?|proportion) of\b")
 # 用新收做分母, 分母换成新收: the same part, of another whole.

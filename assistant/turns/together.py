@@ -170,8 +170,15 @@ def side_by_side(query: Query, turns: Sequence[Answer]) -> Query | None:
     # 哪个最多 is of all that were told.
     limit = 0 if "最" in query.plain else 2
     slot, every = _alike(turns, limit)
+    alike = len(turns) > 1 and turns[-2].query.items == last.items
+    if most and slot in ("", "years") and alike:
+        # 哪个最多 after 江夏2021年, 宿迁2024年: of which two, no turn tells.
+        return replace(query, unread=(*query.unread, query.plain))
     if slot in ("", "years") or len(every) < 2 or (last.operation and slot != "bodies"):
         return None
+    if last.operation == "share" and query.operation in ("", "rank"):
+        # 谁高 after the shares of two places is of those.
+        query = replace(query, operation="share")
     inherited = ("publishers", "years", "indicators", "breakdown")
     if most and slot != "bodies":
         # 谁最多 after several kinds of applicant is of those, and of no bodies.
@@ -189,6 +196,8 @@ def each_in_its_year(query: Query, turns: Sequence[Answer]) -> Query | None:
     if not asks or query.items or query.breakdowns or query.years or len(turns) < 2:
         return None
     before, last = turns[-2].query, turns[-1].query
+    if "最" in query.plain and len(turns) > 2 and turns[-3].query.items == last.items:
+        return None  # of three
     held = {b: q.years[0] for q in (before, last) for b in q.bodies if len(q.years) == 1}
     alike = before.items == last.items and before.breakdowns == last.breakdowns
     one = len(before.bodies) == len(last.bodies) == 1 and not (before.operation or last.operation)

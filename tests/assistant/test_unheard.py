@@ -30,6 +30,8 @@ from assistant.ask import Assistant
         ("宿迁2024年规范性文件净增多少件", "made less repealed, and no change of a year"),
         ("宿迁2023年市政府和部门一共收办多少", "one number is told, of two"),
         ("宿迁2024年先复议后起诉的案件占复议总数的几成", "no table sets one against the other"),
+        ("宿迁2024年通过的申请有多少", "no outcome is a pass"),
+        ("宿迁2024年公开的占剩下的几成", "what is left of what is not told"),
         ("宿迁2024年不予公开理由中和2023年相比增加的有哪些", "the parts that rose"),
     ],
 )  # fmt: skip
@@ -51,6 +53,8 @@ def test_no_figure_passes_them_over(samples: Assistant, question: str, why: str)
         ("宿迁行政许可2024比2023少办了多少件", "-235416"),
         ("宿迁2024年申请比上年净增多少件", "14"),
         ("宿迁2024年企业单位申请多少", "75"),
+        ("宿迁2024年申请", "3525"),
+        ("洪泽2024年的信息公开申请", "95"),
         ("Which applicant type other than natural persons filed the most in Suqian 2024?", "75"),
         ("How many requests did lawyers and companies file together in Suqian 2024?", "81"),
     ],
