@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
+from itertools import pairwise
 
 from assistant.answer import Answer, Row, with_evidence
 from assistant.figures.keeping import SIGNS
@@ -29,7 +30,7 @@ from assistant.question.doing import asks_sum
 from assistant.question.leftover import YES_OR_NO
 from assistant.question.lexicon import read_words
 from assistant.question.numbers import bound_of
-from assistant.question.rest import BEHIND, FRONT
+from assistant.question.rest import BEHIND, BETWEEN, FRONT
 from assistant.texts import joined, names_joined, rounded, unit_text
 from ingest.amounts import plain
 from ingest.identity.divisions import gazetteer
@@ -104,8 +105,13 @@ def _operation(asked: Asked, named: Sequence[Named], of: Breakdown) -> str:
 
 
 def _taken_off(text: str, named: Sequence[Named]) -> bool:
-    """Whether the first part named stands behind 去掉, or the last before 除外."""
+    """Whether the parts named stand side by side behind 去掉 or before 除外; 不予公开几件，无法
+    提供不算 asks for the one of them.
+    """
     (first, _), (_, last) = named[0][1], named[-1][1]
+    between = (text[a[1] : b[0]] for (_, a), (_, b) in pairwise(named))
+    if not all(BETWEEN.fullmatch(held.strip()) for held in between):
+        return False
     front = [m for m in FRONT.finditer(text) if m.end() <= first]
     before = any(re.fullmatch("[那这的 ]*", text[m.end() : first]) for m in front)
     return before or bool(BEHIND.match(text, last))

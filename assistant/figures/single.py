@@ -71,7 +71,8 @@ def answer_single(asked: Asked, code: str, breakdown: str) -> Answer:
         return _grounds(asked, breakdown)
     if operation == "share" and (told := _each_share(asked, code, breakdown)):
         return told
-    if operation == "share" and not any(has_whole(c, breakdown) for c in numbers_of(code)):
+    whole = code in rates() or any(has_whole(c, breakdown) for c in numbers_of(code))
+    if operation == "share" and not whole:
         return not_understood(asked.query, [asked.query.plain])
     if readings_of(code):
         return _with_fees(asked, code, breakdown)

@@ -258,7 +258,8 @@ def _read(query: Query, token: Token) -> bool:
     if token.code("restricting") == "ended":
         by = min([token.start, *(m.start for m in query.mentions if m.end == token.start)])
         follows = token.text.startswith(("不", "没", "未")) or THEREFORE.search(query.plain[:by])
-        return bool(follows and {*query.items} & {*LAPSED})
+        refused = all(c.startswith("not_processed") for c in query.items) and "不" in token.text
+        return bool(follows and {*query.items} & {*LAPSED}) or refused
     bound = range_of(query.plain) or bound_of(query.plain) or multiple_of(query.plain)
     return bound is not None and bound.start <= token.start and token.end <= bound.end
 

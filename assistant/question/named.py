@@ -227,12 +227,12 @@ def _apart(query: Query, one: Token, other: Token) -> bool:
     if other is last and OF_THAT_KIND.match(between) and not EACH.search(query.plain):
         return bool(COUNT_WORDS.search(query.plain, 0, last.start))
     of_it = "其中" in between and other is first
-    if SHARE.search(query.plain) and (of_it or WITHIN.match(query.plain, other.end)):
-        return True
-    if of_it and COUNT_WORDS.search(between):
+    share = SHARE.search(query.plain) and (of_it or WITHIN.match(query.plain, other.end))
+    if share or (of_it and COUNT_WORDS.search(between)):
         # 无法提供几件，其中不掌握的几件 counts both.
         return True
-    led = BECAUSE.search(query.plain[: other.start]) or order_of(query.plain)
+    turned_down = other.code("readings") in REJECTED and not re.search("\\d件", between)
+    led = turned_down or BECAUSE.search(query.plain[: other.start]) or order_of(query.plain)
     if other is last and led and not EACH.search(query.plain):
         between = re.sub("[,、]", "", between)
     return bool(SIDE_BY_SIDE.search(between))

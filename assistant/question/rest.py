@@ -148,7 +148,8 @@ def _left_out(query: Query) -> tuple[Tokens, str] | None:
         alone = all(BETWEEN.search(query.plain[a.end : b.start]) for a, b in pairwise(named))
         again = BEHIND.search(query.plain, front.end(), stop)
         said = f"{front[0]} {again[0] if again else ''} {end[0] if end else ''}"
-        return (named, said) if named and alone else None
+        if named:
+            return (named, said) if alone else None
     behind = BEHIND.search(query.plain)
     ends = [t for t in query.tokens if behind and t.end == behind.start()]
     if behind is None or not ends or ends[0].code("filler"):
@@ -189,13 +190,21 @@ def _rows(
     whole = _whole(query, less, _named(query, others))
     if not each or len(columns) > 1 or not whole or not apart(map(leaves, less)):
         return None
-    if _is_left(whole, less):
-        # 复议除去尚未审结的，审结了几件: what is asked for is what is left anyway.
+    if _is_left(whole, less) or all(_beside(whole, code) for code in less):
+        # 予以公开的有多少，部分公开不算; 复议除去尚未审结的，审结了几件: what is asked for is
+        # what is left anyway.
         return whole, next(iter(columns), ""), ()
     if not all(leaves(code) < leaves(whole) for code in less):
         return None
     column = columns[0] if columns else ""
     return (whole, column, tuple((code, column) for code in less))
+
+
+def _beside(code: str, other: str) -> bool:
+    """Whether two rows of requests are parts of one and the same."""
+    known = forms.indicators()
+    parent = known[code].part_of if code in known and known[code].table == "3" else ""
+    return bool(parent) and code != other and other in known and known[other].part_of == parent
 
 
 def _is_left(whole: str, less: Sequence[str]) -> bool:

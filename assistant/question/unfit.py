@@ -39,7 +39,7 @@ JOINED = re.compile(
     "[和与跟同及、,;/?。:比占加减除]|[多少高低大小]于|超过|不及|还有|以及|各|and|over|,|to"
 )
 # 上年结转的121件里，公开了几件; of the requests carried over, how many.
-WITHIN = re.compile("(?:里[面头]?|当?中|其中),")
+WITHIN = re.compile("^[^加和与及]*?(?:里[面头]?|当?中|其中),")
 OF_THOSE = re.compile(r"\bof (?:all )?(?:the|those) (?:requests |cases )?$")
 CLAUSE_ENDS = re.compile("[,;。?]")
 TOTALS = ("总计", "合计", "总数")
