@@ -18,7 +18,7 @@ from assistant.figures.keeping import Condition
 from assistant.figures.several import of_decided
 from assistant.figures.wholes import of_own_whole
 from assistant.query import Query
-from assistant.question.groups import BODIES, BY, HOW_MANY, LACKING, LEAST, MOST, Group
+from assistant.question.groups import BODIES, BY, HOW_MANY, LACKING, LEAST, MOST, Group, having
 from assistant.question.numbers import Bound, bound_of, multiple_of, range_of
 
 PERCENT = ("%", "percent", "个百分点")
@@ -36,7 +36,7 @@ TRAILS = re.compile(r"[,;:?]|\b(?:which|who|how|what|had|have|has|did|and|but|wh
 EITHER = re.compile(r"或|要么|\bor\b")
 DENIED = re.compile(r"不是|并非|不属于|不算|不含|除了|除去|排除|剔除|\b(?:not|except|without)\b")
 # 没有一件被纠正: what is none stands behind.
-JOINT = re.compile("[,;:。?()、]|的|而且|并且?|同时|且|但|$")
+JOINT = re.compile("[,;:。?()、]|的|而|并且?|同时|且|但|$")
 # Behind a limit a figure is asked for, and not only named.
 ASKS = re.compile("多少|几|各(?![区县市地省])|分别|怎|如何|情况|列|how|what|each|list")
 # 申请最多的三个区县里: those in an order, of which others are counted.
@@ -79,8 +79,9 @@ def bounds_in(query: Query, group: Group) -> list[Bound]:
         return []
     both = range_of(query.plain)
     told = [both] if both else _bounds(query.plain, 0)
-    lacking = [*_lacking(query, told)]
-    return sorted([*told, *lacking], key=lambda b: b.start) or [group.bound]
+    some = [b for b in having(query) if not any(t.start <= b.start < t.end for t in told)]
+    found = [*told, *_lacking(query, told), *some]
+    return sorted(found, key=lambda b: b.start) or [group.bound]
 
 
 def _bounds(text: str, at: int) -> list[Bound]:
@@ -131,7 +132,8 @@ def _span(query: Query, bound: Bound, floor: int, until: int) -> Span:
     starts = [m.end() for mark in marks for m in mark.finditer(text, floor, bound.start)]
     most = () if english else (MOST, LEAST)
     starts += [m.end() for mark in most for m in mark.finditer(text, floor, bound.start)]
-    ends = TRAILS if english else JOINT if bound.sign == "=" else OF_BODIES
+    nought = bound.sign in ("=", ">") and not bound.value
+    ends = TRAILS if english else JOINT if nought else OF_BODIES
     end = ends.search(text, bound.end) if ends is not OF_BODIES else ends.match(text, bound.end)
     stop = bound.end if end is None else end.end() if ends is OF_BODIES else end.start()
     return max((floor, *starts)), max(bound.end, stop)
@@ -158,12 +160,14 @@ def _told_apart(query: Query, group: Group, limits: Sequence[tuple[Bound, Span]]
             several = len(limits) == 1 and {*query.items} == {*own.items} and not names_figure(rest)
             return _unnamed(query, group) if several and readings_of(query.items[0]) else None
         conditions.append((condition, own))
-    named = {code for _, own in conditions for code in own.items}
+    named = {code for of, own in conditions for code in (of.code, *own.items)}
     others = [code for code in query.items if code not in named]
     items = rest.items if rest.items and ({*rest.items} <= {*query.items} or not others) else others
     first = conditions[0][0]
     held = tuple(condition for condition, _ in conditions)
     bounded = replace(group, bound=first.bound)
+    if query.unit and unit_of(first.code) in MONEY and {*items} <= {"requests_new"}:
+        items = []  # 收费不为0的区县一共收了多少万元
     if not items:
         own = replace(query, items=(first.code,), breakdowns=tuple(filter(None, [first.breakdown])))
         own = replace(own, operation="share" if first.share else query.operation)
@@ -175,6 +179,8 @@ def _told_apart(query: Query, group: Group, limits: Sequence[tuple[Bound, Span]]
     counts = HOW_MANY.search(rest.plain) or not (rest.operation or ASKS.search(rest.plain))
     if counts and not group.order:
         # 新收超过200件的区县里公开的有几个; 复议维持率超过两成（按办结总数算）
+        return None
+    if query.unit and not any(unit_of(n) in MONEY for c in items for n in numbers_of(c)):
         return None
     told = any(t.code("operation") for _, own in conditions for t in own.tokens)
     measured = as_one(replace(

@@ -9,6 +9,7 @@ from itertools import pairwise
 from assistant.answer import label_of
 from assistant.codes import apart, difference_of, is_plain, leaves, sum_of, unit_of
 from assistant.figures.algebra import Measure
+from assistant.figures.keeping import none_or
 from assistant.query import Query
 from assistant.question.groups import LEAST, MOST, Group
 from assistant.question.lexicon import Token
@@ -40,6 +41,7 @@ MORE, LESS = re.compile(r"\bmore "), re.compile(r"\b(?:fewer|less) ")
 COUNTED = re.compile("(?:多少|几)(?![个家份?。]|$)|how many (?:requests|cases)|how much")
 # 制发减废止
 LESS_THAT = re.compile(f"{OF_IT}(?:减[去掉]?|扣[除掉]?|刨[去掉])了?的?")
+EACH_OF = re.compile("各(?:自|是|有|为)?[多几]|分别")
 PAIR = re.compile("[和与跟及、加][^,;。?]{1,12}?(?:[加合]起来|[加合]在?一[起块]|之和)")
 SUMMED = re.compile(
     "[加合]起来|[加合]在?一[起块]|[合总]计|[一总]共|总[数量和]|之和|都算|(?<![增更])加上?(?=[行复处强许未直诉])|"
@@ -50,9 +52,8 @@ SUMMED = re.compile(
 def limit_words(query: Query, group: Group) -> str:
     """The limit of a group in the question's own words, 超过150件, or 为0; "" where it has none."""
     bound = group.bound if not (group.of_change or group.placed) else None
-    if bound and bound.sign == "=" and not bound.value:
-        return "of 0" if query.language == "en" else "为0"
-    return query.plain[bound.start : bound.end].strip() if bound else ""
+    words = query.plain[bound.start : bound.end].strip() if bound else ""
+    return none_or(bound, words, query.language) if bound else ""
 
 
 def set_against(measure: Measure, group: Group, language: str) -> str:
@@ -180,7 +181,8 @@ def half_named(query: Query) -> bool:
 def as_one(query: Query) -> Query:
     """复议和诉讼加一起最多: what is added up is one figure."""
     codes = query.items
-    if len(codes) < 2 or not SUMMED.search(query.plain) or len(query.breakdowns) > 1:
+    each = EACH_OF.search(query.plain)  # 复议合计与诉讼合计各多少
+    if len(codes) < 2 or each or not SUMMED.search(query.plain) or len(query.breakdowns) > 1:
         return query
     alike = len({unit_of(c) for c in codes}) == 1 and all(map(is_plain, codes))
     if not alike or not apart(map(leaves, codes)):

@@ -64,9 +64,11 @@ def in_rows_of(years: Sequence[int]) -> Mapping[str, str]:
 
 
 def none_or(bound: Bound, words: str, language: str) -> str:
-    """The words of a limit; 为0 where it is nought."""
+    """The words of a limit; 为0 where it is nought, 不为0 where anything is more."""
     if bound.sign == "=" and not bound.value:
         return "of 0" if language == "en" else "为0"
+    if bound.sign == ">" and not bound.value and not words.startswith(("大于", "over")):
+        return "over 0" if language == "en" else "不为0"
     return words
 
 

@@ -25,6 +25,7 @@ from assistant.question.groups import (
     Group,
 )
 from assistant.question.harmless import heaped
+from assistant.question.kinds import OF_KINDS
 from assistant.question.leftover import narrowing
 from assistant.question.numbers import NONE_AT_ALL
 
@@ -55,6 +56,8 @@ def left_of(query: Query, group: Group) -> list[str]:
     if query.operation in ("trend", "ratio") or (query.operation == "times" and not bounds):
         # 全国申请量趋势: of each year; 最多的是最少的几倍: of two of an order, which tells one.
         unread += [t.text for t in query.tokens if t.code("operation") == query.operation]
+    # 各区县不予公开最多的理由: of kinds, and no bodies.
+    unread += [m.group() for m in OF_KINDS.finditer(query.plain)]
     # 在全市排第几, 在西安各区县里排名: the place of the order.
     within = {t.text for t in query.tokens if group.placed and t.code("restricting") == "within"}
     return [*unread, *(word for word in narrowing(query) if word not in within)]

@@ -1,13 +1,14 @@
 """Questions over many bodies: which bodies, in which order, how many of them, with what limit."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.codes import rates
 from assistant.query import Query
 from assistant.question.above import ABOVE, around, division_of, parent_of
-from assistant.question.kinds import OF_COUNTIES, sign_of
+from assistant.question.kinds import NO_BODIES, OF_COUNTIES, OF_KINDS, sign_of
 from assistant.question.numbers import Bound, bound_of, range_of
 from ingest import forms
 from ingest.identity.divisions import Division, gazetteer
@@ -72,12 +73,6 @@ POSITION = re.compile("第几[名位]?|排名多少|what rank|rank of")
 HOW_MANY = re.compile("(?:几|多少)[个家份]|how many")
 WHO = re.compile(r"谁|哪|有哪些|哪里|who|which|找出|列出|筛出|筛选|挑出|最[多少高低]的是[?。]*$")
 NATION = re.compile(r"全国(?:范围)?[内里]?|全中国|nationwide|in all of china|across china")
-NO_BODIES = re.compile(
-    r"哪一?年|哪几年|which year|哪一?[类种项条样块]|哪一?个?些?(?:原因|理由|缘由|结果|情形)|"
-    r"什么(?:原因|理由)"
-)
-# 各区县里不予公开的理由最多的是哪个: one of its kinds, and no body.
-OF_KINDS = re.compile("(?:理由|原因|缘由|结果|情形|申请人|[种类项条])[^,;。?]{0,4}最[多大高少小低]")
 PLACES = re.compile(
     "哪里|哪儿|哪家|哪份|谁|哪一?[个些](?:地方|地区|区|县|市|街道|乡镇|部门|机关|单位)|各个?(?:省|市|区|县|地|街|乡|镇|部门|局)|"
     "which (?:place|cit|count|district|province|town|bod|government)|where"
@@ -112,13 +107,16 @@ TOTAL = re.compile(
     "总(?:[额数量]|件数|计(?=[有为是]?[多几]))|汇总|累计|[统拢]共|共(?=[有收办]|多少)|combined|total"
 )
 EACH = re.compile(r"各[自是有多几]|分别|每[个一家]|\b(?:each|every|respectively)\b")
+HAVING = re.compile(
+    rf"(?<![没还只具含])(?:有|(?:收|接)到)[过了]?(?=[^,;。?几多哪]{{2,14}}?的(?:{BODIES.pattern}))"
+)
 # What a limit right behind it is on: 增幅超过100%, 比2022年少了100件以上.
 BY = re.compile(
     "(?:[增涨降跌减]幅|增[长加多]|上升|上涨|提高|下降|降低|减少|回落|比[^,;。?]{1,12}[多少])(?:幅度)?[了得]?的?\\s*$"
 )
 FIRST = re.compile(
     r"(?:前|后|倒数|top |bottom )([一二两三四五六七八九十]|\d{1,3})(?![年季月\d])[名个家位]?|"
-    r"最[多少高低大小]的([一二两三四五六七八九十]|\d{1,3})[个家]"
+    r"最[多少高低大小]的([一二两三四五六七八九十]|\d{1,3})[个家]|哪([两三四五六七八九十])[个家]"
 )
 NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
@@ -165,6 +163,7 @@ def group_of(query: Query) -> Group | None:
         return None
     if bound is None and not order and _lacks(query, level):
         bound = Bound("=", Decimal(0), "", 0, 0)
+    bound = bound or next(having(query), None)
     if order and level == "" and len(query.bodies) > 1 and not others:
         # 谁高 after 宿迁和洪泽, 宿迁和洪泽2024年两地谁高: which of the two.
         return None
@@ -195,6 +194,14 @@ def _lacks(query: Query, level: str) -> bool:
     asked = WHO.search(query.plain) or HOW_MANY.search(query.plain)
     of_them = re.search(f"的(?:{LEVELS[level]})", query.plain[found.end() :])
     return not inside and bool(asked or of_them)
+
+
+def having(query: Query) -> Iterator[Bound]:
+    """有企业申请的区县: that there is any of what is named."""
+    named = {t.start for t in query.tokens if t.code("breakdown") or any(map(t.code, ROWS))}
+    for found in HAVING.finditer(query.plain):
+        if found.end() in named:
+            yield Bound(">", Decimal(0), "", *found.span())
 
 
 def order_of(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Which of the divisions of county level are meant: 哪个区, 各县, 县级市里."""
+"""Which of the divisions of county level are meant (哪个区, 各县, 县级市), and what is none."""
 
 import re
 
@@ -6,6 +6,16 @@ import re
 ONE_KIND = re.compile("(?=[市辖级]{0,2}[区县旗])[市辖级区县旗、和与及或()/]+")
 SIGNS = {"区": "区", "市辖区": "区", "县": "县", "县级市": "市", "旗": "旗"}
 OF_COUNTIES = re.compile("县级市|市辖区")
+# What is asked is no body: 哪类, 什么理由.
+NO_BODIES = re.compile(
+    r"哪一?年|哪几年|which year|哪一?[类种项条样块]|哪一?个?些?(?:原因|理由|缘由|结果|情形)|"
+    r"什么(?:原因|理由)"
+)
+# 各区县里不予公开的理由最多的是哪个: one of its kinds, and no body.
+KIND = "(?:理由|原因|缘由|结果|情形|申请人)"
+OF_KINDS = re.compile(
+    f"(?:{KIND}|哪[种类项条])[^,;。?]{{0,4}}最[多大高少小低]|最[多大高少小低]的?{KIND}(?!的)"
+)
 
 
 def sign_of(text: str, start: int) -> str:

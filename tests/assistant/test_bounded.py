@@ -35,6 +35,10 @@ from assistant.ask import Assistant
         ("2024年规范性文件净增（制发减废止）最多的是哪个地方", "3 − 0", ("3", "件")),
         ("2024年平均每个地方处罚多少件", "2个", ("1339625.00", "件")),
         ("2024年各地处罚排个序，少的排前头", "1. 淮安市洪泽区人民政府", None),
+        # Any of one, and what was charged of those that charged.
+        ("2024年有企业申请的地方有几个", "（商业企业）不为0", ("1", "个")),
+        ("2024年收费不为0的地方平均收了多少万元", "收费金额", ("40123.13", "万元")),
+        ("2024年哪两个地方的处罚加起来最多", "2676474", ("2679250", "件")),
         # None of one, beside a limit on another.
         ("2024年新收超过90件但没有复议的地方有几个", "行政复议总计为0", ("0", "个")),
         # Told behind, in money, in terms of the whole, and by one row held against another.
@@ -82,6 +86,9 @@ def test_a_limit_is_on_what_its_words_name(
         "2024年不是新收超过90件的地方有哪些",
         "2024年新收比上年增加10件以上的地方里，处罚最多的是谁",
         "2024年新收90件以上的地方平均每件申请对应几件处罚",
+        # Each of two sums, and kinds of reasons, which are no bodies.
+        "2024年新收超过90件的地方复议合计与诉讼合计各多少",
+        "2024年各地不予公开最多的理由是什么",
         # Put in order by one figure, and asked another.
         "2024年处罚最多的地方，新收多少件",
         "Which body had the most requests in 2024, and how many reviews did it have?",
