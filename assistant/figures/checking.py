@@ -55,7 +55,9 @@ def answer_check(every: Sequence[Asked]) -> Answer:
         return _roll_forward(asked)
     numbers = [plain(p) for p in asked.query.premises]
     if numbers and not asked.query.items and TEXT_AND_TABLE.search(asked.query.plain):
-        return answer_by_number(asked) or not_understood(asked.query, numbers)
+        told = answer_by_number(asked) or _report(asked)
+        both = all(re.search(rf"(?<![\d.]){n}(?![\d.])", told.text) for n in numbers)
+        return told if both else not_understood(asked.query, numbers)
     if IN_TEXT.search(asked.query.plain) and len(asked.query.items) == 1:
         # What the text tells of another matter is no check of the table's own sums.
         return answer_text_and_table(asked) or _report(asked)

@@ -44,7 +44,7 @@ def division_at(text: str, at: int, after_place: bool) -> tuple[int, tuple[Divis
     counties = all(d.level == "county" for d in place.divisions)
     if spoken and (name in EVERYDAY or is_a_word(name)):
         return 0, ()
-    alone = _stands_alone(text, at, place.end) and not _inside_chinese_word(text, at)
+    alone = _stands_alone(text, at, place.end) and not _across_words(text, at, place.end)
     if spoken and counties and not after_place and not alone:
         return 0, ()
     if spoken and re.match("镇|乡|街道", text[place.end :]):
@@ -87,11 +87,11 @@ def _stands_alone(text: str, at: int, end: int) -> bool:
     )
 
 
-def _inside_chinese_word(text: str, at: int) -> bool:
+def _across_words(text: str, at: int, end: int) -> bool:
     """政策出台前的: 台 belongs to 出台, and 台前 is no county there."""
     start = at - len(CHINESE_BEFORE.search(text[:at])[0])  # type: ignore[index]
     for word in cutter().cut(text[start : at + 4], False):
-        if start < at < start + len(word):
+        if start < at < start + len(word) < end:
             return True
         start += len(word)
     return False

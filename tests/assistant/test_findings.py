@@ -69,3 +69,9 @@ def test_the_sum_asked_about_is_put_to_the_test(
 def test_a_sum_asked_for_is_given(samples: Assistant) -> None:
     answer = samples.ask("宿迁2023年和2024年新收申请合起来是多少件")
     assert answer.value == ("7036", "件")
+
+
+def test_which_of_two_numbers_that_the_report_tells_apart_is_right(samples: Assistant) -> None:
+    told = samples.ask("洪泽2024年正文17件，表三却是95件，哪个对？")
+    assert told.kind == "check" and "范围不同" in told.text
+    assert samples.ask("洪泽2024年正文18件，表三却是95件，哪个对？").reason == "not_understood"
