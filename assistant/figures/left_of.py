@@ -24,6 +24,7 @@ from assistant.question.groups import (
     WHO,
     Group,
 )
+from assistant.question.halves import ordered_apart
 from assistant.question.harmless import heaped
 from assistant.question.kinds import OF_KINDS
 from assistant.question.leftover import narrowing
@@ -32,6 +33,11 @@ from assistant.question.numbers import NONE_AT_ALL
 # 只算复议超过5件的
 ONLY = re.compile("(?:^|[,;:(。?])([只仅单限])(?=[算看计限统考取])")
 SUBJECT = ("信息", "的信息")
+# 它的公开率呢 behind an order asks on, and is told by no order.
+ELSE = re.compile(
+    "[,;](?:那么?)?(?:它们?|该[区县市省]|这个?[区县市省]|(?:19|20)\\d\\d年)[^,;]*|同一[个家]|"
+    "[多高大少低小]但"
+)
 
 
 def left_of(query: Query, group: Group) -> list[str]:
@@ -58,6 +64,8 @@ def left_of(query: Query, group: Group) -> list[str]:
         unread += [t.text for t in query.tokens if t.code("operation") == query.operation]
     # 各区县不予公开最多的理由: of kinds, and no bodies.
     unread += [m.group() for m in OF_KINDS.finditer(query.plain)]
+    # 申请最少的是哪个，它的公开率呢; 最多的和最少的是同一个吗.
+    unread += [*ordered_apart(query), *ELSE.findall(query.plain)]
     # 在全市排第几, 在西安各区县里排名: the place of the order.
     within = {t.text for t in query.tokens if group.placed and t.code("restricting") == "within"}
     return [*unread, *(word for word in narrowing(query) if word not in within)]

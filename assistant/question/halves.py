@@ -3,18 +3,24 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.codes import rates, readings_of, sum_of
 from assistant.query import Query
 from assistant.question.lexicon import Token
 
 NAMED = ("row2", "row3", "row4", "rate", "readings", "sum", "weak")
+ROWS = ("row2", "row3", "row4", "rate", "readings", "sum", "column4")
 COUNTED = (*NAMED, "column4", "breakdown")
 CHANGES = ("difference", "growth", "times", "ratio")
 CARRIED = {"requests_carried_in", "requests_carried_out", "carried"}
 YEAR = re.compile(r"(?:19|20)\d\d年?|(?<!同)[去前今]年|[上前]一?年")
 COUNT = re.compile("(?:多少|(?<![那这好上前没])几)(?![种类项成倍百分])")
-CLAUSE = re.compile("[^,;。?!、]+")
+JOINING, REQUESTS = (
+    re.compile("和|与|跟|同|及|、|以及"),
+    ("申请", "信息公开申请", "申请数", "申请量"),
+)
+CLAUSE, SENTENCE = re.compile("[^,;。?!、]+"), re.compile("[^,;。?!]+")
 WITHIN = re.compile("其中|里[头面边]|当中|分别|各")
 WHICH_MORE = re.compile("(?:哪一?[个边家]|谁)的?[更最]?[多高大少低小](?!少)")
 # 复议的总数、诉讼的未审结数: the total beside another result.
@@ -33,6 +39,9 @@ WHICH_CHANGED = re.compile(
 def halves(query: Query) -> Iterator[str]:
     """The words of a half that the figures read say nothing of."""
     yield from _apart(query)
+    yield from ordered_apart(query)
+    if "requests_new" not in query.items and query.operation in ("", "parts", "sum"):
+        yield from _beside_cases(query)
     if query.operation in ("", "confirm"):
         yield from _asked_too(query)
     if query.operation in ("", "confirm", "parts"):
@@ -105,6 +114,27 @@ def _apart(query: Query) -> Iterator[str]:
         one, other = turns[1], turns[3]
         if one != other and not {one, other} <= CARRIED:
             yield from (query.plain[s:e] for s, e, _ in sorted(rows))
+
+
+def ordered_apart(query: Query) -> Iterator[str]:
+    """哪类申请最多，公开率呢: what is put in order is not what the clause behind asks for."""
+    for token in (t for t in query.tokens if t.code("superlative") or "最" in t.text):
+        clause = next(m.span() for m in SENTENCE.finditer(query.plain) if m.end() > token.start)
+        inside = [t for t in query.tokens if clause[0] <= t.start < clause[1]]
+        behind = [t for t in query.tokens if t.start >= clause[1]]
+        named, later = ([t for t in side if any(map(t.code, ROWS))] for side in (inside, behind))
+        weak = [t.text for t in inside if t.code("weak")]
+        if weak and later and not named and "requests_new" not in query.items:
+            yield token.text
+
+
+def _beside_cases(query: Query) -> Iterator[str]:
+    """申请和复议各多少, 诉讼、申请各多少: requests joined to cases, and not told."""
+    for one, other in pairwise(t for t in query.tokens if not JOINING.fullmatch(t.text)):
+        words = [t.text for t in (one, other) if t.code("weak") and t.text in REQUESTS]
+        cases = one.code("row4") or other.code("row4")
+        if words and cases and JOINING.fullmatch(query.plain[one.end : other.start]):
+            yield from words
 
 
 def _asked_too(query: Query) -> Iterator[str]:

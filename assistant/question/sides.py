@@ -42,6 +42,8 @@ DECISIONS, THREE = (Meaning("sum", "decisions"),), re.compile("[这那]?三[项�
 ACTS = {"licences", "penalties", "coercion"}
 TOTAL = re.compile("总计|合计|总数")
 BESIDE = re.compile("的?(?:和|与|跟|及|、|加上?|占)")
+REQUESTS = ("申请", "申请数", "申请量")
+COUNTS = re.compile("多少|几[件个]|各|分别|件数|数量|数[?。]*$")
 # 的申请公开几件, 申请公开了几件; 申请公开几件 asks how many were made.
 OF_THEM = re.compile(
     "(?:(?<=[^年度]的)|(?<=[件些]))申请公开了?(?=[有是]?(?:多少|几[件个份宗])(?!.{0,2}信息)|[吗没])|"
@@ -55,12 +57,29 @@ Span = tuple[int, int]
 
 def with_sides(text: str, tokens: Sequence[Token]) -> list[Token]:
     """The tokens, those that name a side by themselves read as what they mean there."""
-    tokens = [own for token in tokens for own in _torn(text, token)]
+    tokens = _with_requests(text, [own for token in tokens for own in _torn(text, token)])
     sides = [span for span in _sides(text, tokens) if not _named(tokens, span)]
     told = [_told(t) if any(s <= t.start < e for s, e in sides) else t for t in tokens]
     totals, three = set(_totals(text, told)), set(_of_three(text, told))
     told = [replace(t, meanings=ALL_OF_THEM) if t.start in totals else t for t in told]
     return [replace(t, meanings=DECISIONS) if t.start in three else t for t in told]
+
+
+def _with_requests(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
+    """申请和公开各多少: requests joined to a row, or to what is done with them, are a row too."""
+    if not COUNTS.search(text):
+        return tokens
+    begun = {token.start: token for token in tokens}
+    made: dict[int, Meaning] = {}
+    for one in (t for t in tokens if t.text in REQUESTS and t.code("weak")):
+        joined = JOINED.match(text, one.end)
+        other = begun.get(joined.end()) if joined else None
+        row = other and other.code("row3")
+        if other and (row or DISCLOSED.fullmatch(other.text)):
+            made[one.start] = Meaning("row3", "requests_new")
+            if not row:
+                made[other.start] = Meaning("row3", "granted")
+    return [replace(t, meanings=(made[t.start],)) if t.start in made else t for t in tokens]
 
 
 def _torn(text: str, token: Token) -> Sequence[Token]:

@@ -106,7 +106,7 @@ def _ranked_apart(query: Query) -> Iterator[str]:
         own = [t for t in query.tokens if start <= t.start < (end or len(query.plain))]
         topic = query.plain[:start].endswith("的,")  # 不予公开的，谁申请得最多
         if (
-            "最" in token.text
+            "最" in query.plain[start : end or None]
             and not topic
             and not any(t.code(k) for t in own for k in (*ROWS, "rate"))
         ):

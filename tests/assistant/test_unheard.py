@@ -30,6 +30,11 @@ from assistant.ask import Assistant
         ("宿迁2024年规范性文件净增多少件", "made less repealed, and no change of a year"),
         ("宿迁2023年市政府和部门一共收办多少", "one number is told, of two"),
         ("宿迁2024年先复议后起诉的案件占复议总数的几成", "no table sets one against the other"),
+        ("宿迁2024年申请和复议各多少", "the requests are asked for too"),
+        ("宿迁2024年哪类申请人申请最多，公开了几件", "what is ordered is not what is counted"),
+        ("2024年申请最少的区县是哪个，它的公开率呢", "the order is of another number"),
+        ("2024年申请最多的是哪里，2023年呢", "of each year its own order"),
+        ("2024年申请最多和公开最多的地方是同一个吗", "two orders"),
         ("宿迁2024年通过的申请有多少", "no outcome is a pass"),
         ("宿迁2024年公开的占剩下的几成", "what is left of what is not told"),
         ("宿迁2024年不予公开理由中和2023年相比增加的有哪些", "the parts that rose"),
@@ -69,6 +74,8 @@ def test_where_they_narrow_nothing_the_figure_is_told(
 @pytest.mark.parametrize(
     ("question", "values"),
     [
+        ("宿迁2024年申请、公开、不公开各几件", ["3525", "1431", "92"]),
+        ("宿迁2024年申请和答复数量", ["3525", "3521"]),
         ("宿迁2024年复议多少件，其中维持多少，纠正多少", ["170", "88", "18"]),
         ("宿迁2024年收到多少申请，公开了多少", ["3525", "1431"]),
         ("宿迁2024年收到多少申请，办结多少，结转多少", ["3525", "121", "125", "3521"]),
