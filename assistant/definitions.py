@@ -149,6 +149,8 @@ def answer_definition(query: Query, last: bool = False) -> Answer | None:
     """The entry that a question asks for; a named place or year asks for a report instead, unless
     nothing else was understood (`last`).
     """
+    if query.premises and query.operation == "source":  # 84是什么数
+        return None
     if term := _all_asked(query):
         return _answer(query, [term])
     counting = query.counting and not DAYS.search(query.plain)

@@ -26,6 +26,8 @@ ASKING = re.compile(
 GENERIC = re.compile(
     r"主动|公开|发布|信息|政府|政务|工作|(?<![分研测估检查析])报告|方面|领域|各类|各项|占比|比例|率|全年|本年|情况|件数|数量|区|市|县|省"
 )
+UNIT = re.compile("(?<=[多几]少|[了多少]几)(?:人次|场次|件次|[件条次份期篇场个人名元册])")
+CHANGES, AGAINST = ("difference", "growth"), re.compile("(?<![占同对])比(?![例重率])|相比|相较于?")
 # 网上发了多少条信息: of the one site that a report tells of.
 SITE = re.compile("(?:在|从|经|通过)?(?:网上|网站上?|门户(?:网站)?上?|官网上?|线上|互联网)")
 CHANNELS = re.compile("新媒体|公报|微信|微博|查阅|公众号")
@@ -77,7 +79,11 @@ def core(asked: Asked) -> str:
     talk = [t for t in query.tokens if t.end - t.start > 1 and t.meanings[0].code in TALK]
     spans += [(t.start, t.end) for t in talk if t.code("filler")]
     for start, end in sorted(spans, reverse=True):
+        # 多了多少人次: the unit goes with what asks for it.
+        end = counted.end() if (counted := UNIT.match(text, end)) and start < end else end
         text = text[:start] + " " + text[end:]
+    if query.operation in CHANGES:
+        text = AGAINST.sub(" ", text)
     text = re.sub(r"\d[\d.,]*", " ", YEAR.sub(" ", without_own_name(asked, text)))
     text = re.sub(r"[^\u3400-\u9fffa-z]", "", ASKING.sub("", text))
     return re.sub("[件条次份期篇场个人元户](?:数[目量]?)?$|数[目量]$", "", text)

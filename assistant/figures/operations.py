@@ -55,7 +55,7 @@ from ingest import forms
 from ingest.amounts import plain
 
 # How many times or of how many kinds money was taken in, no form says.
-TIMES = re.compile("(?:几|多少)[件笔次项个宗]")
+TIMES = re.compile("(?:几|多少)[件笔次项个宗](?![万亿])")
 BETWEEN = ("difference", "growth", "ratio", "times")
 MONEY = re.compile(
     r"多少(?:钱|元|[万亿]元|万块)|几(?:块钱|[万亿]元|元)|金额|款额|how much money|"

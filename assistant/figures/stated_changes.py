@@ -43,12 +43,17 @@ def growth_stated(asked: Asked) -> Answer | None:
 def answer_stated_change(one: Asked, other: Asked) -> Answer | None:
     """How a figure of the prose changed from the earlier report to the later one."""
     first, last = sorted((one, other), key=lambda a: a.sheet.report.year or 0)
+    years = (a.sheet.report.year for a in (first, last))
+    if re.search("{}年?度?的?(?:[^,;。\\d]{{0,8}})(?:比|较){}".format(*years), last.query.plain):
+        first, last = last, first  # 2023年比2024年多几元
     answers = [answer_stated(asked) for asked in (first, last)]
     if any(a is None or a.value is None or len(a.rows) != 1 for a in answers):
         return None
     before, now = (a for a in answers if a)
     if before.rows[0].unit != now.rows[0].unit:
-        return None
+        told = last.space.join((before.text, now.text, last.say("units_differ")))
+        both = replace(now, text=told, value=None, rows=(*before.rows, *now.rows), kind="table")
+        return with_evidence(both, before.evidence)
     a, b = (Decimal(answer.rows[0].value) for answer in (before, now))
     if last.query.operation == "difference" or not a:
         value, unit, formula = plain(b - a), now.rows[0].unit, f"{plain(b)} − {plain(a)}"

@@ -8,7 +8,7 @@ from assistant.codes import is_result, numbers_of
 from assistant.query import Query
 from assistant.question.groups import names_bodies
 from assistant.question.named import GROUPS, Codes
-from assistant.question.numbers import bound_of
+from assistant.question.numbers import NUMBER_IS, bound_of
 from assistant.question.sides import ROWS
 
 OPERATIONS_OF_FIGURES = (
@@ -113,6 +113,8 @@ SOFT = ("confirm", "parts", "trend", "sum", "all")
 
 def operations_asked(query: Query, codes: Codes, items: Sequence[str]) -> list[str]:
     """The operations on figures that the words ask for, in their order."""
+    if query.premises and not items and NUMBER_IS.search(query.plain):
+        return ["source"]
     main = [op for op in codes("operation") if op in OPERATIONS_OF_FIGURES]
     main = _added(query, main, items)
     main = _with_points(main) or _changed(codes, items) or _implied(query, codes, items)

@@ -160,6 +160,8 @@ def test_a_part_of_a_place_is_not_the_place(samples: Assistant) -> None:
 @pytest.mark.parametrize(
     ("question", "reason"),
     [
+        ("江夏75%不予处理，这锅该谁背", "out_of_scope"),
+        ("帮我给洪泽区政府写一封投诉信", "out_of_scope"),
         ("国家税务总局2024年收到多少申请", "not_loaded"),
         ("教育部2023年新收多少件", "not_loaded"),
         ("洪泽2024年培训办了多少场", "not_stated"),
