@@ -182,7 +182,8 @@ def _with_synonyms(text: str) -> list[str]:
         held = max((word for word in group if word in text), key=len, default="")
         again = [word for word in group if word in text and word not in held and held not in word]
         # 免费送吗，送出去多少: said twice, by two words of the group.
-        once = re.sub("|".join(again), "", text) if again else text
+        parts = text.split(held) if held and again else [text]
+        once = held.join(re.sub("|".join(again), "", part) for part in parts) if again else text
         found += [once.replace(held, word) for word in group if held and word != held]
     return found
 
