@@ -28,11 +28,12 @@ SHARES = re.compile("占比|比例|比重|占.{0,6}百分|share")
 CLAUSE = re.compile("[,;:。?()]")
 LEADS = re.compile(
     r"\b(?:that|which|who|with|having|had|where|whose|if|districts?|counties|county|cities|city|"
-    r"provinces?|places?|bodies|governments?|reports?)\b"
+    r"provinces?|places?|bodies|governments?|reports?|but)\b"
 )
 # Where they end behind the number: 超过12件复议的县区; in English where the clause does.
 OF_BODIES = re.compile(rf"[^,;:。?()]{{0,16}}?的(?=[那这]?[些几]?个?(?:{BODIES.pattern}))")
 TRAILS = re.compile(r"[,;:?]|\b(?:which|who|how|what|had|have|has|did|and|but|when)\b|$")
+AND = re.compile(r"\band\b")
 EITHER = re.compile(r"或|要么|\bor\b")
 DENIED = re.compile(r"不是|并非|不属于|不算|不含|除了|除去|排除|剔除|\b(?:not|except|without)\b")
 # 没有一件被纠正: what is none stands behind.
@@ -132,6 +133,11 @@ def _span(query: Query, bound: Bound, floor: int, until: int) -> Span:
     starts = [m.end() for mark in marks for m in mark.finditer(text, floor, bound.start)]
     most = () if english else (MOST, LEAST)
     starts += [m.end() for mark in most for m in mark.finditer(text, floor, bound.start)]
+    if english and (
+        MOST.search(text, floor, bound.start) or LEAST.search(text, floor, bound.start)
+    ):
+        # The most requests and more than 5 reviews.
+        starts += [m.end() for m in AND.finditer(text, floor, bound.start)]
     nought = bound.sign in ("=", ">") and not bound.value
     ends = TRAILS if english else JOINT if nought else OF_BODIES
     end = ends.search(text, bound.end) if ends is not OF_BODIES else ends.match(text, bound.end)
@@ -224,13 +230,14 @@ def _goes_on(own: Query, bound: Bound) -> bool:
     """With more than 90 requests in 2024 refused any: in English a verb behind the noun of a number
     says something else; requests refused, side by side, are one.
     """
-    behind = own.plain[bound.end :]
     named = [t for t in own.tokens if any(t.code(kind) for kind in NAMING)]
-    if own.language != "en" or any(t.start < bound.start for t in named):
+    if own.language != "en":
         return False
+    if any(t.start < bound.start for t in named):
+        return any(end.search(own.plain, 0, bound.start) for end in (MOST, LEAST))
     nouns = [t for t in named if t.start >= bound.end and t.code("weak")]
     later = [t for t in named if nouns and t.start > nouns[0].end + 1 and not t.code("weak")]
-    return bool(later or MOST.search(behind) or LEAST.search(behind))
+    return bool(later or any(end.search(own.plain) for end in (MOST, LEAST)))
 
 
 def _fits(code: str, share: bool, bound: Bound) -> bool:

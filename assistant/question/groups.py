@@ -100,6 +100,7 @@ LACKING = re.compile(r"(?<!有)没有|(?<!有)没(?!有)|未|without|\bno (?=[a-
 ROWS = ("row2", "row3", "row4", "column4", "readings")
 SUM = re.compile(
     r"相加|合计|总共|一共|共计|[加合]起来|加总|总和|之和|[加合]在?一[起块]|in total|altogether|sum|"
+    r"\bwhich (?:two|three|four|five) .*\btogether\b|"
     r"^total |^across all |^how many .+ did (?:all )?(?:the )?(?:count|distr|bod)"
 )
 # 各区县收费总额, 汇总各区县的强制: added up where each is not asked for.
@@ -115,10 +116,11 @@ BY = re.compile(
     "(?:[增涨降跌减]幅|增[长加多]|上升|上涨|提高|下降|降低|减少|回落|比[^,;。?]{1,12}[多少])(?:幅度)?[了得]?的?\\s*$"
 )
 FIRST = re.compile(
-    r"(?:前|后|倒数|top |bottom )([一二两三四五六七八九十]|\d{1,3})(?![年季月\d])[名个家位]?|"
+    r"(?:前|后|倒数|\b(?:top|bottom|which) )([一二两三四五六七八九十]|two|three|four|five|\d{1,3})(?![年季月\d])[名个家位]?|"
     r"最[多少高低大小]的([一二两三四五六七八九十]|\d{1,3})[个家]|哪([两三四五六七八九十])[个家]"
 )
-NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
+NUMERALS |= {"两": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 
 
 @dataclass(frozen=True, slots=True)
