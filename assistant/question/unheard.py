@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from assistant.codes import is_stock, kinds_of
+from assistant.codes import is_stock, kinds_of, rates
 from assistant.query import Query
 from assistant.question.halves import halves
 from assistant.question.lexicon import Token
@@ -31,7 +31,8 @@ def unheard(query: Query) -> Iterator[str]:
     if query.breakdowns:
         yield from EACH_OF_THEM.findall(query.plain)
         yield from _nested(query)
-    if any(code.startswith(("rules", "normative")) for code in query.items):
+    documents = (c for c in query.items if not c.endswith("in_force"))
+    if any(code.startswith(("rules", "normative")) for code in documents):
         # 规范性文件净增几件: made less those repealed, and no change from year to year.
         yield from re.findall("净[增减多少]", query.plain)
     if query.operation != "rest":
@@ -41,7 +42,7 @@ def unheard(query: Query) -> Iterator[str]:
     if query.operation != "rest":
         yield from re.findall("占(?:剩下|剩余|其余|余下)", query.plain)
     one = max(map(len, (query.items, query.breakdowns, query.bodies, query.years))) < 2
-    if query.operation == "ratio" and one:
+    if query.operation == "ratio" and one and not any(c in rates() for c in query.items):
         yield from (t.text for t in query.tokens if t.code("operation") == "ratio")
     if query.items == ("results_total",):
         yield from _dealt_with_at_once(query)

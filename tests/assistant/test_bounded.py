@@ -39,6 +39,11 @@ from assistant.ask import Assistant
         ("2024年有企业申请的地方有几个", "（商业企业）不为0", ("1", "个")),
         ("2024年收费不为0的地方平均收了多少万元", "收费金额", ("40123.13", "万元")),
         ("2024年哪两个地方的处罚加起来最多", "2676474", ("2679250", "件")),
+        (
+            "Which body had the fewest requests in 2024 but more than 100 reviews?",
+            "reviews: total more than 100",
+            ("3525", "件"),
+        ),
         # None of one, beside a limit on another.
         ("2024年新收超过90件但没有复议的地方有几个", "行政复议总计为0", ("0", "个")),
         # Told behind, in money, in terms of the whole, and by one row held against another.
@@ -91,6 +96,10 @@ def test_a_limit_is_on_what_its_words_name(
         "2024年各地不予公开最多的理由是什么",
         # Put in order by one figure, and asked another.
         "2024年处罚最多的地方，新收多少件",
+        "2024年企业申请占比最高的地方，企业申请几件",
+        "2024年申请最多、处罚也最多的地方是谁",
+        "2024年申请不是最多的地方是谁",
+        "Which body received the most requests per review in 2024?",
         "Which body had the most requests in 2024, and how many reviews did it have?",
         # Net of what is not said.
         "2024年规范性文件净增最多的是哪个地方",
