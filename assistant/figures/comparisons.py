@@ -19,7 +19,8 @@ from ingest.amounts import plain
 APART = re.compile("^(?!.*比).*(?:相差|差多少|差几|差了|差距|差额|差值|之差|的差)")
 HELD_AGAINST = re.compile("(?<![占对])比(?![例重率])|[跟和与同]|than|versus|against")
 # 制发的减掉废止的 is below nought where less was issued.
-SIGNED = re.compile("比|减[去掉]?(?!少)|扣[除掉]")
+TAKEN = re.compile("减[去掉]?(?!少)|扣[除掉]")
+SIGNED = re.compile(f"比|{TAKEN.pattern}")
 PERCENT = re.compile(f"百分|[几多]成|{MORE_BY_TIMES.pattern}|percent|%")
 WORDS = {
     "difference": ("多", "少"), "difference_apart": ("多", "少"), "growth_apart": ("多", "少"),
@@ -58,9 +59,18 @@ def points(earlier: Quantity, later: Quantity) -> str:
     return rounded(later.exact - earlier.exact)
 
 
+def _in_told_order(asked: Asked, pair: tuple[Quantity, Quantity]) -> tuple[Quantity, Quantity]:
+    """许可与处罚之差（处罚减许可）: what something is taken from comes first."""
+    taken, kinds = TAKEN.search(asked.query.plain), ("row2", "row3", "row4")
+    before = [t for t in asked.query.tokens if taken and t.end <= taken.start()]
+    codes = [code for t in before for kind in kinds if (code := t.code(kind))]
+    first, second = (bool(codes) and q.code.startswith(codes[-1]) for q in pair)
+    return (pair[1], pair[0]) if second and not first else pair
+
+
 def answer_between(asked: Asked, pair: tuple[Quantity, Quantity]) -> Answer:
     """Two numbers of one report: 许可比处罚少多少, 许可处罚比, 处罚是许可的几倍."""
-    one, other = pair
+    one, other = pair = _in_told_order(asked, pair)
     gone = next((q for q in pair if q.value is None), None)
     if gone:
         return answer_nothing(asked, gone)
