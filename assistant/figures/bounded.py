@@ -156,6 +156,7 @@ def _told_apart(query: Query, group: Group, limits: Sequence[tuple[Bound, Span]]
     spans = [span for _, span in limits]
     limits = _once(query, limits)
     conditions, rest = [], read_part(query, between(query, spans))
+    rest = in_full(rest) if group.order else rest
     for bound, span in limits:
         own = read_part(query, [span])
         if not own.items and len(limits) == 1 and not names_figure(own):

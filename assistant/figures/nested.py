@@ -45,7 +45,7 @@ def _by_requests(query: Query, at: int) -> list[str]:
     """The most requests per review, with the most requests had reviews: in English what is put in
     order stands behind the word for it, and here is no figure that is told.
     """
-    named = [t for t in query.tokens if any(map(t.code, NAMING))]
+    named = [t for t in query.tokens if any(map(t.code, NAMING)) and query.plain[t.start].strip()]
     behind = [t for t in named if t.start > at]
     verbs = [t for t in named if "requests_new" in (t.code("row3"), t.code("weak"))]
     before = [t for t in named if t.start < at and t not in verbs]
