@@ -18,7 +18,7 @@ EMPTY = re.compile(
 )
 # Words by which a question asks, longest first; they name no measure.
 ASKING = re.compile(
-    r"(?:多少|几)(?:人次|场次|件次|[件条次份期篇场个人名元册])|(?:多少|几)块钱?|请问|涉及|想知道|告诉我|一共|总共|多少|是多少|有多少|几[件条次份期篇场个人]|情况|全年|当年|全[市区县省]|老百姓|百姓|大概|大约|差不多|几分(?!之)|(?:年报|(?<![分研测估检查析])报告)(?:里[头面]?|中|上)?|[写说讲]的|数据|分别|"
+    r"(?:多少|几)(?:人次|场次|件次|[件条次份期篇场个人名元册])|(?:多少|几)块钱?|请问|涉及|想知道|告诉我|一共|总共|多少|是多少|(?<![国所含拥共没占享持])有(?=(?:多少|几)[个位名人])|有多少|几[件条次份期篇场个人]|情况|全年|当年|全[市区县省]|老百姓|百姓|大概|大约|差不多|几分(?!之)|(?:年报|(?<![分研测估检查析])报告)(?:里[头面]?|中|上)?|[写说讲]的|数据|分别|"
     r"政府信息公开|信息公开|占比|其中|怎么样|如何|搞了|做了|发了|(?<!收)办了|一整?年(?!级)|(?<![送发派])(?:出去|出来|上来|下来)$|"
     r"(?<=[收办发建设开建看览问击])过|了?没有?(?=[,? ]|$)|有没有|钱(?=[?。 ]*$)"
 )
@@ -38,6 +38,11 @@ LONG = 4
 MARGIN, SHARED = 0.1, 0.06
 # What of a question's words must stand: of its pairs in the measure, of its signs in the sentence.
 HALF, MOST = 0.5, 0.75
+# 访客有几个: persons.
+VISITORS = re.compile(
+    "(?:访客|用户|网民|粉丝)[数总一共有是了]*(?:多少|几)[个位名]|(?:多少|几)[个位名](?:独立)?(?:访客|用户|网民|粉丝)"
+)
+HEADS = ("人", "名", "个", "位")
 PEOPLE = re.compile("(?:多少|几)(?:[个名位]?人(?!次)|[名位])")
 MONEY = ("元", "万元", "亿元")
 VISITED = re.compile("(?:有过?)?(?:多少|几)个?人(?:次?来)?(?:看|浏览|访问|点击|逛)过?了?(?!次)")
@@ -165,6 +170,8 @@ def units_asked(text: str) -> tuple[str, ...]:
     """The unit that a question names to the letter, or those of money where it speaks of a fee."""
     if money_asked(text):
         return MONEY
+    if VISITORS.search(text):
+        return HEADS
     if PEOPLE.search(text):
         return ("人", "名")
     if named := re.search("(?:多少|几)(人次|场次|个|家|期|篇|场|册|份|名)", text):
@@ -238,6 +245,8 @@ def unit_fits(asked: Asked, stated: Stated) -> bool:
     plain_text = asked.query.plain
     if re.search("率|占比|比例|百分", plain_text) and stated.unit != "%":
         return False
+    if VISITORS.search(plain_text):
+        return stated.unit in HEADS
     if PEOPLE.search(plain_text):
         return stated.unit in UNITS_ASKED["人"]
     counted = re.search(r"(?:几|多少)(?:人(?=次))?([件条次人元钱期篇场个份])", plain_text)

@@ -13,6 +13,7 @@ from assistant.figures.single import EACH
 from assistant.query import Query
 from assistant.turns.listed import is_a_line, of_the_largest, tells_one, the_one
 from assistant.turns.prose import OF_ALL, PART
+from assistant.turns.remaining import the_rest_again, the_rest_of
 from assistant.turns.rows import (
     COUNTS,
     beside_its_row,
@@ -61,16 +62,14 @@ HAS_MANY = re.compile(
     "有(?:多少|几)(?!成)|(?:[提递申请交来]过|有)(?:没有?|吗|么|人吗)[?。]*$|有没有(?:[提递申请交来]过?)?[的人]*[?。]*$|"
     "有[人提递申请交来]+过?[吗么][?。]*$"
 )
-REST = re.compile(
-    "那?么?(?:剩下|剩余|其余|余下)的?(?:呢|[有是]?(?:多少|几)[件个]?|占.{0,4})?[呢啊?。]*"
-)
 LISTED = ("publishers", "years", "indicators", "breakdown")
 # What is asked of one turn only, and not carried to the next.
 PASSING = ("source", "check", "confirm", "sum", "rank", "largest", "rest")
 # 公开的呢 after requests or a result: those that were granted.
 GRANTED = re.compile("(?:那|其中)*公开了?的(?:呢|有吗|怎么样)?[?。]?")
 LISTED_IN_PERCENT = ("applicants", "results", "reasons", "parts")
-TOTALS = ("总计", "总数")
+TOTALS = ("总计", "总数", "总量", "总件数")
+IN_ALL = ("一共", "总共", "共计", "合计")
 ANOTHER = re.compile("另外?的?[一两几][个种类项条家]")
 
 
@@ -128,10 +127,8 @@ def with_figures(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
 
 def _of_several_turns(query: Query, last: Query, turns: Sequence[Answer]) -> Query | None:
     """The query where it takes what the turns before told together, or of another whole."""
-    if REST.fullmatch(query.plain):
-        # 剩下的呢: of what without what, no turn tells.
-        return replace(query, items=last.items, unread=(*query.unread, query.plain))
-    if rebased := on_another_base(query, last):
+    rest = the_rest_of(query, turns) or the_rest_again(query, last)
+    if rebased := rest or on_another_base(query, last):
         return rebased
     if ADDED.match(query.plain) and (another := with_another(query, last)):
         return another
@@ -146,7 +143,11 @@ def _of_several_turns(query: Query, last: Query, turns: Sequence[Answer]) -> Que
 
 def _of_all_columns(query: Query, last: Query) -> Query:
     """需要另行制作的呢，总计 after 只看自然人: of all who applied."""
-    total = any(t.text in TOTALS for t in query.tokens) and query.items != ("results_total",)
+    said = [t.text for t in query.tokens]
+    total = any(t in TOTALS for t in said) and query.items != ("results_total",)
+    # 办结总数是多少, 一共收了几件: a row in all is of no applicant told before.
+    total |= any(len(t) > 2 and t.endswith(TOTALS) for t in said)
+    total |= query.operation in ("", "sum") and any(t in IN_ALL for t in said)
     if total and query.items and last.breakdowns and not query.breakdowns:
         return replace(query, breakdowns=("total",))
     return query

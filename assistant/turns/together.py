@@ -49,6 +49,13 @@ THAN_YEAR = re.compile(
 )
 
 
+# 是上一年的几倍, 占2023年的百分之几: the number told over that year's.
+OF_A_YEAR = re.compile(
+    "(?:是|为|占|等于|相当于)(?:了|到)?(?P<year>(?:19|20)?\\d\\d年度?|[上前下后去今][^,;。占是为]{0,2}年度?)的"
+    "(?:(?:多少|几)(?:倍|成|分之)|百分之(?:几|多少)|多少$)"
+)
+
+
 def added_up(query: Query, turns: Sequence[Answer]) -> Query:
     """合计 after several values: of the rows asked for, of the columns, the bodies or the years."""
     last = turns[-1].query
@@ -252,8 +259,20 @@ def _slots(
     return slots
 
 
+def _over_that_year(query: Query, found: re.Match[str], last: Query) -> Query:
+    """是上一年的几倍 after a number: that number over the one of the year that is named."""
+    one = len(query.years) == len(last.years) == 1 and query.years != last.years
+    if not one or "years" in query.inherited or last.operation or len(query.items) != 1:
+        return replace(query, unread=(*query.unread, query.plain))
+    at, end = found.span("year")
+    plain = f"{query.plain[:at]}{query.years[0]}年{query.plain[end:]}"
+    return replace(query, plain=plain, years=(*last.years, *query.years))
+
+
 def with_years_compared(query: Query, turns: Sequence[Answer]) -> Query:
     """增长多少 after two years of the same thing compares those two; 比2023年高吗 after one."""
+    if "indicators" in query.inherited and (over := OF_A_YEAR.search(query.plain)):
+        return _over_that_year(query, over, turns[-1].query)
     if THAN_YEAR.search(query.plain) and len(query.years) == 1 and "indicators" in query.inherited:
         both = sorted({*query.years, *turns[-1].query.years})
         return replace(query, years=tuple(both), operation="growth")

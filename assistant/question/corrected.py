@@ -1,0 +1,51 @@
+"""What a question is said to mean behind it: 占办结的多少？我说的是无法提供."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.question.lexicon import Token
+
+MEANT = re.compile(
+    "[?,。;(!]+(?:不对?,?|不是,?|哦,?)?我(?:的意思)?(?:就?是)?(?:说|指|问|想[说问])(?:的)?(?:就?是)?(?P<what>[^,;。?!]{2,20}?)"
+    "(?:那个|的那个)?[呢啊哈)]*[?。!]*$"
+)
+# What stands before it is the part.
+SHARE = re.compile("占(?![比用,]|了?(?:多少|几))")
+KINDS = ("row2", "row3", "row4", "column2", "column4", "rate", "sum", "breakdown")
+Span = tuple[int, int]
+Spans = Sequence[Span]
+
+
+def put_right(text: str, places: Spans, times: Spans, tokens: Sequence[Token]) -> str:
+    """The question with what is meant in place of what it named of that kind before; a share that
+    names its whole alone is of what is meant.
+    """
+    meant = MEANT.search(text)
+    if meant is None:
+        return text
+    at, what = meant.span("what")[0], meant["what"]
+    edits = [*_edits(text, meant.start(), at, what, (places, times, tokens))]
+    if len(edits) != 1:
+        return text
+    ((start, end),) = edits
+    return f"{text[:start]}{what}{text[end : meant.start()]}?"
+
+
+def _edits(
+    text: str, end: int, at: int, what: str, read: tuple[Spans, Spans, Sequence[Token]]
+) -> Iterator[tuple[int, int]]:
+    """The stretches before that what is meant stands for; any other number of them than one tells
+    nothing.
+    """
+    *named, tokens = read
+    for spans in named:
+        if any(s >= at for s, _ in spans):
+            yield from ((s, e) for s, e in spans if e <= end)
+    behind = [t for t in tokens if t.start >= at and any(map(t.code, KINDS))]
+    kinds = {m.kind for t in behind for m in t.meanings} & {*KINDS}
+    share = SHARE.search(text, 0, end)
+    before = [t for t in tokens if t.end <= (share.start() if share else end)]
+    same = [(t.start, t.end) for t in before if {m.kind for m in t.meanings} & kinds]
+    yield from same
+    if share and behind and not same:
+        yield share.start(), share.start()
