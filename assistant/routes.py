@@ -266,6 +266,7 @@ def _prose(asked: Asked, retriever: Retriever) -> Answer:
 def _at_a_glance(asked: Asked) -> Answer:
     """A place and a year and little else."""
     strange = [w for w in asked.query.unread if len(w) > 1 and not w.isdigit()]
+    strange += narrowing(asked.query)
     return not_understood(asked.query, strange) if strange else answer_overview(asked)
 
 

@@ -16,10 +16,8 @@ CHANGES = ("difference", "growth", "times", "ratio")
 CARRIED = {"requests_carried_in", "requests_carried_out", "carried"}
 YEAR = re.compile(r"(?:19|20)\d\d年?|(?<!同)[去前今]年|[上前]一?年")
 COUNT = re.compile("(?:多少|(?<![那这好上前没])几)(?![种类项成倍百分])")
-JOINING, REQUESTS = (
-    re.compile("和|与|跟|同|及|、|以及"),
-    ("申请", "信息公开申请", "申请数", "申请量"),
-)
+JOINING = re.compile(r"\s*(?:和|与|跟|同|及|、|以及|and|,)\s*(?:how many )?")
+REQUESTS = ("requests", "申请", "信息公开申请", "申请数", "申请量")
 CLAUSE, SENTENCE = re.compile("[^,;。?!、]+"), re.compile("[^,;。?!]+")
 WITHIN = re.compile("其中|里[头面边]|当中|分别|各")
 WHICH_MORE = re.compile("(?:哪一?[个边家]|谁)的?[更最]?[多高大少低小](?!少)")
@@ -130,9 +128,11 @@ def ordered_apart(query: Query) -> Iterator[str]:
 
 def _beside_cases(query: Query) -> Iterator[str]:
     """申请和复议各多少, 诉讼、申请各多少: requests joined to cases, and not told."""
-    for one, other in pairwise(t for t in query.tokens if not JOINING.fullmatch(t.text)):
+    said = (t for t in query.tokens if any(m.kind != "filler" for m in t.meanings))
+    for one, other in pairwise(said):
         words = [t.text for t in (one, other) if t.code("weak") and t.text in REQUESTS]
-        cases = one.code("row4") or other.code("row4")
+        kinds = ("row2", "row3", "row4") if query.language == "en" else ("row4",)
+        cases = any(t.code(kind) for t in (one, other) for kind in kinds)
         if words and cases and JOINING.fullmatch(query.plain[one.end : other.start]):
             yield from words
 

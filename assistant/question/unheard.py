@@ -16,6 +16,11 @@ LAST_DAY = re.compile(
 )
 # 企业平均每家几件: how many companies applied no form says.
 EACH_OF_THEM = re.compile("每一?个?家|各[家个](?=[^,;。?]*(?:各|分别))")
+# 复议机关有几个: cases are counted, and no bodies.
+ORGANS = re.compile(
+    "(?:机关|机构|部门|单位|委员会)[有是共]?(?:多少|几)[个家](?!百分|点)|"
+    "(?:多少|(?<!哪)几)[个家](?:行政|复议)?(?:机关|机构|部门|单位)"
+)
 # 信访87件，剩下的不予处理几件: what is left of one without the other.
 LEFT = re.compile("除此[之以]?外|(?:剩下|剩余|其余|余下)(?=的|还有|有|多少|几)")
 # 新收里当年办结的: what was carried in was dealt with too.
@@ -28,6 +33,10 @@ def unheard(query: Query) -> Iterator[str]:
     yield from halves(query)
     if not all(map(is_stock, query.items)):
         yield from LAST_DAY.findall(query.plain)
+    yield from ORGANS.findall(query.plain)
+    if query.items and all(code.startswith("suit") for code in query.items):
+        # 法院的申请: of suits none is requested.
+        yield from (t.text for t in query.tokens if t.code("weak") and "申请" in t.text)
     if query.breakdowns:
         yield from EACH_OF_THEM.findall(query.plain)
         yield from _nested(query)
@@ -35,6 +44,8 @@ def unheard(query: Query) -> Iterator[str]:
     if any(code.startswith(("rules", "normative")) for code in documents):
         # 规范性文件净增几件: made less those repealed, and no change from year to year.
         yield from re.findall("净[增减多少]", query.plain)
+        if not any(code.endswith("_issued") for code in query.items):
+            yield from re.findall(r"\bissue[sd]?\b", query.plain)
     if query.operation != "rest":
         yield from _others(query)
     if query.operation in ("", "confirm") and len(query.items) > 1:
