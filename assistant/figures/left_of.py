@@ -35,8 +35,8 @@ ONLY = re.compile("(?:^|[,;:(。?])([只仅单限])(?=[算看计限统考取])")
 SUBJECT = ("信息", "的信息")
 # 它的公开率呢 behind an order asks on, and is told by no order.
 ELSE = re.compile(
-    "[,;](?:那么?)?(?:它们?|该[区县市省]|这个?[区县市省]|(?:19|20)\\d\\d年)[^,;]*|同一[个家]|"
-    "[多高大少低小]但"
+    "[,;](?:那么?)?(?:它们?|该[区县市省]|这个?[区县市省])[^,;]*|同一[个家]|[多高大少低小]但|"
+    "(?<=\\d年)[^,;]*[,;](?:那么?)?(?:19|20)\\d\\d年[^,;]*"
 )
 
 
@@ -66,6 +66,8 @@ def left_of(query: Query, group: Group) -> list[str]:
     unread += [m.group() for m in OF_KINDS.finditer(query.plain)]
     # 申请最少的是哪个，它的公开率呢; 最多的和最少的是同一个吗.
     unread += [*ordered_apart(query), *ELSE.findall(query.plain)]
+    # 申请超过150件的区县，它们的企业申请 asks of those.
+    unread = [w for w in unread if not (bounds and not group.order and "它们" in w)]
     # 在全市排第几, 在西安各区县里排名: the place of the order.
     within = {t.text for t in query.tokens if group.placed and t.code("restricting") == "within"}
     return [*unread, *(word for word in narrowing(query) if word not in within)]

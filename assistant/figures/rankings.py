@@ -44,9 +44,6 @@ MOVED = re.compile(
     "[得了的]?(?:幅度?)?最|"
     "(?:grew|rose|fell|increased|decreased|dropped|declined)(?: by)? the? ?most"
 )
-ELSE = re.compile(
-    "[,;](?:那么?)?(?:它们?|该[区县市省]|这个?[区县市省])[^,;]*|同一[个家]|[多高大少低小]但"
-)
 FALLS = re.compile("[降跌减]幅|[降跌]得|下降|减少|回落|下滑|降低|declin|decreas|drop|fell|fall")
 
 
