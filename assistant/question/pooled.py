@@ -9,12 +9,13 @@ from assistant.question.named import SHARE
 # 2023年跟2024年的数放一块算, 两年合计: the years themselves are put together.
 YEARS = re.compile(
     "年(?:[度的这两三几]|数[据字]?|总共)*"
-    "(?:[合加]起来|合计|加总|合并|[合加放](?:到|在)?一[起块]|总的)|"
+    "(?:[合加]起来|合计|加总|合并|[合加放](?:到|在)?一[起块](?![来再]?[看比对列])|总的)|"
     r"(?:20\d\d|years),? (?:combined|(?:taken |put )?together)"
 )
 # 予以公开率合起来是多少: of one figure, nothing but years can be.
 TOGETHER = re.compile(
-    "[合加]起来|合计|加总|合并|[合加放](?:到|在)?一[起块]|combined|(?:taken|put) together"
+    "[合加]起来|合计|加总|合并|[合加放](?:到|在)?一[起块](?![来再]?[看比对列])|"
+    "combined|(?:taken|put) together"
 )
 # What asks for each year, sets them against each other, or asks for a number beside.
 APART = re.compile(

@@ -64,7 +64,9 @@ def _nested(query: Query) -> Iterator[str]:
     who = [t for t in query.tokens if t.code("breakdown")]
     for one, other in pairwise(who):
         kinds = kinds_of(one.code("breakdown")) & kinds_of(other.code("breakdown"))
-        if one.end == other.start and not kinds:
+        # 公民法人 are all that apply.
+        every = other.code("breakdown") == "organisations"
+        if one.end == other.start and not (kinds or every):
             yield one.text
 
 

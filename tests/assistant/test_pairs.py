@@ -73,6 +73,9 @@ PAIRS = [
     # What is taken from what is told by the sign; a rate may tell how it is reckoned.
     ("宿迁2024年许可与处罚之差（处罚减许可）", "1103295", "宿迁2024年许可与处罚之差（许可减处罚）"),
     ("宿迁2024年行政争议率（复议加诉讼除以办结）", "7.02", "宿迁2024年复议除以"),
+    # Citizens and legal persons are all that apply.
+    ("2021年，武汉江夏那边公民法人申请公开的件数一共多少", "160",
+     "2021年，武汉江夏那边律师个人申请公开的件数一共多少"),
     # 单位 are bodies where none is named, but 单位申请 is of those who apply.
     ("2024年收录的单位里新收超过100件的有几个", "1",
      "2024年收录的单位里单位申请超过100件的有几个月"),
