@@ -65,6 +65,7 @@ def test_no_figure_passes_them_over(samples: Assistant, question: str, why: str)
         ("宿迁2024年申请比上年净增多少件", "14"),
         ("宿迁2024年企业单位申请多少", "75"),
         ("宿迁2024年申请", "3525"),
+        ("宿迁2023年通报表扬了几个单位", "26"),
         ("洪泽2024年的信息公开申请", "95"),
         ("Which applicant type other than natural persons filed the most in Suqian 2024?", "75"),
         ("How many requests did lawyers and companies file together in Suqian 2024?", "81"),
