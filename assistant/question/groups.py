@@ -86,7 +86,7 @@ OF_PLACE = re.compile(
 INSIDE = re.compile("(?:全?省|全?市)?(?:范围)?[内里](?![设部])[面头边]?|境内")
 # Reports themselves: every one loaded, of whatever body and year; 库里哪家 is of them all too.
 REPORTS = re.compile(
-    rf"{QUANTIFIER}份?(?:年报|报告)|的(?:年报|报告){BEHIND}|库[里内中].*(?:机关|单位|哪一?[家份]|谁)"
+    rf"{QUANTIFIER}份?(?:年报|报告)|的(?:年报|报告){BEHIND}|(?:库[里内中]|你们?(?:这[里儿边]|手[里上头])).*(?:机关|单位|哪一?[家份]|谁)"
 )
 # 最多的是哪个，最少的是哪个: both ends of one order.
 BOTH_ENDS = re.compile(

@@ -76,6 +76,8 @@ PAIRS = [
     # Citizens and legal persons are all that apply.
     ("2021年，武汉江夏那边公民法人申请公开的件数一共多少", "160",
      "2021年，武汉江夏那边律师个人申请公开的件数一共多少"),
+    # 你这里 are all that is loaded, as 库里 is.
+    ("论把申请归成信访的比例，你这里哪家最狠", "75.00", "论把申请归成信访的比例，江苏哪家最狠"),
     # 单位 are bodies where none is named, but 单位申请 is of those who apply.
     ("2024年收录的单位里新收超过100件的有几个", "1",
      "2024年收录的单位里单位申请超过100件的有几个月"),
