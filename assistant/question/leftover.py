@@ -61,7 +61,7 @@ AGAINST = re.compile("[比较对跟与和同]$|than |with |to ")
 ONE_OF_MANY = ("mean", "median")
 CHANGES = ("growth", "difference")
 AS_MUCH_AS = ("share", "ratio", "times", "growth")
-ADDED_UP = re.compile("[加合凑]起来|[加合]在?一[起块]|之和|总和|相加")
+ADDED_UP = re.compile("[加合凑]起来|合计(?=比)|[加合]在?一[起块]|之和|总和|相加")
 WHICH_THING = re.compile("哪一?(?:[项类种栏块]|个(?:原因|理由|结果|指标|数))")
 DIVISION = "省市区县"
 # Requests that come to nothing through the applicant: 没补正, 就终止了 says that twice.
@@ -97,6 +97,7 @@ def left_over(query: Query, reports: int) -> list[str]:
     if query.operation == "times" and not years:
         # 洪泽申请几倍: of what is not said.
         two = max(len(query.items), len(query.breakdowns), len(query.bodies), len(query.years)) > 1
+        two = two and len(query.items) < 3  # 许可加处罚是强制的几倍
         left += [] if two else [t.text for t in query.tokens if t.code("operation") == "times"]
     left += [query.plain[both.start : both.end] for both in (range_of(query.plain),) if both]
     if "requests_new" not in query.items:

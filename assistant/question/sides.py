@@ -42,6 +42,7 @@ DECISIONS, THREE = (Meaning("sum", "decisions"),), re.compile("[这那]?三[项�
 ACTS = {"licences", "penalties", "coercion"}
 TOTAL = re.compile("总计|合计|总数")
 BESIDE = re.compile("的?(?:和|与|跟|及|、|加上?|占)")
+BY_OTHERS = re.compile("(?<![不没未有能])(?:被|获得?|得到)$")
 REQUESTS = ("申请", "申请数", "申请量")
 COUNTS = re.compile("多少|几[件个]|各|分别|件数|数量|数[?。]*$")
 # 的申请公开几件, 申请公开了几件; 申请公开几件 asks how many were made.
@@ -60,9 +61,17 @@ def with_sides(text: str, tokens: Sequence[Token]) -> list[Token]:
     tokens = _with_requests(text, [own for token in tokens for own in _torn(text, token)])
     sides = [span for span in _sides(text, tokens) if not _named(tokens, span)]
     told = [_told(t) if any(s <= t.start < e for s, e in sides) else t for t in tokens]
+    told = [_passive(text, t) for t in told]
     totals, three = set(_totals(text, told)), set(_of_three(text, told))
     told = [replace(t, meanings=ALL_OF_THEM) if t.start in totals else t for t in told]
     return [replace(t, meanings=DECISIONS) if t.start in three else t for t in told]
+
+
+def _passive(text: str, token: Token) -> Token:
+    """自然人被公开的和企业被公开的各多少: what was disclosed, and no word of the subject."""
+    own = BY_OTHERS.search(text, 0, token.start) and token.text in ("公开", "公开的", "公开了")
+    told = own and token.code("filler") and not token.code("row3")
+    return replace(token, meanings=(Meaning("row3", "granted"),)) if told else token
 
 
 def _with_requests(text: str, tokens: Sequence[Token]) -> Sequence[Token]:

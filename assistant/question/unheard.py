@@ -34,6 +34,9 @@ def unheard(query: Query) -> Iterator[str]:
     if not all(map(is_stock, query.items)):
         yield from LAST_DAY.findall(query.plain)
     yield from ORGANS.findall(query.plain)
+    if query.operation == "largest" and query.breakdowns:
+        # 新收最多的是自然人吗 asks whether, of all who applied.
+        yield from re.findall("最[多大高少小低]的?就?是(?=.*[吗吧么][?。]*$)", query.plain)
     if query.items and all(code.startswith("suit") for code in query.items):
         # 法院的申请: of suits none is requested.
         yield from (t.text for t in query.tokens if t.code("weak") and "申请" in t.text)

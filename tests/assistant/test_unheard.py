@@ -41,6 +41,9 @@ from assistant.ask import Assistant
         ("Compare Suqian and Hongze 2024 on requests and reviews", "both"),
         ("Hongze 2024: requests, granted, refused", "all three"),
         ("Suqian Q3 2024 requests", "no row tells a quarter"),
+        ("宿迁2024年新收最多的是自然人吗", "of all who applied"),
+        ("宿迁2024年三种不公开结果合计比公开的少几件", "three results are no one of them"),
+        ("宿迁2024年许可加处罚是强制的几倍", "a sum is set against one"),
         ("宿迁2024年通过的申请有多少", "no outcome is a pass"),
         ("宿迁2024年公开的占剩下的几成", "what is left of what is not told"),
         ("宿迁2024年不予公开理由中和2023年相比增加的有哪些", "the parts that rose"),
@@ -83,6 +86,7 @@ def test_where_they_narrow_nothing_the_figure_is_told(
     [
         ("宿迁2024年申请、公开、不公开各几件", ["3525", "1431", "92"]),
         ("宿迁2024年申请和答复数量", ["3525", "3521"]),
+        ("宿迁2024年自然人被公开的和企业被公开的各多少", ["1408", "21"]),
         ("How many normative documents did Suqian issue and repeal in 2024?", ["50", "227"]),
         ("宿迁2024年复议多少件，其中维持多少，纠正多少", ["170", "88", "18"]),
         ("宿迁2024年收到多少申请，公开了多少", ["3525", "1431"]),
