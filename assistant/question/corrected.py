@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from assistant.question.lexicon import Token
 
 MEANT = re.compile(
-    "[?,。;(!]+(?:不对?,?|不是,?|哦,?)?我(?:的意思)?(?:就?是)?(?:说|指|问|想[说问])(?:的)?(?:就?是)?(?P<what>[^,;。?!]{2,20}?)"
+    "[?,。;(!]+(?P<no>不对|不是|错了)?,?我(?:的意思)?(?:就?是)?(?:说|指|问|想[说问])(?:的)?(?:就?是)?(?P<what>[^,;。?!]{2,20}?)"
     "(?:那个|的那个)?[呢啊哈)]*[?。!]*$"
 )
 # What stands before it is the part.
@@ -25,9 +25,10 @@ def put_right(text: str, places: Spans, times: Spans, tokens: Sequence[Token]) -
         return text
     at, what = meant.span("what")[0], meant["what"]
     edits = [*_edits(text, meant.start(), at, what, (places, times, tokens))]
-    if len(edits) != 1:
+    if len(edits) > 1 or not (edits or meant["no"]):
         return text
-    ((start, end),) = edits
+    # 2023年呢？不对，我说的是办结 names nothing of that kind before.
+    start, end = edits[0] if edits else (meant.start(), meant.start())
     return f"{text[:start]}{what}{text[end : meant.start()]}?"
 
 

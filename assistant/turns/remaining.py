@@ -26,7 +26,7 @@ WHO = re.compile("谁|什么人|哪些人|哪[种类]人|\\bwho\\b")
 WORDS = re.compile(
     "[的都是那这呢有几]|多少|谁|提出?|申请|情况|情形|原因|理由|结果|怎么(?:回事|处理|答复)|咋回事|[件个份宗]|哪[些几]?[种类]?|什么|啥"
 )
-OPERATIONS = ("", "parts", "results", "reasons", "applicants", "rest")
+OPERATIONS = ("", "parts", "results", "reasons", "applicants", "rest", "source", "confirm")
 DIGITS = "一二三四五六七八九十"
 
 
@@ -39,6 +39,9 @@ def the_rest_of(query: Query, turns: Sequence[Answer]) -> Query | None:
     told = _whole_and_parts(turns) if found and not named else ()
     if found and told and query.operation in OPERATIONS:
         return _the_others(query, found, *told)
+    if found and query.breakdowns and not (query.items or found["yet"]):
+        # 剩下的都是企业吗: of what is left by kind of applicant.
+        return replace(query, items=turns[-1].query.items, unread=(*query.unread, found[0]))
     number = found and not (named or found["yet"]) and (found["n"] or WHAT.search(query.plain))
     if not (number or ALONE.fullmatch(query.plain)):
         return None
