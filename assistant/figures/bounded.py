@@ -140,9 +140,20 @@ def _span(query: Query, bound: Bound, floor: int, until: int) -> Span:
         starts += [m.end() for m in AND.finditer(text, floor, bound.start)]
     nought = bound.sign in ("=", ">") and not bound.value
     ends = TRAILS if english else JOINT if nought else OF_BODIES
-    end = ends.search(text, bound.end) if ends is not OF_BODIES else ends.match(text, bound.end)
+    start = _of_its_row(query, bound.end) if ends is JOINT else bound.end
+    end = ends.search(text, start) if ends is not OF_BODIES else ends.match(text, start)
     stop = bound.end if end is None else end.end() if ends is OF_BODIES else end.start()
     return max((floor, *starts)), max(bound.end, stop)
+
+
+def _of_its_row(query: Query, at: int) -> int:
+    """没有尚未审结的行政复议: where the row of the column behind a limit begins."""
+    column = next((t for t in query.tokens if t.start >= at), None)
+    row = next((t for t in query.tokens if column and t.start > column.end), None)
+    alone = column and column.start == at and (column.code("column4") or column.code("column2"))
+    named = row and (row.code("row4") or row.code("row2"))
+    between = query.plain[column.end : row.start] if column and row else ""
+    return row.start if row and alone and named and between in ("", "的") else at
 
 
 def _once(query: Query, limits: Sequence[tuple[Bound, Span]]) -> list[tuple[Bound, Span]]:

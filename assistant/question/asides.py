@@ -44,7 +44,8 @@ TALK = re.compile(
 )
 # What takes up again what was told: these, of them.
 TAKEN_UP = re.compile(
-    "[这那][种类样批些]|[这那]个数(?!据)|此类|其中|当中|他们(?!想|要|问|[不没未]?[给予拒收公办答处批罚准许])|她们|它们|像[他她]"
+    "[这那][种类样批些]|[这那]个数(?!据)|此类|其中|当中|他们(?!想|要|问|[不没未]?[给予拒收公办答处批罚准许])|她们|它们|像[他她]|"
+    "(?:这么|这样|如此)(?:答复|回复|答的|回的|处理|办的|办理|拒|驳|判|推)"
 )
 # 我公司, 我爸申请的: what belongs to whoever asks, or was asked by those around.
 MINE = re.compile(

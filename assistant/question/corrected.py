@@ -9,11 +9,30 @@ MEANT = re.compile(
     "[?,。;(!]+(?P<no>不对|不是|错了)?,?我(?:的意思)?(?:就?是)?(?:说|指|问|想[说问])(?:的)?(?:就?是)?(?P<what>[^,;。?!]{2,20}?)"
     "(?:那个|的那个)?[呢啊哈)]*[?。!]*$"
 )
+# 我不要2024年的，要前一年2023年的; 2023年（不是2024年）: the year that is not meant.
+INSTEAD = re.compile(
+    "(?:^|(?<=[,;。]))我?(?:不要|不是要|不想要|不用|不问|不查|不看)(?P<out>(?:19|20)\\d\\d)年?度?的?(?:数据?|年报)?[,;]"
+    "(?:我|只|而|就)?(?:是|想|要|是要|想要|要的是|问的是|看)?(?P<step>[前上后下]一?年度?的?)?(?=(?P<own>(?:19|20)\\d\\d))|"
+    "(?P<before>(?:19|20)\\d\\d)(?P<year>年?度?的?)[,(](?:而|可|并|但)?(?:不是|不要|非|别用|别看|不用)(?P<not>(?:19|20)\\d\\d)年?度?的?(?:[,)]|(?=$))"
+)
 # What stands before it is the part.
 SHARE = re.compile("占(?![比用,]|了?(?:多少|几))")
 KINDS = ("row2", "row3", "row4", "column2", "column4", "rate", "sum", "breakdown")
 Span = tuple[int, int]
 Spans = Sequence[Span]
+
+
+def of_its_year(text: str) -> str:
+    """The question without the year that it says is not meant; one that doesn't fit stays."""
+    return INSTEAD.sub(_own_year, text)
+
+
+def _own_year(said: re.Match[str]) -> str:
+    if said["before"]:
+        return said[0] if said["before"] == said["not"] else said["before"] + said["year"]
+    step = int(said["own"]) - int(said["out"])
+    wanted = (-1 if said["step"][0] in "前上" else 1) if said["step"] else step
+    return "" if step and step == wanted else said[0]
 
 
 def put_right(text: str, places: Spans, times: Spans, tokens: Sequence[Token]) -> str:

@@ -96,7 +96,7 @@ BOTH_ENDS = re.compile(
 )
 EACH_YEAR = re.compile("哪一?年|哪个年份|which year")
 # 哪些区县没有收费; no 有没有, and no 未经复议.
-LACKING = re.compile(r"(?<!有)没有|(?<!有)没(?!有)|未|without|\bno (?=[a-z])")
+LACKING = re.compile(r"(?<!有)没有(?:任何)?|(?<!有)没(?!有)|未|without|\bno (?=[a-z])")
 ROWS = ("row2", "row3", "row4", "column4", "readings")
 SUM = re.compile(
     r"相加|合计|总共|一共|共计|[加合]起来|加总|总和|之和|[加合]在?一[起块]|in total|altogether|sum|"
@@ -221,11 +221,11 @@ def _level(query: Query, asks: bool) -> str | None:
     kinds = query.operation in ("reasons", "applicants")
     kinds = kinds or bool(NO_BODIES.search(text) and not of_both)
     level = next((name for name, words in GROUPS.items() if words.search(text)), None)
+    level = _beside(query) if level is None else level
     kinds = kinds or (
         query.operation == "largest" and not PLACES.search(text) and not _has_no_parts(query)
         and (not level or bool(OF_KINDS.search(text)))
     )  # fmt: skip
-    level = _beside(query) if level is None else level
     if level is None and asks:
         # 一件复议都没有的县区新收几件
         held = (name for name, words in COMPOUNDS.items() if re.search(f"的(?:{words})", text))

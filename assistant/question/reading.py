@@ -9,7 +9,7 @@ from itertools import pairwise
 from assistant.codes import rates, readings_of
 from assistant.query import Query, language_of
 from assistant.question.asides import without_asides
-from assistant.question.corrected import Span, put_right
+from assistant.question.corrected import Span, of_its_year, put_right
 from assistant.question.groups import BEHIND, QUANTIFIER
 from assistant.question.lexicon import Meaning, Token, read_words, unread
 from assistant.question.meaning import with_meaning
@@ -85,7 +85,7 @@ def read_in_order(
 
 
 def _written(question: str) -> str:
-    text = UNASKED.sub("", CORRECTION.sub("", normalise(question)[:2000]))
+    text = UNASKED.sub("", CORRECTION.sub("", of_its_year(normalise(question)[:2000])))
     return _said_once(SAID_AGAIN.sub(_one_year, ONLY_ONE.sub("唯一1", text)))
 
 

@@ -27,9 +27,14 @@ INCLUDED = re.compile(
 )
 # 顺延到2020年才答复: carried over to that year, in the form's word.
 PUT_OFF = re.compile(
-    "(?:顺延|延期|延后|推迟|推后|拖延?|留待?|挪|延|转|压|滚)(?P<to>[到至入]?(?:20)?\\d\\d年)度?"
+    "(?:顺延|延期|延后|推迟|推后|拖延?|留待?|挪|延|(?:结)?转|压|滚)(?P<to>[到至入]?(?:20)?\\d\\d年)度?"
     "(?:[才再又]|接着|继续)*(?:答复|回复|办理|办结|处理|办)(?:[完了]|的(?!有?[几多]))*"
 )
+# 谁败诉最多 puts bodies in order; 谁败诉 asks for blame.
+WHO_LOST = re.compile(
+    "谁(?=(?:败诉|胜诉|打?[输赢])(?:了|的|得)*(?:官司|案子)?的?(?:次数|件数)?最[多少])"
+)
+COUNTRYWIDE = re.compile(r"\b(?:across|throughout) the (?:whole |entire )?country\b")
 # 律所申请几件公开几件: two things counted in one breath.
 RUN_ON = re.compile(
     "(?:几|多少)[件起宗](?=(?:予以|部分|不予|不)?(?:公开|答复|办结|处理|维持|纠正|处罚|许可|败诉|办)了?(?:几|多少)[件起宗])"
@@ -142,6 +147,7 @@ def normalise(question: str) -> str:
     text = DIVIDED_BY.sub(r"用\g<of>做分母", NOT_OVER.sub(r"\g<of>", text))
     text = OFFICE_OF.sub(r"\g<place> \g<kind> government \g<office>", text)
     text = ITS_GOVERNMENT.sub(" ", text)
+    text = WHO_LOST.sub("哪个", COUNTRYWIDE.sub("nationwide", text))
     text = PUT_OFF.sub(r"结转\g<to>", text)
     text = IN_FULL.sub(lambda year: str(spoken(year[0])), text)
     pattern, mainland = _regional()

@@ -38,6 +38,9 @@ from assistant.ask import Assistant
         "拟写建议，需江夏区2021年新收申请件数",
         "导语想写江夏区2021年新收多少件申请",
         "江夏区2021年新收多少件申请，以表三为准",
+        "江夏区2021年（不是2019年）新收多少件申请",
+        "我不要2022年的，要前一年2021年的：江夏区新收多少件申请",
+        "江夏区2021年不予公开多少件？我说的是新收的申请",
     ],
 )
 def test_what_is_told_of_oneself_is_passed_over(jiangxia: Assistant, asked: str) -> None:
