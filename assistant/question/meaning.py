@@ -32,6 +32,8 @@ WITHIN = re.compile(r"(?:\([^()]*\))?的?(?:[里中内]|当中)")
 IS_WHAT = re.compile("(?:数|量|额|率|例|计|比|幅)为何[?。]*$")
 REASON = re.compile("理由|原因|缘由|由头|借口|reason|ground")
 INCLUDING = re.compile("(?<![不没未])(?:[算加带]上|连同?|包?含|包括|计入|连带)$")
+# 把上年结转也算进来
+TAKEN_IN = re.compile("(?:的|也|都|一并|一起)*[算计加](?:进[来去]?|入|上|在内)")
 BLOCKS = ("review_", "suit_")
 # Of both kinds of suits.
 SUITS = ("suit_total", "suit_corrected", "suit_upheld", "suit_other", "suit_pending")
@@ -175,7 +177,7 @@ def _beside_rates(items: list[str], named: Sequence[str]) -> list[str]:
 def _without_terms(query: Query, items: list[str], sums: Sequence[str]) -> list[str]:
     """新收加上年结转一共要办多少: the terms of a named sum are no figures of their own."""
     terms = {p for c in sums if set(sum_of(c)) <= set(items) for p in sum_of(c)}
-    told = set(terms) if "加" in query.plain else _included(query, sums)
+    told = (terms if "加" in query.plain else set()) | _included(query, sums)
     told |= _both_kinds(query, items)
     return [c for c in items if c not in told]
 
@@ -195,7 +197,10 @@ def _both_kinds(query: Query, items: Sequence[str]) -> set[str]:
 
 def _included(query: Query, sums: Sequence[str]) -> set[str]:
     """算上前一年留下的，一共要办多少: the terms said to be within, and not asked for themselves."""
-    within = (t for t in query.tokens if INCLUDING.search(query.plain, 0, t.start))
+    within = (
+        t for t in query.tokens
+        if INCLUDING.search(query.plain, 0, t.start) or TAKEN_IN.match(query.plain, t.end)
+    )  # fmt: skip
     asked = re.compile("的?(?:有|是)?(?:多少|几)")
     return {t.code("row3") for t in within if not asked.match(query.plain, t.end)} & {
         part for code in sums for part in sum_of(code)

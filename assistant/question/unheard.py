@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from assistant.codes import is_stock, kinds_of, rates
+from assistant.codes import is_stock, kinds_of, rates, sum_of
 from assistant.query import Query
 from assistant.question.halves import halves
 from assistant.question.lexicon import Token
+from assistant.question.meaning import TAKEN_IN
 
 # The last day is one of the year's for what comes in, and the end of the year for what there is.
 LAST_DAY = re.compile(
@@ -58,6 +59,10 @@ def unheard(query: Query) -> Iterator[str]:
     one = max(map(len, (query.items, query.breakdowns, query.bodies, query.years))) < 2
     if query.operation == "ratio" and one and not any(c in rates() for c in query.items):
         yield from (t.text for t in query.tokens if t.code("operation") == "ratio")
+    if not any("requests_carried_in" in sum_of(code) for code in query.items):
+        # 新收多少件，上年结转算进来又是多少: a sum that is not told.
+        carried = (t for t in query.tokens if t.code("row3") == "requests_carried_in")
+        yield from (t.text for t in carried if TAKEN_IN.match(query.plain, t.end))
     if query.items == ("results_total",):
         yield from _dealt_with_at_once(query)
 
