@@ -166,7 +166,8 @@ def _once(query: Query, limits: Sequence[tuple[Bound, Span]]) -> list[tuple[Boun
 def _told_apart(query: Query, group: Group, limits: Sequence[tuple[Bound, Span]]) -> Limited | None:
     spans = [span for _, span in limits]
     limits = _once(query, limits)
-    conditions, rest = [], read_part(query, between(query, spans))
+    conditions: list[tuple[Condition, Query]] = []
+    rest = read_part(query, between(query, spans))
     rest = in_full(rest) if group.order else rest
     for bound, span in limits:
         own = read_part(query, [span])
@@ -179,13 +180,13 @@ def _told_apart(query: Query, group: Group, limits: Sequence[tuple[Bound, Span]]
             return _unnamed(query, group) if several and readings_of(query.items[0]) else None
         conditions.append((condition, own))
     named = {code for of, own in conditions for code in (of.code, *own.items)}
-    others = [code for code in query.items if code not in named]
+    others = tuple(code for code in query.items if code not in named)
     items = rest.items if rest.items and ({*rest.items} <= {*query.items} or not others) else others
     first = conditions[0][0]
     held = tuple(condition for condition, _ in conditions)
     bounded = replace(group, bound=first.bound)
     if query.unit and unit_of(first.code) in MONEY and {*items} <= {"requests_new"}:
-        items = []  # 收费不为0的区县一共收了多少万元
+        items = ()  # 收费不为0的区县一共收了多少万元
     if not items:
         own = replace(query, items=(first.code,), breakdowns=tuple(filter(None, [first.breakdown])))
         own = replace(own, operation="share" if first.share else query.operation)
@@ -202,7 +203,7 @@ def _told_apart(query: Query, group: Group, limits: Sequence[tuple[Bound, Span]]
         return None
     told = any(t.code("operation") for _, own in conditions for t in own.tokens)
     measured = as_one(replace(
-        query, plain=rest.plain, items=tuple(items), breakdowns=rest.breakdowns,
+        query, plain=rest.plain, items=items, breakdowns=rest.breakdowns,
         operation=rest.operation if told else query.operation,
     ))  # fmt: skip
     alone = (measured.items, measured.breakdowns) == ((first.code,), own_column(first))

@@ -70,7 +70,9 @@ def limited_to_more(query: Query, group: Group) -> Limited | None:
         bound = Bound(two[2], Decimal(0), "", *span)
         words = MORE_THAN[query.language == "en"]
         of = Condition(f"{two[0]}-{two[1]}", "", False, bound, words[two[2]])
-        items = {"items": rest.items, "breakdowns": rest.breakdowns}
-        measured = as_one(replace(query, plain=rest.plain, operation=rest.operation, **items))
-        return measured, replace(group, bound=bound), (of,)
+        measured = replace(
+            query, plain=rest.plain, operation=rest.operation, items=rest.items,
+            breakdowns=rest.breakdowns,
+        )  # fmt: skip
+        return as_one(measured), replace(group, bound=bound), (of,)
     return None
