@@ -7,7 +7,13 @@ from assistant.answer import Answer
 from assistant.query import Query
 from assistant.question.groups import group_of
 from assistant.question.places import Body, Catalogue, within
-from assistant.turns.explained import names_rows, of_the_text, set_apart, why_it_moved
+from assistant.turns.explained import (
+    leaves_its_row,
+    names_rows,
+    of_the_text,
+    set_apart,
+    why_it_moved,
+)
 from assistant.turns.figures import LISTED, with_figures
 from assistant.turns.orders import after_an_order, from_the_first, is_ranked, of_the_first
 from assistant.turns.places import compared, with_places
@@ -163,7 +169,7 @@ def _carried(query: Query, last: Query, turns: list[Answer], catalogue: Catalogu
         alike = query.unread and all(word in last.plain for word in query.unread)
         plain = in_its_unit(query.plain, turns[-1]) if alike else query.plain
         query = replace(query, plain=plain, counting=True)
-    elliptic_why = query.why and last.items and not (query.items or query.topics)
+    elliptic_why = leaves_its_row(query, last)
     if why_it_moved(query, last):
         own = query.items if names_rows(query) else ()
         query = replace(query, items=own, operation="growth", direction="changed", why=True)

@@ -10,6 +10,7 @@ from assistant.figures.named import KINDS
 from assistant.query import Query
 from assistant.turns.prose import of_prose
 from assistant.turns.worded import OVER_TIME
+from ingest import forms
 
 TEXT_SAYS = re.compile("那?(?:年报|报告)?的?(?:正文|文中)[里中]?(?:怎么|如何)[写说讲]的?[?。]?")
 # 报告正文里明明写的258; 这俩为啥对不上 of what the text and the table told.
@@ -84,6 +85,17 @@ def why_it_moved(query: Query, last: Query) -> bool:
         return False
     elliptic = bool(last.items) and not query.items
     return changed or (elliptic and (query.operation in OVER_TIME or bool(query.direction)))
+
+
+def leaves_its_row(query: Query, last: Query) -> bool:
+    """为什么 after any figure is of that one; 主要是什么原因 after 不予处理几件, of the reasons of
+    that group, and of no other.
+    """
+    if query.why and last.items and not (query.items or query.topics):
+        return True
+    group = len(last.items) == 1 and bool(forms.parts(last.items[0])) and not query.items
+    asks = query.operation in ("largest", "reasons") and bool(CAUSE.search(query.plain))
+    return group and asks and not query.topics
 
 
 def names_rows(query: Query) -> bool:

@@ -28,6 +28,7 @@ from assistant.turns.shares import (
     OF_THE,
     OF_THOSE,
     is_its_whole,
+    of_its_column,
     of_its_whole,
     of_those,
     on_another_base,
@@ -48,7 +49,8 @@ from assistant.turns.together import (
 )
 from assistant.turns.worded import OVER_TIME, is_rate, is_the_rate, worded
 
-THAT_ONE = re.compile("它|[这那]一?[个类种项条]|that one|\\bit\\b")
+THAT_ONE = re.compile("[他她它]们?的?|[这那]一?[个类种项条]|that one|\\bit\\b")
+THEIRS, ONE = re.compile("那?[他她它]们?的?申请"), ("largest", "applicants")
 # 是强制的几倍, 比强制多多少: of what stood before.
 AGAINST = re.compile("[它那这]?(?:是|为|相当于|等于|比)")
 # 加上部分公开呢: to what stood before.
@@ -128,7 +130,7 @@ def with_figures(query: Query, last: Query, turns: Sequence[Answer]) -> Query:
 def _of_several_turns(query: Query, last: Query, turns: Sequence[Answer]) -> Query | None:
     """The query where it takes what the turns before told together, or of another whole."""
     rest = the_rest_of(query, turns) or the_rest_again(query, last)
-    if rebased := rest or on_another_base(query, last):
+    if rebased := rest or on_another_base(query, last) or of_its_column(query, last):
         return rebased
     if ADDED.match(query.plain) and (another := with_another(query, last)):
         return another
@@ -215,6 +217,9 @@ def _of_its_row(query: Query, last: Query) -> Query:
         return replace(query, items=("granted",))
     if len(query.unread) == len(last.items) == 1 and not (query.items or query.topics):
         query = beside_its_row(query, last.items[0])
+    if query.items == ("requests_new",) and THEIRS.match(query.plain) and last.operation in ONE:
+        # 他们的申请怎么处理的 after 最少的是哪类 names no row.
+        return replace(query, items=())
     requests = [t.text for t in query.tokens if t.code("filler") == "subject" and "申请" in t.text]
     if requests and not query.items and last.items and not any(map(has_columns, last.items)):
         # 洪泽占宿迁申请的多少 after 复议几件 is of no reviews.

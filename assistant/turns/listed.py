@@ -10,6 +10,7 @@ from assistant.codes import holds
 from assistant.figures.lists import asks_least
 from assistant.query import Query
 from assistant.question.groups import LEAST, MOST
+from ingest import forms
 
 # 最大的那个占办结的多少: one line of the list shown, and what is asked of it.
 THE_ONE = re.compile(
@@ -100,9 +101,18 @@ def of_the_largest(query: Query, last: Query, answer: Answer) -> tuple[Query, Qu
         return replace(query, unread=(*query.unread, query.plain)), replace(last, items=())
     breakdowns = (top[0].breakdown,) if top[0].breakdown not in ("", "total") else ()
     found = replace(last, items=(top[0].indicator,), breakdowns=breakdowns or last.breakdowns)
+    if query.operation == "results" and breakdowns:
+        # 他们的申请怎么处理的: the results of those found.
+        return replace(query, items=("results_total",), breakdowns=breakdowns), found
     if query.operation in KINDS or (query.why and (query.counting or query.operation)):
-        # 这个原因几件 names what was found by its kind.
-        query = replace(query, operation="", why=False, narrative=False)
+        # 这个原因几件 names what was found by its kind, 这个原因占多少 as part of the list.
+        operation = "share" if query.operation == "share" else ""
+        query = replace(query, operation=operation, why=False, narrative=False)
+    group = len(last.items) == 1 and last.items[0] != "results_total"
+    if query.operation == "share" and group and forms.parts(last.items[0]):
+        # Of the list that it is a line of.
+        items = (top[0].indicator, last.items[0])
+        query = replace(query, items=items, inherited=(*query.inherited, "indicators"))
     return query, found
 
 

@@ -21,6 +21,7 @@ IS_MANY = re.compile("(?:的|是|的是)(?:多少|几)[件个]?(?:呢)?[?。]*$"
 DOCUMENTS = ("rules", "normative")
 RECEIVED = re.compile("申请|收|request|application")
 OF_THE_YEAR = re.compile("(?:本年|当年|年内)的?")
+KINDS = ("suit_direct", "suit_after_review")
 BLOCKS = ("review", "suit", "suit_direct", "suit_after_review")
 
 
@@ -118,7 +119,11 @@ def the_rest(query: Query, last: Query) -> Query:
     block = next((b for b in BLOCKS if last.items and last.items[0].startswith(f"{b}_")), "")
     if query.items or not last.items or not REST.search(query.plain):
         return query
+    block = next((b for b in KINDS if last.items[0].startswith(f"{b}_")), block)
     rest = f"{block}_pending" if block else "requests_carried_out"
+    if block in KINDS and query.plain.startswith("剩"):
+        # 剩下的呢 after one kind of suit is of the other.
+        rest = last.items[0].replace(block, KINDS[1 - KINDS.index(block)], 1)
     return replace(query, items=(rest,), inherited=(*query.inherited, "indicators"))
 
 

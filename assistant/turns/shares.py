@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from assistant.answer import Answer
-from assistant.codes import holds, rates, sum_of
+from assistant.codes import holds, is_result, rates, sum_of
 from assistant.query import Query
 from assistant.turns.listed import of_the_largest, tells_one
 from assistant.turns.rows import counted_of
@@ -106,3 +106,18 @@ def of_those(query: Query, last: Query) -> Query:
     """信访类占其中多少 is of the row told last, or of what stands above the line of its rate."""
     whole = next((part for code in last.items for part in counted_of(code)), "")
     return replace(query, items=(*query.items, whole)) if whole else query
+
+
+def of_its_column(query: Query, last: Query) -> Query | None:
+    """占多少 after 自然人申请几件 and 里面公开了的几件: of what was dealt with of theirs; None for
+    any other turn.
+    """
+    kept = "breakdown" in last.inherited and "indicators" not in last.inherited
+    result = len(last.items) == 1 and is_result(last.items[0])
+    alone = query.operation == "share" and not (query.items or query.breakdowns)
+    if not (alone and kept and result and len(last.breakdowns) == 1):
+        return None
+    return replace(
+        query, items=(last.items[0], "results_total"), breakdowns=last.breakdowns,
+        inherited=(*query.inherited, "indicators", "breakdown"),
+    )  # fmt: skip

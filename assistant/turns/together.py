@@ -163,7 +163,9 @@ def of_those_told(query: Query, turns: Sequence[Answer]) -> Query:
         return replace(query, unread=(*query.unread, query.plain))
     plain = BOTH.sub(lambda word: " " * len(word[0]), query.plain)
     unread = tuple(w for w in query.unread if not (both and w in both[0]))
-    return replace(query, bodies=bodies, plain=plain, unread=unread)
+    shared = slot == "bodies" and turns[-1].query.operation == "share"
+    operation = "share" if shared and query.operation in ("", "rank") else query.operation
+    return replace(query, bodies=bodies, plain=plain, unread=unread, operation=operation)
 
 
 def side_by_side(query: Query, turns: Sequence[Answer]) -> Query | None:
