@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Answer
-from assistant.codes import has_columns, leaves, rates
+from assistant.codes import has_columns, leaves, rates, sum_of
 from assistant.query import Query
 from ingest import forms
 
@@ -71,6 +71,10 @@ def _the_others(query: Query, found: re.Match[str], whole: Answer, *parts: Answe
     if WHO.search(query.plain):
         columns = tuple(c for c in forms.applicants() if all(c != who for _, who in less))
         return replace(query, items=(row,), breakdowns=columns, operation="parts")
+    kinds = [c for c in sum_of(row) if all(c != code for code, _ in less)] if by_row else []
+    if len(kinds) == 1:
+        # 剩下的呢 after suits, and those without a review: the other kind of them.
+        return replace(query, items=(kinds[0],), operation="")
     return replace(query, items=(row,), less=less, operation="rest")
 
 

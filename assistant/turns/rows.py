@@ -121,9 +121,6 @@ def the_rest(query: Query, last: Query) -> Query:
         return query
     block = next((b for b in KINDS if last.items[0].startswith(f"{b}_")), block)
     rest = f"{block}_pending" if block else "requests_carried_out"
-    if block in KINDS and query.plain.startswith("剩"):
-        # 剩下的呢 after one kind of suit is of the other.
-        rest = last.items[0].replace(block, KINDS[1 - KINDS.index(block)], 1)
     return replace(query, items=(rest,), inherited=(*query.inherited, "indicators"))
 
 
