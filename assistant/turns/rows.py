@@ -17,7 +17,6 @@ COUNTS = re.compile("[几总共]|多少|[件数]数|数量|how many|how much|in 
 REST = re.compile("[还尚][剩余]|剩[下余]|left over|remain")
 # 规章是多少 is of the column told before; 复议几件 of all reviews.
 TOTAL = re.compile("[总共]|合计|in all|total")
-IS_MANY = re.compile("(?:的|是|的是)(?:多少|几)[件个]?(?:呢)?[?。]*$")
 DOCUMENTS = ("rules", "normative")
 RECEIVED = re.compile("申请|收|request|application")
 OF_THE_YEAR = re.compile("(?:本年|当年|年内)的?")
@@ -128,7 +127,7 @@ def in_the_same_column(query: Query, last: Query) -> Query:
     """那复议的呢 after 诉讼纠正几件, 规范性文件呢 after 规章制发几件: the other row's own cell."""
     whole = query.operation or TOTAL.search(query.plain)
     asked = query.counting or COUNTS.search(query.plain)
-    plainly = IS_MANY.search(query.plain) or {*query.items} <= {*DOCUMENTS}
+    plainly = {*query.items} <= {*DOCUMENTS}
     if whole or (asked and not plainly) or len(query.items) != 1 or len(last.items) != 1:
         return query
     (own,), (before,) = query.items, last.items
