@@ -16,6 +16,7 @@ from assistant.turns.explained import (
 )
 from assistant.turns.figures import LISTED, with_figures
 from assistant.turns.orders import after_an_order, from_the_first, is_ranked, of_the_first
+from assistant.turns.own_years import each_in_its_year
 from assistant.turns.places import compared, with_places
 from assistant.turns.prose import (
     asked_again,
@@ -28,7 +29,7 @@ from assistant.turns.prose import (
 )
 from assistant.turns.rows import column_alone, in_the_same_row
 from assistant.turns.shares import part_of_it, whole_alone
-from assistant.turns.together import each_in_its_year, with_years_compared
+from assistant.turns.together import with_years_compared
 from ingest import forms
 from ingest.clean import traditional
 

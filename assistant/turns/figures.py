@@ -151,7 +151,7 @@ def _of_all_columns(query: Query, last: Query) -> Query:
     # 办结总数是多少, 一共收了几件: a row in all is of no applicant told before.
     theirs = OF_THEM.search(query.plain)
     total |= not theirs and any(len(t) > 2 and t.endswith(TOTALS) for t in said)
-    total |= query.operation in ("", "sum") and any(t in IN_ALL for t in said)
+    total |= not theirs and query.operation in ("", "sum") and any(t in IN_ALL for t in said)
     if total and query.items and last.breakdowns and not query.breakdowns:
         return replace(query, breakdowns=("total",))
     return query

@@ -16,7 +16,7 @@ COUNTS = re.compile("[几总共]|多少|[件数]数|数量|how many|how much|in 
 # 还剩几件: what is not dealt with yet.
 REST = re.compile("[还尚][剩余]|剩[下余]|left over|remain")
 # 规章是多少 is of the column told before; 复议几件 of all reviews.
-TOTAL = re.compile("[总共]|合计|in all|total")
+TOTAL = re.compile("[总共]|合计|有(?:多少|几)|in all|total")
 DOCUMENTS = ("rules", "normative")
 RECEIVED = re.compile("申请|收|request|application")
 OF_THE_YEAR = re.compile("(?:本年|当年|年内)的?")

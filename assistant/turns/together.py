@@ -196,31 +196,6 @@ def side_by_side(query: Query, turns: Sequence[Answer]) -> Query | None:
     return replace(query, **_slots(last, slot, every, query), inherited=inherited)
 
 
-def each_in_its_year(query: Query, turns: Sequence[Answer]) -> Query | None:
-    """江夏比洪泽多多少, 差多少 after 江夏2021年 and 洪泽2024年: each body with its own year."""
-    asks = (
-        query.operation == "difference" or APART.search(query.plain) or HIGHER.search(query.plain)
-    )
-    own = [b for m in query.mentions for b in m.bodies]
-    if not asks or query.items or query.breakdowns or query.years or len(turns) < 2:
-        return None
-    before, last = turns[-2].query, turns[-1].query
-    if "最" in query.plain and len(turns) > 2 and turns[-3].query.items == last.items:
-        return None  # of three
-    held = {b: q.years[0] for q in (before, last) for b in q.bodies if len(q.years) == 1}
-    alike = before.items == last.items and before.breakdowns == last.breakdowns
-    one = len(before.bodies) == len(last.bodies) == 1 and not (before.operation or last.operation)
-    if not (alike and one) or len(set(held.values())) < 2 or (own and set(own) != set(held)):
-        return None
-    # 高多少 by itself is of the body talked about last.
-    bodies = tuple(own or (held if APART.search(query.plain) else reversed(held)))
-    return replace(
-        query, bodies=bodies, mentions=(), pairs=tuple(held[b] for b in bodies),
-        items=last.items, breakdowns=last.breakdowns, operation="difference",
-        inherited=("publishers", "years", "indicators"),
-    )  # fmt: skip
-
-
 def _number(query: Query) -> int:
     """How many turns are told of, 0 where that is not said."""
     found = HOW_MANY.search(query.plain)

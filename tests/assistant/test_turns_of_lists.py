@@ -76,6 +76,11 @@ def test_in_all_of_nothing_told_is_no_sum(chat: Chat) -> None:
     assert answer.value is None
 
 
+def test_bodies_are_put_in_order_each_in_its_own_year(chat: Chat) -> None:
+    *_, answer = chat("宿迁2024年自然人占比", "洪泽呢", "江夏2021年呢", "哪个最低")
+    assert answer.text.startswith("武汉市江夏区人民政府2021年最低")
+
+
 def test_another_language_tells_the_same(chat: Chat) -> None:
     told, english, chinese = chat("宿迁2024年不予公开几件", "用英文再说一遍", "in Chinese please")
     assert [a.query.language for a in (told, english, chinese)] == ["zh-Hans", "en", "zh-Hans"]
