@@ -70,7 +70,7 @@ PASSING = ("source", "check", "confirm", "sum", "rank", "largest", "rest")
 # 公开的呢 after requests or a result: those that were granted.
 GRANTED = re.compile("(?:那|其中)*公开了?的(?:呢|有吗|怎么样)?[?。]?")
 LISTED_IN_PERCENT = ("applicants", "results", "reasons", "parts")
-OF_THEM = re.compile("(?:它|他|她|[它他她]们|这类人?|这些人?|这家)的|\\b(?:its|their)\\b")
+OF_THEM = re.compile("(?<!其)[它他她]|(?:这类人?|这些人?|这家)的?|\\b(?:its|their|they)\\b")
 TOTALS = ("总计", "总数", "总量", "总件数")
 IN_ALL = ("一共", "总共", "共计", "合计")
 ANOTHER = re.compile("另外?的?[一两几][个种类项条家]")
@@ -149,7 +149,7 @@ def _of_all_columns(query: Query, last: Query) -> Query:
     said = [t.text for t in query.tokens]
     total = any(t in TOTALS for t in said) and query.items != ("results_total",)
     # 办结总数是多少, 一共收了几件: a row in all is of no applicant told before.
-    theirs = OF_THEM.search(query.plain)
+    theirs = OF_THEM.search(query.plain) or PART.search(query.plain)
     total |= not theirs and any(len(t) > 2 and t.endswith(TOTALS) for t in said)
     total |= not theirs and query.operation in ("", "sum") and any(t in IN_ALL for t in said)
     if total and query.items and last.breakdowns and not query.breakdowns:
