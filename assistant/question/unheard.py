@@ -26,6 +26,7 @@ ORGANS = re.compile(
 LEFT = re.compile("除此[之以]?外|(?:剩下|剩余|其余|余下)(?=的|还有|有|多少|几)")
 # 新收里当年办结的: what was carried in was dealt with too.
 SAME_YEAR = re.compile("(?:(?:里头?|里面|当?中|的),?)?[在于]?(?:当年|年内|本年|同年)[内度]?[就都]?")
+ALL_DONE = re.compile("[都全]部?[给被]?(?:办[结完]|答复|处理)了?(?:吗|么|没有?|吧)")
 PLACED = ("other_organisation", "otherwise_remaining")
 
 
@@ -88,6 +89,8 @@ def _others(query: Query) -> Iterator[str]:
 
 
 def _dealt_with_at_once(query: Query) -> Iterator[str]:
+    if ALL_DONE.search(query.plain):
+        return  # of all that came in: nothing is carried on
     new = [t for t in query.tokens if _comes_in(t)]
     found = (SAME_YEAR.match(query.plain, t.end) for t in new)
     yield from (m[0] for m in found if m)

@@ -20,6 +20,7 @@ APART = re.compile(
     "which (?:one )?is (?:more|higher|larger|lower|fewer)|(?:what is|what's) the difference"
 )
 HIGHER = re.compile("[高低]出?(?:多少|几)")
+TWO = 2
 # 最多的是哪个, 谁最多.
 MOST_OF = re.compile(
     "[那它们]*(?:最(?P<one>[多高大少低小])的?[是数]?(?:哪一?[个项种类家]|谁|什么)|"
@@ -179,7 +180,7 @@ def side_by_side(query: Query, turns: Sequence[Answer]) -> Query | None:
     # 哪个最多 is of all that were told.
     limit = 0 if "最" in query.plain else 2
     slot, every = _alike(turns, limit)
-    alike = len(turns) > 1 and turns[-2].query.items == last.items
+    alike = len(turns) > 1 and turns[-2].query.items == last.items and len(turns[-1].rows) < TWO
     if most and slot in ("", "years") and alike:
         # 哪个最多 after 江夏2021年, 宿迁2024年: of which two, no turn tells.
         return replace(query, unread=(*query.unread, query.plain))
