@@ -20,6 +20,7 @@ ORDER = re.compile(
     f"{MOST.pattern}|{LEAST.pattern}|第(?:[一二三四五六七八九十]|\\d{{1,2}})[多高大少低小名位]"
 )
 LESS = re.compile(f"{LEAST.pattern}|第(?:[一二三四五六七八九十]|\\d{{1,2}})[少低小]")
+BY_KIND = re.compile("原因|理由|缘由|情形")
 KINDS = ("reasons", "results", "applicants")
 
 
@@ -109,8 +110,9 @@ def of_the_largest(query: Query, last: Query, answer: Answer) -> tuple[Query, Qu
         operation = "share" if query.operation == "share" else ""
         query = replace(query, operation=operation, why=False, narrative=False)
     group = len(last.items) == 1 and last.items[0] != "results_total"
-    if query.operation == "share" and group and forms.parts(last.items[0]):
-        # Of the list that it is a line of.
+    named = BY_KIND.search(query.plain) and query.operation == "share"
+    if named and group and forms.parts(last.items[0]):
+        # Of the list that it is a line of; 占多少 alone is of all that was dealt with.
         items = (top[0].indicator, last.items[0])
         query = replace(query, items=items, inherited=(*query.inherited, "indicators"))
     return query, found
