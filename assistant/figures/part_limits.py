@@ -7,8 +7,9 @@ from assistant.answer import Answer, label_of, row_of
 from assistant.codes import has_columns, is_plain
 from assistant.figures.keeping import SIGNS
 from assistant.figures.lists import answer_parts, applicants_of, exactly, in_percent, part_names
+from assistant.figures.lookup import Quantity
 from assistant.figures.part_changes import parts_asked
-from assistant.figures.quantities import Asked, Quantity, with_audit
+from assistant.figures.quantities import Asked, with_audit
 from assistant.query import Query
 from assistant.question.doing import HOW_MANY_KINDS, limits_parts, which_parts
 from assistant.question.money import in_unit

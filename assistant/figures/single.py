@@ -83,11 +83,11 @@ def answer_single(asked: Asked, code: str, breakdown: str) -> Answer:
     if operation in ("results", "reasons", "parts", "largest"):
         return _parts(asked, code, breakdown)
     if code in rates():
-        whole = rates()[code].other if OF_ALL.search(asked.query.plain) else ()
-        return answer_rate(asked, code, breakdown, whole)
+        other = rates()[code].other if OF_ALL.search(asked.query.plain) else ()
+        return answer_rate(asked, code, breakdown, other)
     if operation == "share" and (rate := rate_of_decided(code)):
-        whole = rates()[rate].other if OF_ALL.search(asked.query.plain) else ()
-        return answer_rate(asked, rate, breakdown, whole)
+        other = rates()[rate].other if OF_ALL.search(asked.query.plain) else ()
+        return answer_rate(asked, rate, breakdown, other)
     if operation == "share":
         return answer_share(asked, code, breakdown, base_of(code, breakdown))
     answer = answer_value(asked, sheet.quantity(code, breakdown))

@@ -58,7 +58,8 @@ def _the_others(query: Query, found: re.Match[str], whole: Answer, *parts: Answe
         return replace(query, items=(row,), unread=(*query.unread, query.plain))
     if found["yet"] and not (by_row and forms.parts(row)):
         return None
-    left = Decimal(whole.value[0]) - sum(Decimal(p.value[0]) for p in parts if p.value)
+    of_all = Decimal(whole.value[0] if whole.value else 0)
+    left = of_all - sum(Decimal(p.value[0]) for p in parts if p.value)
     query = replace(
         query, unread=_unheard(query, found, left), breakdowns=whole.query.breakdowns, premises=(),
         why=False, narrative=False, inherited=(*query.inherited, "indicators", "breakdown"),

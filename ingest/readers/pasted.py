@@ -7,6 +7,7 @@ from itertools import groupby
 
 from ingest.document import Block, Table
 from ingest.errors import ReportError
+from ingest.readers.leaves import Leaf
 from ingest.readers.marks import is_row
 from ingest.readers.scan import PAPER, Scan, is_installed
 from ingest.readers.scan.pictures import open_pictures
@@ -52,7 +53,7 @@ def _apart(block: Block) -> Iterator[Block | int]:
 
 
 def _read(pictures: Sequence[bytes]) -> list[Block]:
-    scan, leaves = Scan(), []
+    scan, leaves = Scan(), list[Leaf]()
     for data in pictures:
         with suppress(ReportError):  # a drawing in another format, or a broken one
             for gray in open_pictures(data, ""):
