@@ -22,6 +22,7 @@ SHARE_OF_THAT = re.compile(
     r"^(?:and )?(?:as )?(?:(?:what|which|the|a) )?(?:share|percent(?:age)?|proportion) of "
     r"(?:all|the total)\b"
 )
+WITHIN = re.compile("[里内其当]中|里[头面]|\\b(?:of (?:those|these|them)|among)\\b")
 OF_THE = re.compile(r"^(?:and )?(?:what|which) (?:share|percent(?:age)?|proportion) of\b")
 # 用新收做分母, 分母换成新收: the same part, of another whole.
 BASE = re.compile(
@@ -109,13 +110,14 @@ def of_those(query: Query, last: Query) -> Query:
 
 
 def of_its_column(query: Query, last: Query) -> Query | None:
-    """占多少 after 自然人申请几件 and 里面公开了的几件: of what was dealt with of theirs; None for
-    any other turn.
+    """占多少 after 自然人申请几件 and 里面公开了的几件: of what was dealt with of theirs; behind
+    公开了的几件 alone it is of that row, and for any other turn None.
     """
     kept = "breakdown" in last.inherited and "indicators" not in last.inherited
     result = len(last.items) == 1 and is_result(last.items[0])
+    within = WITHIN.search(last.text)
     alone = query.operation == "share" and not (query.items or query.breakdowns)
-    if not (alone and kept and result and len(last.breakdowns) == 1):
+    if not (alone and within and kept and result and len(last.breakdowns) == 1):
         return None
     return replace(
         query, items=(last.items[0], "results_total"), breakdowns=last.breakdowns,
