@@ -1,8 +1,8 @@
-"""Which of the divisions of county level are meant (哪个区, 各县, 县级市), and what is none."""
+"""Which of the divisions of county level are meant (哪个区, 哪个县, 县级市), and what is none."""
 
 import re
 
-# 各县 by itself is of counties alone, 各县(市、区) of all of that level.
+# 哪个县 is of counties alone, 各县 and 各县(市、区) of all of that level.
 ONE_KIND = re.compile("(?=[市辖级]{0,2}[区县旗])[市辖级区县旗、和与及或()/]+")
 SIGNS = {"区": "区", "市辖区": "区", "县": "县", "县级市": "市", "旗": "旗"}
 OF_COUNTIES = re.compile("县级市|市辖区")
@@ -17,11 +17,16 @@ OF_KINDS = re.compile(
     f"(?:{KIND}|哪[种类项条])[^,;。?]{{0,4}}最[多大高少小低]|最[多大高少小低]的?{KIND}(?!的)"
 )
 
+WHICH = re.compile("哪(?:一|几|些)?个?$")
+
 
 def sign_of(text: str, start: int) -> str:
     """What the names of those meant behind a place in a text end with, "" for any."""
     run = ONE_KIND.search(text, start)
-    return SIGNS.get(run[0].strip("、和与及或()/"), "") if run else ""
+    sign = SIGNS.get(run[0].strip("、和与及或()/"), "") if run else ""
+    # 各县 is said of all that lies below a city; 哪个县 asks for one.
+    loosely = run and sign == "县" and not WHICH.search(text, 0, run.start())
+    return "" if loosely else sign
 
 
 def of_kind(division: str, sign: str) -> bool:

@@ -131,7 +131,7 @@ def test_bodies_and_years_are_put_in_order(
 
 
 def test_a_group_of_which_nothing_is_loaded_is_told_of(samples: Assistant) -> None:
-    answer = samples.ask("盐城各区县2023年申请最多的是哪个")
+    answer = samples.ask("盐城各县2023年申请最多的是哪个")
     assert (answer.status, answer.reason) == ("not_found", "not_loaded")
     assert (
         "共有9个" in answer.text and "江苏省收录的有：淮安市洪泽区人民政府（2024）" in answer.text
