@@ -45,7 +45,8 @@ def halves(query: Query) -> Iterator[str]:
     if query.operation in ("", "confirm", "parts"):
         yield from _totals(query)
     if not any(c.startswith(("granted", "disclos", "substantive")) for c in query.items):
-        rows = [t for t in query.tokens if t.code("row3") or t.code("column2")]
+        kinds = ("row3", "column2", "readings")
+        rows = [t for t in query.tokens if any(map(t.code, kinds))]
         inside = {at for t in rows for at in range(t.start, t.end)}
         found = DISCLOSED.finditer(query.plain)
         yield from (m[0] for m in found if m.start() not in inside)
