@@ -165,7 +165,7 @@ def _once(query: Query, limits: Sequence[tuple[Bound, Span]]) -> list[tuple[Boun
 
 def _told_apart(query: Query, group: Group, limits: Sequence[tuple[Bound, Span]]) -> Limited | None:
     spans = [span for _, span in limits]
-    limits = _once(query, limits)
+    limits = _once(query, limits) or limits[:1]
     conditions: list[tuple[Condition, Query]] = []
     rest = read_part(query, between(query, spans))
     rest = in_full(rest) if group.order else rest

@@ -13,7 +13,7 @@ from assistant.figures.order import asked_for, standings, superlative
 from assistant.figures.quantities import Asked, answer_nothing, with_audit
 from assistant.figures.stated import not_stated
 from assistant.query import Query
-from assistant.question.doing import which_parts
+from assistant.question.numbers import bound_of
 from assistant.resolve import not_understood
 from assistant.texts import bracketed, joined, names_joined, unit_text
 from ingest import forms
@@ -240,7 +240,7 @@ def columns_of(sheet: Sheet, row: str) -> list[Quantity]:
 
 def answer_overview(asked: Asked) -> Answer:
     """A place and a year and little else: the requests at a glance."""
-    if which_parts(asked.query):  # 哪些是0: of what, is not said
+    if bound_of(asked.query.plain):  # 哪些是0: of what, is not said
         return not_understood(asked.query, [asked.query.plain])
     codes = (
         "requests_new", "requests_carried_in", "results_total", "requests_carried_out", *OUTCOMES

@@ -68,9 +68,9 @@ def answer_table(asked: Asked, table: str) -> Answer:
     codes = dict.fromkeys(f.indicator for f in printed if f.table == table and f.indicator)
     name = f"Table {table}" if asked.language == "en" else TABLE_NAMES.get(table, "")
     every = [asked.sheet.cell(code) for code in codes]
-    if not which_parts(asked.query):
-        return answer_parts(asked, every, name)
     bound = bound_of(asked.query.plain)
+    if not (bound or which_parts(asked.query)):
+        return answer_parts(asked, every, name)
     kept = _limited(asked, every, bound, name) if bound else None
     return kept or not_understood(asked.query, [asked.query.plain])
 

@@ -70,9 +70,12 @@ def with_alike(asked: Asked, answer: Answer) -> Answer:
     query, told = asked.query, [(row.value, row.unit) for row in answer.rows]
     if answer.kind == "check" or query.operation not in ("", "confirm") or not asks_alike(query):
         return answer
-    if len(told) != 2 or None in (told[0][0], told[1][0]) or told[0][1] != told[1][1]:
+    if len(told) != 2 or not all(value for value, _ in told) or told[0][1] != told[1][1]:
         return answer
-    lead = asked.say("alike_yes" if told[0] == told[1] else "alike_no")
+    same = told[0] == told[1]
+    if same and told[0][1] == "%":
+        return answer  # rounded, they may be two
+    lead = asked.say("alike_yes" if same else "alike_no")
     return replace(answer, text=f"{lead}{asked.space}{answer.text}")
 
 

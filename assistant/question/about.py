@@ -4,6 +4,7 @@ import re
 
 from assistant.query import Query
 from assistant.question.named import Codes
+from assistant.question.numbers import bound_of
 
 # 几份报告 are the reports themselves, whatever else is said of them.
 OF_REPORTS = re.compile(
@@ -58,7 +59,9 @@ def about_reports(query: Query, codes: Codes, counts: bool) -> str:
     counts = counts or bool(codes("operation") or unread)
     nothing = not counts and not any(codes(kind) for kind in read)
     # 村里有没有公开栏 is no question for reports.
-    any_of = None if OF_A_TABLE.search(query.plain) else ANY.search(query.plain)
+    # 表二有哪些内容, 超过100件的有哪些 ask of what a report holds.
+    held = OF_A_TABLE.search(query.plain) or bound_of(query.plain)
+    any_of = None if held else ANY.search(query.plain)
     other = any_of and any_of[0] == "有没有" and not HELD.fullmatch(_behind(query, any_of.end()))
     return "loaded" if not about and nothing and any_of and not other else about
 

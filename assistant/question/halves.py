@@ -40,7 +40,7 @@ def halves(query: Query) -> Iterator[str]:
     yield from ordered_apart(query)
     if "requests_new" not in query.items and query.operation in ("", "parts", "sum"):
         yield from _beside_cases(query)
-    if query.operation in ("", "confirm"):
+    if query.operation in ("", "confirm", "difference"):
         yield from _asked_too(query)
     if query.operation in ("", "confirm", "parts"):
         yield from _totals(query)
@@ -146,7 +146,8 @@ def _asked_too(query: Query) -> Iterator[str]:
         return
     asked = [named[0].text for named in _counting(query)]
     told = len(query.items) * max(1, len(query.breakdowns))
-    told *= max(1, len(query.bodies)) * max(1, len(query.years))
+    if query.operation != "difference":  # 多收多少申请、少公开多少: two are of two rows
+        told *= max(1, len(query.bodies)) * max(1, len(query.years))
     if len(asked) > max(told, 1):
         yield asked[0]
 

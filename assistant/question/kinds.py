@@ -8,7 +8,8 @@ SIGNS = {"区": "区", "市辖区": "区", "县": "县", "县级市": "市", "�
 OF_COUNTIES = re.compile("县级市|市辖区")
 # What is asked is no body: 哪类, 什么理由.
 NO_BODIES = re.compile(
-    r"哪一?年|哪几年|which year|哪一?[类种项条样块]|哪一?个?些?(?:原因|理由|缘由|结果|情形)|"
+    r"哪一?年|哪几年|which year|哪[一几些]?个?[类种项条样块栏格行列]|"
+    r"哪一?个?些?(?:原因|理由|缘由|结果|情形)|"
     r"什么(?:原因|理由)"
 )
 # 各区县里不予公开的理由最多的是哪个: one of its kinds, and no body.

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from assistant.answer import Answer
+from assistant.figures.part_limits import asks_table, table_of
 from assistant.query import Query
 from assistant.question.groups import group_of
 from assistant.question.places import Body, Catalogue, within
@@ -128,6 +129,13 @@ def _of_a_part(query: Query, last: Query, catalogue: Catalogue) -> Query:
     return replace(query, years=last.years, inherited=("years",))
 
 
+def _of_a_table(query: Query, last: Query) -> Query | None:
+    """表四给我看看, 表四哪几项是0: of that table, and of no row told before."""
+    rows = query.items or query.breakdowns
+    whole = table_of(query) and asks_table(query) and not rows
+    return with_places(query, last) if whole else None
+
+
 def _carried(query: Query, last: Query, turns: list[Answer], catalogue: Catalogue) -> Query:
     if turns[-1].status == "ambiguous" and _is_a_choice(query):
         return _completed(query, last)
@@ -139,8 +147,8 @@ def _carried(query: Query, last: Query, turns: list[Answer], catalogue: Catalogu
     if last.operation == "check" and not last.items and names_nothing(query):
         # 2023年呢 after 对得上吗 of a whole report.
         return asked_again(with_places(query, last), last)
-    if terms := set_apart(query, last):
-        return terms
+    if told := _of_a_table(query, last) or set_apart(query, last):
+        return told
     if charged := charged_again(with_places(query, last), turns):
         return charged
     if query.places_named and (query.items or query.topics or whole):

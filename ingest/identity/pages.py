@@ -23,11 +23,11 @@ _DATE = (
 # A date without a label that stands with the page's other data.
 _UNLABELLED = (
     rf"^[\s•·|]*(?:{_DATE})日?(?:\s*\d\d?\s*[:时]\s*\d\d\S*?)?[\s•·|(（]*(?:\S{{0,2}}来源|浏览|点击|阅读|作者|发布\s*[:：]|字[体号])",
-    # A line of its own; 2023年1月11日 may be a signature.
-    rf"^(?=20\d\d[-/.])(?:{_DATE})(?:\s+\d\d?:\d\d(?::\d\d)?)?\s*$",
     rf"^\S{{2,20}}(?:网站?|门户)\s+(?:www\.\S+\s+)?(?:{_DATE})",
     rf"(?:来源|稿源)\s*[:：]\s*\S{{2,20}}[\s|]+(?:{_DATE})\s*(?:\d\d?\s*:\s*\d\d|$)",
 )
+# A line of its own, as long as there is one alone; 2023年1月11日 may be a signature.
+_ALONE = re.compile(rf"^(?=20\d\d[-/.])(?:{_DATE})(?:\s+\d\d?:\d\d(?::\d\d)?)?\s*$", re.MULTILINE)
 _POSTED = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=日)|(?=发文单位|发布机构))(?:(?P<source>(?:文章|信息|稿件|内容|发布)?来源)\s*[:：|]+"
     r"|(?m:^来源)[ \u3000]+(?=\S{2,20}(?m:$))"
@@ -66,7 +66,10 @@ def read_published(text: str) -> str:
             if day := _iso(part for part in found.groups() if part):
                 return day
     alone = (re.search(pattern, edges[:HEAD], re.MULTILINE) for pattern in _UNLABELLED)
-    return next((_iso(part for part in a.groups() if part) for a in alone if a), "")
+    if told := next((_iso(part for part in a.groups() if part) for a in alone if a), ""):
+        return told
+    days = {_iso(part for part in m.groups() if part) for m in _ALONE.finditer(edges[:HEAD])}
+    return days.pop() if len(days) == 1 else ""
 
 
 def read_posted_by(text: str) -> str:

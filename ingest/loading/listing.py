@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -28,6 +29,7 @@ CHAPTERS = (
 )  # fmt: skip
 NUMBER = re.compile(r"\s*\d[\d,.]*\s*$")
 NUMBERS = 20  # cells with a number; the tables of a report have hundreds
+TEXTS = 8  # pieces that a number in a cell may be in
 ICON = 200  # pixels
 PICTURES = 20
 LINKS = 5_000
@@ -109,7 +111,9 @@ def _is_report(root: Any) -> bool:
 
 def _pictures(root: Any, url: str) -> Iterator[tuple[str, str]]:
     """The pictures of a page without a table of numbers, icons left out."""
-    if sum(bool(NUMBER.match(cell.text_content())) for cell in root.iter("td", "th")) >= NUMBERS:
+    # Of a cell around others no more than its beginning is looked at.
+    cells = ("".join(islice(cell.itertext(), TEXTS)) for cell in root.iter("td", "th"))
+    if sum(bool(NUMBER.match(text)) for text in cells) >= NUMBERS:
         return
     here = _base(root, url)
     for image in root.iter("img"):

@@ -7,7 +7,6 @@ between, and never more pages than a person would expect.
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit, urlunsplit
 from urllib.robotparser import RobotFileParser
@@ -124,12 +123,17 @@ class _Visit:
     def completed(self, fetched: Fetched, page: Page) -> Fetched:
         """A report with the pictures that may be its tables in it, as many as its site gives."""
         held: dict[str, bytes] = {}
+        failures = 0
         for source, url in page.pictures:
             left = PICTURES_BYTES - sum(map(len, held.values()))
             limits = Limits(left, private=self.opening.private, site=site_of(self.first.url))
-            if site_of(url) == limits.site and self._allows(url) and left > 0:
-                with suppress(ReportError):
+            if left <= 0 or failures >= FAILURES:
+                break
+            if site_of(url) == limits.site and self._allows(url):
+                try:
                     held[source] = self._after_pause(url, limits).data
+                except ReportError:
+                    failures += 1
         return replace(fetched, data=inlined(fetched.data, held)) if held else fetched
 
     def _allows(self, url: str) -> bool:

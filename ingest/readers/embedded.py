@@ -272,10 +272,13 @@ def _pictures(parts: Sequence[Message]) -> Iterator[tuple[str, bytes]]:
 
 
 def inlined(page: bytes, pictures: Mapping[str, bytes]) -> bytes:
-    """A page with the pictures that it shows by these addresses in itself."""
+    """A page with the pictures that it shows by these addresses in itself, each once: a page that
+    shows one a thousand times grows by that one.
+    """
+    left = dict(pictures)
 
     def written(found: re.Match[bytes]) -> bytes:
-        picture = pictures.get(unescape(found[2].decode("ascii", "replace")))
+        picture = left.pop(unescape(found[2].decode("ascii", "replace")), None)
         held = b"data:image/any;base64," + b64encode(picture) if picture else found[2]
         return found[1] + held
 

@@ -13,7 +13,7 @@ from ingest.readers.scan import PAPER, Scan, is_installed
 from ingest.readers.scan.pictures import open_pictures
 
 MARK = re.compile(r"⟦图(\d{1,3})⟧")
-MOST = 60  # pictures of one file
+MOST = 60  # pictures of one file, and pages of those behind one another
 LEAST = 200_000  # pixels; a table has more, a seal or a code to scan fewer
 
 
@@ -29,15 +29,25 @@ def with_pictures(blocks: Sequence[Block], pictures: Sequence[bytes]) -> list[Bl
     if not pictures:
         return list(blocks)
     apart = [piece for block in blocks for piece in _apart(block)]
-    shown = any(isinstance(b, Table) and any(is_row(r) for r in b.rows if r) for b in apart)
+    text = [piece for piece in apart if not isinstance(piece, int)]
+    if _show_tables(text) or not is_installed():
+        return text
     found: list[Block] = []
+    seen = False
     for marked, run in groupby(apart, key=lambda piece: isinstance(piece, int)):
         if not marked:
             found += [piece for piece in run if not isinstance(piece, int)]
-        elif not shown and is_installed():
-            numbers = [piece for piece in run if isinstance(piece, int)]
-            found += _read([pictures[n - 1] for n in numbers if 0 < n <= len(pictures)])
-    return found
+            continue
+        numbers = [piece for piece in run if isinstance(piece, int)]
+        read = _read([pictures[n - 1] for n in numbers if 0 < n <= len(pictures)])
+        seen = seen or _show_tables(read)
+        found += read
+    # Photographs and posters tell nothing of the tables, and are no text of the report.
+    return found if seen else text
+
+
+def _show_tables(blocks: Sequence[Block]) -> bool:
+    return any(isinstance(b, Table) and any(is_row(r) for r in b.rows if r) for b in blocks)
 
 
 def _apart(block: Block) -> Iterator[Block | int]:
@@ -57,6 +67,6 @@ def _read(pictures: Sequence[bytes]) -> list[Block]:
     for data in pictures:
         with suppress(ReportError):  # a drawing in another format, or a broken one
             for gray in open_pictures(data, ""):
-                if gray.size >= LEAST:
+                if gray.size >= LEAST and len(leaves) < MOST:
                     leaves.append(scan.read(gray, len(leaves) + 1, PAPER))
     return scan.blocks(leaves) if leaves else []

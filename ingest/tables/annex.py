@@ -35,7 +35,8 @@ class TableAnnex:
             self.begun = True
             if HEADER in text:
                 years = [cell.strip() for cell in row.cells if _year(cell) is not None]
-                self.years = years if len(years) > 1 else ()
+                # Of two columns of one year none is the report's own.
+                self.years = years if len(years) == len({*map(_year, years)}) > 1 else ()
             return True
         return False
 

@@ -111,3 +111,8 @@ def test_a_limit_is_on_what_its_words_name(
 )
 def test_what_cannot_be_told_apart_is_refused(samples: Assistant, question: str) -> None:
     assert samples.ask(question).value is None
+
+
+def test_a_limit_said_over_and_over_breaks_nothing(samples: Assistant) -> None:
+    for words in ("哪个区县一件都没有", "哪些区县没有超过0件的", "超过1件、哪些区县"):
+        assert samples.ask(words * 300).status != "answered"

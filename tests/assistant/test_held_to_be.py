@@ -112,3 +112,15 @@ def test_numbers_alone_name_the_row_of_text_and_table(
     samples: Assistant, question: str, rows: list[str]
 ) -> None:
     assert [row.value for row in samples.ask(question).rows] == rows
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "上海市政府办公厅2019年复议和诉讼相等吗",  # the suits are not known
+        "洪泽2024年自然人申请占新收的比例和办结率一样吗",  # both 100.00%, rounded
+    ],
+)
+def test_what_is_not_known_exactly_is_called_neither(samples: Assistant, question: str) -> None:
+    text = samples.ask(question).text
+    assert "相等。" not in text

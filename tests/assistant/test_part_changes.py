@@ -71,6 +71,7 @@ def test_no_change_is_made_up(samples: Assistant, question: str, reason: str) ->
         ("江夏2021年表四里不为0的有哪几项", ["5", "5", "3", "13", "3", "3"]),
         ("宿迁2024年表二里哪些项超过10万件", ["1573179", "2676474"]),
         ("宿迁2024年哪类申请人一件都没提", ["0"]),
+        ("江夏2021年表四里哪些超过5件", ["13"]),
         ("Which items in table 4 of Suqian 2024 are zero?", ["0", "0"]),
     ],
 )
@@ -93,6 +94,7 @@ def test_a_limit_on_the_parts_of_each_year(samples: Assistant) -> None:
         "宿迁2024年不予公开的理由哪几项超过20万元",
         "宿迁2024年哪几项处理结果加起来超过1000件",
         "宿迁2024年哪些是0",
+        "宿迁2024年超过100件的有哪些",
     ],
 )
 def test_a_limit_on_what_is_no_part_is_refused(samples: Assistant, question: str) -> None:

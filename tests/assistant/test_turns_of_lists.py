@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from assistant.answer import Answer
+from assistant.ask import Assistant
+from assistant.turns.conversation import Conversation
 
 Chat = Callable[..., list[Answer]]
 
@@ -113,3 +115,18 @@ def test_another_language_tells_the_same(chat: Chat) -> None:
 def test_no_line_is_made_up(chat: Chat, turns: tuple[str, ...]) -> None:
     *_, answer = chat(*turns)
     assert answer.value is None and answer.status != "answered"
+
+
+@pytest.mark.parametrize(
+    ("turn", "rows"),
+    [("表四哪几项是0", ["0", "0"]), ("哪几项是0", ["0", "0"]), ("哪几项超过20件", ["87", "27"])],
+)
+def test_which_parts_keep_a_limit_is_asked_of_the_table_or_row_in_talk(
+    samples: Assistant, turn: str, rows: list[str]
+) -> None:
+    """And of no bodies: the place told before goes on."""
+    talk = Conversation()
+    samples.ask("宿迁2024年不予处理几件", talk)
+    answer = samples.ask(turn, talk)
+    assert [row.value for row in answer.rows] == rows
+    assert ("诉讼" in answer.text) == ("表四" in turn)

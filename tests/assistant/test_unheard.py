@@ -17,6 +17,7 @@ from assistant.ask import Assistant
         ("江夏2021年提案未办结的有几件", "the text counts all of them"),
         ("宿迁2023年的新收比2024年的办结多多少", "each half has its own row and year"),
         ("宿迁2023年许可和洪泽2024年处罚哪个多", "each half has its own row and place"),
+        ("宿迁2024年比洪泽多收多少申请、少公开了多少", "two differences are asked for"),
         ("江夏2021年的自然人申请和企业的公开数", "the second half counts another row"),
         ("宿迁2024年复议的总数、诉讼的未审结数", "the total is of one, pending of the other"),
         ("宿迁2024年复议纠正数、诉讼总数各是多少", "the total is of the other"),

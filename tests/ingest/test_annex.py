@@ -135,6 +135,13 @@ def test_of_two_years_side_by_side_the_latest_is_the_report_s_own(
     assert found.oddities == []
 
 
+def test_of_two_columns_of_one_year_none_is_the_report_s_own() -> None:
+    both = [["统计指标", "单位", "2016年", "2016年"], ["（一）收到申请数", "件", "7", "8"]]
+    found = extracted(f"{HEAD}{TITLE}\n{SHAPES['page'](both)}\n备注：无")
+    (figure,) = found.figures
+    assert (figure.state, figure.raw) == ("unreadable", "7 | 8")
+
+
 @pytest.mark.parametrize("digits", [1, 2])
 def test_numbers_that_count_the_rows_are_none_of_theirs(digits: int) -> None:
     head, *own = rows({})

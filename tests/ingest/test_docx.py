@@ -11,8 +11,10 @@ import pytest
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from drawing import rows
+from workbooks import with_part
 
-from ingest.document import Block, Table, outline
+from ingest.document import Table, outline
 from ingest.errors import ReportError, TooLarge, UnreadableReport
 from ingest.figures import extract_figures
 from ingest.readers import read_blocks
@@ -52,21 +54,6 @@ def tc(text: str, properties: str = "") -> str:
 
 def table(*rows: str) -> str:
     return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>"
-
-
-def rows(blocks: list[Block]) -> list[tuple[str, ...]]:
-    return [row for b in blocks if isinstance(b, Table) for row in b.rows]
-
-
-def with_part(data: bytes, name: str, content: bytes) -> bytes:
-    """The file with one part written anew."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(file, "w", 8) as new:
-        for info in old.infolist():
-            if info.filename != name:
-                new.writestr(info, old.read(info))
-        new.writestr(name, content)
-    return file.getvalue()
 
 
 def as_word(text: str) -> bytes:

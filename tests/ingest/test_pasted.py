@@ -14,6 +14,7 @@ import pytest
 from ingest.document import Block, Table, outline
 from ingest.figures import extract_figures
 from ingest.readers import may_be_scanned, pasted, read_blocks
+from ingest.readers.embedded import inlined
 from ingest.readers.pasted import mark_of, with_pictures
 
 PAGE = Path(__file__).parent / "scans" / "page.png"
@@ -89,3 +90,14 @@ def test_a_picture_that_shows_nothing_leaves_nothing(source: str) -> None:
 def test_a_mark_in_the_text_shows_no_picture_that_is_not_there() -> None:
     assert with_pictures([f"甲{mark_of(7)}乙", ABOVE], [b"x"]) == ["甲", "乙", ABOVE]
     assert with_pictures([f"甲{mark_of(7)}"], []) == [f"甲{mark_of(7)}"]
+
+
+def test_a_photograph_adds_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What no picture of a page shows a table in is none of its text."""
+    monkeypatch.setattr(pasted, "_read", lambda pictures: ["阳光政务 100%"] * len(pictures))
+    assert read_blocks(as_page(), "x") == [TITLE, ABOVE, BELOW]
+
+
+def test_a_picture_shown_a_thousand_times_is_held_once() -> None:
+    shown = b"<img src='1.png'>" * 1000
+    assert len(inlined(shown, {"1.png": b"x" * 10_000})) < len(shown) + 14_000

@@ -1,5 +1,6 @@
 """Several reports in one file, each a report of its own."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from ingest.document import Table
 from ingest.errors import UnreadableReport
 from ingest.loading.add import Added, Adder
 from ingest.readers import read_blocks
-from ingest.several import reports_in, split_reports
+from ingest.several import number_of, reports_in, split_reports
 from ingest.store.database import Database
 
 Add = Callable[..., Added]
@@ -75,3 +76,28 @@ def test_a_link_to_another_report_begins_none(text: str, below: str) -> None:
     blocks = read_blocks(f"{text}\n\n{below}\n".encode(), "a.md")
     assert split_reports(blocks) == [blocks]
     assert any(isinstance(block, Table) for block in blocks)
+
+
+def test_the_page_s_own_table_above_the_first_title_begins_none(two: str) -> None:
+    data = "| 发布机构 | 江夏区 |\n|---|---|\n| 发布日期 | 2022-02-18 |\n\n"
+    parts = split_reports(read_blocks(f"{data}{two}".encode(), "a.md"))
+    assert len(parts) == 2
+    assert any("洪山区" in block for block in parts[1][:1] if isinstance(block, str))
+
+
+def test_another_title_amid_the_tables_of_one_report_splits_nothing(text: str) -> None:
+    """A title on each page calls the body otherwise than the first does."""
+    again = "湖北省武汉市江夏区人民政府2021年政府信息公开工作年度报告"
+    at = text.index("## 四、")
+    blocks = read_blocks(f"{text[:at]}{again}\n\n{text[at:]}".encode(), "a.md")
+    assert split_reports(blocks) == [blocks]
+
+
+def test_a_report_of_blanks_is_one_too(two: str) -> None:
+    at = two.index("洪山区")
+    blank = re.sub(r"\| \d+(?=(?: \|))", "|  ", two[at:])
+    assert len(split_reports(read_blocks(f"{two[:at]}{blank}".encode(), "a.md"))) == 2
+
+
+def test_a_name_that_only_looks_like_a_number_is_the_file_itself() -> None:
+    assert [number_of(f"a!#{n}") for n in ("2", "9" * 5000, "²", "")] == [2, 1, 1, 1]
