@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ingest.clean.shifted import mend_shifted
 
+SHORT = 64  # characters of a label that is kept with its key
 CJK = "\u3400-\u9fff\uf900-\ufaff"
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 # A note without tone marks counts only where it is a syllable: 廳(ting) goes, 政务(app) stays.
@@ -159,5 +160,13 @@ def clean(text: str) -> str:
 
 def key(label: str) -> str:
     """A label for comparison: width folded, spaces, punctuation and brackets gone, lower case."""
+    return (_key_again if len(label) <= SHORT else _key)(label)
+
+
+def _key(label: str) -> str:
     folded = unicodedata.normalize("NFKC", label)
     return "".join(c for c in folded if c.isalnum()).lower()
+
+
+# The labels of the forms are in every report, and each is asked for often.
+_key_again = lru_cache(maxsize=16_384)(_key)

@@ -41,6 +41,7 @@ WIDEST = 200  # cells of the longest line that rows of a form can share
 # rows --------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=4096)
 def row_of_two(text: str) -> str:
     """The row of table two that a label's key names, "" for none, or for two rows in one."""
     if not text or text.startswith(OF_WHICH):
