@@ -1,6 +1,6 @@
 """Sums that the forms define but don't print, and where a blank may count as nothing in them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -40,7 +40,7 @@ def sums(figures: Sequence[Figure]) -> Sums:
     return Sums(cells, frozenset(_closed(cells)))
 
 
-def leaves(cells: dict[Cell, Figure]) -> tuple[str, ...]:
+def leaves(cells: Iterable[Cell]) -> tuple[str, ...]:
     """The rows that add up to （七）, in the form that the table is in."""
     rows = {code for code, _ in cells}
     made = []

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from ingest import forms, labels
 from ingest.amounts import plain
@@ -78,13 +79,19 @@ def check_report(
     return found
 
 
-def identities(cells: dict[Cell, Figure]) -> list[Identity]:
+def identities(cells: Iterable[Cell]) -> Sequence[Identity]:
     """H1–H4 as they apply to the form that table three is in, H6 where sums of rows are printed."""
+    return _identities(frozenset(cells))
+
+
+# Reports in one form have the same cells, and each answer asks what its own take part in.
+@lru_cache(maxsize=64)
+def _identities(cells: frozenset[Cell]) -> Sequence[Identity]:
     columns = _of_columns(cells) if cells else ()
-    return [*_of_rows(cells), *columns, *_table_four(), *_annex()]
+    return (*_of_rows(cells), *columns, *_table_four(), *_annex())
 
 
-def _of_rows(cells: dict[Cell, Figure]) -> Iterator[Identity]:
+def _of_rows(cells: frozenset[Cell]) -> Iterator[Identity]:
     for row, indicator in forms.indicators().items():
         if any((row, breakdown) in cells for breakdown in forms.breakdowns()):
             yield Identity(
@@ -93,7 +100,7 @@ def _of_rows(cells: dict[Cell, Figure]) -> Iterator[Identity]:
             )  # fmt: skip
 
 
-def _of_columns(cells: dict[Cell, Figure]) -> Iterator[Identity]:
+def _of_columns(cells: frozenset[Cell]) -> Iterator[Identity]:
     rows, every = leaves(cells), {row for row, _ in cells}
     groups = {forms.indicators()[row].part_of for row in rows}.intersection(GROUPS)
     # A row that was not found may be what the sum lacks.

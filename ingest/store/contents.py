@@ -42,7 +42,7 @@ class Contents:
         if indicators:
             wanted = wanted.where(figures.c.indicator.in_(list(indicators)))
         with self._reading() as at:
-            return [figure_of(row) for row in at.execute(wanted, key(report))]
+            return [figure_of(row) for row in at.execute(wanted, key(report)).all()]
 
     def rows(self, statement: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
         """The rows of a statement that was put together elsewhere."""
@@ -132,7 +132,7 @@ class Contents:
 
     def _select(self, wanted: sa.Select[Any], **values: object) -> list[dict[str, Any]]:
         with self._reading() as at:
-            return [dict(row._mapping) for row in at.execute(wanted, values)]
+            return [dict(row) for row in at.execute(wanted, values).mappings().all()]
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
