@@ -155,6 +155,14 @@ def apart(parts: Iterable[frozenset[str]]) -> bool:
     return len(every) == len(set(every))
 
 
+def holds_column(whole: str, column: str) -> bool:
+    """Whether all that a column, or several joined by +, adds up stands within the whole."""
+    if whole in ("", "total", column):
+        return True
+    part, all_of = (list(map(kinds_of, side.split("+"))) for side in (column, whole))
+    return apart(part) and apart(all_of) and set().union(*part) <= set().union(*all_of)
+
+
 def in_table_three(code: str) -> bool:
     """Whether a code is a row of table three."""
     return code in forms.indicators() and forms.indicators()[code].table == "3"

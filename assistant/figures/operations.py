@@ -24,7 +24,13 @@ from assistant.figures.means import answer_against_mean
 from assistant.figures.part_changes import answer_part_changes
 from assistant.figures.part_limits import answer_limited_parts
 from assistant.figures.pooled import answer_pooled
-from assistant.figures.premises import answer_premise, explain_premises, put_right
+from assistant.figures.premises import (
+    answer_premise,
+    explain_premises,
+    of_pair_put_right,
+    put_right,
+    share_put_right,
+)
 from assistant.figures.quantities import Asked, answer_value
 from assistant.figures.ratios import answer_rate, answer_share
 from assistant.figures.series import answer_series, is_limited
@@ -118,7 +124,7 @@ def _figures(every: Sequence[Asked]) -> Answer:
         return answer_counts_only(asked, query.items[0], "money_only")
     if len(every) > 1:
         return put_right(every, _over_reports(every, breakdown))
-    return _of_one_report(asked, breakdown)
+    return share_put_right(asked, _of_one_report(asked, breakdown))
 
 
 def _of_one_report(asked: Asked, breakdown: str) -> Answer:
@@ -237,7 +243,7 @@ def _within_one(asked: Asked, breakdown: str) -> Answer | None:
         found = [answer for one in told if (answer := _within_one(one, breakdown))]
         return together(found) if len(found) == len(told) else None
     if query.operation in BETWEEN and not over_years(query) and (pair := _pair(asked, breakdown)):
-        return answer_between(asked, pair)
+        return of_pair_put_right(asked, pair, answer_between(asked, pair))
     changed = query.operation in ("growth", "difference")
     bound = bound_of(query.plain) if YES_OR_NO.search(query.plain) and not changed else None
     listed = query.operation in ("applicants", "results", "reasons", "parts", "largest")

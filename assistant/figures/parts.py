@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.answer import Answer
+from assistant.answer import Answer, label_of
 from assistant.codes import (
     DOCUMENTS,
     WHOLES,
@@ -21,7 +21,7 @@ from assistant.codes import (
 )
 from assistant.figures.lists import answer_each_of, answer_parts
 from assistant.figures.quantities import Asked
-from assistant.figures.ratios import answer_share, answer_shares_together
+from assistant.figures.ratios import OF_EVERYONE, answer_share, answer_shares_together
 from assistant.query import Query
 from assistant.question.doing import asks_sum
 from assistant.question.lexicon import Token
@@ -79,6 +79,10 @@ def _is_other(part: str, whole: str) -> bool:
 
 def _of_whole(asked: Asked, parts: Sequence[str], whole: Sequence[str], breakdown: str) -> Answer:
     query = asked.query
+    if OF_EVERYONE.search(query.plain) and breakdown not in ("", "total"):
+        shares = [asked.sheet.share(c, breakdown, (whole[0], "")) for c in parts]
+        name = asked.say("of_everyone", whole=label_of(whole[0], "", asked.language))
+        return answer_parts(asked, shares, asked.say("as_share_of", whole=name))
     if len(parts) == len(whole) == 1:
         return answer_share(asked, parts[0], breakdown, (whole[0], breakdown))
     added = apart(map(leaves, parts)) and apart(map(leaves, whole))

@@ -13,6 +13,7 @@ from assistant.figures.quantities import Asked, answer_nothing, answer_value
 from assistant.figures.shares import share_named
 from assistant.figures.stated import not_stated, stated_row
 from assistant.query import Query
+from assistant.question.numbers import read_numbers
 from assistant.resolve import not_understood
 from assistant.texts import in_script, place_text, say, spaced, unit_text
 from ingest import forms
@@ -30,7 +31,7 @@ def answer_premise(asked: Asked) -> Answer | None:
     breakdown = query.breakdowns[0] if query.breakdowns else ""
     if codes and (rated := [w for w in wrong if f"{plain(w)}%" in query.plain]):
         return _of_share(asked, codes[0], breakdown, rated[0])
-    if wrong and codes:
+    if wrong and codes and query.operation != "share":
         quantity = asked.sheet.quantity(codes[0], breakdown)
         return _corrected(asked, quantity, plain(wrong[0]))
     if query.operation == "confirm" and len(codes) == 1 and (query.premises or query.rough):
@@ -72,6 +73,45 @@ def put_right(every: Sequence[Asked], answer: Answer) -> Answer:
         return answer
     lead = asked.say("premise_nowhere", said=plain(wrong[0]))
     return replace(answer, text=f"{lead}{asked.space}{answer.text}")
+
+
+def share_put_right(asked: Asked, answer: Answer) -> Answer:
+    """企业申请80件，占几成: the share, led by the number told that is none of what is named."""
+    query, codes, wrong = asked.query, _cells_named(asked.query), _wrong([asked])
+    if query.operation != "share" or not (codes and wrong) or answer.status != "answered":
+        return answer
+    quantity = asked.sheet.quantity(codes[0], next(iter(query.breakdowns), ""))
+    lead = _not_said(asked, quantity, plain(wrong[0])) if quantity.value is not None else ""
+    return replace(answer, text=f"{lead}{asked.space if lead else ''}{answer.text}")
+
+
+def of_pair_put_right(asked: Asked, pair: Sequence[Quantity], answer: Answer) -> Answer:
+    """法人申请114件比自然人少多少: the answer, led by a number told of one of the two that is none
+    of it; what they are apart may be told, too.
+    """
+    values = [q.value for q in pair if q.value is not None]
+    far = {abs(values[0] - values[1])} if len(values) == len(pair) == 2 else set()
+    for number in read_numbers(asked.query.plain, []):
+        if number.span or number.value not in {*asked.query.premises} - far:
+            continue
+        own = _told_of(asked.query, pair, number.start)
+        if own and own.value is not None and number.value not in _values([own]):
+            lead = _not_said(asked, own, plain(number.value))
+            return replace(answer, text=f"{lead}{asked.space}{answer.text}")
+    return answer
+
+
+def _told_of(query: Query, pair: Sequence[Quantity], at: int) -> Quantity | None:
+    """The one of two quantities that is named last before a place of the question."""
+    column = len({q.breakdown for q in pair}) > 1
+    kinds = ("breakdown",) if column else ("row2", "row3", "row4", "sum", "column4")
+    for token in reversed([t for t in query.tokens if t.end <= at]):
+        for code in filter(None, map(token.code, kinds)):
+            held = [q for q in pair if code == (q.breakdown if column else q.code)]
+            held = held or [q for q in pair if not column and q.code.startswith(f"{code}_")]
+            if len(held) == 1:
+                return held[0]
+    return None
 
 
 def _cells_named(query: Query) -> list[str]:
@@ -135,14 +175,14 @@ def _corrected(asked: Asked, quantity: Quantity, said: str) -> Answer:
     if quantity.value is None:
         return answer_nothing(asked, quantity)
     answer = answer_value(asked, quantity)
-    lead = asked.say(
-        "premise",
-        said=said + unit_text(asked.language, quantity.unit),
-        label=asked.label(quantity),
-        value=plain(quantity.value),
-        unit=unit_text(asked.language, quantity.unit),
+    return replace(answer, text=f"{_not_said(asked, quantity, said)}{asked.space}{answer.text}")
+
+
+def _not_said(asked: Asked, quantity: Quantity, said: str) -> str:
+    unit, value = unit_text(asked.language, quantity.unit), plain(quantity.value or Decimal(0))
+    return asked.say(
+        "premise", said=said + unit, label=asked.label(quantity), value=value, unit=unit
     )
-    return replace(answer, text=f"{lead}{' ' if asked.language == 'en' else ''}{answer.text}")
 
 
 def explain_premises(asked: Asked, answer: Answer) -> Answer:

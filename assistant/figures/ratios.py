@@ -9,6 +9,7 @@ from assistant.answer import Answer, Reading, Row, label_of, row_of
 from assistant.codes import Rate, name_of, numbers_of, rates, sum_of
 from assistant.figures.lookup import Quantity
 from assistant.figures.quantities import Asked, answer_nothing, with_audit
+from assistant.query import Query
 from assistant.texts import joined, names_joined, unit_text
 from ingest import forms
 from ingest.amounts import plain
@@ -21,6 +22,12 @@ OF_ALL = re.compile(
     "(?:占|除以)[^,;。]{0,10}(?:总数|总计|总量|总件数|全部|所有)|"
     "(?:全部|所有|总数|总量|总计|总件数)[^,;。]{0,8}(?:底|分母|基数)|"
     "[按以用拿][^,;。]{0,8}(?:总数|总计|总量|总件数|全部|所有)来?(?:计?算|计)"
+)
+
+# 占全部新收: of all applicants, whoever the part is of.
+OF_EVERYONE = re.compile(
+    "(?:占|除以|是)[了到据]?(?:全部|所有|总|全体|整个|各类|全[市区县省州])|"
+    "\\b(?:of|among) (?:all|total|every)\\b"
 )
 
 
@@ -145,6 +152,33 @@ def answer_share(asked: Asked, code: str, breakdown: str, base: tuple[str, str])
         formula=share.formula,
     )  # fmt: skip
     return with_audit(asked, answer, [share])
+
+
+def narrows_whole(query: Query, code: str, row: str) -> bool:
+    """Whether a kind of applicant named before 占 may be that of the other row behind it, too."""
+    cut = re.search("占|as an? ", query.plain)
+    if code == row or cut is None or OF_EVERYONE.search(query.plain):
+        return False
+    before = {t.start < cut.start() for t in query.tokens if t.code("breakdown")}
+    behind = any(t.start > cut.start() for t in query.tokens if t.code("row3") or t.code("sum"))
+    return before in ({True}, set()) and bool(before or query.breakdowns) and behind
+
+
+def answer_share_of_kind(asked: Asked, code: str, breakdown: str, row: str) -> Answer:
+    """企业结转下年的占新收几成: of what came from that kind, and of all that came, each told."""
+    answer = answer_share(asked, code, breakdown, (row, breakdown))
+    every = asked.sheet.share(code, breakdown, (row, ""))
+    if answer.status != "answered" or every.value is None or not answer.value:
+        return answer
+    names = [label_of(row, b, asked.language) for b in (breakdown, "total")]
+    whole = asked.say("of_everyone", whole=names[1])
+    value, formula = plain(every.value), every.formula
+    text = asked.say("rate_other", whole=whole, value=value, formula=formula)
+    readings = (
+        Reading(f"÷ {names[0]}", answer.value[0], "%", answer.formula),
+        Reading(f"÷ {whole}", value, "%", formula),
+    )
+    return replace(answer, text=f"{answer.text}{asked.space}{text}", readings=readings)
 
 
 def answer_shares_together(

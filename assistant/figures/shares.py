@@ -11,8 +11,8 @@ from assistant.codes import (
     cells_of,
     has_whole,
     holds,
+    holds_column,
     is_plain,
-    kinds_of,
     leaves,
     rates,
 )  # fmt: skip
@@ -20,7 +20,7 @@ from assistant.figures.lists import answer_each_of
 from assistant.figures.lookup import Quantity
 from assistant.figures.named import KINDS
 from assistant.figures.quantities import Asked
-from assistant.figures.ratios import answer_share
+from assistant.figures.ratios import answer_share, answer_share_of_kind, narrows_whole
 from assistant.query import Query
 from assistant.question.lexicon import Token
 from assistant.question.named import codes_of, indicators_named, without_groups, without_subject
@@ -103,6 +103,9 @@ def _answer(asked: Asked, share: Share) -> Answer:
 def _told(asked: Asked, share: Share) -> Answer:
     if "+" in share.code and EACH.search(asked.query.plain):
         return answer_each_of(asked, share.code.split("+"), share.base[0], share.breakdown)
+    row, column = share.base
+    if column and column == share.breakdown and narrows_whole(asked.query, share.code, row):
+        return answer_share_of_kind(asked, share.code, column, row)
     return answer_share(asked, share.code, share.breakdown, share.base)
 
 
@@ -168,7 +171,7 @@ def share_of(asked: Asked, part: Side, whole: Side) -> Share | None:
     base = base or (_received(asked, whole.breakdown) if rows else "requests_new",)
     # 答复了多少申请，占受理的多少: the whole is no part of itself.
     rows = tuple(code for code in rows if code not in base) or rows or base
-    if not all(map(is_plain, (*rows, *base))) or not _holds_column(whole, column):
+    if not all(map(is_plain, (*rows, *base))) or not holds_column(whole.breakdown, column):
         return None
     rate = rates().get(f"{rows[0]}_rate") if len(rows) == 1 else None
     own = rate and {*rate.whole} == {cell for code in base for cell in cells_of(code)}
@@ -180,7 +183,8 @@ def share_of(asked: Asked, part: Side, whole: Side) -> Share | None:
     same = rows == base and column == whole.breakdown
     if same or not all(holds(base, code) for code in rows):
         return None
-    return Share("+".join(rows), column, ("+".join(base), whole.breakdown))
+    code, row, of = "+".join(rows), "+".join(base), whole.breakdown
+    return Share(code, column, (row, of or column * narrows_whole(asked.query, code, row)))
 
 
 def _in_english(query: Query) -> Parted | None:
@@ -291,10 +295,3 @@ def _received(asked: Asked, column: str) -> str:
     """
     told = asked.sheet.quantity("requests_new", column).value in asked.query.premises
     return "requests_new" if told or OF_REQUESTS.search(asked.query.plain) else "results_total"
-
-
-def _holds_column(whole: Side, column: str) -> bool:
-    if whole.breakdown in ("", "total", column):
-        return True
-    part, all_of = (list(map(kinds_of, side.split("+"))) for side in (column, whole.breakdown))
-    return apart(part) and apart(all_of) and set().union(*part) <= set().union(*all_of)

@@ -44,6 +44,11 @@ OF_THOSE = re.compile(r"\bof (?:all )?(?:the|those) (?:requests |cases )?$")
 CLAUSE_ENDS = re.compile("[,;。?]")
 TOTALS = ("总计", "合计", "总数")
 ADDED_TO = re.compile("[和与跟及加、]|加上|以及|再加")
+# 复议维持的里面又去起诉的: what became of some of those; 复议和诉讼里 joins two.
+OF_SOME = re.compile(
+    "(?P<of>里|[当其之]中)|又|再(?!加)|还(?!有|是)|接着|继续|后来|之后|以后|仍|不服|\\bthen\\b"
+)
+SAID_APART = re.compile("[和与跟及?。]|各|[多几]|\\band\\b(?! then)")
 # Carried over, newly come and dealt with: the form never tells one by the other.
 CARRIED = ("requests_carried_in", "requests_carried_out")
 
@@ -118,6 +123,7 @@ def crossed(query: Query, several: bool) -> Iterator[str]:
     together of what is not several years of one body.
     """
     yield from _each_of_its_own(query)
+    yield from _case_followed(query)
     if (pooled := put_together(query)) and not (several and pools(query)):
         yield pooled
     if not any(code.startswith("suit") for code in query.items):
@@ -134,6 +140,19 @@ def crossed(query: Query, several: bool) -> Iterator[str]:
         inside = WITHIN.search(between) or OF_THOSE.search(query.plain, 0, one.start)
         if (own != table or carried) and (inside or not JOINED.search(between)):
             yield from (one.text, other.text)
+
+
+def _case_followed(query: Query) -> Iterator[str]:
+    """复议维持的里面又去起诉的几件: no table follows a case into another block."""
+    cases = [t for t in query.tokens if t.code("row4") or t.code("column4")]
+    for *two, other in zip(cases, cases[1:], cases[2:], strict=False):
+        own = next((t.code("row4").partition("_")[0] for t in two if t.code("row4")), "")
+        then, between = other.code("row4").partition("_")[0], query.plain[two[1].end : other.start]
+        of_some, apart = OF_SOME.search(between), SAID_APART.search(between)
+        # 里有几件又起诉 counts within; 几件，诉讼里 counts apart.
+        within = of_some and (not apart or (of_some["of"] and of_some.start() < apart.start()))
+        if own and then and own != then and any(t.code("column4") for t in two) and within:
+            yield f"{two[1].text}{between}{other.text}"
 
 
 def _each_of_its_own(query: Query) -> Iterator[str]:
