@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from assistant.answer import Answer, Reading, Row, body_text, row_of
 from assistant.codes import base_of
+from assistant.figures.leading import amount, is_how_far_apart, subject_last
 from assistant.figures.lookup import Quantity
 from assistant.figures.quantities import Asked, answer_nothing, with_audit
 from assistant.question.doing import MORE_BY_TIMES
@@ -17,7 +18,6 @@ from ingest.amounts import plain
 
 # 江夏和洪泽相差多少 has no sign, unless one is held against the other.
 APART = re.compile("^(?!.*比).*(?:相差|差多少|差几|差了|差距|差额|差值|之差|的差)")
-HELD_AGAINST = re.compile("(?<![占对])比(?![例重率])|[跟和与同]|than|versus|against")
 # 制发的减掉废止的 is below nought where less was issued.
 TAKEN = re.compile("减[去掉]?(?!少)|扣[除掉]")
 SIGNED = re.compile(f"比|{TAKEN.pattern}")
@@ -31,9 +31,9 @@ WORDS = {
 
 def answer_change(one: Asked, other: Asked, of: Callable[[Asked], Quantity]) -> Answer:
     """The difference or growth of what is compared from what it is compared with."""
-    first, last = _compared(one, other)
+    first, last = subject_last(one, other)
     a, b = of(first), of(last)
-    if _is_how_far_apart(first, last) and a.exact and b.exact and a.exact > b.exact:
+    if is_how_far_apart(first, last, a.unit == "%") and amount(a) > amount(b):
         # 哪边的比例高，高出多少: the higher one is held against the lower.
         first, last, a, b = last, first, b, a
     rows = (row_of(last.sheet.report, b, one.language), row_of(first.sheet.report, a, one.language))
@@ -44,12 +44,6 @@ def answer_change(one: Asked, other: Asked, of: Callable[[Asked], Quantity]) -> 
         return with_cells(_not_compared(first, last, (a, b)), [(last, b), (first, a)])
     answer = with_cells(_change(first, last, (a, b)), [(last, b), (first, a)])
     return replace(answer, rows=(*_own_row(answer, last, b), *rows))
-
-
-def _is_how_far_apart(one: Asked, other: Asked) -> bool:
-    """Whether two bodies' rates are set side by side, and neither is held against the other."""
-    bodies = one.sheet.report.publisher != other.sheet.report.publisher
-    return bodies and not HELD_AGAINST.search(one.query.plain)
 
 
 def points(earlier: Quantity, later: Quantity) -> str:
@@ -166,25 +160,6 @@ def _not_compared(first: Asked, last: Asked, pair: tuple[Quantity, Quantity]) ->
     text = last.say("not_compared", list=joined(last.language, listed))
     rows = tuple(row_of(a.sheet.report, q, a.language) for a, q in sides)
     return Answer(first.query, "answered", text, kind="table", rows=rows)
-
-
-def _compared(one: Asked, other: Asked) -> tuple[Asked, Asked]:
-    """What is held against, then the subject: of two bodies the first, of two years the later,
-    unless 2023比2024 says otherwise.
-    """
-    if one.sheet.report.publisher != other.sheet.report.publisher:
-        return other, one
-    early, late = sorted((one, other), key=lambda asked: asked.sheet.report.year or 0)
-    return (late, early) if _turned(one.query.plain, early, late) else (early, late)
-
-
-def _turned(text: str, early: Asked, late: Asked) -> bool:
-    """2023年比2024年少多少: the earlier year is held against the later one."""
-    a, b = (
-        rf"(?:{y.sheet.report.year}|(?<!\d){(y.sheet.report.year or 0) % 100})"
-        for y in (early, late)
-    )
-    return bool(re.search(rf"(?<![和与跟同从]){a}年?度?[^,;。和与跟同]{{0,8}}?比{b}", text))
 
 
 def _own_row(answer: Answer, asked: Asked, quantity: Quantity) -> Sequence[Row]:

@@ -75,6 +75,8 @@ def added_up(query: Query, turns: Sequence[Answer]) -> Query:
         return replace(query, **_slots(last, "", (), query), inherited=inherited)
     number = _number(query)
     slot, every = _alike(turns, number)
+    if slot == "items" and number:
+        every = _wholes_alike(_alike(turns, 0)[1])[-number:]
     if number > max(1, len(every)) or (not slot and "years" in query.inherited):
         # One number by itself is no sum.
         return replace(query, unread=(*query.unread, query.plain))
@@ -223,6 +225,21 @@ def _alike(turns: Sequence[Answer], limit: int) -> tuple[str, list[tuple[Any, ..
     if last.operation not in ("", "share"):
         return "", []
     return slot, list(dict.fromkeys(tuple(getattr(one, slot)) for one in every)) if slot else []
+
+
+def _wholes_alike(every: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """两种合计 after 直接起诉几起, 其中维持的, 复议后起诉的总计: a part told of within its whole is
+    left out where what was told last stands beside that whole.
+    """
+    last = _wholes(every[-1])
+    told = [[w for w in _wholes(one) if (w,) in every[:at]] for at, one in enumerate(every)]
+    beside = [any(_wholes((w,)) == last for w in within) for within in told]
+    return [one for one, part in zip(every, beside, strict=True) if not part]
+
+
+def _wholes(codes: Sequence[str]) -> set[str]:
+    known = forms.indicators()
+    return {known[code].part_of for code in codes if code in known} - {""}
 
 
 def _slots(
