@@ -10,6 +10,7 @@ from assistant.codes import rates, readings_of
 from assistant.query import Query, language_of
 from assistant.question.asides import without_asides
 from assistant.question.corrected import Span, of_its_year, put_right
+from assistant.question.formula import as_defined
 from assistant.question.groups import BEHIND, QUANTIFIER
 from assistant.question.lexicon import Meaning, Token, read_words, unread
 from assistant.question.meaning import with_meaning
@@ -134,7 +135,7 @@ def _read(
     only = catalogue.bodies if len(catalogue.bodies) == 1 else ()
     tokens = read_words(text, sorted(taken), _in_annex(named or when[1], _bodies(mentions) or only))
     places, times = ([(s.start, s.end) for s in spans] for spans in (mentions, periods))
-    if len(asked := _as_meant(text, places, times, tokens)) < len(text):
+    if (asked := _as_meant(text, places, times, tokens)) != text:
         return _read(question, asked, catalogue, when)
     tokens = with_sides(text, tokens if _bodies(mentions) else _with_units(text, tokens))
     worded = [(t.start, t.end) for t in tokens if not t.code("filler")]
@@ -177,7 +178,10 @@ def _as_meant(
 ) -> str:
     """The text put right by what stands behind it, else without what is told beside."""
     meant = put_right(text, places, times, tokens)
-    return meant if meant != text else without_asides(text, places, times, tokens)
+    meant = as_defined(text, with_sides(text, tokens)) if meant == text else meant
+    if meant != text:
+        return meant
+    return without_asides(text, places, times, tokens)
 
 
 def _with_units(text: str, tokens: Sequence[Token]) -> list[Token]:

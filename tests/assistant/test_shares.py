@@ -42,6 +42,12 @@ NAMED = [
     ("宿迁2024年企业结转下年的占新收几成", "5 ÷ 75"),
     ("宿迁2024年企业不予公开的占全部办结几成", "4 ÷ 3521"),
     ("宿迁2024年企业新收占新收几成", "75 ÷ 3525"),
+    # The formula that a question gives for a rate wins over its name.
+    ("实质公开率，即予以公开加部分公开除以办结总数，宿迁2024年算出来多少", "(1431 + 471) ÷ 3521"),
+    ("宿迁2024年的实质公开率，也就是予以公开加部分公开除以新收，是多少", "(1431 + 471) ÷ 3525"),
+    ("宿迁2024年公开率（予以公开加部分公开除以办结总数）是多少", "(1431 + 471) ÷ 3521"),
+    ("宿迁2023年的败诉率，即两类诉讼结果纠正之和除以诉讼总数", "(1 + 0) ÷ (24 + 89)"),
+    ("宿迁2024年复议维持率（维持数÷（总计减尚未审结））", "88 ÷ (170 − 36)"),
 ]
 ENGLISH = [
     ("What share of company requests in Suqian 2024 was granted?", "21 ÷ 73"),
@@ -56,6 +62,7 @@ EACH = [
 ]  # fmt: skip
 # A row over a part of it; 规范性文件 made in the year don't hold those repealed in it.
 TURNED = [
+    "宿迁2024年实质公开率，即予以公开加信访除以办结总数乘以二",
     "宿迁2024年无法提供占不掌握的几成",
     "宿迁2024年不予处理占信访类的百分之几",
     # Of which of three the share is, the question doesn't say; of all it is not.
