@@ -43,6 +43,7 @@ COUNTED = re.compile("(?:多少|几)(?![个家份?。]|$)|how many (?:requests|c
 LESS_THAT = re.compile(f"{OF_IT}(?:减[去掉]?|扣[除掉]?|刨[去掉])了?的?")
 EACH_OF = re.compile("各(?:自|是|有|为)?[多几]|分别")
 PAIR = re.compile("[和与跟及、加][^,;。?]{1,12}?(?:[加合]起来|[加合]在?一[起块]|之和)")
+HELD = re.compile("(?<![占对同环])比(?![例重率])")
 SUMMED = re.compile(
     "[加合]起来|[加合]在?一[起块]|[合总]计|[一总]共|总[数量和]|之和|都算|(?<![增更])加上?(?=[行复处强许未直诉])|"
     "together|combined"
@@ -172,7 +173,11 @@ def as_difference(query: Query) -> Query:
 
 
 def half_named(query: Query) -> bool:
-    """复议和申请人加一起: whether of what is to be added up one figure alone was understood."""
+    """复议和申请人加一起: whether of what is to be added up one figure alone was understood, or one
+    is held against another in words that don't say how.
+    """
+    if any(HELD.search(query.plain, a[1].end, b[1].start) for a, b in _sides(query)):
+        return True
     several = max(map(len, (query.items, query.breakdowns, query.years, query.mentions))) > 1
     one = next(iter(query.items), "")
     return bool(PAIR.search(query.plain)) and not several and bool(one) and not sum_of(one)

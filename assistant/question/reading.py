@@ -9,6 +9,7 @@ from itertools import pairwise
 from assistant.codes import rates, readings_of
 from assistant.query import Query, language_of
 from assistant.question.asides import without_asides
+from assistant.question.both_kinds import without_both_kinds
 from assistant.question.corrected import Span, of_its_year, put_right
 from assistant.question.formula import as_defined
 from assistant.question.groups import BEHIND, QUANTIFIER
@@ -177,10 +178,12 @@ def _as_meant(
     text: str, places: Sequence[Span], times: Sequence[Span], tokens: Sequence[Token]
 ) -> str:
     """The text put right by what stands behind it, else without what is told beside."""
-    meant = put_right(text, places, times, tokens)
-    meant = as_defined(text, with_sides(text, tokens)) if meant == text else meant
-    if meant != text:
+    if (meant := put_right(text, places, times, tokens)) != text:
         return meant
+    told = with_sides(text, tokens)
+    for rewritten in (as_defined, without_both_kinds):
+        if (meant := rewritten(text, told)) != text:
+            return meant
     return without_asides(text, places, times, tokens)
 
 
