@@ -32,13 +32,16 @@ CHANGES = re.compile(
 
 # 两年总数, 加一起共有多少: of several reports, what they hold together.
 IN_ALL = re.compile(
-    r"一共|总共|共计|合计|[两二三四五几]年.*总计|in total|altogether|^total |\btotal (?:number|of)"
+    r"一共|总共|共计|合计|[两二三四五几]年.*总计|年[^,;。]{1,12}\+(?:20)?\d\d年[^,;。]{1,12}=|"
+    r"in total|altogether|^total |\btotal (?:number|of)"
 )
 TOTAL = re.compile("(?<!公)共(?!同)[^,;。?]{0,6}[多几]|总(?:[件条]?数|数量|量|金?额)|拢共|统共")
 # Row four of a year, row two of the next, and the word for either.
 CARRIED = {"carried", "requests_carried_in", "requests_carried_out"}
 # 2023到2024年结转了多少, beside 结转到2024年.
 ON_TO = re.compile(r"\d年?度?(?:到|至|进|→| to | into )(?:20)?\d\d")
+UP_OR_DOWN = re.compile("[涨升增]还?是[跌降减]|[跌降减]还?是[涨升增]")
+ON_YEAR = re.compile("同比|year[- ]on[- ]year|\\byoy\\b")
 EACH = re.compile("各|分别|每|哪|谁|对[照比]")
 # 2024年新收的相当于2023年的百分之几: of the other year's.
 OF_YEAR = re.compile(
@@ -62,7 +65,12 @@ def answer_over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
     held = HELD_AGAINST.search(query.plain) or BY_HOW_MUCH.search(query.plain)
     if query.operation == "growth" and apart and not held:
         return together([answer_over_time(asked, breakdown) for asked in every])
-    if len(every) == 2 and (query.operation in ("growth", "difference") or changes_share(query)):
+    changed = query.operation in ("growth", "difference") or changes_share(query)
+    if len(every) == 2 and query.operation == "trend" and UP_OR_DOWN.search(query.plain):
+        # 2023年比2022年是涨是跌: of two years, and no curve.
+        every = [Asked(replace(query, operation="growth"), a.sheet) for a in every]
+        changed = True
+    if len(every) == 2 and changed:
         return answer_change(every[0], every[1], _compared(every[0], breakdown))
     summed = _asks_sum(query)
     if query.operation == "share" and summed and (ordered := _one_of_all(every)):
@@ -228,7 +236,8 @@ def _years_apart(one: Report, other: Report) -> int:
 
 def is_step(query: Query) -> bool:
     """Whether a year is set against the one before it: 比上年, 同比."""
-    return query.period is not None and query.period.kind == "step"
+    step = query.period is not None and query.period.kind == "step"
+    return step or (len(query.years) < 2 and bool(ON_YEAR.search(query.plain)))
 
 
 def asks_over_time(query: Query) -> bool:
@@ -236,11 +245,8 @@ def asks_over_time(query: Query) -> bool:
     if query.operation == "times":
         return is_step(query)
     shared = changes_share(query) or is_of_year(query)
-    return (is_step(query) and shared) or query.operation in (
-        "growth",
-        "difference",
-        "trend",
-    )
+    changed = query.operation in ("growth", "difference", "trend")
+    return changed or (is_step(query) and shared)
 
 
 def answer_over_time(asked: Asked, breakdown: str) -> Answer:

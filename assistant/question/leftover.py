@@ -62,6 +62,8 @@ ONE_OF_MANY = ("mean", "median")
 CHANGES = ("growth", "difference")
 AS_MUCH_AS = ("share", "ratio", "times", "growth")
 ADDED_UP = re.compile("[加合凑]起来|合计(?=比)|[加合]在?一[起块]|之和|总和|相加")
+# 加起来除以3, of two years: no mean of theirs.
+BY_A_FEW = re.compile("除以[2-9二两三四五六七八九十](?![\\d.%年])")
 WHICH_THING = re.compile("哪一?(?:[项类种栏块]|个(?:原因|理由|结果|指标|数))")
 DIVISION = "省市区县"
 # Requests that come to nothing through the applicant: 没补正, 就终止了 says that twice.
@@ -108,6 +110,7 @@ def left_over(query: Query, reports: int) -> list[str]:
     if query.operation in CHANGES and (which := WHICH_THING.search(query.plain)):
         # 哪一项变化最大: the change of each of several things.
         left += [which.group() for t in query.tokens if t.code("superlative")]
+    left += BY_A_FEW.findall(query.plain)
     if query.operation not in AS_MUCH_AS:
         left += re.findall("相当于", query.plain)
     if query.operation in CHANGES and query.items and not any(c in rates() for c in query.items):

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 
 from assistant.question.lexicon import QUOTES, grammar
 from ingest.clean import simplify
@@ -95,6 +95,10 @@ NOT_OVER = re.compile(
     "(?:(?:来|去)?(?:[做当作为]{1,2}(?:分母|底数?|基数)|计?算|除)|(?<=结)|(?<=数)))"
     "[,;]?(?=(?:而是?|要|改|就|得)?(?:[用拿按以]|除以))"
 )
+# 2022年和2023年的加起来除以2: their mean, where as many years are named as it is divided by.
+HALVED = re.compile(
+    "(?:加起来|相加|加总|加在一起|之和|合计|总和)[,]?(?:以后|之后|后)?再?除以(?P<count>[2-9二两三四五六])(?!\\d)"
+)
 DIVIDED_BY = re.compile("[用拿以](?P<of>[^,;。?]{1,12}?)[来去]除(?=[,;。?]|$)")
 # At least one refusal: a limit in words.
 WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
@@ -145,6 +149,7 @@ def normalise(question: str) -> str:
     text = OF_A_HUNDRED.sub(_in_percent, PER_HUNDRED.sub(_in_percent, text))
     text = LIMIT_IN_WORDS.sub(lambda m: f"{m[1]} {WORDS.index(m[2]) + 1}", text)
     text = DIVIDED_BY.sub(r"用\g<of>做分母", NOT_OVER.sub(r"\g<of>", text))
+    text = HALVED.sub(partial(_averaged, text), text)
     text = OFFICE_OF.sub(r"\g<place> \g<kind> government \g<office>", text)
     text = ITS_GOVERNMENT.sub(" ", text)
     text = WHO_LOST.sub("哪个", COUNTRYWIDE.sub("nationwide", text))
@@ -152,6 +157,11 @@ def normalise(question: str) -> str:
     text = IN_FULL.sub(lambda year: str(spoken(year[0])), text)
     pattern, mainland = _regional()
     return pattern.sub(lambda found: mainland[found[0]], text)
+
+
+def _averaged(text: str, said: re.Match[str]) -> str:
+    years = len({*re.findall(r"(?:19|20)\d\d(?=年)", text)})
+    return "平均" if spoken(said["count"].replace("两", "二")) == years else said[0]
 
 
 def _divided(said: re.Match[str]) -> str:

@@ -79,10 +79,14 @@ CARRIED_FROM = re.compile(
     rf"(?:从|由|是|from )(?P<year>{FULL}|{SHORT}(?=年)){YEAR}"
     r"(?=(?:结转|转|遗?留|接|带|拖|剩|移)(?:过来|下来|来|的))"
 )
-# 2024年的前一年 is one year, 2024年和上一年 are two; 2024年上年结转 is a row of 2024.
+# 2024年的上一年 is one year, 2024年和上一年 are two; 2024年上年结转 is a row of 2024.
+EARLIER = r"(?:的?那一?年)?"
 STEPPED = re.compile(
-    rf"({FULL})年度?(?:[的之](?=前)|(?P<both>{BESIDE}))[前上]一?年度?"
-    "(?!结转|[转接带留度]|相?比|对比|[对较]|一?样)"
+    rf"(?:(?P<year>{FULL}|{SHORT}(?=年))年?度?(?:[的之]?[前上]一个?年度?|[的之][前上]年度?|[的之再]?[往向]前[推数]?一年|早一年)|"
+    rf"比(?P<than>{FULL}|{SHORT}(?=年))年?[还要]?早一年){EARLIER}"
+    "(?!结转|[转接带留度遗剩积拖挪滚攒欠压延承移没未]|尚未|相?比|对比|[对较]|一?样)|"
+    rf"(?P<both>{FULL})年度?{BESIDE}[前上]一?年度?(?!结转|[转接带留度]|相?比|对比|[对较]|一?样)|"
+    rf"(?:the|a|one) (?:(?:calendar )?year )(?:before|prior to|preceding) (?P<before>{FULL})"
 )
 NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2} | {
     word: n for n, word in enumerate(("two", "three", "four", "five", "six"), 2)
@@ -206,8 +210,11 @@ def _carried(text: str) -> Iterator[Years]:
     for m in CARRIED_FROM.finditer(text):
         yield Years(m.start("year"), m.end(), "years", (_year(m["year"]) + 1,))
     for m in STEPPED.finditer(text):
-        year = _year(m[1])
-        yield Years(*m.span(), "years", (year - 1, year) if m["both"] else (year - 1,))
+        if m["both"]:
+            yield Years(*m.span(), "years", (int(m["both"]) - 1, int(m["both"])))
+        else:
+            year = _year(m["year"] or m["than"] or m["before"])
+            yield Years(*m.span(), "years", (year - 1,))
 
 
 def _ranges(text: str, today: date) -> Iterator[Years]:

@@ -38,6 +38,11 @@ TODAY = date(2022, 5, 1)
         # What last year left over; beside another year it is what was carried into that.
         ("去年没办完的", (2021,)), ("2021年去年没办完的", (2021,)), ("去年未经复议的", (2021,)),
         ("结转自上年的", ()),
+        # A step from a year that is named is one year, but for what was carried into it.
+        ("2022年的上一年", (2021,)), ("比2022年早一年的那一年", (2021,)),
+        ("2022年再往前一年", (2021,)),
+        ("the year before 2022", (2021,)), ("2022年上一年结转的", (2022,)),
+        ("2022年的上年没办完的", (2022,)),
         # No year of any report, and not passed over either.
         ("1021年", (1021,)), ("20211年", (20211,)), ("2021.5年", ()),
     ],
