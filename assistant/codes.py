@@ -200,7 +200,7 @@ def base_of(code: str, breakdown: str) -> tuple[str, str]:
     if breakdown not in ("", "total"):
         return code, ""
     if code == "results_total":
-        return "requests_new", ""
+        return "requests_handled", ""
     if not indicator and "requests_new" in cells_of(code):
         # 收办 is a part of nothing.
         return code, breakdown

@@ -21,8 +21,8 @@ from assistant.figures.lookup import Quantity
 from assistant.figures.named import KINDS
 from assistant.figures.quantities import Asked
 from assistant.figures.ratios import answer_share, answer_share_of_kind, narrows_whole
+from assistant.figures.whole_first import Parted, Tokens, between, end_of_clause, whole_first
 from assistant.query import Query
-from assistant.question.lexicon import Token
 from assistant.question.named import codes_of, indicators_named, without_groups, without_subject
 from assistant.question.sides import clause_start
 from assistant.resolve import not_understood
@@ -43,17 +43,9 @@ OF_IT = re.compile("其中|里面|里头")
 COUNTED = re.compile("\\d+件")
 EACH = re.compile("各|分别|each|respectively")
 SHARE_OF = "(?:share|percentage|percent|proportion|part|fraction) of "
-# 收办的有几成结转: what stands before is the whole.
-HAS = re.compile(
-    "有(?:多少|多大|多高|几成|百分之[几多]少?|几分之[一几])的?(?:比例|比重|份额)?(?:是|被)?"
-)
 AMONG = re.compile(f"{SHARE_OF}(?P<part>.+?) (?:among|within|out of) (?P<whole>.+)")
 WAS = re.compile(f"{SHARE_OF}(?P<whole>.+?) (?:was|were|got|ended|is|are|did) (?P<part>.+)")
 OF_REQUESTS = re.compile("占[^,;。]*申请")
-CLAUSE = re.compile("[,;。?!]")
-
-Tokens = Sequence[Token]
-Parted = tuple[Tokens, Tokens]
 
 
 @dataclass(frozen=True)
@@ -80,6 +72,11 @@ class Side:
 def answer_share_of_named(asked: Asked) -> Answer | None:
     """The share of what is named in the whole that is named; None where that doesn't hold it."""
     takes = [found.start() for found in TAKES.finditer(asked.query.plain)]
+    if asked.query.operation == "share" and len(led := whole_first(asked.query)) > 1 and not takes:
+        shares = [share_of(asked, *_sides(asked.query, parted)) for parted in led]
+        told = [_answer(asked, share) for share in shares if share]
+        named = len(told) == len(led)
+        return together(told) if named else not_understood(asked.query, [asked.query.plain])
     if asked.query.operation == "share" and len(takes) > 1:
         again = any(asked.query.plain[at - 1] in "、和" for at in takes)
         told = _each(asked, takes)
@@ -114,7 +111,8 @@ def share_named(asked: Asked) -> Share | None:
     query, takes = asked.query, [found.start() for found in TAKES.finditer(asked.query.plain)]
     if query.operation != "share" or len(takes) > 1:
         return None
-    parted = _in_english(query) or _has(query) or _within(query, takes) or _beside(query, takes)
+    parted = _in_english(query) or next(iter(whole_first(query)), None)
+    parted = parted or _within(query, takes) or _beside(query, takes)
     if parted is None:
         return _of_turns(query)
     part, whole = _sides(query, parted)
@@ -142,8 +140,8 @@ def _each(asked: Asked, takes: Sequence[int]) -> Answer | None:
     shares = []
     for at, behind in zip(takes, [*takes[1:], len(query.plain)], strict=True):
         start, again = clause_start(query.plain, at), query.plain[at - 1] in "、和"
-        part = [t for t in _between(query, start, at) if t not in whole and not again]
-        own = _between(query, at, min(behind, _end(query.plain, at)))
+        part = [t for t in between(query, start, at) if t not in whole and not again]
+        own = between(query, at, min(behind, end_of_clause(query.plain, at)))
         own = own or (list(before) if OF_IT.search(query.plain, start, at) else whole)
         part = part or list(before)  # 占不予处理几成、占办结几成
         sides = _sides(query, (own, part))
@@ -194,17 +192,7 @@ def _in_english(query: Query) -> Parted | None:
     found = AMONG.search(query.plain) or WAS.search(query.plain)
     if query.language != "en" or found is None:
         return None
-    whole, part = (_between(query, *found.span(side)) for side in ("whole", "part"))
-    return (whole, part) if whole and part else None
-
-
-def _has(query: Query) -> Parted | None:
-    """Whole and part of 手里的申请有多少比例拖到了下一年."""
-    found = HAS.search(query.plain)
-    if found is None:
-        return None
-    whole = _between(query, clause_start(query.plain, found.start()), found.start())
-    part = _between(query, found.end(), _end(query.plain, found.end()))
+    whole, part = (between(query, *found.span(side)) for side in ("whole", "part"))
     return (whole, part) if whole and part else None
 
 
@@ -217,9 +205,9 @@ def _within(query: Query, takes: Sequence[int]) -> Parted | None:
         if found is None:
             continue
         end = next((at for at in takes if at > found.end()), len(query.plain))
-        behind = _between(query, end, _end(query.plain, end))
-        part = _between(query, found.end(), end)
-        whole = _between(query, clause_start(query.plain, token.start), found.start())
+        behind = between(query, end, end_of_clause(query.plain, end))
+        part = between(query, found.end(), end)
+        whole = between(query, clause_start(query.plain, token.start), found.start())
         if not part and (cut := query.plain.rfind("在", 0, token.start)) >= 0:
             # 信访类在不予处理中的占比
             part, whole = ([t for t in whole if (t.start < cut) is side] for side in (True, False))
@@ -233,24 +221,13 @@ def _beside(query: Query, takes: Sequence[int]) -> Parted | None:
     if not takes:
         return None
     start = clause_start(query.plain, takes[0])
-    part = _between(query, start, takes[0])
-    before = _between(query, clause_start(query.plain, max(0, start - 1)), start)
-    behind = _between(query, takes[0], _end(query.plain, takes[0]))
+    part = between(query, start, takes[0])
+    before = between(query, clause_start(query.plain, max(0, start - 1)), start)
+    behind = between(query, takes[0], end_of_clause(query.plain, takes[0]))
     if behind:
         return behind, part or before
     counted = query.premises and COUNTED.search(query.plain[:start])
     return (before, part) if counted and before and part else None
-
-
-def _between(query: Query, start: int, end: int) -> Tokens:
-    """The tokens of a stretch that name a figure or a kind of applicant."""
-    inside = (t for t in query.tokens if start <= t.start and t.end <= end)
-    return [t for t in inside if any(t.code(kind) for kind in KINDS)]
-
-
-def _end(text: str, at: int) -> int:
-    found = CLAUSE.search(text, at)
-    return found.start() if found else len(text)
 
 
 def side_of(query: Query, tokens: Tokens) -> Side:

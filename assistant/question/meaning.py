@@ -177,7 +177,7 @@ def _beside_rates(items: list[str], named: Sequence[str]) -> list[str]:
 def _without_terms(query: Query, items: list[str], sums: Sequence[str]) -> list[str]:
     """新收加上年结转一共要办多少: the terms of a named sum are no figures of their own."""
     terms = {p for c in sums if set(sum_of(c)) <= set(items) for p in sum_of(c)}
-    told = (terms if "加" in query.plain else set()) | _included(query, sums)
+    told = (terms if re.search("[加+]", query.plain) else set()) | _included(query, sums)
     told |= _both_kinds(query, items)
     return [c for c in items if c not in told]
 

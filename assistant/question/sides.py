@@ -40,6 +40,9 @@ ALL_OF_THEM = (Meaning("breakdown", "total"),)
 # 行政处罚占三项的比重: licences, penalties and coercive measures.
 DECISIONS, THREE = (Meaning("sum", "decisions"),), re.compile("[这那]?三[项类种者]")
 ACTS = {"licences", "penalties", "coercion"}
+# 占办理结果的几成, 办理结果中不予公开占几成: of all; 办理结果如何 asks for each.
+ALL_RESULTS, RESULTS = (Meaning("row3", "results_total"),), re.compile("在?(?:[办处]理|答复)结果")
+OF_RESULTS = re.compile("占[了到据]?(?:全部|所有|各[类种项]|总)?的?$")
 TOTAL = re.compile("总计|合计|总数")
 BESIDE = re.compile("的?(?:和|与|跟|及|、|加上?|占)")
 BY_OTHERS = re.compile("(?<![不没未有能])(?:被|获得?|得到)$")
@@ -62,6 +65,7 @@ def with_sides(text: str, tokens: Sequence[Token]) -> list[Token]:
     sides = [span for span in _sides(text, tokens) if not _named(tokens, span)]
     told = [_told(t) if any(s <= t.start < e for s, e in sides) else t for t in tokens]
     told = [_passive(text, t) for t in told]
+    told = [replace(t, meanings=ALL_RESULTS) if _of_results(text, t, told) else t for t in told]
     totals, three = set(_totals(text, told)), set(_of_three(text, told))
     told = [replace(t, meanings=ALL_OF_THEM) if t.start in totals else t for t in told]
     return [replace(t, meanings=DECISIONS) if t.start in three else t for t in told]
@@ -171,6 +175,16 @@ def _of_three(text: str, tokens: Sequence[Token]) -> Iterator[int]:
     for token in tokens if rows and rows <= ACTS else ():
         if THREE.fullmatch(token.text) and text[: token.start].endswith("占"):
             yield token.start
+
+
+def _of_results(text: str, token: Token, tokens: Sequence[Token]) -> bool:
+    """Whether the results of which a share is asked for are meant, and not what they were."""
+    if not RESULTS.fullmatch(token.text):
+        return False
+    within = WITHIN.match(text, token.end)
+    inside = within and SHARE.search(text, within.end())
+    named = any(t.code("row3") for t in tokens if t is not token)
+    return bool(OF_RESULTS.search(text, 0, token.start) or (inside and named))
 
 
 def _within(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
