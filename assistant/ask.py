@@ -45,6 +45,7 @@ from assistant.turns.picking import (
     no_such,
     picked,
 )
+from assistant.turns.prose import of_that_thing
 from ingest.settings import Settings
 from ingest.store.database import Database
 
@@ -266,7 +267,7 @@ class Assistant:
             if choice := chosen(query, before.options, self._read):
                 return self.ask(choice, Conversation(list(conversation.turns)))
             return no_such(query, pick.n) if pick else None
-        if full := elsewhere(query, before, self._read):
+        if full := elsewhere(query, before, self._read) or of_that_thing(query, conversation.turns):
             return self.ask(full, Conversation(list(conversation.turns)))
         if MORE.fullmatch(query.plain) and before.kind == "passage" and before.value is None:
             return no_more(query, conversation.turns)

@@ -55,6 +55,13 @@ TOO = re.compile(
 )
 AGAINST = re.compile("[那和与跟同比的 ,]|(?:19|20)?\\d\\d年?度?|[今去前上]一?年度?")
 LISTING = ("parts", "rank", "largest")
+# What is dealt with as requests are: 办结率 and 答复几件 behind them are of those.
+DEALT_WITH = re.compile(
+    "(?:政协|人大)?(?:代表|委员)?的?(?:提案|议案|建议案?)|留言|来信|信件|信访件|咨询|工单|诉求|投诉|来电|热线|"
+    "\\b(?:proposals?|motions?|letters?|messages?|calls?)\\b"
+)
+DEALING = ("results_total", "closed_rate", "carried_out_rate", "requests_carried_out")
+OF_REQUESTS = re.compile("申请|信息公开|request")
 # How the address of a cell begins.
 TABLES = tuple(TABLE_NAMES.values())
 PEOPLE = ("人", "名", "人次")
@@ -164,6 +171,22 @@ def _over_years(query: Query, turns: Sequence[Answer]) -> Query:
     same = [t.query for t in turns if t.query.bodies == query.bodies]
     years = {y for q in same if _without_places(q).strip() == words for y in q.years}
     return replace(query, years=tuple(sorted({*years, *query.years})[-2:]))
+
+
+def of_that_thing(query: Query, turns: Sequence[Answer]) -> str:
+    """办结率 and 答复几件 after 提案几件: the question for those, put in full; "" for another."""
+    dealt = query.items and {*query.items} <= {*DEALING} and not OF_REQUESTS.search(query.plain)
+    if not dealt or query.places_named:
+        return ""
+    unread = turns[-1].reason == "not_understood"
+    told = [t for t in takewhile(of_prose, reversed(turns)) if not t.query.items]
+    for last in (t.query for t in ([turns[-1]] if unread else told)):
+        if things := DEALT_WITH.findall(last.plain):
+            own = "和".join(b.publisher for b in last.bodies)
+            years = "" if query.years else "和".join(f"{y}年" for y in last.years)
+            asked = PART.sub("", query.plain).lstrip("那的,")
+            return (" " if query.language == "en" else "").join((own, years, things[-1], asked))
+    return ""
 
 
 def by_itself(query: Query) -> bool:
