@@ -10,6 +10,8 @@ from assistant.question.lexicon import grammar
 from ingest import forms
 
 STOCK = re.compile("_(?:in_force|pending|carried_in|carried_out)$")
+# Words for several groups of results, each with its reasons.
+TURNED_DOWN = ("rejected", "undisclosed")
 DOCUMENTS = ("rules", "normative")
 WHOLES = ("requests_new", "results_total")
 SUIT_BLOCKS = ("suit_direct", "suit_after_review")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, with_evidence
-from assistant.codes import rates
+from assistant.codes import TURNED_DOWN, rates
 from assistant.coverage import answer_about
 from assistant.figures.checking import answer_check
 from assistant.figures.direction import answer_direction
@@ -226,7 +226,7 @@ def _with_reason(every: Sequence[Asked], retriever: Retriever) -> Answer:
     if reason is None and not _counts(asked.query):
         # No number was asked for; but for the rows that a form gives as reasons, all is silent.
         answer = replace(answer, value=None)
-        if not (forms.parts(code) or code == "rejected"):
+        if not (forms.parts(code) or code in TURNED_DOWN):
             answer = replace(answer, status="not_found", reason="not_stated", kind=None)
     return with_evidence(answer, told.evidence if told else ())
 

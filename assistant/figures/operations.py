@@ -21,6 +21,7 @@ from assistant.figures.limits import answer_multiple
 from assistant.figures.lists import columns_of
 from assistant.figures.lookup import Quantity
 from assistant.figures.means import answer_against_mean
+from assistant.figures.meant import BETWEEN, each_meant
 from assistant.figures.part_changes import answer_part_changes
 from assistant.figures.part_limits import answer_limited_parts
 from assistant.figures.pooled import answer_pooled
@@ -62,7 +63,6 @@ from ingest.amounts import plain
 
 # How many times or of how many kinds money was taken in, no form says.
 TIMES = re.compile("(?:几|多少)[件笔次项个宗](?![万亿])")
-BETWEEN = ("difference", "growth", "ratio", "times")
 MONEY = re.compile(
     r"多少(?:钱|元|[万亿]元|万块)|几(?:块钱|[万亿]元|元)|金额|款额|how much money|"
     # 罚的钱一共多少, 罚款收入有多少
@@ -135,9 +135,9 @@ def _of_one_report(asked: Asked, breakdown: str) -> Answer:
         # 规范性文件比上年少了几件: made, repealed and in force, each by itself.
         return _each_item([Asked(replace(query, items=made), asked.sheet)])
     if asks_over_time(query) and query.items[0] not in DOCUMENTS:
-        if readings_of(query.items[0]):
-            return _each_reading(every, lambda own: answer_over_time(own[0], breakdown))
         several = max(len(query.items), len(query.breakdowns)) > 1
+        if readings_of(query.items[0]) and not several:
+            return _each_reading(every, lambda own: answer_over_time(own[0], breakdown))
         if several and changed and not over_years(query):
             # 公开率比不予公开率高几个百分点, of a word with two meanings.
             return not_understood(query, [query.plain])
@@ -238,9 +238,8 @@ def _each_reading(every: Sequence[Asked], answer: Callable[[Sequence[Asked]], An
 def _within_one(asked: Asked, breakdown: str) -> Answer | None:
     """Two numbers of one report against each other, or one against a limit."""
     query = asked.query
-    if query.operation in BETWEEN and len(query.breakdowns) == 2 and readings_of(query.items[0]):
-        told = [Asked(replace(query, items=(c,)), asked.sheet) for c in numbers_of(query.items[0])]
-        found = [answer for one in told if (answer := _within_one(one, breakdown))]
+    if told := each_meant(query):
+        found = [own for q in told if (own := _within_one(Asked(q, asked.sheet), breakdown))]
         return together(found) if len(found) == len(told) else None
     if query.operation in BETWEEN and not over_years(query) and (pair := _pair(asked, breakdown)):
         return of_pair_put_right(asked, pair, answer_between(asked, pair))

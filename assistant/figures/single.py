@@ -6,6 +6,7 @@ from dataclasses import replace
 from assistant.answer import Answer, Evidence, together, with_evidence
 from assistant.codes import (
     DOCUMENTS,
+    TURNED_DOWN,
     WHOLES,
     base_of,
     has_columns,
@@ -57,8 +58,8 @@ def answer_single(asked: Asked, code: str, breakdown: str) -> Answer:
     sheet, operation = asked.sheet, asked.query.operation
     if operation == "ratio" and code not in rates():
         return not_understood(asked.query, [asked.query.plain])
-    if code == "rejected" and operation == "share":
-        code = "rejected_rate"
+    if code in TURNED_DOWN and operation == "share":
+        code = f"{code}_rate"
     if operation == "applicants" and not has_columns(code):
         # 哪类申请人复议最多: no other table tells who applied.
         return not_understood(
@@ -67,8 +68,8 @@ def answer_single(asked: Asked, code: str, breakdown: str) -> Answer:
     if operation == "applicants":
         codes = numbers_of(code)
         return together([answer_applicants(asked, c, breakdown) for c in codes])
-    if code == "rejected" and operation in ("reasons", "largest"):
-        return _grounds(asked, breakdown)
+    if code in TURNED_DOWN and operation in ("reasons", "largest"):
+        return _grounds(asked, code, breakdown)
     if operation == "share" and (told := _each_share(asked, code, breakdown)):
         return told
     whole = code in rates() or any(has_whole(c, breakdown) for c in numbers_of(code))
@@ -154,9 +155,9 @@ def _parts(asked: Asked, code: str, breakdown: str) -> Answer:
     return with_evidence(replace(answer, text=text, value=None, rows=rows), told.evidence)
 
 
-def _grounds(asked: Asked, breakdown: str) -> Answer:
+def _grounds(asked: Asked, code: str, breakdown: str) -> Answer:
     """拒绝的理由: of all that is refused, can't be provided or isn't dealt with."""
-    groups = readings_of("rejected")
+    groups = readings_of(code)
     parts = [p for code in groups for p in parts_of(asked.sheet, code, breakdown)]
     names = names_joined(asked.language, [name_of(c, asked.language) for c in groups])
     label = asked.say("grounds_of", names=names)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.codes import is_result, numbers_of
+from assistant.codes import TURNED_DOWN, is_result, numbers_of
 from assistant.query import Query
 from assistant.question.groups import names_bodies
 from assistant.question.named import GROUPS, Codes
@@ -181,7 +181,7 @@ def _implied(query: Query, codes: Codes, items: Sequence[str]) -> list[str]:
         return ["difference"]
     if LARGEST.search(query.plain):
         return ["largest"]
-    if set(items) & {*GROUPS} and GROUNDS.search(query.plain):
+    if set(items) & {*GROUPS, *TURNED_DOWN} and GROUNDS.search(query.plain):
         return ["reasons"]
     # 复议结果, 企业申请的结果
     told = codes("row4") or (codes("breakdown") and not items)

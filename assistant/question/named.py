@@ -19,7 +19,7 @@ COUNT_WORDS = re.compile(
 ASKED_FOR = re.compile(f"{COUNT_WORDS.pattern}|呢[?。]*$")
 SUITS = ("suit_direct", "suit_after_review")
 GROUPS = ("refused", "unavailable", "not_processed", "otherwise")
-REJECTED = ("rejected", "rejected_rate")
+REJECTED = ("rejected", "rejected_rate", "undisclosed", "undisclosed_rate")
 OF_PROCUREMENT = {"items_last_year": "projects", "collected": "amount"}
 # 增减百分之几 is how a number changed, and no column 本年增/减.
 CHANGED = re.compile("百分|同比|%")

@@ -157,9 +157,13 @@ def _joined(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
     for one in tokens:
         joined = JOINED.match(text, one.end)
         other = begun.get(joined.end()) if joined else None
-        if other and bool(one.code("row3")) != bool(other.code("row3")):
-            told = other if one.code("row3") else one
+        if other and _is_result(one) != _is_result(other):
+            told = other if _is_result(one) else one
             yield told.start, told.end
+
+
+def _is_result(token: Token) -> bool:
+    return bool(token.code("row3") or token.code("readings"))
 
 
 def _totals(text: str, tokens: Sequence[Token]) -> Iterator[int]:

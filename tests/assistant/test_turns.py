@@ -164,6 +164,7 @@ def test_what_a_turn_leans_on_is_taken_up(chat: Chat, turns: dict[str, str]) -> 
         ("宿迁2024年不掌握的几件", "信访的几件", "两个合起来占不予处理多少"),
         ("宿迁2024年信访的几件", "外地的呢"),
         ("宿迁2024年女性申请几件", "占办结的几成"),
+        ("宿迁2024年提案几件", "办结率"),
         ("宿迁2024年政策简明问答几期", "省级多少期"),
         ("洪泽2024年不掌握几件", "剩下那一件是啥情况"),
         # The office of a county is not the county; what it means is no one's to say.
