@@ -1,7 +1,6 @@
 """The one function that joins them: a question, what is loaded, the turns before → an answer."""
 
 import gc
-import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,8 +12,14 @@ from assistant.figures.lookup import Sheet
 from assistant.figures.named import left_out
 from assistant.figures.quantities import Asked
 from assistant.figures.rankings import answer_group
-from assistant.figures.reckoned import answer_portions
-from assistant.figures.within import answer_part_of, answer_parts_by_place
+from assistant.figures.reckoned import answer_all_parts, answer_portions
+from assistant.figures.within import (
+    answer_part_of,
+    answer_parts_by_place,
+    called,
+    is_of_text,
+    of_the_text,
+)
 from assistant.narrative.mentions import answer_mentions
 from assistant.narrative.passages import answer_told_of
 from assistant.narrative.retrieve import Retriever
@@ -27,7 +32,7 @@ from assistant.question.reading import read_in_order, read_query
 from assistant.question.wording import put_in_full
 from assistant.question.written import normalise
 from assistant.refusals import answer_out_of_scope
-from assistant.resolve import Resolved, not_understood, resolve, with_notes, with_slips
+from assistant.resolve import Resolved, not_understood, planned_in, resolve, with_notes, with_slips
 from assistant.rewording import faithful, reworded
 from assistant.routes import answer_of, answer_told_instead
 from assistant.suggestions import suggest
@@ -50,10 +55,6 @@ from ingest.settings import Settings
 from ingest.store.database import Database
 
 LONGEST = 500
-# What a report of the year before tells of its plans.
-PLANNED = re.compile(
-    "准备|打算|计划|将要?|下一步|拟|要(?=采取|怎么|如何)|\\bplan|\\bwill\\b|\\bgoing to\\b"
-)
 
 
 def set_apart() -> None:
@@ -63,15 +64,6 @@ def set_apart() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
-
-
-def planned_in(query: Query) -> Query | None:
-    """2025年准备采取什么措施: asked of the report of 2024, the newest, for what is planned."""
-    newest = max(query.bodies[0].years, default=0) if len(query.bodies) == 1 else 0
-    plans = "measures" in query.topics and PLANNED.search(query.plain) and not query.counting
-    to_come = newest and query.years == (newest + 1,)
-    told = replace(query, years=(newest,), items=(), operation="", direction="")
-    return told if plans and to_come else None
 
 
 def _numbers(answer: Answer) -> tuple[object, ...]:
@@ -178,7 +170,8 @@ class Assistant:
             # What is told of a place elsewhere answers only where that report is spoken of.
             spoken = self._within(replace(query, bodies=above), unloaded, resolved)
             region = replace(query, bodies=self.catalogue.above(unloaded))
-            return spoken or self._told_above(region, unloaded, resolved) or resolved
+            told = self._within if is_of_text(query) else self._told_above
+            return spoken or told(region, unloaded, resolved) or resolved
         every = [Asked(resolved.query, Sheet(r, self.database)) for r in resolved.reports]
         answer = answer_of(every, self.retriever, conversation)
         if answer.reason == "not_understood" and (definition := answer_definition(query, True)):
@@ -220,16 +213,17 @@ class Assistant:
         if resolved is None or (silent and not names):
             return None
         asked = Asked(resolved.query, Sheet(resolved.reports[0], self.database))
-        if reckoned := answer_portions(asked):
+        if reckoned := answer_portions(asked) or (None if names else answer_all_parts(asked)):
             return with_notes(reckoned, resolved)
+        names = [called(asked, name) for name in names]
         told = [answer_part_of(asked, n, names) for n in names] or [answer_parts_by_place(asked)]
         found = [answer for answer in told if answer]
         if len(found) < len(told):
             return self._told_above(query, names, silent) if silent else None
         # What is said next is of those places too.
         answer = together(found)
-        kept = replace(answer, query=replace(answer.query, mentions=query.mentions))
-        return with_notes(kept, resolved)
+        kept = replace(of_the_text(answer.query), mentions=query.mentions)
+        return with_notes(replace(answer, query=kept), resolved)
 
     def _told_above(self, query: Query, names: Sequence[str], silent: Answer) -> Answer | None:
         """The refusal with where the report of the place above speaks of those without one."""

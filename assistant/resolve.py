@@ -18,6 +18,10 @@ PLANNED = re.compile("打算|准备|计划|安排|[说讲写提]到?(?:19|20)?\\
 FROM = re.compile(r"[从由自](?:19|20)?\d\d年?")
 SHOWN = 60
 CHOICES = 8
+# What a report of the year before tells of its plans.
+PLANNED = re.compile(
+    "准备|打算|计划|将要?|下一步|拟|要(?=采取|怎么|如何)|\\bplan|\\bwill\\b|\\bgoing to\\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,3 +278,12 @@ def with_slips(answer: Answer) -> Answer:
     language = answer.query.language
     notes = [say(language, "mended", written=w, name=n) for w, n in answer.query.mended]
     return replace(answer, text=(" " if language == "en" else "").join([answer.text, *notes]))
+
+
+def planned_in(query: Query) -> Query | None:
+    """2025年准备采取什么措施: asked of the report of 2024, the newest, for what is planned."""
+    newest = max(query.bodies[0].years, default=0) if len(query.bodies) == 1 else 0
+    plans = "measures" in query.topics and PLANNED.search(query.plain) and not query.counting
+    to_come = newest and query.years == (newest + 1,)
+    told = replace(query, years=(newest,), items=(), operation="", direction="")
+    return told if plans and to_come else None

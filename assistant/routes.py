@@ -15,15 +15,16 @@ from assistant.figures.measures import EMPTY, GENERIC, asks_by_name, core
 from assistant.figures.money import in_money_asked
 from assistant.figures.named import left_out
 from assistant.figures.operations import answer_figures
+from assistant.figures.overall import answer_results
 from assistant.figures.part_limits import answer_table, asks_table, table_of
+from assistant.figures.portions import BY
 from assistant.figures.premises import (
     answer_premise,
     answer_source,
     answer_where_it_stands,
-    wrong_premise,
 )
 from assistant.figures.quantities import Asked
-from assistant.figures.single import answer_single
+from assistant.figures.reckoned import answer_all_parts
 from assistant.figures.spread import answer_spread
 from assistant.figures.stated import (
     answer_stated,
@@ -33,7 +34,13 @@ from assistant.figures.stated import (
 )
 from assistant.figures.stated_changes import answer_growth_stated
 from assistant.figures.told import TEXT_AND_TABLE, answer_in_text, asked_of_text
-from assistant.narrative.asking import IN_WORDS, TELLING, asks_for_numbers, asks_for_points
+from assistant.narrative.asking import (
+    IN_WORDS,
+    TELLING,
+    asks_for_numbers,
+    asks_for_points,
+    chapter_asked,
+)
 from assistant.narrative.counted import spoken_of
 from assistant.narrative.passages import (
     SURE,
@@ -65,8 +72,6 @@ from assistant.resolve import not_understood
 from assistant.turns.conversation import Conversation
 from ingest import forms
 
-CHAPTER = re.compile("(?:第|表)(?=[一二三四五六1-6](?:部分|章|节|大项)|(?<=表))([一二三四五六1-6])")
-CHAPTERS = {c: name for n, name in enumerate("一二三四五六", 1) for c in (name, str(n))}
 ASKS = re.compile("如何|怎样|怎么|谁|哪|什么|吗|有没有|how |who|where|what")
 MEASURED = (
     "mean", "median", "times", "difference", "growth", "trend", "share", "sum", "parts", "largest",
@@ -115,9 +120,13 @@ def _answer_of(
 ) -> Answer:
     query, asked = every[0].query, every[0]
     if len(every) == 1 and (of_text := asked_of_text(asked)):
-        return answer_in_text(of_text) if query.items else _answer_of([of_text], retriever, None)
+        by = BY.search(query.plain) and part_named(of_text)
+        told = answer_in_text(of_text) if query.items else None
+        return by or told or _answer_of([of_text], retriever, None)
     if query.about:
         return answer_about(query, [a.sheet.report for a in every], asked.sheet.database)
+    if len(every) == 1 and (parts := answer_all_parts(asked)):
+        return parts
     if query.operation == "source" and (found := _source(asked, conversation)):
         return found
     if query.absent:
@@ -143,8 +152,8 @@ def _answer_of(
         return not_understood(query, left)
     if table and asks_table(query):
         return answer_table(asked, table)
-    if chapter := CHAPTER.search(query.plain):
-        return answer_chapter(asked, CHAPTERS[chapter[1]])
+    if chapter := chapter_asked(query.plain):
+        return answer_chapter(asked, chapter)
     if query.operation in ("growth", "difference") and (changed := change_exactly(every)):
         return changed
     if len(every) > 1 and query.operation == "parts":
@@ -234,7 +243,7 @@ def _with_reason(every: Sequence[Asked], retriever: Retriever) -> Answer:
 def _prose(asked: Asked, retriever: Retriever) -> Answer:
     """Passages where the question asks what is said, figures of the prose where it counts."""
     query = asked.query
-    if table := _results(asked):
+    if table := answer_results(asked):
         return table
     if word := bare_total(query):
         return which_of(query, BARE[word], word)
@@ -268,21 +277,6 @@ def _at_a_glance(asked: Asked) -> Answer:
     strange = [w for w in asked.query.unread if len(w) > 1 and not w.isdigit()]
     strange += narrowing(asked.query)
     return not_understood(asked.query, strange) if strange else answer_overview(asked)
-
-
-def _results(asked: Asked) -> Answer | None:
-    """结果如何 of everything, where nothing else is named."""
-    query = asked.query
-    words = any(not w.isdigit() for w in query.unread) or narrowing(query)
-    if query.operation not in ("results", "applicants", "reasons") or query.topics or words:
-        return None
-    code = "requests_new" if query.operation == "applicants" else "results_total"
-    asked = Asked(replace(query, items=(code,)), asked.sheet)
-    if limits_parts(asked.query):
-        return answer_figures([asked])
-    answer = answer_single(asked, code, "")
-    wrong = wrong_premise(asked, code)
-    return replace(answer, text=f"{wrong}{asked.space}{answer.text}") if wrong else answer
 
 
 def _nothing(asked: Asked, counting: bool) -> Answer:

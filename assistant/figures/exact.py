@@ -92,6 +92,8 @@ def part_named(asked: Asked) -> Answer | None:
     parts = {s.measure for s in asked.sheet.stated if s.share_of}
     rows = {t.text for t in query.tokens if t.code("row3")}
     told = {n for n in parts - rows if _stands(n, query) and (by or not OWN.fullmatch(n))}
+    ends = [query.plain[m.start : m.end] for m in query.mentions if by and m.bodies]
+    told |= {n for n in parts if OWN.fullmatch(n) and any(e.endswith(n) for e in ends)}
     names = told or {name for name in parts if SUFFIX.sub("", name) in words}
     name = max(names, key=len, default="")
     if not name or any(one not in name for one in names):

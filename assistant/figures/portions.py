@@ -5,15 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.answer import Answer, Row, with_evidence
 from assistant.figures.measures import YEAR, told_by
 from assistant.figures.quantities import Asked
+from assistant.figures.stated import bounded, stated_evidence, stated_row
 from assistant.figures.told import SAID
+from assistant.question.groups import LEAST, MOST
 from assistant.question.leftover import HARMLESS_SIGNS
 from assistant.question.lexicon import Token
 from assistant.question.numbers import bound_of
 from assistant.question.places import SUFFIX
 from assistant.question.rest import BEHIND, FRONT, OTHERS
 from assistant.question.unfit import DISCLOSED
+from assistant.texts import joined, names_joined, unit_text
 from ingest.amounts import plain
 from ingest.prose.stated import Stated
 
@@ -27,17 +31,22 @@ COUNTED = re.compile(
 )
 NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 # Which of the parts: places of one kind, places, or any.
-WHICH = re.compile("哪一?[个家]?(?P<kind>县区|区县|地方|地区|[县区市镇乡]|(?=[^,;。]*最))|谁")
+WHICH = re.compile(
+    "哪一?[个家]?(?P<kind>县区|区县|地方|地区|单位|部门|[县区市镇乡]|(?=[^,;。]*最)|(?=$|[?。呢啊]))|谁"
+)
 # 最多的县是哪个: the kind stands before.
 OF_WHICH = re.compile(
-    "(?<=的)(?P<kind>县区|区县|地方|地区|[县区市镇乡])(?=[是叫为]?(?:哪|谁|什么))"
+    "(?<=的)(?P<kind>县区|区县|地方|地区|单位|部门|[县区市镇乡])(?=[是叫为]?(?:哪|谁|什么))"
 )
 WITHIN = re.compile("(?P<kind>[县区])(?:里头?|里面|当中|之中|中)")
 EVERY = re.compile("各个?(?:县区|区县|单位|部门|地方?|[县区家])+")
 # 公开申请 is what all of it is about; 公开多少件 is another figure.
 ASKED_FOR = re.compile("的?(?:申请|信息|目录|事项)")
 # 按收办单位分: what a whole is broken down by.
-BY = re.compile("按(?![每逐一]?[年月日周季旬])[^,;。]{1,8}?(?:来看|来分|划分|统计|分|看|算)")
+BY = re.compile(
+    "按(?![每逐一]?[年月日周季旬])[^,;。]{1,8}?(?:来看|来分|划分|统计|分|看|算)|"
+    "分(?:收办)?(?:单位|部门|机关|地方|地区|县区|区县)(?:来)?[看列写统计算]*"
+)
 DONE = (
     "sum", "difference", "growth", "share", "times", "ratio", "largest", "rank", "confirm", "parts",
 )  # fmt: skip
@@ -51,6 +60,17 @@ AMONG = re.compile(
     "(?:的?|各个?)(?:单位|部门|机关|地方|县区|区县|[县区])(?:里[头面]?|当中|之中|中)|各(?:单位|部门|县区|区县)"
 )
 COUNTING = re.compile("(?:多少|几)(?:人次|场次|[个件条次期份篇场元])?")
+# 下面都有哪些单位, 各自多少: all the parts, or those of one kind.
+UNIT = "(?P<kind>县区|区县|地方|地区|功能区|单位|部门|机关|[县区])"
+WHICH_ALL = re.compile(
+    "(?:下[面属辖设]|所[辖属]|底下|其中|里[面头]|当中)?的?(?:都|还|又)?(?:有|是)?"
+    f"(?:哪些?|哪几[个家]|几[个家类]|各个?|每[个家]?)(?:{UNIT})?(?:都|还|又)?(?:有|是|包括)?|"
+    f"{UNIT.replace('kind', 'other')}(?:都|还|又|分别|各自?)?(?:有|是)?"
+    "(?:哪些|哪?几[个家]|谁|有没有|没有)|"
+    "有没有|各自|分别|各是?|都是|[,;]谁"
+)
+# 重点领域：… is what a paragraph calls all that it counts.
+TITLE = re.compile("^([\u3400-\u9fff]{2,8})[：:]")
 OUTSIDE = re.compile("(?:[以之]外|外)")
 Named = tuple[Stated, tuple[int, int]]
 
@@ -97,7 +117,13 @@ def breakdowns(stated: Sequence[Stated]) -> Iterator[Breakdown]:
 def named_parts(asked: Asked, parts: Sequence[Stated]) -> list[Named]:
     """The parts that the question names and where, in its order; the longer name before another."""
     query = asked.query
-    bodies = [(m.start, m.end) for m in query.mentions if m.bodies]
+    # 宿迁市政府收办几件，分单位写的: the government is one of them.
+    own = [p.measure for p in parts if p.measure.endswith("政府")] if BY.search(query.plain) else []
+    bodies = [
+        (m.start, m.end)
+        for m in query.mentions
+        if m.bodies and not any(query.plain[m.start : m.end].endswith(name) for name in own)
+    ]
     found: list[Named] = []
     calls = [(name, part) for part in parts for name in _names(asked, part)]
     calls += [(w, p[0]) for w in query.unread if len(p := _shortened(w, parts)) == 1]
@@ -140,12 +166,16 @@ def unread_in(asked: Asked, of: Breakdown, named: Sequence[Named], operation: st
     said = {
         "": (SAID, REPORT, BY, COUNTING, *([AMONG] if named else [])),
         "rest": (FRONT, BEHIND, OTHERS),
-        "largest": (WHICH, OF_WHICH, WITHIN, EVERY),
+        "largest": (WHICH, OF_WHICH, WITHIN, EVERY, MOST, LEAST),
+        "kept": (WHICH, OF_WHICH, WITHIN, WHICH_ALL),
+        "each": (WHICH_ALL,),
     }
     spans += [
         m.span() for key in ("", operation) for p in said.get(key, ()) for m in p.finditer(text)
     ]
-    if operation == "limit" and (bound := bound_of(text)):
+    if of.whole is None and (titled := TITLE.match(of.parts[0].quote)):
+        spans += [m.span() for m in re.finditer(titled[1], text)]
+    if operation in ("limit", "kept") and (bound := bound_of(text)):
         spans += [(bound.start, bound.end)]
     if operation == "claim":
         spans += [m.span() for m in re.finditer(rf"(?<!\d){plain(query.premises[0])}", text)]
@@ -200,3 +230,31 @@ def _is_told(word: str, of: Breakdown) -> bool:
 def whole_of(of: Breakdown) -> tuple[Stated, ...]:
     """The total, where the text gives one."""
     return (of.whole,) if of.whole else ()
+
+
+def told_of(
+    asked: Asked,
+    of: Breakdown,
+    parts: Sequence[Stated],
+    reckoned: tuple[str, str, str],
+    key: str,
+    **names: str,
+) -> Answer:
+    """The parts with their total as the text has them, and what is reckoned of them."""
+    value, unit, formula = reckoned
+    listed = joined(asked.language, [f"{s.measure}{bounded(asked, s)}" for s in parts])
+    total = "".join(f"{s.measure}{bounded(asked, s)}" for s in whole_of(of))
+    text = asked.say("portions" if total else "portions_alone", whole=total, list=listed)
+    if key:
+        shown = f"{value.removeprefix('-')}{unit_text(asked.language, unit)}"
+        said = asked.say(f"portions_{key}", value=shown, formula=formula, **names)
+        text = f"{text}{asked.space}{said}"
+    told = [*parts, *whole_of(of)]
+    rows = tuple(stated_row(asked, s) for s in told)
+    label = names_joined(asked.language, [s.measure for s in parts])
+    own = Row(asked.sheet.report, "", "", label, value, "computed", unit, "", "", formula)
+    answer = Answer(
+        asked.query, "answered", text, kind="derived", value=(value, unit),
+        rows=(own, *rows) if formula else rows, formula=formula or None,
+    )  # fmt: skip
+    return with_evidence(answer, [stated_evidence(asked, s) for s in told])

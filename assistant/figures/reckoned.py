@@ -8,35 +8,45 @@ from fractions import Fraction
 from functools import partial
 from itertools import pairwise
 
-from assistant.answer import Answer, Row, with_evidence
+from assistant.answer import Answer
+from assistant.figures.all_parts import (
+    are_bodies,
+    asked_of_all,
+    is_of_kind,
+    of_bodies,
+    tell_each,
+    tell_kept,
+)
 from assistant.figures.keeping import SIGNS
 from assistant.figures.lists import asks_least
 from assistant.figures.measures import UNITS_ASKED, units_asked
 from assistant.figures.order import asked_for, standings, superlative
 from assistant.figures.portions import (
+    BY,
+    COUNTING,
     OF_WHICH,
     WHICH,
+    WHICH_ALL,
     WITHIN,
     Breakdown,
     Named,
     breakdowns,
     named_parts,
+    told_of,
     unread_in,
     whole_of,
 )
 from assistant.figures.quantities import Asked
-from assistant.figures.stated import bounded, stated_evidence, stated_row
 from assistant.question.doing import asks_sum
+from assistant.question.groups import LEAST, MOST
 from assistant.question.leftover import YES_OR_NO
 from assistant.question.lexicon import read_words
 from assistant.question.numbers import bound_of
 from assistant.question.rest import BEHIND, BETWEEN, FRONT
-from assistant.texts import joined, names_joined, rounded, unit_text
+from assistant.texts import names_joined, rounded, unit_text
 from ingest.amounts import plain
-from ingest.identity.divisions import gazetteer
 from ingest.prose.stated import Stated
 
-PLACES = ("县区", "区县", "地方", "地区")
 UNIT = re.compile(f"(?:几|多少)([{''.join(UNITS_ASKED)}])")
 PERCENT = re.compile("百分|[几多]成")
 AGAINST = re.compile("(?<![占环同对])比(?![例重率])")
@@ -58,23 +68,41 @@ def answer_portions(asked: Asked) -> Answer | None:
     return found[0] if len(found) == 1 else None
 
 
+def answer_all_parts(asked: Asked) -> Answer | None:
+    """What a question tells of all parts of one total, or of those of one kind: 哪些单位收了费."""
+    if not (WHICH_ALL.search(asked.query.plain) or BY.search(asked.query.plain)):
+        return None
+    if any(not m.bodies for m in asked.query.mentions):
+        return None
+    every = [(b, asked_of_all(asked, b)) for b in breakdowns(asked.sheet.stated)]
+    every = [(b, done) for b, done in every if done and not named_parts(asked, b.parts)]
+    found = [told for b, done in every if (told := _done(asked, b, [], done))]
+    return found[0] if len(found) == 1 else None
+
+
 def _reckoned(asked: Asked, of: Breakdown) -> Answer | None:
     named = named_parts(asked, of.parts)
     operation = _operation(asked, named, of)
-    if not operation or unread_in(asked, of, named, operation):
+    return _done(asked, of, named, operation) if operation else None
+
+
+def _done(asked: Asked, of: Breakdown, named: Sequence[Named], operation: str) -> Answer | None:
+    if unread_in(asked, of, named, operation):
         return None
     told = list(dict.fromkeys(part for part, _ in named))
-    if not all(map(partial(_fits, asked), told)):
+    if operation != "kept" and not all(map(partial(_fits, asked), told or of.parts)):
         return None
-    rough = operation != "share" and any(s.bound != "exact" for s in (*told, *whole_of(of)))
+    told_roughly = any(s.bound != "exact" for s in (*told, *whole_of(of)))
+    rough = operation not in ("share", "each") and told_roughly
     return None if rough else OPERATIONS[operation](asked, of, told)
 
 
 def _fits(asked: Asked, part: Stated) -> bool:
     """Whether a part is counted by what the question counts by."""
-    counted, units = UNIT.search(asked.query.plain), units_asked(asked.query.plain)
-    fits = counted is None or part.unit in UNITS_ASKED[counted[1]]
-    return fits and (not units or part.unit in units)
+    counted, units = UNIT.findall(asked.query.plain), units_asked(asked.query.plain)
+    # 几个重点领域各公开多少条: counted by either.
+    fits = not counted or any(part.unit in UNITS_ASKED[by] for by in counted)
+    return fits and (not units or part.unit in units or len(counted) > 1)
 
 
 def _operation(asked: Asked, named: Sequence[Named], of: Breakdown) -> str:
@@ -83,7 +111,9 @@ def _operation(asked: Asked, named: Sequence[Named], of: Breakdown) -> str:
     text = query.plain
     if not count:
         most = any(t.code("superlative") for t in query.tokens) or query.operation == "largest"
+        most = most or bool(MOST.search(text) or LEAST.search(text))
         which = WHICH.search(text) or OF_WHICH.search(text)
+        which = None if of_bodies(text) and not are_bodies(of) else which
         return "largest" if most and which and of.whole else ""
     if _taken_off(text, named):
         return "rest" if of.whole and query.operation in ("", "sum", "rest") else ""
@@ -96,8 +126,8 @@ def _operation(asked: Asked, named: Sequence[Named], of: Breakdown) -> str:
             return ""
         return "times" if query.operation == "ratio" else query.operation
     adds = asks_sum(query) or TOGETHER.search(text)
-    if count > 1 and query.operation in ("", "sum", "parts") and adds:
-        return "sum"
+    if count > 1 and query.operation in ("", "sum", "parts"):
+        return "sum" if adds else "each" * bool(COUNTING.search(text))
     asks = count == 1 and of.whole and query.operation in ("", "confirm")
     if not asks or not (YES_OR_NO.search(text) or query.operation):
         return ""
@@ -122,7 +152,7 @@ def _rest(asked: Asked, of: Breakdown, parts: Sequence[Stated]) -> Answer | None
     left = sum((s.value for s in whole_of(of)), Decimal(0)) - less
     formula = " − ".join(plain(s.value) for s in (*whole_of(of), *parts))
     names = names_joined(asked.language, [s.measure for s in parts])
-    return _answer(asked, of, parts, (plain(left), parts[0].unit, formula), "rest", names=names)
+    return told_of(asked, of, parts, (plain(left), parts[0].unit, formula), "rest", names=names)
 
 
 def _share(asked: Asked, of: Breakdown, parts: Sequence[Stated]) -> Answer | None:
@@ -133,13 +163,13 @@ def _share(asked: Asked, of: Breakdown, parts: Sequence[Stated]) -> Answer | Non
     value = rounded(Fraction(sum(s.value for s in parts)) * 100 / Fraction(whole))
     formula = f"{f'({top})' if len(parts) > 1 else top} ÷ {plain(whole)}"
     about = any(s.bound != "exact" for s in (*whole_of(of), *parts))
-    return _answer(asked, of, parts, (value, "%", formula), "about" if about else "share")
+    return told_of(asked, of, parts, (value, "%", formula), "about" if about else "share")
 
 
 def _sum(asked: Asked, of: Breakdown, parts: Sequence[Stated]) -> Answer | None:
     total = sum((s.value for s in parts), Decimal(0))
     formula = " + ".join(plain(s.value) for s in parts)
-    return _answer(asked, of, parts, (plain(total), parts[0].unit, formula), "sum")
+    return told_of(asked, of, parts, (plain(total), parts[0].unit, formula), "sum")
 
 
 def _difference(asked: Asked, of: Breakdown, parts: Sequence[Stated]) -> Answer | None:
@@ -156,8 +186,8 @@ def _difference(asked: Asked, of: Breakdown, parts: Sequence[Stated]) -> Answer 
         formula = f"({formula}) ÷ {plain(b)}"
     if AGAINST.search(asked.query.plain):
         key = "more" if a >= b else "fewer"
-        return _answer(asked, of, parts, (change, unit, formula), key)
-    return _answer(asked, of, parts, (change.removeprefix("-"), unit, formula), "apart")
+        return told_of(asked, of, parts, (change, unit, formula), key)
+    return told_of(asked, of, parts, (change.removeprefix("-"), unit, formula), "apart")
 
 
 def _times(asked: Asked, of: Breakdown, parts: Sequence[Stated]) -> Answer | None:
@@ -165,7 +195,7 @@ def _times(asked: Asked, of: Breakdown, parts: Sequence[Stated]) -> Answer | Non
     if not b:
         return None
     formula = f"{plain(a)} ÷ {plain(b)}"
-    return _answer(asked, of, parts, (rounded(Fraction(a) / Fraction(b)), "倍", formula), "times")
+    return told_of(asked, of, parts, (rounded(Fraction(a) / Fraction(b)), "倍", formula), "times")
 
 
 def _limit(asked: Asked, of: Breakdown, parts: Sequence[Stated]) -> Answer | None:
@@ -173,14 +203,14 @@ def _limit(asked: Asked, of: Breakdown, parts: Sequence[Stated]) -> Answer | Non
     if bound is None or bound.unit not in ("", part.unit):
         return None
     key = "bound_yes" if SIGNS[bound.sign](part.value, bound.value) else "bound_not"
-    answer = _answer(asked, of, parts, (plain(part.value), part.unit, ""), "")
+    answer = told_of(asked, of, parts, (plain(part.value), part.unit, ""), "")
     return replace(answer, kind="figure", text=f"{asked.say(key)}{answer.text}")
 
 
 def _claim(asked: Asked, of: Breakdown, parts: Sequence[Stated]) -> Answer | None:
     part = parts[0]
     lead = asked.say("premise_yes" if part.value in asked.query.premises else "premise_no")
-    answer = _answer(asked, of, parts, (plain(part.value), part.unit, ""), "")
+    answer = told_of(asked, of, parts, (plain(part.value), part.unit, ""), "")
     return replace(answer, kind="figure", text=f"{lead}{answer.text}")
 
 
@@ -190,9 +220,9 @@ def _largest(asked: Asked, of: Breakdown, parts: Sequence[Stated]) -> Answer | N
     kinds = [
         m["kind"] for p in (WITHIN, OF_WHICH, WHICH) for m in p.finditer(query.plain) if m["kind"]
     ]
-    own = [s for s in of.parts if not kinds or _is_place(asked, s, kinds[0])]
+    own = [s for s in of.parts if not kinds or is_of_kind(asked, s, kinds[0])]
     label = f"{of.parts[0].share_of}{f'各{kinds[0]}' if kinds else ''}"
-    least = asks_least(query)
+    least = asks_least(query) or bool(LEAST.search(query.plain))
     behind = query.order and query.order.behind
     found = standings([Fraction(s.value) for s in own], least)
     wanted = [] if behind or not own else asked_for(query, [], found)
@@ -208,50 +238,14 @@ def _largest(asked: Asked, of: Breakdown, parts: Sequence[Stated]) -> Answer | N
         for place, held in wanted
     )  # fmt: skip
     first = own[wanted[0][1][0]]
-    answer = _answer(asked, of, of.parts, (plain(first.value), first.unit, ""), "")
+    answer = told_of(asked, of, of.parts, (plain(first.value), first.unit, ""), "")
     value = answer.value if len(wanted) == 1 else None
     text = f"{said}{asked.space}{answer.text}"
     return replace(answer, text=text, kind="table", value=value, ordered=True)
 
 
-def _is_place(asked: Asked, part: Stated, kind: str) -> bool:
-    """Whether a part is a division of the place reported on, of the kind asked for: 经开区 and
-    湖滨新区 are none.
-    """
-    path = f"{asked.sheet.report.division}{part.measure}"
-    divided = any(d.path == path for d in gazetteer().divisions)
-    return divided and (part.measure.endswith(kind) or kind in PLACES)
-
-
-def _answer(
-    asked: Asked,
-    of: Breakdown,
-    parts: Sequence[Stated],
-    reckoned: tuple[str, str, str],
-    key: str,
-    **names: str,
-) -> Answer:
-    """The parts with their total as the text has them, and what is reckoned of them."""
-    value, unit, formula = reckoned
-    listed = joined(asked.language, [f"{s.measure}{bounded(asked, s)}" for s in parts])
-    total = "".join(f"{s.measure}{bounded(asked, s)}" for s in whole_of(of))
-    text = asked.say("portions" if total else "portions_alone", whole=total, list=listed)
-    if key:
-        shown = f"{value.removeprefix('-')}{unit_text(asked.language, unit)}"
-        said = asked.say(f"portions_{key}", value=shown, formula=formula, **names)
-        text = f"{text}{asked.space}{said}"
-    told = [*parts, *whole_of(of)]
-    rows = tuple(stated_row(asked, s) for s in told)
-    label = names_joined(asked.language, [s.measure for s in parts])
-    own = Row(asked.sheet.report, "", "", label, value, "computed", unit, "", "", formula)
-    answer = Answer(
-        asked.query, "answered", text, kind="derived", value=(value, unit),
-        rows=(own, *rows) if formula else rows, formula=formula or None,
-    )  # fmt: skip
-    return with_evidence(answer, [stated_evidence(asked, s) for s in told])
-
-
 OPERATIONS = {
     "rest": _rest, "share": _share, "sum": _sum, "difference": _difference, "growth": _difference,
     "times": _times, "limit": _limit, "claim": _claim, "largest": _largest,
+    "each": tell_each, "kept": tell_kept,
 }  # fmt: skip

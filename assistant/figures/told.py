@@ -10,6 +10,7 @@ from assistant.codes import rates, sums
 from assistant.figures.measures import matches, shares_words
 from assistant.figures.quantities import Asked, with_audit
 from assistant.figures.stated import answer_these, not_stated, stated_evidence, stated_row
+from assistant.question.leftover import narrowing
 from assistant.texts import place_text, unit_text
 from ingest.amounts import plain
 from ingest.figures import TABLE_NAMES
@@ -62,7 +63,7 @@ def answer_in_text(asked: Asked) -> Answer:
     if query.items[0] in ("requests_new", "requests_handled"):
         named = [s for s in asked.sheet.stated if RECEIVED.search(s.measure)]
     named = [s for s in named if (s.unit == "%") == rated]
-    if not named or query.breakdowns or len(query.items) > 1:
+    if not named or query.breakdowns or len(query.items) > 1 or narrowing(query):
         told = f"{label}占比" if rated and asked.language != "en" else label
         return not_stated(asked, told)
     return answer_these(asked, [s for s in named if s.measure == label] or named)

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Answer, with_evidence
 from assistant.figures.measures import EMPTY, core, shares_words, unit_fits, units_asked
 from assistant.figures.portions import told_alone
 from assistant.figures.quantities import Asked
 from assistant.figures.stated import bounded, share_of_whole, stated_evidence, stated_row
+from assistant.query import Query
 from assistant.question.groups import LEAST, MOST
 from assistant.texts import joined, unit_text
 from ingest.amounts import plain
@@ -19,8 +21,33 @@ SHARE = re.compile("比重|比例|百分比")
 TELLING = re.compile("什么|怎么|如何|怎样|哪些|为啥|为何|what|how(?! many| much)|which|why")
 # 市级, 政务动态类: a part that is no body.
 KINDS = ("级", "类")
+# Whoever reports.
+OWN = re.compile("[省市区县]政府")
 # 泗洪县政府办 is 泗洪县人民政府办公室.
 SHORTER = re.compile("人民(?=政府)|公[室厅]$")
+
+
+def is_of_text(query: Query) -> bool:
+    """Whether what is asked of a place stands in no table of its own: 沭阳县2023年收办几件 is told
+    by the report above it, 新收几件 by its own alone.
+    """
+    return query.items in ((), ("requests_handled",)) or "fees" in query.topics
+
+
+def of_the_text(query: Query) -> Query:
+    """The query of what the text alone tells: 推出几期 is of no row that its verb may name."""
+    return query if query.items in REQUESTS else replace(query, items=())
+
+
+def called(asked: Asked, name: str) -> str:
+    """What the text calls a place or body that a question names: 沭阳县民政局 where that stands in
+    the question, and 泗阳县 of 宿迁市泗阳县.
+    """
+    above, told = asked.sheet.report.division, [s.measure for s in asked.sheet.stated]
+    bare = next((name.removeprefix(above[n:]) for n in range(len(above)) if above[n:] in name), "")
+    name = bare if bare in told and name not in told else name
+    longer = [measure for measure in told if measure.startswith(name)]
+    return max((m for m in longer if m in asked.query.plain), key=len, default=name)
 
 
 def answer_part_of(asked: Asked, name: str, names: Sequence[str] = ()) -> Answer | None:
@@ -55,7 +82,7 @@ def answer_part_of(asked: Asked, name: str, names: Sequence[str] = ()) -> Answer
         "part_of", whole=wholes[0], measure=part.measure, value=plain(part.value),
         unit=unit_text(asked.language, part.unit),
     )  # fmt: skip
-    if not name.endswith(KINDS):
+    if not (name.endswith(KINDS) or OWN.fullmatch(name)):
         text += asked.space + asked.say("not_its_own", name=name)
     answer = Answer(
         asked.query,

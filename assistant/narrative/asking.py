@@ -45,6 +45,8 @@ POINTS = re.compile(
     "哪几|(?:存在|有|承认|列了|列出|提了|提到|提出|说|写|讲)[了着过]?(?:多少|几)[个条点项处](?:方面)?的?"
     "(?:主要|突出|具体)?(?:问题|不足|短板|困难|改进|措施|打算)"
 )
+CHAPTER = re.compile("(?:第|表)(?=[一二三四五六1-6](?:部分|章|节|大项)|(?<=表))([一二三四五六1-6])")
+CHAPTERS = {c: name for n, name in enumerate("一二三四五六", 1) for c in (name, str(n))}
 
 
 def asks_for_points(query: Query) -> bool:
@@ -103,3 +105,9 @@ def asks_for_numbers(query: Query) -> bool:
     named = bool(query.items) and not (query.topics or query.narrative or query.why)
     told = query.language == "en" or TELLING.search(query.plain)
     return named and (limited or not told)
+
+
+def chapter_asked(text: str) -> str:
+    """第五部分写了什么: the chapter asked about, by its numeral; else ""."""
+    found = CHAPTER.search(text)
+    return CHAPTERS[found[1]] if found else ""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from ingest.identity.divisions import Division, gazetteer
+from ingest.identity.wording import words
 from ingest.store.words import cutter
 
 # Spoken names of counties that are everyday words: they need their suffix.
@@ -32,6 +33,23 @@ EVERYDAY = {
 CHINESE_BEFORE = re.compile("[\u3400-\u9fff]*$")
 # duoshao jian is how many of them, and not 吉安.
 COUNTED_IN_PINYIN = re.compile(r"\b(?:duo ?shao|ji|you) ?$")
+# Bodies of the centre that no list holds, which no place stands before.
+CENTRAL = (
+    r"(?:国家|中国)[^\W\da-z_的有哪什几各所和与在对年是被多新收到了吗呢、秘]{1,8}?"
+    r"(?:总局|局|委员会|委|署|监会|银行)|国务院(?:办公厅)?(?=[0-9])"
+)
+
+
+@cache
+def national() -> re.Pattern[str]:
+    """The ministries by their full and short names, and the other bodies of the centre."""
+    named = words()["ministries"]
+    short = [
+        f"{form}部" for stem, forms in words()["stems"].items() if f"{stem}部" in named
+        for form in forms
+    ]  # fmt: skip
+    longest = sorted({*named, *short}, key=lambda name: (-len(name), name))
+    return re.compile(rf"(?:{'|'.join(longest)})(?!门|分)|{CENTRAL}")
 
 
 def division_at(text: str, at: int, after_place: bool) -> tuple[int, tuple[Division, ...]]:
@@ -50,6 +68,12 @@ def division_at(text: str, at: int, after_place: bool) -> tuple[int, tuple[Divis
     if spoken and re.match("镇|乡|街道", text[place.end :]):
         return 0, ()
     return place.end, place.divisions
+
+
+def place_of(name: str) -> str:
+    """泗洪县 of 泗洪县公安局."""
+    found = re.match("[^省市区县旗]{1,6}[市区县旗](?=.)", name)
+    return found[0] if found else name
 
 
 @cache
@@ -130,3 +154,10 @@ def highest(known: Sequence[Division]) -> Sequence[Division]:
     """Of divisions called alike those of the provinces, else of the prefectures, else all."""
     ranks = ([d for d in known if d.level == level] for level in ("province", "prefecture"))
     return next((held for held in ranks if held), known)
+
+
+def named_so(written: str, known: Sequence[Division]) -> str:
+    """A name in Latin letters is told as the one division that it can be."""
+    highest = min((len(d.path) - len(d.full_name) for d in known), default=0)
+    first = {d.full_name for d in known if len(d.path) - len(d.full_name) == highest}
+    return next(iter(first)) if written.isascii() and len(first) == 1 else written

@@ -3,13 +3,20 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
-from assistant.question.divisions import division_at, highest, inside_word, is_a_word, names_above
+from assistant.question.divisions import (
+    division_at,
+    highest,
+    inside_word,
+    is_a_word,
+    named_so,
+    names_above,
+    national,
+    place_of,
+)
 from assistant.question.misspelt import misspelt_in
 from ingest.identity.divisions import Division, gazetteer
 from ingest.identity.publishers import names_of
-from ingest.identity.wording import words
 from ingest.report import Report
 
 OFFICE = re.compile(
@@ -19,14 +26,11 @@ OFFICE = re.compile(
 )
 GOVERNMENT = re.compile(r"^(?:的)?(?:人民)?政府(?!信息|公开|办|集中|采购|网站|门户)")
 # A body under a place: 江夏区住建局. Words of questions are no part of a name.
+# 自然资源和规划局 is one.
 UNDER = re.compile(
-    r"^(?:的)?([^\W\da-z_的有哪什几各所和与在对年是被多新收到了吗呢、]{1,14}?"
+    r"^(?:的)?((?:[^\W\da-z_的有哪什几各所和与在对年是被多新收到了吗呢、]{1,14}?|"
+    r"[^\W\da-z_的有哪什几各所和与在对年是被多新收到了吗呢、]{2,6}和[^\W\da-z_的有哪什几各所和与省市区县比占]{2,6}?)"
     r"(?:局|委员会|委(?!托|派|任|员)|街道办事处|街道|镇|乡|苏木|管委会|管理委员会|中心|公司|集团|大学|学院|支队|法院|检察院))"
-)
-# Bodies of the centre that no list holds, which no place stands before.
-CENTRAL = (
-    r"(?:国家|中国)[^\W\da-z_的有哪什几各所和与在对年是被多新收到了吗呢、秘]{1,8}?"
-    r"(?:总局|局|委员会|委|署|监会|银行)|国务院(?:办公厅)?(?=[0-9])"
 )
 OFFICIAL = re.compile(r"[省市区县镇乡]长(?:是|叫|姓|名|谁|的|有|[?？]?$)")
 SUFFIX = re.compile(r"[省市区县州盟旗镇乡]$|街道$|自治[区州县]$|新区$")
@@ -40,18 +44,6 @@ KINDS = (
     "district", "city", "county", "municipality", "province", "prefecture",
     "qu", "shi", "xian", "sheng",
 )  # fmt: skip
-
-
-@cache
-def _national() -> re.Pattern[str]:
-    """The ministries by their full and short names, and the other bodies of the centre."""
-    named = words()["ministries"]
-    short = [
-        f"{form}部" for stem, forms in words()["stems"].items() if f"{stem}部" in named
-        for form in forms
-    ]  # fmt: skip
-    longest = sorted({*named, *short}, key=lambda name: (-len(name), name))
-    return re.compile(rf"(?:{'|'.join(longest)})(?!门|分)|{CENTRAL}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +100,11 @@ class Catalogue:
         return tuple(self._names.get(name) or self._fallback.get(name) or ())
 
     def above(self, names: Iterable[str]) -> tuple[Body, ...]:
-        """The one region loaded that all places of these names lie in, the nearest; else none."""
-        places = [d for name in names for d in gazetteer().named(name) if d.last_year is None]
+        """The one region loaded that all places and bodies of these names lie in, the nearest;
+        else none.
+        """
+        named = [gazetteer().named(n) or gazetteer().named(place_of(n)) for n in names]
+        places = [d for every in named for d in every if d.last_year is None]
         paths = {d.path for d in places}
         held = [
             b for b in self.bodies if b.scope == "region" and b.division
@@ -150,8 +145,8 @@ class Catalogue:
         if known_end > end:
             return self._known_mention(text, at, known_end, known)
         if end <= at:
-            national = None if before else _national().match(text, at)
-            return Mention(at, national.end(), national[0]) if national else None
+            of_centre = None if before else national().match(text, at)
+            return Mention(at, of_centre.end(), of_centre[0]) if of_centre else None
         return self._narrowed(text, at, end, bodies)
 
     def _loaded_at(self, text: str, at: int) -> tuple[int, tuple[Body, ...]]:
@@ -170,7 +165,7 @@ class Catalogue:
         bodies = tuple(b for name in names for b in self.named(name))
         mention = self._narrowed(text, at, end, tuple(dict.fromkeys(bodies)))
         bare = not bodies and mention.end == end
-        return replace(mention, name=_named_so(mention.name, known)) if bare else mention
+        return replace(mention, name=named_so(mention.name, known)) if bare else mention
 
     def _narrowed(self, text: str, at: int, end: int, bodies: tuple[Body, ...]) -> Mention:
         """Words right behind a place say which of its bodies is meant."""
@@ -227,13 +222,6 @@ def _with_apposition(text: str, found: list[Mention]) -> list[Mention]:
     if counted and COUNTS.get(counted[1]) == len(found):
         found[-1] = replace(found[-1], end=counted.end())
     return found
-
-
-def _named_so(written: str, known: Sequence[Division]) -> str:
-    """A name in Latin letters is told as the one division that it can be."""
-    highest = min((len(d.path) - len(d.full_name) for d in known), default=0)
-    first = {d.full_name for d in known if len(d.path) - len(d.full_name) == highest}
-    return next(iter(first)) if written.isascii() and len(first) == 1 else written
 
 
 def within(bodies: Sequence[Body], name: str) -> tuple[Body, ...]:

@@ -48,9 +48,8 @@ UNASKED = re.compile(
 )
 # 所有单位, 不足100件的单位有几家: bodies, and no kind of applicant; 单位申请 is one.
 UNITS = "单位"
-UNITS_ASKED = re.compile(
-    rf"{QUANTIFIER}的?{UNITS}(?!申请|提[交了出])|的{UNITS}{BEHIND}|以[^,;。?]{{1,5}}为{UNITS}"
-)
+UNITS_ASKED = re.compile(rf"{QUANTIFIER}的?{UNITS}(?!申请|提[交了出])|的{UNITS}{BEHIND}")
+COUNTED_BY = re.compile(f"以[^,;。?]{{1,5}}为{UNITS}")
 # 我老家宿迁: whose place it is narrows nothing.
 HOME = re.compile("(?:老家|家乡|祖籍|娘家|婆家)(?:在|是|的)?$")
 LAST_OF_ANNEX = 2018
@@ -138,7 +137,7 @@ def _read(
     places, times = ([(s.start, s.end) for s in spans] for spans in (mentions, periods))
     if (asked := _as_meant(text, places, times, tokens)) != text:
         return _read(question, asked, catalogue, when)
-    tokens = with_sides(text, tokens if _bodies(mentions) else _with_units(text, tokens))
+    tokens = with_sides(text, _with_units(text, tokens, bool(_bodies(mentions))))
     worded = [(t.start, t.end) for t in tokens if not t.code("filler")]
     numbers, bound = read_numbers(text, [*taken, *worded]), range_of(text) or bound_of(text)
     limits, tokens = _limits(text), _beside(tokens, bound)
@@ -187,13 +186,16 @@ def _as_meant(
     return without_asides(text, places, times, tokens)
 
 
-def _with_units(text: str, tokens: Sequence[Token]) -> list[Token]:
-    """The tokens of a question that names no body, 单位 a word of talk where it means bodies."""
-    talk = (Meaning("filler", "small"),)
-    asked = [m.span() for m in UNITS_ASKED.finditer(text)]
+def _with_units(text: str, tokens: Sequence[Token], placed: bool) -> list[Token]:
+    """The tokens, 单位 a word of talk where it means bodies; of a body named, a limit that only
+    what its text tells of them keeps to.
+    """
+    talk, limit = (Meaning("filler", "small"),), (Meaning("restricting", "limit"),)
+    patterns = ((COUNTED_BY, talk), (UNITS_ASKED, limit if placed else talk))
+    asked = [(m.span(), meant) for pattern, meant in patterns for m in pattern.finditer(text)]
     return [
-        replace(t, meanings=talk)
-        if t.text == UNITS and any(s <= t.start and t.end <= e for s, e in asked)
+        replace(t, meanings=next((w for (s, e), w in asked if s <= t.start < e), t.meanings))
+        if t.text == UNITS
         else t
         for t in tokens
     ]

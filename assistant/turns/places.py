@@ -51,7 +51,7 @@ def with_places(query: Query, last: Query) -> Query:
     if not query.mentions and not query.bodies:
         # A place that has no report of its own stays what is asked of.
         # 全市一共几期 behind one county's, and 哪个县最多, are of them all.
-        every = group_of(query) or (OF_ALL.search(query.plain) and not query.operation)
+        every = group_of(query) or (OF_ALL.search(query.plain) and query.operation in ("", "sum"))
         unloaded = [m for m in last.mentions if not m.bodies and not every]
         kept = tuple(replace(m, start=0, end=0) for m in unloaded)
         inherited += ["publishers"] * bool(last.bodies or kept)

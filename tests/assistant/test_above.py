@@ -63,6 +63,15 @@ def test_it_is_told_of_in_the_year_talked_of(chat: Chat) -> None:
         ("宿迁2023年报里沭阳县一季度收办多少件申请", None),
         ("宿迁2023年收的信息处理费里，泗洪县公安局占几成", ("50.85", "%")),
         ("江夏2021年公开的教育信息比食品药品信息多几条", ("7", "条")),
+        # The region's own report tells it, though nothing names that.
+        ("泗阳、泗洪、沭阳三县2023年合起来收办了多少件", ("1652", "件")),
+        ("沭阳县自然资源和规划局2023年那笔信息处理费是多少", ("420", "元")),
+        ("泗洪县公安局2023年收了多少信息处理费，几件", None),
+        ("沭阳县2023年企业收办多少件", None),
+        # All parts, those of one kind, and no kind of applicant.
+        ("宿迁2023年分单位的收办数里，垫底的是哪一个", ("12", "件")),
+        ("宿迁2023年收办超过三百件的单位有几个", ("6", "个")),
+        ("宿迁2023年各单位分别复议多少件", None),
         # What the text tells nothing of: another year, another matter, a kind of applicant.
         ("宿迁2023年泗洪县收办申请比上年多几件", None),
         ("宿迁2023年泗洪县被拒的申请多少件", None),
@@ -81,3 +90,16 @@ def test_parts_of_a_total_are_reckoned_with_or_refused(
 def test_a_limit_on_a_part_is_judged(samples: Assistant) -> None:
     over = samples.ask("宿迁2023年泗洪县收办申请超过900件了吗")
     assert over.value == ("874", "件") and over.text.startswith("不是，")
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("2023年宿迁哪些单位收了信息处理费，各自多少钱", "420 290 1500 140 600 2950"),
+        ("宿迁经开区、湖滨新区、洋河新区在2023年报里各是多少件申请", "55 26 16 3607"),
+        ("江夏2021年报里几个重点领域的信息各公开了多少条", "37 12 16 1 9 23"),
+        ("宿迁2024年予以公开、部分公开分别多少件", "1431 471"),
+    ],
+)
+def test_each_part_is_told(samples: Assistant, question: str, values: str) -> None:
+    assert [row.value for row in samples.ask(question).rows] == values.split()
