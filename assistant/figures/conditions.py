@@ -17,7 +17,7 @@ from assistant.question.numbers import Bound, bound_of
 
 SAME = ("row3", "rate", "sum", "readings", "annex", "weak")
 # 申请超过 names the row, 的件数还 says nothing of its own.
-OF_IT = "(?:的?(?:件数|案件|申请|决定|数量|数))?(?:还|都|也|却|反而|反倒|居然|竟然?|要|更)*"
+OF_IT = "(?:的?(?:件数|案件|申请|决定|数量|数)|的)?(?:还|都|也|却|反而|反倒|居然|竟然?|要|更)*"
 BY = "(?:还|都|也|却|反而|要|更|来得)*"
 OF_THOSE = "(?: (?:the|number|of|cases?|requests?|those|information|that))*"
 # What stands between two rows, and behind the second: which is to be more, and whether it may be as

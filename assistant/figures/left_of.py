@@ -29,6 +29,7 @@ from assistant.question.harmless import heaped
 from assistant.question.kinds import OF_KINDS
 from assistant.question.leftover import narrowing
 from assistant.question.numbers import NONE_AT_ALL
+from ingest import forms
 
 # 只算复议超过5件的
 ONLY = re.compile("(?:^|[,;:(。?])([只仅单限])(?=[算看计限统考取])")
@@ -63,7 +64,10 @@ def left_of(query: Query, group: Group) -> list[str]:
         # 全国申请量趋势: of each year; 最多的是最少的几倍: of two of an order, which tells one.
         unread += [t.text for t in query.tokens if t.code("operation") == query.operation]
     # 各区县不予公开最多的理由: of kinds, and no bodies.
-    unread += [m.group() for m in OF_KINDS.finditer(query.plain)]
+    # 拿执法案卷当理由最多的: one reason, and bodies by it.
+    kinds = (m.group() for m in OF_KINDS.finditer(query.plain))
+    one = len(query.items) == 1 and not forms.parts(query.items[0]) and group.level
+    unread += [said for said in kinds if not one or "申请人" in said]
     # 申请最少的是哪个，它的公开率呢; 最多的和最少的是同一个吗.
     unread += [*ordered_apart(query), *ELSE.findall(query.plain)]
     # 申请超过150件的区县，它们的企业申请 asks of those.

@@ -13,8 +13,8 @@ from assistant.question.sides import ROWS
 
 OPERATIONS_OF_FIGURES = (
     "share", "results", "applicants", "reasons", "parts", "largest", "check", "confirm",
-    "difference", "growth", "trend", "rank", "source", "sum", "mean", "median", "times",
-    "ratio", "points", "all",
+    "difference", "growth", "trend", "rank", "source", "sum", "mean", "median", "times", "ratio",
+    "points", "all",
 )  # fmt: skip
 LARGEST = re.compile(
     r"(?:情形|理由|原因|结果)(?:当?中|之中|里[头面]?),?最[多大高少小低]的?[是有]?(?:几|多少)|"
@@ -39,7 +39,6 @@ YES_OR_NO = re.compile(
     "[吗么][?。]*$|是不是|是否|等不等于|(?:^|\\b)(?:did|does|do|was|were|is|are) "
 )
 NO_SUM = re.compile("[加减]|[合总]计|[之总]和|\\b(?:sum|add)")
-TWO = 2
 RATIO = re.compile(
     "[\u3400-\u9fff]比(?:是|为)?(?:多少|几)?[?。]?$|"
     r"how many .*\bper (?!cent|\d|hundred|thousand|year|month|week|day|head|capita|person)"
@@ -118,7 +117,7 @@ def operations_asked(query: Query, codes: Codes, items: Sequence[str]) -> list[s
     main = [op for op in codes("operation") if op in OPERATIONS_OF_FIGURES]
     main = _added(query, main, items)
     main = _with_points(main) or _changed(codes, items) or _implied(query, codes, items)
-    if asks_alike(query) and TWO in (len(items), *map(len, (query.bodies, query.years))):
+    if asks_alike(query) and 2 in (len(items), *map(len, (query.bodies, query.years))):
         # 新收等于办结吗: two numbers, and no sum.
         main = [op for op in main if op != "check"]
     elif (items or codes("weak")) and EQUAL.search(query.plain):
@@ -197,7 +196,8 @@ def _reworded(query: Query, main: list[str]) -> list[str]:
     most = any(t.code("superlative") for t in query.tokens)
     if main and main[0] in LISTS and (most or "largest" in main):
         return ["largest"]
-    who = any(t.text in APPLICANTS for t in query.tokens)
+    lapsed = [t.start for t in query.tokens if t.code("row3").startswith("otherwise_")]
+    who = any(t.text in APPLICANTS and t.end not in lapsed for t in query.tokens)
     # 江苏谁最多, of which no report of its own is loaded, asks for what lies in it.
     place = len(query.mentions) == 1 and bool(query.mentions[0].bodies)
     who |= "谁" in query.plain and place and not names_bodies(query.plain)

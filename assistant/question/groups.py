@@ -27,7 +27,7 @@ BODIES = re.compile("|".join(LEVELS.values()))
 COMPOUNDS = {"county": "县级(?:人民)?政府|区县|县区|县市区|市县区", "town": "乡镇|镇街|街镇"}
 COUNTED = r"(?:前|后|倒数)?(?:[一二两三四五六七八九十几]|\d{1,3})[个家份]?"
 QUANTIFIER = (
-    r"(?:哪一个|哪个|哪些|哪几个|哪一?份|各个|各|所有|全部|每一?[个份]|多少个|下面各|下属各|(?:下辖|辖下|下属|所辖)[各每]一?个?|辖下|所辖|下辖|下属|有没有|"
+    r"(?:哪一个|哪个|哪些|哪几个|哪一?份|各个|各|所有|全部|每一?[个份]|多少个|下面各|下属各|(?:下辖|辖下|下属|所辖|所属)[各每]一?个?|辖下|所辖|下辖|下属|所属|有没有|多少(?=[区县][县区])|"
     rf"按|分|{COUNTED}|"
     r"(?:which|what|all|each|every|rank|how many)(?: (?:of )?(?:the )?(?:local|loaded))?)"
 )
@@ -72,7 +72,7 @@ RANKED = re.compile("排名[?。]*$|名次")
 POSITION = re.compile("第几[名位]?|排名多少|what rank|rank of")
 HOW_MANY = re.compile("(?:几|多少)[个家份]|how many")
 WHO = re.compile(r"谁|哪|有哪些|哪里|who|which|找出|列出|筛出|筛选|挑出|最[多少高低]的是[?。]*$")
-NATION = re.compile(r"全国(?:范围)?[内里]?|全中国|nationwide|in all of china|across china")
+NATION = re.compile("(?:放眼)?全中?国(?:范围)?[内里]?|nationwide|(?:in all of|across) china")
 PLACES = re.compile(
     "哪里|哪儿|哪家|哪份|谁|哪一?[个些](?:地方|地区|区|县|市|街道|乡镇|部门|机关|单位)|各个?(?:省|市|区|县|地|街|乡|镇|部门|局)|"
     "which (?:place|cit|count|district|province|town|bod|government)|where"
@@ -99,8 +99,8 @@ EACH_YEAR = re.compile("哪一?年|哪个年份|which year")
 LACKING = re.compile(r"(?<!有)没有(?:任何)?|(?<!有)没(?!有)|未|without|\bno (?=[a-z])")
 ROWS = ("row2", "row3", "row4", "column4", "readings")
 SUM = re.compile(
-    r"相加|合计|总共|一共|共计|[加合]起来|加总|总和|之和|[加合]在?一[起块]|in total|altogether|sum|"
-    r"\bwhich (?:two|three|four|five) .*\btogether\b|"
+    r"相加|合[计共]|总共|一共|共计|[加合]起来|加总|总和|之和|[加合]在?一[起块]|in total|altogether|"
+    r"sum|\bwhich (?:two|three|four|five) .*\btogether\b|"
     r"^total |^across all |^how many .+ did (?:all )?(?:the )?(?:count|distr|bod)"
 )
 # 各区县收费总额, 汇总各区县的强制: added up where each is not asked for.
@@ -109,7 +109,7 @@ TOTAL = re.compile(
 )
 EACH = re.compile(r"各[自是有多几]|分别|每[个一家]|\b(?:each|every|respectively)\b")
 HAVING = re.compile(
-    rf"(?<![没还只具含])(?:有|(?:收|接)到)[过了]?(?=[^,;。?几多哪]{{2,14}}?的(?:{BODIES.pattern}))"
+    rf"(?<![没还只具含])(?:有|(?:收|接)到)[过了]?(?=[^,;。?几多哪\d]{{2,14}}?的(?:{BODIES.pattern}))"
 )
 # What a limit right behind it is on: 增幅超过100%, 比2022年少了100件以上.
 BY = re.compile(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 
 from ingest.prose.numerals import spoken
@@ -55,7 +55,8 @@ NONE_AT_ALL = re.compile(
     r"received no|none at all|\b(?:is|are|was|were) (?:zero|none|0)\b(?!\.)"
 )
 UNIT = r"(?P<unit>件|%|个百分点|万元|亿元|元|项|起|宗|次|percent|成)?"
-LIMIT = rf"\s?(?:(?P<half>一?半|half\b)|(?P<part>百分之)?(?P<number>{AMOUNT})[余多]?\s?{UNIT})"
+SHARE = "(?P<half>一?半|half\\b)|(?P<under>[二三四五六七八九十])分之(?P<over>[一二三四五六七八九])"
+LIMIT = rf"\s?(?:{SHARE}|(?P<part>百分之)?(?P<number>{AMOUNT})[余多]?\s?{UNIT})"
 # 够不够, 到得了: whether so much is reached, asked of the verb itself.
 REACHED = "(?:够不够|够得上|(?<![不没])够了?|满不满|到不到|到得了|到没到|达没达到|上得了)"
 PASSED = "(?:过没过|破没破)了?"
@@ -119,6 +120,8 @@ BETWEEN = re.compile(
     rf"(?:(?P<en>between )|在|介于|处于)?(?<![\d.])(?!{YEARS})(?P<low>{AMOUNT})"
     rf"\s?(?:件|%|成|万元|元|项|起|宗|次)?{TO}{LIMIT}(?(en)|(?:之间|区间|范围内))"
 )
+# No share of so many cases comes nearer to a third without being one.
+PLACES = 20
 SCALED, TEN = re.compile("[十百千万亿]"), 10
 # What may stand between the two limits of one range.
 JOINED = re.compile(r"[\s,、]*(?:但|且|而|又|并且?|同时|还|却|，)*(?:and|but)?\s*")
@@ -221,10 +224,23 @@ def bound_of(text: str) -> Bound | None:
         return Bound("=", Decimal(0), "", *none.span())
     for sign, pattern in BOUNDS:
         if m := pattern.search(text):
-            value = Decimal(50) if m["half"] else _value(m["number"])
+            value = _limit(sign, m)
             if value is not None:
                 return Bound(sign, *_in_percent(value, m), *m.span())
     return None
+
+
+def _limit(sign: str, found: re.Match[str]) -> Decimal | None:
+    """The number of a limit. A third in percent is told to the side on which it is within."""
+    if found["half"]:
+        return Decimal(50)
+    if not found["under"]:
+        return _value(found["number"])
+    over, under = spoken(found["over"]), spoken(found["under"])
+    if not over or not under or over >= under:
+        return None
+    side = ROUND_CEILING if sign in (">", "<=") else ROUND_FLOOR
+    return (over * 100 / under).quantize(Decimal(10) ** -PLACES, rounding=side)
 
 
 def range_of(text: str) -> Bound | None:
@@ -281,4 +297,4 @@ def _in_percent(value: Decimal, found: re.Match[str]) -> tuple[Decimal, str]:
     """三成, 百分之三十 and 一半 as percentages; anything else with its own unit."""
     if found["unit"] == "成":
         return value * 10, "%"
-    return value, "%" if found["half"] or found["part"] else found["unit"] or ""
+    return value, "%" if found["half"] or found["under"] or found["part"] else found["unit"] or ""

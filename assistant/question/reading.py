@@ -21,6 +21,7 @@ from assistant.question.numbers import Bound, bound_of, multiple_of, range_of, r
 from assistant.question.order import in_order
 from assistant.question.paths import with_paths
 from assistant.question.places import Body, Catalogue, Mention
+from assistant.question.said_again import said_once
 from assistant.question.sides import with_sides
 from assistant.question.slips import mend
 from assistant.question.torn import torn_words
@@ -55,7 +56,6 @@ HOME = re.compile("(?:老家|家乡|祖籍|娘家|婆家)(?:在|是|的)?$")
 LAST_OF_ANNEX = 2018
 # What gives way to what a bracket calls it.
 LOOSE = ("readings", "restricting")
-BRACKET = re.compile(r"\(([^()]{2,14})\)")
 # 2021, the year before 2022: one year.
 SAID_AGAIN = re.compile(r"\b((?:19|20)\d\d)\b,? \(?the year (before|after) ((?:19|20)\d\d)\b\)?")
 # 那唯一一件: a number held before the reader, as 那1件 is.
@@ -87,23 +87,13 @@ def read_in_order(
 
 def _written(question: str) -> str:
     text = UNASKED.sub("", CORRECTION.sub("", of_its_year(normalise(question)[:2000])))
-    return _said_once(SAID_AGAIN.sub(_one_year, ONLY_ONE.sub("唯一1", text)))
+    return said_once(SAID_AGAIN.sub(_one_year, ONLY_ONE.sub("唯一1", text)))
 
 
 def _one_year(said: re.Match[str]) -> str:
     """The year alone, where what is said of it is so."""
     step = int(said[3]) - int(said[1])
     return said[1] if step == (1 if said[2] == "before" else -1) else said[0]
-
-
-def _said_once(text: str) -> str:
-    """过半（超过50%）: a limit that a bracket right behind it only says again is one."""
-    for again in BRACKET.finditer(text):
-        one, other = bound_of(text[: again.start()]), bound_of(again[1])
-        if one and other and one.end == again.start():
-            alike = (one.sign, one.value, one.unit) == (other.sign, other.value, other.unit)
-            return text[: again.start()] + text[again.end() :] if alike else text
-    return text
 
 
 def _mended(

@@ -54,6 +54,10 @@ from assistant.ask import Assistant
         ("2024年收费超过1亿元的地方，平均新收多少件申请", "超过1亿元", ("3525.00", "件")),
         ("2024年自然人申请占新收九成以上的地方有几个", "3440 ÷ 3525", ("2", "个")),
         ("2024年行政处罚多于行政强制的地方，新收申请平均多少件", "大于0", ("1810.00", "件")),
+        # A fraction, a limit that takes its number in, and one said twice.
+        ("2024年收录的地方里无法提供率超过三分之一的有几个", "超过三分之一", ("1", "个")),
+        ("2024年新收超过95件（含95件）的地方有几个", "不少于95件", ("2", "个")),
+        ("2024年新收在95件到9999件之间（两头都含）的地方有几个", "之间", ("2", "个")),
         # Two limits, each on its own figure.
         ("2024年新收超过90件、不予公开超过20件的地方有几个", "不予公开超过20件", ("1", "个")),
         ("2024年新收超过90件、不予公开超过2000件的地方有几个", "不予公开超过2000件", ("0", "个")),
@@ -87,6 +91,7 @@ def test_a_limit_is_on_what_its_words_name(
         # A share of what it is no part of, and a multiple of another row.
         "2024年处罚占新收九成以上的地方有几个",
         "2024年处罚超过许可两倍的地方有几个",
+        "2024年新收95件以上（含企业）的地方有几个",
         # Named behind the limit, and not asked for.
         "2024年哪些地方复议维持率超过两成（按办结总数算）",
         # Either of two limits, one denied, how much another one changed, one of another's ratio.
