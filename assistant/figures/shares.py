@@ -23,7 +23,8 @@ from assistant.figures.quantities import Asked
 from assistant.figures.ratios import answer_share, answer_share_of_kind, narrows_whole
 from assistant.figures.whole_first import Parted, Tokens, between, end_of_clause, whole_first
 from assistant.query import Query
-from assistant.question.named import codes_of, indicators_named, without_groups, without_subject
+from assistant.question.named import codes_of, indicators_named, without_subject
+from assistant.question.one_row import without_groups
 from assistant.question.sides import clause_start
 from assistant.resolve import not_understood
 

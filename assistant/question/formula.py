@@ -8,7 +8,8 @@ from itertools import pairwise
 from assistant.codes import Rate, leaves, rates, readings_of
 from assistant.query import Query
 from assistant.question.lexicon import Meaning, Token, grammar
-from assistant.question.named import codes_of, indicators_named, without_groups
+from assistant.question.named import codes_of, indicators_named
+from assistant.question.one_row import without_groups
 
 DIVIDED = re.compile("除以|÷|(?<=[\u3400-\u9fff])/(?=[\u3400-\u9fff])|\\bdivided by\\b")
 # What leads to a definition, one behind the other.

@@ -10,6 +10,7 @@ from assistant.question.groups import COMPARED, SIDE
 from assistant.question.harmless import counts_parts, heaped, stated
 from assistant.question.lexicon import Token, grammar
 from assistant.question.numbers import bound_of, multiple_of, range_of
+from assistant.question.one_row import unsaid_others
 from assistant.question.sides import left_on_sides
 from assistant.question.unfit import (
     DISCLOSED,
@@ -87,7 +88,7 @@ def left_over(query: Query, reports: int) -> list[str]:
     left += [t.text for t in query.tokens if _matters(t)]
     left += [*narrowed(query), *crossed(query, not alone)]
     left += [*added_across(query), *whole_unread(query)]
-    left += left_on_sides(query)
+    left += [*left_on_sides(query), *unsaid_others(query)]
     years = len(query.bodies) == 1 and (query.period is not None or len(query.years) > 1)
     if query.operation in (*CHANGES, "times") and not (years and not is_held_against(query)):
         # 自然人比企业和律所加起来多多少: but for that of another year nothing is set against a sum.

@@ -17,10 +17,10 @@ from assistant.question.named import (
     indicators_named,
     rates_of,
     without_formula,
-    without_groups,
     without_subject,
 )
 from assistant.question.numbers import bound_of
+from assistant.question.one_row import without_groups
 from assistant.question.rest import with_rest
 from assistant.question.whole import whole_words
 from ingest import forms

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from assistant.codes import rates, sum_of
 from assistant.query import Query
-from assistant.question.groups import order_of
 from assistant.question.lexicon import Token
 from ingest import forms
 
@@ -19,7 +18,6 @@ COUNT_WORDS = re.compile(
 ASKED_FOR = re.compile(f"{COUNT_WORDS.pattern}|呢[?。]*$")
 SUITS = ("suit_direct", "suit_after_review")
 GROUPS = ("refused", "unavailable", "not_processed", "otherwise")
-REJECTED = ("rejected", "rejected_rate", "undisclosed", "undisclosed_rate")
 OF_PROCUREMENT = {"items_last_year": "projects", "collected": "amount"}
 # 增减百分之几 is how a number changed, and no column 本年增/减.
 CHANGED = re.compile("百分|同比|%")
@@ -38,15 +36,8 @@ OF_THESE = re.compile("(?:申请|案件|的),[^,;。?]*$")
 SHARE = re.compile("占|比重|比例|比率|百分|份[量额]|分量|几成|percent|proportion|share|fraction")
 SIDE_BY_SIDE = re.compile(r"[和与、加减+÷/]|除以|,(?!其中)|(?<!涉)及|占|and|share|percent")
 AGAINST = re.compile(f"{SIDE_BY_SIDE.pattern}|[,;?。]|比|[等大小多少高低]于|超过|不如|over")
-# 为保护第三方，没有公开: a reason, or one order of both (不掌握、没法提供最多), leads to its group.
-BECAUSE = re.compile("凭[这那]|因|为(?!何|什么)|由于|以|[担怕]|于是|所以|据此|被|有人|自己")
-# 属于行政查询的，江夏不予公开几件: what kind is told first.
-OF_THAT_KIND = re.compile("(?:[那这一][种类]|类|之类)?的(?:[那这一][种类]|申请|信息)?,")
-EACH = re.compile("各|分别|多少.*多少|几.*几|占|比|加(?!工)|合起|[总之]和")
 APPLIED = re.compile("(?:申请|提|递|提交)(?:了|有|是)?(?:多少|几)")
 NAMING = ("row2", "row4", "column4", "rate", "readings", "sum", "topic", "operation")
-WHOLES = ("row3", "annex", "readings")
-WITHIN = re.compile("[里中内]|当中|之中")
 Codes = Callable[[str], list[str]]
 
 
@@ -194,48 +185,6 @@ def _pieces(query: Query) -> list[list[Token]]:
     for token in query.tokens:
         pieces[sum(end < token.start for end in ends)].append(token)
     return pieces
-
-
-def without_groups(query: Query, codes: list[str]) -> list[str]:
-    """不予处理中的信访举报投诉, 以国家秘密为由拒绝: the group, or the word for several, only says
-    where the row stands, unless both are asked.
-    """
-    spans = {t.code(kind): t for t in query.tokens for kind in WHOLES if t.code(kind)}
-    held = [c for c in codes if c in spans]
-    dropped = {
-        whole for whole in held for leaf in held
-        if _is_within(leaf, whole) and not _apart(query, spans[leaf], spans[whole])
-    }  # fmt: skip
-    return [c for c in codes if c not in dropped]
-
-
-def _is_within(leaf: str, whole: str) -> bool:
-    """Whether a whole only leads to a row: 不予处理 to 信访, 答复 to 予以公开, 拒绝 to a reason."""
-    known = forms.indicators()
-    own = known[leaf].part_of if leaf in known else ""
-    if whole == "results_total":
-        return own == whole or own in GROUPS
-    if own and own == forms.in_annex().get(whole):
-        return True
-    return own in GROUPS and (whole in GROUPS or whole in REJECTED)
-
-
-def _apart(query: Query, one: Token, other: Token) -> bool:
-    """Whether two rows are named side by side rather than as one."""
-    first, last = sorted((one, other), key=lambda t: t.start)
-    between = query.between(first.end, last.start)
-    if other is last and OF_THAT_KIND.match(between) and not EACH.search(query.plain):
-        return bool(COUNT_WORDS.search(query.plain, 0, last.start))
-    of_it = "其中" in between and other is first
-    share = SHARE.search(query.plain) and (of_it or WITHIN.match(query.plain, other.end))
-    if share or (of_it and COUNT_WORDS.search(between)):
-        # 无法提供几件，其中不掌握的几件 counts both.
-        return True
-    turned_down = other.code("readings") in REJECTED and not re.search("\\d件", between)
-    led = turned_down or BECAUSE.search(query.plain[: other.start]) or order_of(query.plain)
-    if other is last and led and not EACH.search(query.plain):
-        between = re.sub("[,、]", "", between)
-    return bool(SIDE_BY_SIDE.search(between))
 
 
 def _indicators(codes: Codes) -> list[str]:

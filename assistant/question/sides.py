@@ -11,6 +11,7 @@ from itertools import pairwise, permutations
 
 from assistant.query import Query
 from assistant.question.lexicon import Meaning, Token
+from assistant.question.one_row import result_named
 
 ROWS = ("row2", "row3", "row4", "column4", "rate", "readings", "sum", "annex")
 # What is told of a thing once it is named: 自然人申请里, 这些申请当中.
@@ -68,7 +69,8 @@ def with_sides(text: str, tokens: Sequence[Token]) -> list[Token]:
     told = [replace(t, meanings=ALL_RESULTS) if _of_results(text, t, told) else t for t in told]
     totals, three = set(_totals(text, told)), set(_of_three(text, told))
     told = [replace(t, meanings=ALL_OF_THEM) if t.start in totals else t for t in told]
-    return [replace(t, meanings=DECISIONS) if t.start in three else t for t in told]
+    told = [replace(t, meanings=DECISIONS) if t.start in three else t for t in told]
+    return result_named(text, told)
 
 
 def _passive(text: str, token: Token) -> Token:
