@@ -20,8 +20,8 @@ from assistant.figures.within import (
     is_of_text,
     of_the_text,
 )
+from assistant.narrative.below import answer_told_of
 from assistant.narrative.mentions import answer_mentions
-from assistant.narrative.passages import answer_told_of
 from assistant.narrative.retrieve import Retriever
 from assistant.narrative.writing import with_summary
 from assistant.query import Query
@@ -232,6 +232,12 @@ class Assistant:
             return None
         asked = Asked(resolved.query, Sheet(resolved.reports[0], self.database))
         told = answer_told_of(asked, names, silent, self.retriever)
+        older = query.bodies[0].years[1:]
+        if told and told.status != "answered" and older and not (query.years or query.period):
+            # 沭阳县借鉴了什么经验, of no year: the newest report that tells it.
+            before = self._told_above(replace(query, years=older[:1]), names, silent)
+            if before and before.status == "answered":
+                return before
         return told and with_notes(told, resolved)
 
     def _above(self, query: Query) -> Resolved | None:

@@ -22,8 +22,13 @@ OWNED = re.compile(
     "(?:过|了|自己|自身|的是)*"
 )
 # What is asked of the way in which a thing is done, and what every heading is about.
-METHODS = re.compile("(?:什么|啥|哪些|有|好)的?(?:做法|经验|举措|招数)|借鉴|参考|值得学|可以学")
-OF_METHODS = re.compile("好?做法|经验|借鉴|参考|举措|学习?|招数|提质|质量|提[高升]|增效|办理")
+METHODS = re.compile(
+    "(?:什么|啥|哪些|有|好|自己|自家|独特|特别)的?(?:做法|经验|举措|[招路]数|法子|办法|路子|点子|[妙高绝]招)|"
+    "借鉴|参考|值得学|可以学"
+)
+OF_METHODS = re.compile(
+    "好?做法|经验|借鉴|参考|举措|学习?|[招路]数|提质|质量|提[高升]|增效|办理|法子|办法|路子|点子|[妙高绝]招"
+)
 OF_ANY = re.compile("政府信息(?:公开)?|公开|工作")
 # A where is a where however it is put, and what is wanted is no matter.
 WHERE = re.compile(

@@ -10,17 +10,22 @@ from assistant.figures.measures import core
 from assistant.figures.part_limits import TABLES, answer_table
 from assistant.figures.quantities import Asked
 from assistant.figures.stated import not_stated
-from assistant.narrative.asking import FRAMING, OWNED, WANTING, WHERE, in_chinese, of_methods
+from assistant.narrative.asking import (
+    FRAMING,
+    OWNED,
+    WANTING,
+    WHERE,
+    in_chinese,
+    of_methods,
+)
 from assistant.narrative.kinds import kinds
-from assistant.narrative.retrieve import ASKING, Hit, Retriever, asked_words
+from assistant.narrative.retrieve import Hit, Retriever, asked_words
 from assistant.narrative.side_by_side import COMPARED, DIFFER, side_by_side
 from assistant.narrative.strange import strange_words
 from assistant.query import Query
 from assistant.question.lexicon import grammar
-from assistant.question.places import SUFFIX
 from assistant.texts import in_script, spaced
 from ingest.chunks import Chunk, bare, sentences
-from ingest.store.words import cutter
 
 CLAUSE = re.compile("[，；。]")
 # The noun that is asked for, and so not given.
@@ -63,7 +68,7 @@ def topics() -> frozenset[str]:
 
 def answer_passage(asked: Asked, retriever: Retriever) -> Answer | None:
     """The passages that answer a narrative question; None where nothing in the report does."""
-    chunks = _prose(asked)
+    chunks = prose_of(asked)
     codes = [c for c in asked.query.topics if c in topics()]
     if not codes and DIFFER.search(asked_text(asked.query)):
         codes = ["problems"]  # 两年的说法有什么不同 names no matter
@@ -140,7 +145,7 @@ def _mentioned(asked: Asked, chunks: Sequence[Chunk]) -> Answer:
     holding = [c for c in chunks if words and words in c.text + c.heading]
     if len(words) < 2 or not holding:
         return not_stated(asked, words or asked.query.text)
-    return _passages(asked, [(c, holding_sentences(c.text, words)) for c in holding[:3]])
+    return quoted(asked, [(c, holding_sentences(c.text, words)) for c in holding[:3]])
 
 
 def holding_sentences(text: str, words: str) -> str:
@@ -151,7 +156,7 @@ def holding_sentences(text: str, words: str) -> str:
 
 def answer_chapter(asked: Asked, chapter: str) -> Answer:
     """第六部分写了什么: the chapter's own passages, or the figures of its table."""
-    chunks = [c for c in _prose(asked) if c.chapter == chapter]
+    chunks = [c for c in prose_of(asked) if c.chapter == chapter]
     if chunks:
         return _list(asked, chunks)
     table = answer_table(asked, TABLES.get(chapter, ""))
@@ -162,11 +167,11 @@ def answer_reason(asked: Asked) -> Answer | None:
     """The sentences that give a reason for what is asked about, where the report gives one."""
     names = [name_of(code).split("：")[-1].removeprefix("本年") for code in asked.query.items]
     words = [w for n in names for w in (n, *WIDER.get(n, ()))]
-    for chunk in _prose(asked):
+    for chunk in prose_of(asked):
         sentences = re.findall(r"[^。！？]+[。！？]?", chunk.text)
         told = [s for s in sentences if REASON.search(s) and any(w in s for w in words)]
         if told:
-            return _passages(asked, [(chunk, "".join(told))])
+            return quoted(asked, [(chunk, "".join(told))])
     return None
 
 
@@ -178,12 +183,13 @@ def answer_reasons(every: Sequence[Asked]) -> Answer | None:
     return side_by_side(given) if given else None
 
 
-def _prose(asked: Asked) -> list[Chunk]:
+def prose_of(asked: Asked) -> list[Chunk]:
+    """The passages of a report, in its order."""
     return asked.sheet.database.chunks(asked.sheet.report)
 
 
 def _text(asked: Asked) -> str:
-    return "".join(c.heading + c.text for c in _prose(asked))
+    return "".join(c.heading + c.text for c in prose_of(asked))
 
 
 def answer_told(asked: Asked, retriever: Retriever, at_least: float = ANSWERS) -> Answer | None:
@@ -198,37 +204,7 @@ def answer_told(asked: Asked, retriever: Retriever, at_least: float = ANSWERS) -
         return None
     words = asked_words(question)
     chosen = sorted(hits, key=lambda h: h.chunk.position)
-    return _passages(asked, [(h.chunk, _sentences(h, words)) for h in chosen])
-
-
-def answer_told_of(
-    asked: Asked, names: Sequence[str], silent: Answer, retriever: Retriever
-) -> Answer | None:
-    """What the report of the place above tells of one without a report: the passage that answers,
-    where that report is named, else the refusal with where it is told of.
-    """
-    short = [SUFFIX.sub("", name) for name in names]
-    told = None if asked.query.counting else answer_told(asked, retriever)
-    quotes = "".join(e.quote for e in told.evidence) if told else ""
-    if told and asked.query.mentions and _told_of_all(asked.query, short, quotes):
-        return told
-    held = [c for c in _prose(asked) if all(name in c.text for name in short)]
-    if not held:
-        return None
-    chosen = _passages(asked, [(c, holding_sentences(c.text, short[0])) for c in held[:SHOWN]])
-    text = f"{silent.text}{asked.space}{asked.say('told_above')}"
-    return with_evidence(replace(silent, text=text), chosen.evidence)
-
-
-def _told_of_all(query: Query, names: Sequence[str], quotes: str) -> bool:
-    """Whether each name stands in a clause with the words of the question that nothing reads: of
-    宿豫建示范点，宿城让网格员兼公开联络员 it is 宿城 that has 网格员.
-    """
-    unread = "，".join(query.unread)
-    tagged = cutter().tag(ASKING.sub(" ", WANTED.sub(" ", asked_text(query))))
-    given = [w for w, kind in tagged if len(w) > 1 and kind[0] in "nv" and w in unread]
-    clauses = CLAUSE.split(quotes)
-    return all(any(n in c and all(w in c for w in given) for c in clauses) for n in names)
+    return quoted(asked, [(h.chunk, _sentences(h, words)) for h in chosen])
 
 
 def silent_on(asked: Asked) -> Answer | None:
@@ -273,7 +249,8 @@ def _sentences(hit: Hit, words: Sequence[str]) -> str:
     return "".join(chosen or parts[:2])
 
 
-def _passages(asked: Asked, chosen: Sequence[tuple[Chunk, str]]) -> Answer:
+def quoted(asked: Asked, chosen: Sequence[tuple[Chunk, str]]) -> Answer:
+    """Passages, each with its sentences that are shown."""
     heading = chosen[0][0].heading
     quote = "".join(
         f"“{in_script(asked.language, spaced(text))}”[{n}]" for n, (_, text) in enumerate(chosen, 1)
