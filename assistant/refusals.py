@@ -10,10 +10,10 @@ from assistant.figures.measures import told_by
 from assistant.figures.quantities import Asked, answer_nothing
 from assistant.figures.stated import not_stated
 from assistant.query import Query
+from assistant.question.cells import VERBS
 from assistant.question.leftover import unread_words
 from assistant.question.lexicon import grammar
 from assistant.question.meaning import FORESEEN, FUTURE
-from assistant.question.named import VERBS
 from assistant.question.unfit import PERSONS
 from assistant.resolve import not_understood
 from assistant.texts import say

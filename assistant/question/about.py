@@ -3,7 +3,7 @@
 import re
 
 from assistant.query import Query
-from assistant.question.named import Codes
+from assistant.question.cells import Codes
 from assistant.question.numbers import bound_of
 
 # 几份报告 are the reports themselves, whatever else is said of them.

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from assistant.codes import TURNED_DOWN, is_result, numbers_of
 from assistant.query import Query
+from assistant.question.cells import GROUPS, Codes
 from assistant.question.groups import names_bodies
-from assistant.question.named import GROUPS, Codes
 from assistant.question.numbers import NUMBER_IS, bound_of
 from assistant.question.sides import ROWS
 

@@ -7,12 +7,11 @@ from dataclasses import replace
 from assistant.codes import rates, readings_of, sum_of
 from assistant.query import Query
 from assistant.question.about import about_reports
+from assistant.question.cells import VERBS, Codes
 from assistant.question.doing import PERCENT, deciding, operations_asked
 from assistant.question.halves import with_wholes
 from assistant.question.named import (
     COUNT_WORDS,
-    VERBS,
-    Codes,
     codes_of,
     indicators_named,
     rates_of,

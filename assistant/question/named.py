@@ -1,12 +1,13 @@
-"""Which indicators the words of a question name: rows and columns of each table put together."""
+"""Which indicators the words of a question name, and which only say where another stands."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 
 from assistant.codes import rates, sum_of
 from assistant.query import Query
+from assistant.question.cells import SUITS, Codes, indicators_of, listed_beside
 from assistant.question.lexicon import Token
 from ingest import forms
 
@@ -16,17 +17,14 @@ COUNT_WORDS = re.compile(
 )
 # 没审完的几件，审完的呢: each side asks for something of its own.
 ASKED_FOR = re.compile(f"{COUNT_WORDS.pattern}|呢[?。]*$")
-SUITS = ("suit_direct", "suit_after_review")
-GROUPS = ("refused", "unavailable", "not_processed", "otherwise")
-OF_PROCUREMENT = {"items_last_year": "projects", "collected": "amount"}
 # 增减百分之几 is how a number changed, and no column 本年增/减.
 CHANGED = re.compile("百分|同比|%")
 # 集中采购项目有几个 counts them.
 ITEMS = re.compile("[几少]个(?![亿万千百十])")
-OF_DOCUMENTS = {"issued", "repealed", "in_force"}
 ROWED = ("3", "annex")
+TIED = re.compile("(?:的|案件?|已经?|当年|都)*")
 UNFINISHED = re.compile("[没未]|积压|压着|搁置|unfinished|pending|open|outstanding|undecided")
-VERBS = ("requests_new", "results_total", "granted")
+FINISHED = re.compile("[结完毕]|finished|closed|completed|concluded")
 # How a rate is made: what over what, and what is left out.
 FORMULA = re.compile(
     "占|除以|[÷/]|分母|公式|剔除|[扣除刨去]掉|扣[除去]|除去|刨[除去]|排除|"
@@ -38,7 +36,6 @@ SIDE_BY_SIDE = re.compile(r"[和与、加减+÷/]|除以|,(?!其中)|(?<!涉)及
 AGAINST = re.compile(f"{SIDE_BY_SIDE.pattern}|[,;?。]|比|[等大小多少高低]于|超过|不如|over")
 APPLIED = re.compile("(?:申请|提|递|提交)(?:了|有|是)?(?:多少|几)")
 NAMING = ("row2", "row4", "column4", "rate", "readings", "sum", "topic", "operation")
-Codes = Callable[[str], list[str]]
 
 
 def without_subject(query: Query, items: list[str], codes: Codes) -> list[str]:
@@ -49,7 +46,7 @@ def without_subject(query: Query, items: list[str], codes: Codes) -> list[str]:
         return items
     rows = [t for t in query.tokens if any(t.code(k) for k in ("row3", "readings", "sum", "annex"))]
     subject = next((t for t in rows if t.code("row3") == "requests_new"), None)
-    others_at = [t for t in rows if t is not subject]
+    others_at = [t for t in rows if t.code("row3") != "requests_new"]
     if subject is None or not others_at:
         return items
     counted = re.match("了?(?:多少|几)[件份个]?申请", query.plain[subject.end :])
@@ -128,7 +125,10 @@ def indicators_named(query: Query) -> list[str]:
             codes = partial(_with_row, codes, "row2", rows)
         if _unfinished(query, tokens):
             codes = partial(_as_pending, codes)
-        own_rows = _indicators(partial(_with_row, codes, "row4", held))
+        if _finished(query, tokens):
+            codes = partial(_as_decided, codes)
+        beside = listed_beside(query, tokens)
+        own_rows = indicators_of(partial(_with_row, codes, "row4", held), beside)
         # 律师申请几件，公开几件: 申请 by itself in a part of its own.
         counts = any(t.code("weak") and APPLIED.match(query.plain, t.start) for t in tokens)
         only = counts and len(pieces) > 1 and not any(codes(kind) for kind in NAMING)
@@ -161,6 +161,22 @@ def _unfinished(query: Query, tokens: Sequence[Token]) -> bool:
     return False
 
 
+def _finished(query: Query, tokens: Sequence[Token]) -> bool:
+    """办结的行政复议, 诉讼办完了几件: cases with an end, whatever requests were dealt with."""
+    for one, other in pairwise(t for t in tokens if t.code("row4") or t.code("row3")):
+        ends = {bool(t.code("row4")): t for t in (one, other)}
+        if len(ends) < 2 or ends[False].code("row3") != "results_total":
+            continue
+        between = query.plain[one.end : other.start]
+        if FINISHED.search(ends[False].text) and TIED.fullmatch(between):
+            return True
+    return False
+
+
+def _as_decided(codes: Codes, kind: str) -> list[str]:
+    return codes(kind) or ["decided"] if kind == "column4" else codes(kind)
+
+
 def _as_pending(codes: Codes, kind: str) -> list[str]:
     if kind == "column4":
         return codes(kind) or ["pending"]
@@ -185,65 +201,3 @@ def _pieces(query: Query) -> list[list[Token]]:
     for token in query.tokens:
         pieces[sum(end < token.start for end in ends)].append(token)
     return pieces
-
-
-def _indicators(codes: Codes) -> list[str]:
-    known = forms.indicators()
-    threes = codes("row3")
-    columns = _columns(codes)
-    rows = codes("row2") or (codes("weak_row2") if columns else [])
-    # 撤销的个人隐私 is no repealed rule: what is done with rules names them only by itself.
-    others = [*codes("row4"), *(code for code in threes if code not in VERBS)]
-    found = [*_table_two(rows, columns, others), *_table_four(codes)]
-    if found and threes:
-        # 复议维持 and 处罚收到 name a row of their own table; what receives is only a verb there.
-        threes = [code for code in threes if code not in VERBS]
-    found += threes
-    return [c for c in found if c in known or sum_of(c) or c in ("rules", "normative")]
-
-
-def _columns(codes: Codes) -> list[str]:
-    """新增规章和废止规章各几件: what is done with documents, in words of the form and in others."""
-    strong, weak = codes("column2"), codes("weak_column2")
-    if not strong or not set(weak) <= OF_DOCUMENTS:
-        return strong or weak
-    return [*strong, *(c for c in weak if c not in strong)]
-
-
-def _table_two(rows: list[str], columns: list[str], blocks: list[str]) -> list[str]:
-    known = forms.indicators()
-    if not rows and columns and not blocks:
-        rows = ["rules", "normative"] if OF_DOCUMENTS & set(columns) else []
-        rows = rows or (["procurement"] if {"projects", "amount"} & set(columns) else [])
-        columns = [c for c in columns if rows == ["procurement"] or c in OF_DOCUMENTS]
-    found = []
-    if "items_change" in columns:
-        columns = [c for c in columns if c != "items_last_year"]
-    for row in rows:
-        # 项目数量 is of items in each row that has it; of procurement it counts projects.
-        own = [column_of(row, c) for c in columns]
-        named = [f"{row}_{c}" for c in own if f"{row}_{c}" in known]
-        default = {"fees": "collected", "procurement": "amount"}.get(row, "decided")
-        found += named or ([f"{row}_{default}"] if f"{row}_{default}" in known else [row])
-    return found
-
-
-def column_of(row: str, column: str) -> str:
-    """The column as the row has it: 金额 of procurement is its own."""
-    return OF_PROCUREMENT.get(column, column) if row == "procurement" else column
-
-
-def _table_four(codes: Codes) -> list[str]:
-    blocks = codes("row4")
-    results = codes("column4")
-    if not blocks or len(results) > 1:
-        # 审结的复议里纠正几件, 审结的申请: it counts by itself, and only of what is heard.
-        results = [r for r in results if r != "decided"]
-    if "suit" in blocks and any(b in SUITS for b in blocks):
-        blocks = [b for b in blocks if b != "suit"]
-    carried = results == ["pending"] and "requests_carried_out" in codes("row3")
-    if not blocks and results and not (carried or codes("row2")):
-        # 纠正率，用纠正的除以…: of the block that the rate is of.
-        rated = [b for b in ("review", "suit") if any(r.startswith(b) for r in codes("rate"))]
-        blocks = rated or ["review", "suit"]
-    return [f"{block}_{result}" for block in blocks for result in results or ["total"]]

@@ -7,8 +7,8 @@ from dataclasses import replace
 from assistant.answer import Answer
 from assistant.codes import rates, sum_of
 from assistant.query import Query
+from assistant.question.cells import column_of
 from assistant.question.lexicon import Token, words_of_doing
-from assistant.question.named import column_of
 from assistant.turns.prose import OF_ALL
 from ingest import forms
 
