@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.answer import Answer, together, with_evidence
 from assistant.codes import base_of, has_whole, numbers_of, rates
 from assistant.figures.comparisons import answer_change
+from assistant.figures.each_body import is_step, over_its_years
 from assistant.figures.lookup import Quantity, Sheet
 from assistant.figures.quantities import Asked, answer_value
 from assistant.figures.ratios import OF_ALL, answer_rate, rate_of_decided
@@ -21,11 +22,6 @@ from assistant.resolve import not_understood
 from assistant.texts import names_joined, say
 from ingest.report import Report
 
-# 谁高，高多少 of two bodies sets them against each other; 谁增长得多 asks each for itself.
-BY_HOW_MUCH = re.compile(
-    "(?:谁|哪[个家边区市县]|更)[^增涨升降减跌]*[高低多少大小](?:了|出)?(?:多少|几)"
-)
-HELD_AGAINST = re.compile("(?<!同)比|差|than|versus|vs|against")
 CHANGES = re.compile(
     "[高低多少](?:了|出)?多少|(?:[比较]起?|[跟和与同])[去上前]一?个?年|变化|百分点|个点|提高了|下降了|上升了|growth|change|points?"
 )
@@ -41,7 +37,6 @@ CARRIED = {"carried", "requests_carried_in", "requests_carried_out"}
 # 2023到2024年结转了多少, beside 结转到2024年.
 ON_TO = re.compile(r"\d年?度?(?:到|至|进|→| to | into )(?:20)?\d\d")
 UP_OR_DOWN = re.compile("[涨升增]还?是[跌降减]|[跌降减]还?是[涨升增]")
-ON_YEAR = re.compile("同比|year[- ]on[- ]year|\\byoy\\b")
 EACH = re.compile("各|分别|每|哪|谁|对[照比]")
 # 2024年新收的相当于2023年的百分之几: of the other year's.
 OF_YEAR = re.compile(
@@ -62,9 +57,12 @@ def answer_over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
     if carried := answer_carried(every):
         return carried
     apart = len({a.sheet.report.publisher for a in every}) > 1
-    held = HELD_AGAINST.search(query.plain) or BY_HOW_MUCH.search(query.plain)
-    if query.operation == "growth" and apart and not held:
-        return together([answer_over_time(asked, breakdown) for asked in every])
+    if apart and query.operation in ("growth", "difference") and (own := over_its_years(every)):
+        # 舒城和金寨2024年比上年多了多少: of each body by itself.
+        return together([
+            answer_change(*pair, _compared(pair[0], breakdown)) if len(pair) > 1
+            else answer_over_time(pair[0], breakdown) for pair in own
+        ])  # fmt: skip
     changed = query.operation in ("growth", "difference") or changes_share(query)
     if len(every) == 2 and query.operation == "trend" and UP_OR_DOWN.search(query.plain):
         # 2023年比2022年是涨是跌: of two years, and no curve.
@@ -232,12 +230,6 @@ def _other_year_missing(query: Query) -> Answer:
 
 def _years_apart(one: Report, other: Report) -> int:
     return (other.year or 0) - (one.year or 0)
-
-
-def is_step(query: Query) -> bool:
-    """Whether a year is set against the one before it: 比上年, 同比."""
-    step = query.period is not None and query.period.kind == "step"
-    return step or (len(query.years) < 2 and bool(ON_YEAR.search(query.plain)))
 
 
 def asks_over_time(query: Query) -> bool:

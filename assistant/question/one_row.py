@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.query import Query
+from assistant.question.cells import GROUPS
 from assistant.question.groups import order_of
 from assistant.question.lexicon import Meaning, Token
-from assistant.question.named import COUNT_WORDS, GROUPS, SHARE, SIDE_BY_SIDE
+from assistant.question.named import COUNT_WORDS, SHARE, SIDE_BY_SIDE
 from ingest import forms
 
 WHOLES = ("row3", "annex", "readings")

@@ -30,6 +30,7 @@ from assistant.turns.prose import (
 )
 from assistant.turns.rows import column_alone, in_the_same_row
 from assistant.turns.shares import part_of_it, whole_alone
+from assistant.turns.those import of_those
 from assistant.turns.together import with_years_compared
 from ingest import forms
 from ingest.clean import traditional
@@ -130,10 +131,12 @@ def _of_a_part(query: Query, last: Query, catalogue: Catalogue) -> Query:
 
 
 def _of_a_table(query: Query, last: Query) -> Query | None:
-    """表四给我看看, 表四哪几项是0: of that table, and of no row told before."""
+    """表四给我看看, 表四哪几项是0: of that table, and of no row told before; or of what a turn sets
+    apart from it.
+    """
     rows = query.items or query.breakdowns
     whole = table_of(query) and asks_table(query) and not rows
-    return with_places(query, last) if whole else None
+    return with_places(query, last) if whole else set_apart(query, last)
 
 
 def _carried(query: Query, last: Query, turns: list[Answer], catalogue: Catalogue) -> Query:
@@ -147,7 +150,7 @@ def _carried(query: Query, last: Query, turns: list[Answer], catalogue: Catalogu
     if last.operation == "check" and not last.items and names_nothing(query):
         # 2023年呢 after 对得上吗 of a whole report.
         return asked_again(with_places(query, last), last)
-    if told := _of_a_table(query, last) or set_apart(query, last):
+    if told := _of_a_table(query, last) or of_those(query, turns[-1], catalogue):
         return told
     if charged := charged_again(with_places(query, last), turns):
         return charged

@@ -97,7 +97,9 @@ def _of_body(query: Query, before: Answer, value: str | None, catalogue: Catalog
     # Of reports of several years it is the year of the one found.
     years = query.years or tuple(dict.fromkeys(r.report.year for r in rows if r.report.year))
     inherited = (*query.inherited, "publishers", "years")
-    named = replace(query, bodies=bodies, years=years, inherited=inherited)
+    that = THAT_BODY.search(query.plain)
+    unread = tuple(word for word in query.unread if not (that and word in that[0]))
+    named = replace(query, bodies=bodies, years=years, inherited=inherited, unread=unread)
     return named if len(bodies) == 1 else None
 
 

@@ -1,0 +1,97 @@
+"""Questions over the counties of one city and their years: what is said is of those meant, each."""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from assistant.ask import Assistant
+from assistant.turns.conversation import Conversation
+from eval.corpus import made_report
+from ingest.identity.divisions import gazetteer
+from ingest.read import read_report
+from ingest.readers import read_blocks
+from ingest.settings import Settings
+from ingest.store.database import open_database
+
+LOADED = {
+    "金安区": (2023, 2024), "裕安区": (2023, 2024), "舒城县": (2023, 2024), "金寨县": (2023, 2024),
+    "霍山县": (2024,),
+}  # fmt: skip
+Cells = Mapping[tuple[str, int, str], int]
+
+
+@pytest.fixture(scope="module")
+def counties(tmp_path_factory: pytest.TempPathFactory) -> tuple[Assistant, Cells]:
+    """Five counties of 六安, and their totals by county, year and indicator."""
+    home, rng, known = tmp_path_factory.mktemp("counties"), random.Random(5), {}
+    database = open_database(home)
+    for name, years in LOADED.items():
+        division = next(d for d in gazetteer().named(name) if d.prefecture == "六安市")
+        for year in years:
+            made = made_report(division, year, rng)
+            source, data = f"{name}{year}.md", made.text.encode()
+            reading = read_report(read_blocks(data, source), data, source, {})
+            named = replace(reading.report, document=f"{division.code}{year}", source=source)
+            database.write(replace(reading, report=named))
+            known |= {(name, year, c): n for (c, b), n in made.cells.items() if b in ("", "total")}
+    return Assistant(database, Settings(home=home, today=date(2025, 6, 1))), known
+
+
+Told = set[tuple[str, int, str, int]]
+
+
+def told(assistant: Assistant, *turns: str) -> Told:
+    """The rows of the last turn: county, year, indicator, number."""
+    conversation = Conversation()
+    answer = [assistant.ask(turn, conversation) for turn in turns][-1]
+    return {
+        (r.report.publisher[3:6], r.report.year or 0, r.indicator, int(r.value))
+        for r in answer.rows if r.indicator
+    }  # fmt: skip
+
+
+def held(cells: Cells, names: str, years: Sequence[int], *codes: str) -> Told:
+    """What the reports hold."""
+    wanted = [(name, year, code) for name in names.split() for year in years for code in codes]
+    return {(*one, cells[one]) for one in wanted}
+
+
+def test_every_row_of_a_list_is_told(counties: tuple[Assistant, Cells]) -> None:
+    assistant, cells = counties
+    codes = ("requests_new", "results_total", "review_total")
+    both = held(cells, "舒城县 金寨县", (2024,), *codes)
+    assert told(assistant, "舒城县和金寨县2024年新收、办结、复议分别是多少") == both
+    assert told(assistant, "舒城县与金寨县2024年新收申请数、办结数以及行政复议") == both
+    # Dealt with are the reviews, and no requests.
+    closed = cells["舒城县", 2024, "review_total"] - cells["舒城县", 2024, "review_pending"]
+    assert assistant.ask("舒城县2024年办结的行政复议几件").value == (str(closed), "件")
+
+
+def test_each_body_is_held_against_its_own_year_before(counties: tuple[Assistant, Cells]) -> None:
+    assistant, cells = counties
+    grown = held(cells, "舒城县 金寨县", (2023, 2024), "requests_new")
+    for question in ("2024年申请比上年增长多少", "2024年比2023年申请多了多少件"):
+        assert told(assistant, f"舒城县和金寨县{question}") == grown
+    one = assistant.ask("舒城县2024年申请比金寨县多多少件").value
+    assert one == (
+        str(cells["舒城县", 2024, "requests_new"] - cells["金寨县", 2024, "requests_new"]),
+        "件",
+    )
+
+
+def test_those_shown_are_spoken_of(counties: tuple[Assistant, Cells]) -> None:
+    assistant, cells = counties
+    first = "六安2024年新收申请最多的三个区县"
+    names = sorted(LOADED, key=lambda name: -cells[name, 2024, "requests_new"])[:3]
+    shown = " ".join(names)
+    for turn in ("它们的行政处罚呢", "这三个县的处罚分别是多少", "这几家2024年处罚"):
+        assert told(assistant, first, turn) == held(cells, shown, (2024,), "penalties_decided")
+    conversation = Conversation()
+    assistant.ask(first, conversation)
+    added = sum(cells[name, 2024, "requests_new"] for name in names)
+    assert assistant.ask("这几个加起来多少件", conversation).value == (str(added), "件")
+    # Of five none was told.
+    assert told(assistant, first, "这五个县加起来多少件") == set()
