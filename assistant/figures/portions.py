@@ -71,6 +71,8 @@ WHICH_ALL = re.compile(
 )
 # 重点领域：… is what a paragraph calls all that it counts.
 TITLE = re.compile("^([\u3400-\u9fff]{2,8})[：:]")
+# 占全库多少: of the total.
+OF_ALL = re.compile("占(?:了|到)?(?:全[部库体省市区县]|总[数量]?|整体|所有的?)")
 OUTSIDE = re.compile("(?:[以之]外|外)")
 Named = tuple[Stated, tuple[int, int]]
 
@@ -166,6 +168,7 @@ def unread_in(asked: Asked, of: Breakdown, named: Sequence[Named], operation: st
     said = {
         "": (SAID, REPORT, BY, COUNTING, *([AMONG] if named else [])),
         "rest": (FRONT, BEHIND, OTHERS),
+        "share": (OF_ALL,),
         "largest": (WHICH, OF_WHICH, WITHIN, EVERY, MOST, LEAST),
         "kept": (WHICH, OF_WHICH, WITHIN, WHICH_ALL),
         "each": (WHICH_ALL,),

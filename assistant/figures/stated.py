@@ -11,6 +11,7 @@ from assistant.figures.measures import (
     COUNTED,
     MARGIN,
     PEOPLE,
+    VERBS,
     matches,
     told_by,
     units_asked,
@@ -86,6 +87,8 @@ def answer_stated_with(asked: Asked, words: Sequence[str]) -> Answer | None:
     words = [part for w in words for part in re.split("^([前后])|([前后])$", w) if part]
     words = [w for w in words if w not in units and not (PEOPLE.search(w) and "人" in units)]
     # 免费送吗，送出去多少: said again.
+    # 召开的常务会议公开了几期: which meetings; 召开几次 asks for another number.
+    words = [w for w in words if {*w} - VERBS or f"{w}的" not in asked.query.plain]
     words = [w for w in words if len(w) > 1 or not any(w in other for other in words if w != other)]
     wheres = {(r.where, r.label) for r in answer.rows}
     told = [s for s in asked.sheet.stated if (s.where, s.measure) in wheres]

@@ -5,6 +5,10 @@ import pytest
 from assistant.ask import Assistant
 
 MEANT = {
+    "洪泽区去年从网站主动发出去的信息有几条": "2428",
+    "宿迁2024年网站答问知识库里攒了多少条": "2100",
+    "洪泽区去年召开的常务会议公开了几期": "7",
+    "政策文件库里县区级文件占全库多少，宿迁2024，要百分比": "20.34",
     "宿迁2024年行政事业性收费折合几个亿": "7.27012578",
     "宿迁收的信息处理费2023年比2024年多几块钱": "720",
     "宿迁去年收到的加上年留下的，办结了百分之多少": "96.57",
@@ -66,6 +70,7 @@ MEANT = {
     "上海市政府办公厅2019年予以公开那行总计空着，实际应当是多少": "272",
 }
 REFUSED = {
+    "宿迁2024年从网站发出去的信息几条": "the text counts what all channels published",
     "宿迁2024年不再处理的申请有几件": "which of the results that ended them is open",
     "宿迁2023年内容明确的申请有几件": "clear requests, and no result told clearly",
     "宿迁2023年公开了会影响工作的几件": "what would come of it is no reason of the form",
