@@ -10,6 +10,7 @@ from assistant.question.cells import GROUPS, Codes
 from assistant.question.groups import names_bodies
 from assistant.question.numbers import NUMBER_IS, bound_of
 from assistant.question.sides import ROWS
+from assistant.question.suits import asks_result
 
 OPERATIONS_OF_FIGURES = (
     "share", "results", "applicants", "reasons", "parts", "largest", "check", "confirm",
@@ -90,7 +91,6 @@ DONE_TO = re.compile("被|获得?|得到")
 HOW_MANY_KINDS = re.compile("(?<!哪)(?:几|多少)[项种类]")
 # 6件不予公开的理由
 GROUNDS = re.compile("的(?:理由|原因|缘由|名目)(?:呢|是)?[?。]*$")
-RESULT = re.compile("(?<!其他)结果")
 PERCENT = re.compile("百分|比例|比重|几成|占")
 # What each wording does wins over the softer ones beside it.
 IN_ALL = re.compile(
@@ -184,7 +184,7 @@ def _implied(query: Query, codes: Codes, items: Sequence[str]) -> list[str]:
         return ["reasons"]
     # 复议结果, 企业申请的结果
     told = codes("row4") or (codes("breakdown") and not items)
-    return ["results"] if told and not codes("column4") and RESULT.search(query.plain) else []
+    return ["results"] if told and not codes("column4") and asks_result(query) else []
 
 
 def _reworded(query: Query, main: list[str]) -> list[str]:

@@ -24,6 +24,7 @@ from assistant.question.places import Body, Catalogue, Mention
 from assistant.question.said_again import said_once
 from assistant.question.sides import with_sides
 from assistant.question.slips import mend
+from assistant.question.suits import with_suits
 from assistant.question.torn import torn_words
 from assistant.question.written import normalise
 from assistant.question.years import Years, named_years, read_years
@@ -123,7 +124,8 @@ def _read(
     money = money_asked(text)
     taken += [money[1:]] if money else []
     only = catalogue.bodies if len(catalogue.bodies) == 1 else ()
-    tokens = read_words(text, sorted(taken), _in_annex(named or when[1], _bodies(mentions) or only))
+    annex = _in_annex(named or when[1], _bodies(mentions) or only)
+    tokens = with_suits(text, read_words(text, sorted(taken), annex))
     places, times = ([(s.start, s.end) for s in spans] for spans in (mentions, periods))
     if (asked := _as_meant(text, places, times, tokens)) != text:
         return _read(question, asked, catalogue, when)

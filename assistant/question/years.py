@@ -228,7 +228,7 @@ def _ranges(text: str, today: date) -> Iterator[Years]:
         told = full or "年" in m[0] or not re.search("[-—–－]", m[0]) or "->" in m[0]
         if told and years[1] - years[0] <= SPAN and (full or years[1] <= today.year):
             yield Years(*m.span(), "years", tuple(range(years[0], years[1] + 1)))
-    since = rf"(?:自|从)?({FULL}|{SHORT}(?=年))年?(?:以来|起|至今|到现在|开始)|since ({FULL})"
+    since = rf"(?:自|从)?({FULL}|{SHORT}(?=年))年?(?:以来|起(?!诉)|至今|到现在|开始)|since ({FULL})"
     for m in re.finditer(since, text):
         yield Years(*m.span(), "since", (_year(m[1] or m[2]),))
 
