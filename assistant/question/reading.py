@@ -123,9 +123,8 @@ def _read(
     taken += [home.span() for m in mentions if (home := HOME.search(text, 0, m.start))]
     money = money_asked(text)
     taken += [money[1:]] if money else []
-    only = catalogue.bodies if len(catalogue.bodies) == 1 else ()
-    annex = _in_annex(named or when[1], _bodies(mentions) or only)
-    tokens = with_suits(text, read_words(text, sorted(taken), annex))
+    older = _in_annex(named or when[1], _bodies(mentions) or catalogue.bodies)
+    tokens = with_suits(text, read_words(text, sorted(taken), older))
     places, times = ([(s.start, s.end) for s in spans] for spans in (mentions, periods))
     if (asked := _as_meant(text, places, times, tokens)) != text:
         return _read(question, asked, catalogue, when)
