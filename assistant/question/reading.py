@@ -54,6 +54,8 @@ UNITS_ASKED = re.compile(rf"{QUANTIFIER}的?{UNITS}(?!申请|提[交了出])|的
 COUNTED_BY = re.compile(f"以[^,;。?]{{1,5}}为{UNITS}")
 # 我老家宿迁: whose place it is narrows nothing.
 HOME = re.compile("(?:老家|家乡|祖籍|娘家|婆家)(?:在|是|的)?$")
+# 54321 requests: what is counted is no word of another figure.
+COUNTED = ("requests", "cases")
 LAST_OF_ANNEX = 2018
 # What gives way to what a bracket calls it.
 LOOSE = ("readings", "restricting")
@@ -129,7 +131,7 @@ def _read(
     if (asked := _as_meant(text, places, times, tokens)) != text:
         return _read(question, asked, catalogue, when)
     tokens = with_sides(text, _with_units(text, tokens, bool(_bodies(mentions))))
-    worded = [(t.start, t.end) for t in tokens if not t.code("filler")]
+    worded = [(t.start, t.end) for t in tokens if not (t.code("filler") or t.text in COUNTED)]
     numbers, bound = read_numbers(text, [*taken, *worded]), range_of(text) or bound_of(text)
     limits, tokens = _limits(text), _beside(tokens, bound)
     numbers = [n for n in numbers if not any(s <= n.start < e for s, e in limits)]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache, partial
 
 from assistant.question.lexicon import QUOTES, grammar
+from assistant.question.put_plainly import put_plainly
 from ingest.clean import simplify
 from ingest.prose.numerals import spoken
 
@@ -154,7 +155,7 @@ def normalise(question: str) -> str:
     text = ITS_GOVERNMENT.sub(" ", text)
     text = WHO_LOST.sub("哪个", COUNTRYWIDE.sub("nationwide", text))
     text = PUT_OFF.sub(r"结转\g<to>", text)
-    text = IN_FULL.sub(lambda year: str(spoken(year[0])), text)
+    text = put_plainly(IN_FULL.sub(lambda year: str(spoken(year[0])), text))
     pattern, mainland = _regional()
     return pattern.sub(lambda found: mainland[found[0]], text)
 

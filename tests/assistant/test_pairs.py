@@ -76,6 +76,14 @@ PAIRS = [
     ("2024年收录的各地里行政诉讼（两类合计）比复议还多的有几个", "1",
      "2024年收录的各地里行政诉讼（两类合计）比复议还快的有几个"),
     ("宿迁2024年复议和诉讼（两类合计）几件", "247", "宿迁2024年复议和诉讼（两类分开）几件"),
+    # Said in a roundabout way: what is copied, held to be, still to find, or of no other year.
+    ("我笔记上写宿迁2024年新收3000件，是不是抄错了", "3525", "我抄错了几件，宿迁2024"),
+    ("Is it true that Suqian closed 54321 requests in 2024? If not, what is the real number?",
+     "3521", "If not Suqian, what is the real number of requests closed in 2024?"),
+    ("2023年的我查到了，还缺2024年宿迁律所的申请件数", "6", "2023年的我查到了，宿迁还缺几件"),
+    ("问的是2023年，别给2024年的：宿迁新收几件", "3511", "别给2024年的：宿迁新收几件"),
+    ("宿迁上一年没办完、带进2024年接着办的申请有几件", "121",
+     "宿迁上一年没办完的申请2024年办结了几件"),
     # What is taken from what is told by the sign; a rate may tell how it is reckoned.
     ("宿迁2024年许可与处罚之差（处罚减许可）", "1103295", "宿迁2024年许可与处罚之差（许可减处罚）"),
     ("宿迁2024年行政争议率（复议加诉讼除以办结）", "7.02", "宿迁2024年复议除以"),

@@ -1,0 +1,37 @@
+"""What is said in a roundabout way, put as it is said plainly elsewhere."""
+
+import re
+
+# 是不是抄错了 asks whether the number told is so.
+MISTAKEN = re.compile(
+    "(?:是不是|是否|有没有|会不会)我?[抄记听看录登]错了?[吧呢]?|(?<!没)(?<!没有)我?[抄记听看录登]错了?(?:吗|没有?)"
+)
+# Is it true that …? If not, what is the real number?
+IF_NOT = re.compile(
+    r"[,;.?]? ?\bif (?:not|it is not|it isn t|it is wrong|so)\b,? (?:then )?what(?: s| is| was)? "
+    r"(?:the|its) (?:real|actual|true|correct|right) (?:number|figure|count|one|value|total)\b"
+)
+HOW_FAR = re.compile(r"\bhow far did (?P<what>.+?) (?:move|shift|go)\b")
+# 上一年没办完、带进2024年接着办的: row two of that year, and no other year is asked about.
+CARRIED = re.compile(
+    "(?:上一?年度?|前一年度?)(?:(?:还?没有?|未)(?:办|处理|答复)[完结]的?[、,]?)?(?:而|并|就)?"
+    "(?:结转|[带转留滚拖挪顺])[进入到至]了?(?P<to>(?:19|20)\\d\\d年)度?(?:(?:接着|继续|再|才)(?:办理|处理|答复|办))?"
+)
+# 还缺2022年的
+LEFT_TO_FIND = re.compile("(?:还|就|只|单)[缺差少](?:了|一?个)?(?=(?:19|20)\\d\\d年?)")
+# 平均要接多少件: what was to be taken in was.
+HAD_TO = re.compile("要(?=(?:接收?|收|受理|作出|做出|开出|下达)[到过了]?(?:多少|几)[件份宗起个张])")
+# 同事说一大半都无法提供，无法提供率究竟多少: how much it was held to be, where it is asked.
+HELD_TO_BE = re.compile(
+    "(?P<who>(?:同事|同行|朋友|邻居|领导|老师|网友|网上|有人|人家|别人|他|她|听|据)们?说[^,;。?]*?)"
+    "(?:一大半|大半|一小半|多半|大部分|绝大多数|大多数|大多|好多|很多|不少|几乎全部?|全部?|没几件)的?"
+    "(?P<what>[^,;。?]*[,;][^。]*(?:多少|几))"
+)
+
+
+def put_plainly(text: str) -> str:
+    """A normalised question with such wordings replaced."""
+    text = MISTAKEN.sub("对吗", text)
+    text = HOW_FAR.sub(r"how much did \g<what> change", IF_NOT.sub("", text))
+    text = CARRIED.sub(r"\g<to>上年结转", LEFT_TO_FIND.sub("", text))
+    return HELD_TO_BE.sub(r"\g<who>\g<what>", HAD_TO.sub("", text))
