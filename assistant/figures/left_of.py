@@ -6,6 +6,7 @@ from functools import reduce
 from assistant.figures.bounded import bounds_in
 from assistant.figures.compared import comparing_words
 from assistant.query import Query
+from assistant.question.added import NATION, SUM, TOTAL
 from assistant.question.groups import (
     BODIES,
     FIRST,
@@ -15,12 +16,9 @@ from assistant.question.groups import (
     LEAST,
     LEVELS,
     MOST,
-    NATION,
     ORDERED,
     POSITION,
     REPORTS,
-    SUM,
-    TOTAL,
     WHO,
     Group,
 )
@@ -59,7 +57,10 @@ def left_of(query: Query, group: Group) -> list[str]:
     unread = [w for w in said if w not in (*SUBJECT, *only)]
     unread = [w for w in unread if reduce(lambda rest, p: p.sub("", rest), patterns, w)]
     # 一件都没公开: what was taken for 没公开 says that nothing was made public.
-    unread += [t.text for t in query.tokens for b in bounds if t.start < b.end < t.end]
+    unread += [
+        t.text for t in query.tokens for b in bounds
+        if t.start < b.end < t.start + len(t.text.rstrip("?"))
+    ]  # fmt: skip
     if query.operation in ("trend", "ratio") or (query.operation == "times" and not bounds):
         # 全国申请量趋势: of each year; 最多的是最少的几倍: of two of an order, which tells one.
         unread += [t.text for t in query.tokens if t.code("operation") == query.operation]

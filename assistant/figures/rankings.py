@@ -20,14 +20,9 @@ from assistant.figures.several import of_decided
 from assistant.figures.standings import Ranking, Standing, ranked
 from assistant.figures.wholes import all_have_wholes, of_own_whole
 from assistant.query import Query
+from assistant.question.added import SUM, sums_all
 from assistant.question.beyond import beyond
-from assistant.question.groups import (
-    BOTH_ENDS,
-    ORDERED,
-    SUM,
-    Group,
-    sums_all,
-)
+from assistant.question.groups import BOTH_ENDS, ORDERED, Group
 from assistant.question.places import Catalogue
 from assistant.refusals import which_measure
 from assistant.resolve import not_understood
@@ -38,6 +33,8 @@ from ingest.store.database import Database
 SHOWN, OPERANDS = 10, 200
 SHARES = re.compile("占比|比例|比重|占.{0,6}百分|share")
 PUT_IN_ORDER = ("", "rank", "largest")
+# 中位数是哪个区县: of many bodies one number is made, which is none of theirs.
+WHOSE = re.compile("(?:数|值|平均)[是在属为]于?(?:谁|哪)")
 NET = ("净增", "净减", "净增加", "净减少")
 MOVED = re.compile(
     "(?:(?P<by>增加|减少|增多|变多|变少|多了|少了)|增长|上升|上涨|提高|升高|提升|下降|降低|涨|降|跌|回落|下滑)"
@@ -121,7 +118,11 @@ def _told(ranking: Ranking) -> Answer:
     told = COUNTED.search(query.plain) or not ranking.counted
     summed = summed and (told or not group.bound)
     if query.operation in FOLDS and ranking.kept:
-        return _folded(ranking)
+        # 新收最多的三个区县平均几件 is of those three; of an order without a number nothing is.
+        first = tuple(s for s in ranking.kept if s.place <= group.limit)
+        if WHOSE.search(query.plain) or (group.order and not group.limit):
+            return not_understood(query, [query.plain])
+        return _folded(replace(ranking, kept=first) if group.order else ranking)
     if group.placed:
         return _place_of(ranking)
     if group.bound and not (group.order and ranking.kept) and not (summed and ranking.kept):

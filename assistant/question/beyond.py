@@ -14,6 +14,8 @@ ADDED = re.compile("总[数量和]|合计|一共|加起来|之和")
 # What else an order doesn't hold: 占全省的比例, 复议全部维持, 都最多, 各区县复议结果, 翻倍的,
 # 没有公开年报的.
 NOT_HELD = re.compile(
+    "(?:其[他它余]|别|另外|剩下|余下)的?(?:几个|所有)?(?:区县|县区|区|县|市|地方|地区|机关|单位|乡镇|街道|部门)|"
+    "(?:不是|不要|别)[求问算给]?(?:平均|均值|中位|合计|总[数和计])|(?:[排处位居][于在]?|[最正])中间|"
     "都最|(?:不是|并非)最|每[件宗份起](?!年?报)|[人件]均|全部[^,;。?]{0,6}[都均]|[都全]是(?!谁|哪|什么)|"
     "(?:没有?|未|不)(?:再|怎么)?(?:[增涨升降跌减]|上升|提高|变)|"
     "(?<![增长加涨升高降跌低减少落化幅得])最[快慢]|(?<![增长加涨升高降跌低减少落化幅])得最[快慢]|"
@@ -57,6 +59,9 @@ def beyond(query: Query, group: Group) -> list[str]:
     if group.bound and len(query.years) > 1 and not (group.yearly or by):
         # 2022年和2023年都超过300件的: in each of them.
         left.append(query.plain[group.bound.start : group.bound.end])
+    if group.bound:
+        # 2023年连续两年超过200件: more years than the one told.
+        left += re.findall("连续|连着|持续|一直|始终", text)
     if group.yearly and not group.reports:
         left += [m.group() for m in ADDED.finditer(query.plain)]
     return left

@@ -8,6 +8,7 @@ from decimal import Decimal
 from assistant.codes import rates
 from assistant.query import Query
 from assistant.question.above import ABOVE, around, division_of, parent_of
+from assistant.question.added import NATION, SUM, sums_all
 from assistant.question.kinds import NO_BODIES, OF_COUNTIES, OF_KINDS, sign_of
 from assistant.question.numbers import Bound, bound_of, range_of
 from ingest import forms
@@ -25,6 +26,10 @@ LEVELS = {
 }
 BODIES = re.compile("|".join(LEVELS.values()))
 COMPOUNDS = {"county": "县级(?:人民)?政府|区县|县区|县市区|市县区", "town": "乡镇|镇街|街镇"}
+# 市下面的区县, 有多少区县, 2022年区县里头: where a compound stands by itself for bodies.
+ALONE = (
+    r"(?:(?:下面|底下|下属|下辖|所辖|所属|管辖)的?|有(?:多少|几)|[那这]些|^|[\s,;:。]|(?<=[年的]))"
+)
 COUNTED = r"(?:前|后|倒数)?(?:[一二两三四五六七八九十几]|\d{1,3})[个家份]?"
 QUANTIFIER = (
     r"(?:哪一个|哪个|哪些|哪几个|哪一?份|各个|各|所有|全部|每一?[个份]|多少个|下面各|下属各|(?:下辖|辖下|下属|所辖|所属)[各每]一?个?|辖下|所辖|下辖|下属|所属|有没有|多少(?=[区县][县区])|"
@@ -72,7 +77,6 @@ RANKED = re.compile("排名[?。]*$|名次")
 POSITION = re.compile("第几[名位]?|排名多少|what rank|rank of")
 HOW_MANY = re.compile("(?:几|多少)[个家份]|how many")
 WHO = re.compile(r"谁|哪|有哪些|哪里|who|which|找出|列出|筛出|筛选|挑出|最[多少高低]的是[?。]*$")
-NATION = re.compile("(?:放眼)?全中?国(?:范围)?[内里]?|nationwide|(?:in all of|across) china")
 PLACES = re.compile(
     "哪里|哪儿|哪家|哪份|谁|哪一?[个些](?:地方|地区|区|县|市|街道|乡镇|部门|机关|单位)|各个?(?:省|市|区|县|地|街|乡|镇|部门|局)|"
     "which (?:place|cit|count|district|province|town|bod|government)|where"
@@ -98,18 +102,8 @@ EACH_YEAR = re.compile("哪一?年|哪个年份|which year")
 # 哪些区县没有收费; no 有没有, and no 未经复议.
 LACKING = re.compile(r"(?<!有)没有(?:任何)?|(?<!有)没(?!有)|未|without|\bno (?=[a-z])")
 ROWS = ("row2", "row3", "row4", "column4", "readings")
-SUM = re.compile(
-    r"相加|合[计共]|总共|一共|共计|[加合]起来|加总|总和|之和|[加合]在?一[起块]|in total|altogether|"
-    r"sum|\bwhich (?:two|three|four|five) .*\btogether\b|"
-    r"^total |^across all |^how many .+ did (?:all )?(?:the )?(?:count|distr|bod)"
-)
-# 各区县收费总额, 汇总各区县的强制: added up where each is not asked for.
-TOTAL = re.compile(
-    "总(?:[额数量]|件数|计(?=[有为是]?[多几]))|汇总|累计|[统拢]共|共(?=[有收办]|多少)|combined|total"
-)
-EACH = re.compile(r"各[自是有多几]|分别|每[个一家]|\b(?:each|every|respectively)\b")
 HAVING = re.compile(
-    rf"(?<![没还只具含])(?:有|(?:收|接)到)[过了]?(?=[^,;。?几多哪\d]{{2,14}}?的(?:{BODIES.pattern}))"
+    rf"(?<![没还只具含未])(?<!没有)(?:有|(?:收|接)到)[过了]?(?=[^,;。?几多哪\d]{{2,14}}?的(?:{BODIES.pattern}))"
 )
 # What a limit right behind it is on: 增幅超过100%, 比2022年少了100件以上.
 BY = re.compile(
@@ -264,13 +258,16 @@ def names_bodies(text: str) -> bool:
 
 
 def _beside(query: Query) -> str | None:
-    """The level that stands right behind a place: 江苏县区, 盐城的乡镇."""
+    """The level that stands right behind a place, or by itself: 江苏县区, 盐城的乡镇."""
     for mention in query.mentions:
         rest = query.plain[mention.end :]
         for level, words in COMPOUNDS.items():
             if re.match(rf"[省市州]?(?:(?:19|20)\d\d年度?)?的?(?:{words})", rest):
                 return level
-    return None
+    text = _without_places(query) if query.items else ""
+    return next(
+        (lv for lv, words in COMPOUNDS.items() if re.search(f"{ALONE}(?:{words})", text)), None
+    )
 
 
 def _holds_bodies(query: Query) -> bool:
@@ -293,8 +290,3 @@ def _has_no_parts(query: Query) -> bool:
 def _of_place(query: Query) -> bool:
     """Whether all that lies in the one place named is asked about."""
     return len(query.mentions) == 1 and bool(OF_PLACE.match(query.plain, query.mentions[0].end))
-
-
-def sums_all(text: str) -> bool:
-    """Whether what all bodies hold is to be added up: 全国, or a total where each isn't asked."""
-    return bool(NATION.search(text) or (TOTAL.search(text) and not EACH.search(text)))

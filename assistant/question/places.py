@@ -137,6 +137,8 @@ class Catalogue:
         return list(dict.fromkeys([*within(self.bodies, name), *scored]))[:3]
 
     def _at(self, text: str, at: int, before: Sequence[Mention]) -> Mention | None:
+        if text.startswith("公开", at - 1) and at:
+            return None  # 予以公开平均几件 is of no 开平
         end, bodies = self._loaded_at(text, at)
         known_end, known = division_at(text, at, bool(before and before[-1].end == at))
         if OFFICIAL.match(text[max(end, known_end) - 1 :]):

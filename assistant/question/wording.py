@@ -8,7 +8,8 @@ from datetime import date
 
 from assistant.codes import name_of, rates
 from assistant.query import Query
-from assistant.question.groups import ORDERED, SUM, Group, group_of
+from assistant.question.added import SUM
+from assistant.question.groups import ORDERED, Group, group_of
 from assistant.question.lexicon import grammar
 from assistant.question.meaning import with_default_item
 from assistant.question.places import Catalogue

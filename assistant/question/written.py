@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache, partial
 
 from assistant.question.lexicon import QUOTES, grammar
+from assistant.question.otherwise import in_usual_words
 from assistant.question.put_plainly import put_plainly
 from ingest.clean import simplify
 from ingest.prose.numerals import spoken
@@ -157,7 +158,7 @@ def normalise(question: str) -> str:
     text = PUT_OFF.sub(r"结转\g<to>", text)
     text = put_plainly(IN_FULL.sub(lambda year: str(spoken(year[0])), text))
     pattern, mainland = _regional()
-    return pattern.sub(lambda found: mainland[found[0]], text)
+    return in_usual_words(pattern.sub(lambda found: mainland[found[0]], text))
 
 
 def _averaged(text: str, said: re.Match[str]) -> str:

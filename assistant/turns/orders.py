@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from assistant.answer import Answer
 from assistant.query import Query
-from assistant.question.groups import HOW_MANY, LEAST, MOST, NATION, group_of
+from assistant.question.added import NATION
+from assistant.question.groups import HOW_MANY, LEAST, MOST, group_of
 from assistant.question.numbers import bound_of
 from assistant.question.places import Catalogue
 from assistant.question.wording import Read, worded

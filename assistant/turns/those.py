@@ -7,7 +7,8 @@ from dataclasses import replace
 from assistant.answer import Answer
 from assistant.figures.rankings import SHOWN
 from assistant.query import Query
-from assistant.question.groups import NUMERALS, SUM, group_of
+from assistant.question.added import SUM
+from assistant.question.groups import NUMERALS, group_of
 from assistant.question.places import Body, Catalogue
 from assistant.turns.orders import is_ranked
 from assistant.turns.picking import bodies_of

@@ -109,6 +109,10 @@ def test_a_limit_is_on_what_its_words_name(
         "2024年申请不是最多的地方是谁",
         "Which body received the most requests per review in 2024?",
         "Which body had the most requests in 2024, and how many reviews did it have?",
+        # Of those in an order, which number is made of how many is not said.
+        "2024年新收申请最多的地方的中位数",
+        "2024年各地新收申请的中位数是哪个地方",
+        "2024年新收申请连续两年超过90件的地方有几个",
         # Net of what is not said.
         "2024年规范性文件净增最多的是哪个地方",
         "How many bodies with more than 90 requests in 2024 refused any?",

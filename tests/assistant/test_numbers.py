@@ -7,6 +7,7 @@ import pytest
 from assistant.ask import Assistant
 from assistant.question.money import money_asked
 from assistant.question.numbers import bound_of, range_of, read_numbers
+from assistant.question.written import normalise
 
 
 @pytest.mark.parametrize(
@@ -96,3 +97,31 @@ def test_money_is_held_against_the_cell_in_its_unit(
 def test_a_range_is_read_as_it_is_told(text: str, sides: tuple[int, int] | None) -> None:
     found = range_of(text)
     assert (found and found.also and (found.value, found.also[1])) == sides
+
+
+@pytest.mark.parametrize(
+    ("said", "usual"),
+    [
+        ("收到申请数冠军是哪个区县", "收到申请数最多的是哪个区县"),
+        ("没有哪个区县的行政复议超过它", "哪个区县行政复议最多"),
+        ("没有哪个区县的行政复议超过20件", "没有哪个区县的行政复议超过20件"),
+        ("行政复议比其他县区都多的是哪个", "行政复议在各县区中最多的是哪个"),
+        ("行政复议比其他县区多几件", "行政复议比其他县区多几件"),
+        ("新收申请摊到每个区县头上几件", "新收申请平均每个区县几件"),
+        ("行政处罚的几何平均", "行政处罚的几何平均"),
+        ("新收申请按大小排，正中间的数是几", "新收申请中位数是几"),
+        ("行政复议第25百分位数", "行政复议第25百分位数"),
+        ("不要平均数，要新收申请的中位数", "要新收申请的中位数"),
+        ("新收申请的平均数，不要平均数", "新收申请的平均数,不要平均数"),
+        ("予以公开最多3件的区县", "予以公开不超过3件的区县"),
+        ("予以公开最多3个区县", "予以公开最多3个区县"),
+        ("超过200件（含200件）的区县", "至少200件的区县"),
+        ("200件以上（不含）的区县", "超过200件的区县"),
+        ("超过200件（含300件）的区县", "超过200件(含300件)的区县"),
+        ("行政复议上两位数的区县", "行政复议至少10件的区县"),
+        ("新收200多件的区县", "新收超过200件且少于300件的区县"),
+        ("没有予以公开过一件的区县", "一件也没有予以公开的区县"),
+    ],
+)
+def test_orders_means_and_limits_are_put_as_usual(said: str, usual: str) -> None:
+    assert normalise(said) == usual
