@@ -19,7 +19,8 @@ from assistant.figures.several import of_decided
 from assistant.figures.wholes import of_own_whole
 from assistant.query import Query
 from assistant.question.groups import BODIES, BY, HOW_MANY, LACKING, LEAST, MOST, Group, having
-from assistant.question.numbers import Bound, bound_of, multiple_of, range_of
+from assistant.question.multiples import multiple_of
+from assistant.question.numbers import Bound, bound_of, range_of
 
 PERCENT = ("%", "percent", "个百分点")
 MONEY = ("元", "万元", "亿元")

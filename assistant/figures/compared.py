@@ -11,7 +11,8 @@ from assistant.figures.conditions import as_one, compared, comparing
 from assistant.figures.keeping import Condition
 from assistant.query import Query
 from assistant.question.groups import BODIES, Group
-from assistant.question.numbers import Bound, multiple_of
+from assistant.question.multiples import multiple_of
+from assistant.question.numbers import Bound
 
 # 许可多于处罚的县区; counties where licences exceeded penalties.
 OF_THOSE = re.compile(

@@ -7,6 +7,7 @@ from assistant.figures.bounded import bounds_in
 from assistant.figures.compared import comparing_words
 from assistant.query import Query
 from assistant.question.added import NATION, SUM, TOTAL
+from assistant.question.beyond import COUNTED_AT
 from assistant.question.groups import (
     BODIES,
     FIRST,
@@ -60,6 +61,12 @@ def left_of(query: Query, group: Group) -> list[str]:
     unread += [
         t.text for t in query.tokens for b in bounds
         if t.start < b.end < t.start + len(t.text.rstrip("?"))
+    ]  # fmt: skip
+    # 超过200件（含300件）: another number than that of a limit.
+    told = [(b.start, b.end) for b in bounds if b.end]
+    unread += [
+        m.group() for m in COUNTED_AT.finditer(query.plain)
+        if told and not any(start < m.end() and m.start() < end for start, end in told)
     ]  # fmt: skip
     if query.operation in ("trend", "ratio") or (query.operation == "times" and not bounds):
         # 全国申请量趋势: of each year; 最多的是最少的几倍: of two of an order, which tells one.

@@ -18,7 +18,7 @@ from assistant.figures.series import answer_series
 from assistant.figures.several import year_before
 from assistant.figures.shares import share_of, side_of
 from assistant.question.leftover import YES_OR_NO
-from assistant.question.numbers import Multiple, multiple_of
+from assistant.question.multiples import Multiple, multiple_of
 
 # 占一半以上吗，具体多少
 WHETHER = re.compile("[吗吧么](?=[,;。?])")

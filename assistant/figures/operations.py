@@ -53,7 +53,8 @@ from assistant.query import Query
 from assistant.question.doing import limits_parts, over_years
 from assistant.question.leftover import YES_OR_NO
 from assistant.question.money import in_unit
-from assistant.question.numbers import bound_of, multiple_of
+from assistant.question.multiples import multiple_of
+from assistant.question.numbers import bound_of
 from assistant.question.pooled import pools
 from assistant.question.sides import set_inside
 from assistant.refusals import answer_counts_only

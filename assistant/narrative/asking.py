@@ -7,7 +7,8 @@ from functools import cache
 from assistant.codes import rates
 from assistant.query import Query
 from assistant.question.lexicon import grammar
-from assistant.question.numbers import bound_of, multiple_of
+from assistant.question.multiples import multiple_of
+from assistant.question.numbers import bound_of
 
 # Words by which a report owns to its problems, or a reader wants them told: no matter of their own.
 FRAMING = re.compile(

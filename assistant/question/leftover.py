@@ -9,7 +9,8 @@ from assistant.question.doing import limits_parts, which_parts
 from assistant.question.groups import COMPARED, SIDE
 from assistant.question.harmless import counts_parts, heaped, stated
 from assistant.question.lexicon import Token, grammar
-from assistant.question.numbers import bound_of, multiple_of, range_of
+from assistant.question.multiples import multiple_of
+from assistant.question.numbers import bound_of, range_of
 from assistant.question.one_row import unsaid_others
 from assistant.question.sides import left_on_sides
 from assistant.question.unfit import (

@@ -16,8 +16,9 @@ from assistant.question.groups import BEHIND, QUANTIFIER
 from assistant.question.lexicon import Meaning, Token, read_words, unread
 from assistant.question.meaning import with_meaning
 from assistant.question.money import money_asked
+from assistant.question.multiples import multiple_of
 from assistant.question.named import COUNT_WORDS
-from assistant.question.numbers import Bound, bound_of, multiple_of, range_of, read_numbers
+from assistant.question.numbers import Bound, bound_of, range_of, read_numbers
 from assistant.question.order import in_order
 from assistant.question.paths import with_paths
 from assistant.question.places import Body, Catalogue, Mention

@@ -2,7 +2,8 @@
 
 import re
 
-from assistant.question.numbers import Bound, Multiple, bound_of, multiple_of, range_of
+from assistant.question.multiples import Multiple, multiple_of
+from assistant.question.numbers import Bound, bound_of, range_of
 
 BRACKET = re.compile(r"\(([^()]{1,14})\)")
 EDGES = "(?:本数|两[头端边]|首尾|端点|上下限)"
