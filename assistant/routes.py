@@ -171,7 +171,8 @@ def _source(asked: Asked, conversation: Conversation | None) -> Answer | None:
     query = asked.query
     own = query.items and "indicators" not in query.inherited
     if conversation and conversation.turns and not own:
-        return answer_source(asked, conversation.turns[-1])
+        told = conversation.telling(query) or (None if query.premises else conversation.turns[-1])
+        return answer_source(asked, told) if told else answer_where_it_stands(asked)
     if query.items:
         return answer_source(asked, answer_figures([asked]))
     return answer_where_it_stands(asked) if query.premises else None

@@ -74,7 +74,7 @@ IN_STORE = re.compile(
 )
 LOADED = re.compile("(?:已?收录的?|各)(?:地方?|机关|单位)")
 RANKED = re.compile("排名[?。]*$|名次")
-POSITION = re.compile("第几[名位]?|排名多少|what rank|rank of")
+POSITION = re.compile("第几(?!张|个?表|[栏行列页章期届批版])[名位]?|排名多少|what rank|rank of")
 HOW_MANY = re.compile("(?:几|多少)[个家份]|how many")
 WHO = re.compile(r"谁|哪|有哪些|哪里|who|which|找出|列出|筛出|筛选|挑出|最[多少高低]的是[?。]*$")
 PLACES = re.compile(

@@ -33,6 +33,7 @@ from assistant.turns.shares import part_of_it, whole_alone
 from assistant.turns.those import of_those
 from assistant.turns.together import with_years_compared
 from ingest import forms
+from ingest.amounts import plain
 from ingest.clean import traditional
 
 HISTORY = 12
@@ -80,6 +81,16 @@ class Conversation:
         """The query of the newest turn that was understood."""
         return next((t.query for t in reversed(self.turns) if not is_missed(t)), None)
 
+    def telling(self, query: Query) -> Answer | None:
+        """江夏那个120是哪张表里的: the newest turn that told that number, of the body named."""
+        if query.operation != "source" or len(query.premises) != 1:
+            return None
+        value = plain(query.premises[0])
+        told = [t for t in self.read if t.value and t.value[0] == value]
+        turns = told or [t for t in self.read if any(row.value == value for row in t.rows)]
+        bodies = {*query.bodies} if query.mentions else set()
+        return next((t for t in reversed(turns) if bodies <= {*t.query.bodies}), None)
+
     @property
     def above(self) -> tuple[Body, ...]:
         """The bodies talked of last, whose text may tell of a place that has no report."""
@@ -105,6 +116,9 @@ def carry(query: Query, conversation: Conversation, catalogue: Catalogue) -> Que
         return _after_missed(query, conversation, catalogue)
     if last is None:
         return query
+    if told := conversation.telling(query):
+        slots = {slot: getattr(told.query, slot) for slot in ("items", "bodies", "years")}
+        return replace(query, **slots, inherited=("publishers", "years", "indicators"))
     return _carried(query, last, turns, catalogue)
 
 
