@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.answer import Answer, label_of
 from assistant.codes import name_of
 from assistant.figures.measures import told_by
+from assistant.figures.part_limits import table_of
 from assistant.figures.quantities import Asked, answer_nothing
 from assistant.figures.stated import not_stated
 from assistant.query import Query
@@ -108,6 +109,7 @@ def block_unnamed(query: Query) -> str:
     of_one = query.operation in ("", "confirm") and len(query.items) == 2
     # 维持的比纠正的多几件: two results of a block that isn't named.
     of_two = query.operation in ("difference", "growth", "times") and len(query.items) == 4
+    of_one = of_one and table_of(query) != "4"  # 表四里维持的几件 is of each
     if named or query.inherited or not (of_one or of_two):
         return ""
     return next((t.text for t in query.tokens if t.code("column4")), "")

@@ -24,7 +24,10 @@ ADDED = re.compile("[加合]起来|[加合]在?一[起块]|合计|[一总]共|to
 # 主动公开那张表 is table two.
 TABLE = re.compile("(?:表|\\btable )([二三四2-4])|主动公开(?:情况)?(?:的|那张|这张)?表")
 TABLES = {"二": "2", "三": "3", "四": "4"}
-WHAT_STANDS = re.compile("内容|数据|数字|填|列|有哪些|有什么|是什么|给我|看看|全部|情况")
+WHAT_STANDS = re.compile(
+    "内容|数据|数字|填|列|有哪些|有什么|是什么|给我|看看|全部|情况|"
+    "\\b(?:what(?:'s| is| stands)? in|what does|show|contents?|whole)\\b"
+)
 APPLICANTS = re.compile("申请[人者]|谁|\\bapplicants?\\b")
 
 

@@ -1,7 +1,7 @@
 """Words of disclosing, handling and getting where they are set against requests or another row.
 
-公开, 处理 and 拿到 say nothing in 公开的申请有几件; in 申请里公开的有几件, 比处理的多几件 and
-公开的占几成 they are what is asked for.
+公开, 处理 and 拿到 say nothing in 公开申请有几件; in 公开的申请有几件, 申请里公开的有几件,
+比处理的多几件 and 公开的占几成 they are what is asked for.
 """
 
 import re
@@ -29,9 +29,13 @@ COUNTED = re.compile(
     r"(?<![分予不未没全动息务请求想])(?P<ranked>公开)(?:得|的(?:件数|数量?)?)最[多少高低]|"
     r"(?<![分予不未没全动])(?P<before>公开(?:了|的)?)(?:有|是)?(?:多少|几|\d+)件(?!的?(?:政[府务])?信息)"
 )
+# 公开的申请, 公开的企业申请: those disclosed; 信息公开的申请 and 提出公开的申请 are all of them.
+DONE_WITH = re.compile(
+    "(?<![息务府请求出交到收])公开(?:了|过)?的(?!政?府?信息)(?=[^,;。?的]{0,6}申请(?!人|者|公开))"
+)
 # 公开和不公开各多少, 公开的多还是无法提供的多: what is joined to a row is one.
 JOINED = re.compile("的?[多少]?(?:和|与|跟|同|、|或者?|还是)")
-DISCLOSED = re.compile("被?(?:给|已|获)?公开(?:了|掉|出来)?的?")
+DISCLOSED = re.compile("被?(?:给|已|获)?公开(?:了|过|掉|出来)?的?")
 HANDLED = re.compile("被?(?:处理|办理|办)(?:了|掉|过)?的?")
 GOT = re.compile("(?:拿|得|要|获)(?:到|得)(?:手|了|的|过)*")
 MEANINGS = ((DISCLOSED, Meaning("row3", "granted")), (HANDLED, Meaning("row3", "results_total")),
@@ -148,6 +152,7 @@ def _sides(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
     yield from _before_within(text, tokens)
     yield from _against(text)
     yield from _joined(text, tokens)
+    yield from (found.span() for found in DONE_WITH.finditer(text))
     for counted in COUNTED.finditer(text):
         yield counted.span(counted.lastgroup or 0)
     if share := SHARE.search(text):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain, pairwise
 
-from assistant.codes import rates
+from assistant.codes import is_result, leaves, rates
 from assistant.query import Query
 from assistant.question.asides import whose
 from assistant.question.doing import PERCENT, asks_sum
@@ -40,6 +40,7 @@ JOINED = re.compile(
 )
 # 上年结转的121件里，公开了几件; of the requests carried over, how many.
 WITHIN = re.compile("^[^加和与及]*?(?:里[面头]?|当?中|其中),")
+INSIDE = re.compile("的?(?:申请|那些|那[0-9]+件)?(?:里[面头边]?|[当其之]?中)(?:有|被|是)?")
 OF_THOSE = re.compile(r"\bof (?:all )?(?:the|those) (?:requests |cases )?$")
 CLAUSE_ENDS = re.compile("[,;。?]")
 TOTALS = ("总计", "合计", "总数")
@@ -138,8 +139,18 @@ def crossed(query: Query, several: bool) -> Iterator[str]:
         carried = len(codes) > 1 and codes & set(CARRIED)
         between = query.plain[one.end : other.start]
         inside = WITHIN.search(between) or OF_THOSE.search(query.plain, 0, one.start)
-        if (own != table or carried) and (inside or not JOINED.search(between)):
+        apart = inside or not JOINED.search(between)
+        if ((own != table or carried) and apart) or _of_another_result(one, other, between):
             yield from (one.text, other.text)
+
+
+def _of_another_result(one: Token, other: Token, between: str) -> bool:
+    """公开的申请中重复的几件, 公开的重复申请: each request has one result, and is counted by it."""
+    first, second = one.code("row3"), other.code("row3")
+    results = first and second and first != second and is_result(first) and is_result(second)
+    if not results or leaves(first) >= leaves(second) or leaves(second) >= leaves(first):
+        return False
+    return bool(INSIDE.fullmatch(between)) or (not between and one.text.endswith("的"))
 
 
 def _case_followed(query: Query) -> Iterator[str]:

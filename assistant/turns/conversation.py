@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, field, replace
 
 from assistant.answer import Answer
-from assistant.figures.part_limits import asks_table, table_of
 from assistant.query import Query
 from assistant.question.groups import group_of
 from assistant.question.places import Body, Catalogue, within
@@ -30,6 +29,7 @@ from assistant.turns.prose import (
 )
 from assistant.turns.rows import column_alone, in_the_same_row
 from assistant.turns.shares import part_of_it, whole_alone
+from assistant.turns.tables import of_a_table
 from assistant.turns.those import of_those
 from assistant.turns.together import with_years_compared
 from ingest import forms
@@ -144,15 +144,6 @@ def _of_a_part(query: Query, last: Query, catalogue: Catalogue) -> Query:
     return replace(query, years=last.years, inherited=("years",))
 
 
-def _of_a_table(query: Query, last: Query) -> Query | None:
-    """表四给我看看, 表四哪几项是0: of that table, and of no row told before; or of what a turn sets
-    apart from it.
-    """
-    rows = query.items or query.breakdowns
-    whole = table_of(query) and asks_table(query) and not rows
-    return with_places(query, last) if whole else set_apart(query, last)
-
-
 def _carried(query: Query, last: Query, turns: list[Answer], catalogue: Catalogue) -> Query:
     if turns[-1].status == "ambiguous" and _is_a_choice(query):
         return _completed(query, last)
@@ -164,10 +155,10 @@ def _carried(query: Query, last: Query, turns: list[Answer], catalogue: Catalogu
     if last.operation == "check" and not last.items and names_nothing(query):
         # 2023年呢 after 对得上吗 of a whole report.
         return asked_again(with_places(query, last), last)
-    if told := _of_a_table(query, last) or of_those(query, turns[-1], catalogue):
+    told = of_a_table(query, last) or set_apart(query, last)
+    told = told or of_those(query, turns[-1], catalogue)
+    if told := told or charged_again(with_places(query, last), turns):
         return told
-    if charged := charged_again(with_places(query, last), turns):
-        return charged
     if query.places_named and (query.items or query.topics or whole):
         return _leaning(_of_a_part(query, last, catalogue), turns)
     if paired := each_in_its_year(query, turns):

@@ -35,6 +35,7 @@ from assistant.turns.shares import (
     part_of_it,
     whole_alone,
 )
+from assistant.turns.tables import told_of_table
 from assistant.turns.together import (
     APART,
     BOTH,
@@ -195,7 +196,7 @@ def _counted(query: Query, last: Query) -> Query:
 
 def _is_lasting(query: Query, last: Query, summed: bool) -> bool:
     """Whether what was done with the figures before is done with those of this turn."""
-    if not last.operation or (last.operation in PASSING and not summed):
+    if not last.operation or (last.operation in PASSING and not summed) or told_of_table(last):
         return False
     if last.operation in OVER_TIME and is_the_rate(query, last):
         return False

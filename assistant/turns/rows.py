@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.codes import rates, sum_of
+from assistant.figures.part_limits import table_of
 from assistant.query import Query
 from assistant.question.cells import column_of
 from assistant.question.lexicon import Token, words_of_doing
@@ -58,8 +59,10 @@ def in_the_same_row(query: Query, last: Query) -> Query:
         query = replace(query, operation="") if found else query
     if found:
         return replace(query, items=found, inherited=(*query.inherited, "indicators"))
-    # A column that the row lacks is not passed over for the one asked before.
-    lacking = (t.text for t in query.tokens if t.code(column)) if rows else ()
+    # A column that the row lacks is not passed over for the one asked before; 表四里维持的 leans
+    # on none.
+    own = rows and not (table_of(query) == "4" and query.items)
+    lacking = (t.text for t in query.tokens if t.code(column)) if own else ()
     return replace(query, unread=(*query.unread, *lacking))
 
 

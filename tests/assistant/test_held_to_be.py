@@ -37,6 +37,8 @@ BY_NUMBER = [
 ]
 VALUES = [
     ("宿迁2024年公开的申请里自然人有几件", "1408"),
+    ("宿迁2024年公开的企业申请有几件", "21"),
+    ("宿迁2024年提出公开的申请有几件", "3525"),
     ("宿迁2024年公开的申请里有几件不是自然人提的", "23"),
     ("宿迁2024年被公开的申请中企业提的有多少", "21"),
     # What is asked to be disclosed is all that came in.
@@ -73,6 +75,8 @@ def test_yes_or_no_comes_first(samples: Assistant, question: str, lead: str) -> 
         # No table follows a case from its review into court.
         "宿迁2024年复议维持的里面又去起诉的几件",
         "宿迁2024年维持的复议当中有几件又告上法院",
+        # Each request has one result.
+        "宿迁2024年公开的申请中重复的几件",
     ],
 )
 def test_what_is_set_against_nothing_has_no_number(samples: Assistant, question: str) -> None:

@@ -41,7 +41,6 @@ from assistant.texts import in_script
         ("宿迁2024年申请平均每个工作日多少件", "not_found", "not_stated"),
         ("哪家的内部流程最多", "not_found", "not_understood"),
         ("江夏区2021年新收申请不含外地企业多少", "not_found", "not_understood"),
-        ("宿迁2024年没有被公开的申请多少", "not_found", "not_understood"),
         # Table two has no whole that a row is part of.
         ("宿迁2024年行政处罚占比多少", "not_found", "not_understood"),
         ("<script>alert(1)</script>", "not_found", "not_understood"),

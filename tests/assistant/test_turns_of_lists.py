@@ -130,3 +130,20 @@ def test_which_parts_keep_a_limit_is_asked_of_the_table_or_row_in_talk(
     answer = samples.ask(turn, talk)
     assert [row.value for row in answer.rows] == rows
     assert ("诉讼" in answer.text) == ("表四" in turn)
+
+
+@pytest.mark.parametrize(
+    ("turns", "rows"),
+    [
+        (("宿迁2024年表四哪几项是0", "那2023年呢"), ["0"]),
+        (("宿迁2024年表四哪几项是0", "洪泽呢", "哪几项超过1件"), ["2", "2", "3"]),
+        (("宿迁2024年不予公开的理由里哪几项是0", "2023年呢"), ["0"]),
+        (("宿迁2024年新收几件", "表四里维持的呢"), ["88", "40"]),
+        # A row is no table.
+        (("宿迁2024年表四哪几项是0", "新收呢"), ["3525"]),
+    ],
+)
+def test_a_table_told_is_that_of_the_next_turn(
+    chat: Chat, turns: tuple[str, ...], rows: list[str]
+) -> None:
+    assert [row.value for row in chat(*turns)[-1].rows] == rows
