@@ -69,7 +69,9 @@ def answer_several(asked: Asked, breakdown: str) -> Answer:
         # Named without a column they are every column, and so no term of a sum.
         return answer_parts(asked, _with_columns(asked, codes, breakdown), "")
     quantities = [asked.sheet.quantity(c, breakdown) for c in codes]
-    alone = apart(map(leaves, codes))
+    # 公开率 of two meanings has the one within the other.
+    made = (c for own in codes for c in (rates()[own].parts if own in rates() else (own,)))
+    alone = apart(map(leaves, made))
     if query.operation == "sum" and not alone:
         return _not_added(asked, quantities)
     if added and alone and len({q.unit for q in quantities}) == 1:

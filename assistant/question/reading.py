@@ -11,6 +11,7 @@ from assistant.query import Query, language_of
 from assistant.question.asides import without_asides
 from assistant.question.both_kinds import without_both_kinds
 from assistant.question.corrected import Span, of_its_year, put_right
+from assistant.question.disclosed import with_disclosed
 from assistant.question.formula import as_defined
 from assistant.question.groups import BEHIND, QUANTIFIER
 from assistant.question.lexicon import Meaning, Token, read_words, unread
@@ -127,7 +128,7 @@ def _read(
     money = money_asked(text)
     taken += [money[1:]] if money else []
     older = _in_annex(named or when[1], _bodies(mentions) or catalogue.bodies)
-    tokens = with_suits(text, read_words(text, sorted(taken), older))
+    tokens = with_disclosed(text, with_suits(text, read_words(text, sorted(taken), older)))
     places, times = ([(s.start, s.end) for s in spans] for spans in (mentions, periods))
     if (asked := _as_meant(text, places, times, tokens)) != text:
         return _read(question, asked, catalogue, when)

@@ -38,6 +38,8 @@ OPERATIONS = ("", "sum", "results")
 SUBTRACTED = re.compile("减[掉去]")
 # 剔除信访类的予以公开率, 撇开不掌握的，予以公开占剩下的几成: of a smaller whole.
 RATED = ("", "share")
+# 占办结总数的几成: of all of them, whatever is left out of the part.
+OF_ALL = re.compile("占[^,;。占]{0,6}(?:总数|总计|总量|总件数|全部|所有)")
 Tokens = Sequence[Token]
 
 
@@ -82,7 +84,7 @@ def _left(query: Query, said: str) -> Query:
 def _of_smaller_whole(query: Query) -> Query:
     """A rate whose whole some of its other parts are taken off."""
     out = _left_out(query)
-    if out is None or any(t.code("breakdown") for t in out[0]):
+    if out is None or any(t.code("breakdown") for t in out[0]) or OF_ALL.search(query.plain):
         return query
     parts, said = out
     less = _named(query, parts)
