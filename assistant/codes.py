@@ -14,6 +14,7 @@ STOCK = re.compile("_(?:in_force|pending|carried_in|carried_out)$")
 TURNED_DOWN = ("rejected", "undisclosed")
 DOCUMENTS = ("rules", "normative")
 WHOLES = ("requests_new", "results_total")
+REASONED = ("refused", "unavailable", "not_processed", "otherwise")
 SUIT_BLOCKS = ("suit_direct", "suit_after_review")
 # What a share is a share of, where neither the question nor the form names a whole.
 BASES = {"requests_carried_in": "requests_new", "requests_carried_out": "requests_new"}
@@ -36,14 +37,32 @@ class Rate:
 
 @cache
 def rates() -> dict[str, Rate]:
-    """Every rate of the grammar by code."""
-    return {
+    """Every rate of the grammar by code, and each reason as a share of those of its group."""
+    return _within_groups() | {
         r["code"]: Rate(
             r["code"], r["name"], r["name_en"], tuple(r["parts"]), tuple(r["whole"]),
             tuple(r.get("minus", ())), tuple(r.get("other", ())),
         )
         for r in grammar("rates")["rate"]
     }  # fmt: skip
+
+
+def _within_groups() -> dict[str, Rate]:
+    """信访举报投诉类 of all 不予处理: a row over the group that it is one of."""
+    known = forms.indicators()
+    return {
+        code: Rate(
+            code, f"{known[part].name}占{known[group].name}的比例",
+            f"{known[part].name_en} as a share of its group", (part,), (group,),
+        )
+        for group in REASONED for part in forms.parts(group)
+        for code in [within_group(part)]
+    }  # fmt: skip
+
+
+def within_group(code: str) -> str:
+    """The rate of a reason within its group."""
+    return f"{code}_within_group_rate"
 
 
 def sum_of(code: str) -> tuple[str, ...]:
@@ -116,8 +135,10 @@ def name_of(code: str, language: str = "zh-Hans") -> str:
     if code in forms.indicators():
         found = forms.indicators()[code]
         return found.name_en if english else found.name
+    if code in rates():
+        return rates()[code].name_en if english else rates()[code].name
     held = grammar("rates")
-    for entry in (*held["rate"], *held["sum"], *held["readings"]):
+    for entry in (*held["sum"], *held["readings"]):
         if entry["code"] == code:
             return str(entry["name_en" if english else "name"])
     if code.startswith("suit_"):

@@ -77,7 +77,10 @@ def _only(year: int | None) -> tuple[int, ...]:
 
 def codes() -> tuple[str, ...]:
     """Every figure that can be chosen: the cells of the forms, then the rates."""
-    return (*(i.code for i in forms.indicators().values()), *rates())
+    return (
+        *(i.code for i in forms.indicators().values()),
+        *(c for c in rates() if not c.endswith("_within_group_rate")),
+    )
 
 
 def by_applicant(item: str) -> bool:

@@ -18,7 +18,7 @@ from assistant.figures.order import superlative
 from assistant.figures.series import lies_inside
 from assistant.figures.several import of_decided
 from assistant.figures.standings import Ranking, Standing, ranked
-from assistant.figures.wholes import all_have_wholes, of_own_whole
+from assistant.figures.wholes import all_have_wholes, as_within_group, of_own_whole
 from assistant.query import Query
 from assistant.question.added import SUM, sums_all
 from assistant.question.beyond import beyond
@@ -81,6 +81,7 @@ def _of_group(query: Query, group: Group, catalogue: Catalogue, database: Databa
         group = replace(group, order="most" if group.order == "least" else "least")
     if SHARES.search(query.plain) and not any(c in rates() for c in query.items):
         query = replace(query, operation="share")
+    query = as_within_group(query)
     if query.operation == "share" and of_own_whole(query):
         query = replace(query, items=query.items[:1])
     query = as_one(of_decided(query))

@@ -113,7 +113,7 @@ def share_named(asked: Asked) -> Share | None:
     if query.operation != "share" or len(takes) > 1:
         return None
     parted = _in_english(query) or next(iter(whole_first(query)), None)
-    parted = parted or _within(query, takes) or _beside(query, takes)
+    parted = parted or within(query, takes) or beside(query, takes)
     if parted is None:
         return _of_turns(query)
     part, whole = _sides(query, parted)
@@ -135,8 +135,8 @@ def _of_turns(query: Query) -> Share | None:
 def _each(asked: Asked, takes: Sequence[int]) -> Answer | None:
     """申请人里企业占多少，个人占多少; 无法提供占多少，其中不掌握的占多少: a share a clause."""
     query = asked.query
-    within = _within(query, takes[:1])
-    whole: Tokens = within[0] if within else ()
+    inside = within(query, takes[:1])
+    whole: Tokens = inside[0] if inside else ()
     before: Tokens = ()
     shares = []
     for at, behind in zip(takes, [*takes[1:], len(query.plain)], strict=True):
@@ -197,7 +197,7 @@ def _in_english(query: Query) -> Parted | None:
     return (whole, part) if whole and part else None
 
 
-def _within(query: Query, takes: Sequence[int]) -> Parted | None:
+def within(query: Query, takes: Sequence[int]) -> Parted | None:
     """Whole and part of 不予处理里信访类占几成, 其他处理的469件里逾期不补正占多少."""
     # 复议中其他结果在审结数里占几成: the last is the whole.
     for token in reversed(query.tokens):
@@ -217,7 +217,7 @@ def _within(query: Query, takes: Sequence[int]) -> Parted | None:
     return None
 
 
-def _beside(query: Query, takes: Sequence[int]) -> Parted | None:
+def beside(query: Query, takes: Sequence[int]) -> Parted | None:
     """Whole and part of A占B的几成; of 企业提的35件申请，答复不掌握的占几成."""
     if not takes:
         return None

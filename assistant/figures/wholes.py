@@ -1,8 +1,10 @@
 """Whether what is asked as a share of many bodies has a whole in the form, and names it."""
 
 import re
+from dataclasses import replace
 
-from assistant.codes import base_of, has_whole, numbers_of
+from assistant.codes import base_of, has_whole, numbers_of, rates, within_group
+from assistant.figures.shares import TAKES, beside, side_of, within
 from assistant.query import Query
 from ingest import forms
 
@@ -14,6 +16,21 @@ def of_own_whole(query: Query) -> bool:
     if len(query.items) != 2 or query.breakdowns:
         return False
     return base_of(query.items[0], "") == (query.items[1], "")
+
+
+def as_within_group(query: Query) -> Query:
+    """不予处理里信访类占比最高, 信访类占不予处理的比例: of the group that the reason is one of."""
+    if query.operation != "share" or len(query.items) != 2:
+        return query
+    takes = [found.start() for found in TAKES.finditer(query.plain)]
+    parted = within(query, takes) or beside(query, takes) if takes else None
+    if parted is None:
+        return query
+    whole, part = (side_of(query, tokens).codes for tokens in parted)
+    code = within_group(part[0]) if len(part) == 1 else ""
+    if code not in rates() or rates()[code].whole != whole:
+        return query
+    return replace(query, items=(code,), operation="")
 
 
 def all_have_wholes(query: Query) -> bool:

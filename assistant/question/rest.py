@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.codes import apart, base_of, in_table_three, kinds_of, leaves, rates
+from assistant.codes import apart, base_of, in_table_three, is_result, kinds_of, leaves, rates
 from assistant.query import Query
 from assistant.question.lexicon import Token
 from assistant.question.named import indicators_named
@@ -13,7 +13,7 @@ from ingest import forms
 
 # What stands before the parts left out, and behind them.
 FRONT = re.compile(
-    "(?:如果|假如|假设|要是|若)?把?(?:除(?:了|[去掉开])?(?!以|夕|法)|撇[开除]|抛开|刨[去掉除开]|扣[除掉去]|去掉|减[掉去]|除[却开]|剔除|排除|不算上?|"
+    "(?:如果|假如|假设|要是|若)?把?(?:除(?:了|[去掉开])?(?!以|夕|法)|撇[开除]|抛开|刨[去掉除开]|扣[除掉去]|去掉|减[掉去]|除[却开]|剔除|排除|不算(?:上(?!一?年|一?个?半?年度))?|"
     "不计入?|不含|不包[括含]|别算)|(?:(?:everything|all|anything) )?(?:except(?: for)?|excluding|"
     "other than|apart from|aside from|not counting|not including|leaving out)"
 )
@@ -21,7 +21,10 @@ END = re.compile(
     "[,;。?!)]|[以之]?外|[以之]?后|的话|其[他它余]|剩|还[有剩]|[一总]共|共[有计]?[多几]|"
     " (?:how|what|were|was)"
 )
-BEHIND = re.compile("的?(?:[以之]外|除外|不算(?:在内|进去)?|不计(?:在内)?)")
+BEHIND = re.compile(
+    "的?(?:[以之]外|除外|不算(?:在内|进去)?|不计(?:在内)?|"
+    "[都全先要]*(?:剔除|排除|扣除|刨除|去掉|刨掉|扣掉|除掉)(?:掉|在外|出去|不[算计看])?[了后]?(?=[,;。?]))"
+)
 # 把信访类剔除在外, 如果不把信访算进去.
 TAKEN = re.compile(
     "(?:如果|假如|假设|要是|若)?(?:把|将)(?P<what>[^,;。?]{1,24}?)(?:剔除|排除|扣除|刨除|刨掉|去掉|拿掉|撇开|除掉)"
@@ -91,6 +94,11 @@ def _of_smaller_whole(query: Query) -> Query:
     named = [code for code in query.items if code not in less]
     code = named[0] if named and named[0] in rates() else f"{(named or [''])[0]}_rate"
     rate = rates().get(code)
+    if rate and rate.minus and all(t.code("column4") == "pending" for t in parts):
+        # 没审结的剔除掉，维持的占多少: a rate of those decided leaves them out anyway.
+        alone = [c for c in query.items if not c.endswith("_pending")] == named[:1]
+        unread = tuple(w for w in query.unread if w not in said)
+        return replace(query, items=(code,), operation="", unread=unread) if alone else query
     if rate is None or rate.minus or len(less) != len(parts):
         return query
     whole = [leaves(cell) for cell in rate.whole]
@@ -192,7 +200,7 @@ def _rows(
     whole = _whole(query, less, _named(query, others))
     if not each or len(columns) > 1 or not whole or not apart(map(leaves, less)):
         return None
-    if _is_left(whole, less) or all(_beside(whole, code) for code in less):
+    if _is_left(whole, less) or all(_beside(whole, code) or _before(whole, code) for code in less):
         # 予以公开的有多少，部分公开不算; 复议除去尚未审结的，审结了几件: what is asked for is
         # what is left anyway.
         return whole, next(iter(columns), ""), ()
@@ -200,6 +208,15 @@ def _rows(
         return None
     column = columns[0] if columns else ""
     return (whole, column, tuple((code, column) for code in less))
+
+
+def _before(code: str, other: str) -> bool:
+    """Whether a row never holds the other: what came in is not what the year before left, nor is
+    what was dealt with what is left to the next one.
+    """
+    outcome = code == "results_total" or is_result(code)
+    new = (code, other) == ("requests_new", "requests_carried_in")
+    return new or (outcome and other == "requests_carried_out")
 
 
 def _beside(code: str, other: str) -> bool:
