@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assistant.answer import Answer
 from assistant.query import Query
-from assistant.question.added import NATION
+from assistant.question.added import NATION, SUM
 from assistant.question.groups import HOW_MANY, LEAST, MOST, group_of
 from assistant.question.numbers import bound_of
 from assistant.question.places import Catalogue
@@ -27,6 +27,7 @@ THAT_BODY = re.compile(
 ORDERED = re.compile(f"谁|哪|{MOST.pattern}|{LEAST.pattern}|\\b(?:more|fewer|less|which)\\b")
 LESS = re.compile(r"更?[少低](?!年)|\b(?:fewer|less|lower)\b")
 AGAIN = re.compile(r"\s*(?:那么?|换成|(?:and|how about|what about|in)\s)*\s*的?呢?[\s?。]*")
+ONE_OF_ALL = ("mean", "median", "sum")
 ORDER = re.compile(f"{MOST.pattern}|{LEAST.pattern}")
 
 
@@ -57,12 +58,16 @@ def after_an_order(query: Query, before: Answer, catalogue: Catalogue) -> Query 
     another = own and (query.items or own.level not in ("", held.level if held else ""))
     if another or changed or by_itself(query):
         return None
-    plain = ORDER.sub(lambda word: " " * len(word[0]), last.plain) if ordered else last.plain
+    # 最多的是谁, then 中位数呢 or 合计呢: of all of them, but where so many were asked for.
+    folded = query.operation in ONE_OF_ALL or SUM.search(query.plain)
+    anew = ordered or (folded and not (held and held.limit))
+    plain = ORDER.sub(lambda word: " " * len(word[0]), last.plain) if anew else last.plain
     query = with_places(query, last)
+    kept = "" if ordered and last.operation in ONE_OF_ALL else last.operation
     return replace(
         query, plain=f"{plain} {query.plain}", bodies=last.bodies, mentions=last.mentions,
         items=query.items or last.items, breakdowns=query.breakdowns or last.breakdowns,
-        operation=query.operation or last.operation,
+        operation=query.operation or kept,
     )  # fmt: skip
 
 
