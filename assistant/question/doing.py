@@ -99,15 +99,15 @@ IN_ALL = re.compile(
 )
 PLUS = re.compile(
     r"加[^,;。]{1,20}(?:等于|是|有)(?:多少|几)|\+[^,;。]{1,20}=\s?(?:(?:多少|几)[件个宗]?)?[?？]?$|"
-    r"\btogether\b(?! with)|[两三四]项[之的]?和|[两三四五几][项种类者][一总]?共"
+    r"\btogether\b(?! with)|[两三四]项[之的]?和|[两三四五几][项种类者][一总]?共|"
+    r"加上?[^,;。?各]{1,14},?[^,;。?各]{0,8}(?:除以|占(?!了?(?:多少|几)[件份]))"
 )
 TOTAL = re.compile("总(?:[件条]?数|量|额)")
 # 不予公开或者不予处理的几件: either of them, and so both together.
 EITHER = re.compile("(?:的|了|了的)?(?:或者?|抑或)(?:是|被)?| or ")
 EACH = re.compile("各|分别|哪|还是|which|each")
 TOGETHER = re.compile("[加合]起来|[加合]在一[起块]|合计|[一总]共")
-DECIDING = ("source", "check", "ratio")
-SOFT = ("confirm", "parts", "trend", "sum", "all")
+DECIDING, SOFT = ("source", "check", "ratio"), ("confirm", "parts", "trend", "sum", "all")
 
 
 def operations_asked(query: Query, codes: Codes, items: Sequence[str]) -> list[str]:

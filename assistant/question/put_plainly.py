@@ -27,6 +27,29 @@ HELD_TO_BE = re.compile(
     "(?:一大半|大半|一小半|多半|大部分|绝大多数|大多数|大多|好多|很多|不少|几乎全部?|全部?|没几件)的?"
     "(?P<what>[^,;。?]*[,;][^。]*(?:多少|几))"
 )
+# The rate of requests it could not provide (无法提供率): by the form's own name.
+CALLED = re.compile(
+    r"\b(?:rate|share|percentage|proportion) of (?:[a-z]+ ){1,7}?"
+    r"\((?P<name>[\u3400-\u9fff]{2,12}率)\)"
+)
+# Of everything it had on its desk (new plus carried-over), what percentage was carried over?
+ON_DESK = re.compile(
+    r"\b(?:everything|all)(?: that)? (?P<who>[^,;?]+?) had on "
+    r"(?:its|their) (?:desks?|hands?|books?)\b"
+)
+OF_WHOLE = re.compile(
+    r"^(?:out )?of (?P<whole>(?:all |the |everything |every )[^,?]+),? what "
+    r"(?P<kind>share|percentage|proportion|percent|fraction) (?P<verb>was|were|got|is|are|ended)\b"
+)
+# 复议总计（连未审结的一起）, 未审结的也算进分母: of all of them.
+UNDECIDED = "(?:还?未|尚未|没有?)审[结完]的?(?:案件|件)?"
+TAKEN_IN = "[也都一并起]*(?:算|计|放)?[进入在]*(?:分母里?|总数|内|去|来)?"
+WITH_UNDECIDED = re.compile(
+    f"(?P<all>总[计数量]|全部|所有)\\((?:连同?|包?含|包括|算上|加上){UNDECIDED}{TAKEN_IN}\\)"
+)
+UNDECIDED_TOO = re.compile(
+    f",连?{UNDECIDED}[也都一并起]+(?:算|计|放)[进入在]*(?:分母里?|总数|内|去|来)?(?=[,;。?]|$)"
+)
 
 
 def put_plainly(text: str) -> str:
@@ -34,4 +57,7 @@ def put_plainly(text: str) -> str:
     text = MISTAKEN.sub("对吗", text)
     text = HOW_FAR.sub(r"how much did \g<what> change", IF_NOT.sub("", text))
     text = CARRIED.sub(r"\g<to>上年结转", LEFT_TO_FIND.sub("", text))
+    text = WITH_UNDECIDED.sub(r"\g<all>", UNDECIDED_TOO.sub(",按总数算", text))
+    text = ON_DESK.sub(r"all requests new and carried in of \g<who>", CALLED.sub(r"\g<name>", text))
+    text = OF_WHOLE.sub(r"what \g<kind> of \g<whole> \g<verb>", text)
     return HELD_TO_BE.sub(r"\g<who>\g<what>", HAD_TO.sub("", text))

@@ -91,6 +91,13 @@ PAIRS = [
      "其他结果的剔除掉，宿迁2024年的行政复议里结果维持的占多少"),
     ("2024年收录的各地里不予处理里信访类占比最高的是哪个地方", "100.00",
      "2024年收录的各地里无法提供里信访类占比最高的是哪个地方"),
+    # All that there was, told in words; a sum by 加 in percent of another row.
+    ("Of everything Suqian had on its desk in 2024, what percentage was carried over to the next "
+     "year?", "3.43", "Of everything Suqian had on its mind in 2024, what percentage was left?"),
+    ("宿迁2024年复议加两类诉讼，总件数除以办结总数等于百分之几", "7.02",
+     "宿迁2024年复议加两类诉讼，总件数占办结总数各百分之几"),
+    ("以复议总计（连未审结的一起）作分母，宿迁2024年被纠正的占比", "10.59",
+     "以复议总计（连撤回的一起）作分母，宿迁2024年被纠正的占比"),
     # What is taken from what is told by the sign; a rate may tell how it is reckoned.
     ("宿迁2024年许可与处罚之差（处罚减许可）", "1103295", "宿迁2024年许可与处罚之差（许可减处罚）"),
     ("宿迁2024年行政争议率（复议加诉讼除以办结）", "7.02", "宿迁2024年复议除以"),
