@@ -33,6 +33,7 @@ from ingest.checks import identities
 
 ROLL = re.compile(r"上年有效|有效.*制发.*废止|制发.*废止.*有效")
 ROLLED = re.compile(r"(?:rules|normative)(?:_(?:in_force|issued|repealed))?")
+ROLLS = ("in_force", "issued", "repealed")
 SUMMED = re.compile("加|[合总]计|[之总]和|[合凑]起来|[一总]共|共|sum|total|add")
 RESULTS = re.compile(r"结果|办结|outcome|result")
 
@@ -74,7 +75,8 @@ def answer_check(every: Sequence[Asked]) -> Answer:
         return added
     if not asked.query.items and RESULTS.search(asked.query.plain):
         return _row(asked, "results_total")
-    return answer_premise(asked) or _report(asked)
+    told = answer_premise(asked) or (None if len(numbers) > 1 else _report(asked))
+    return told or not_understood(asked.query, numbers)
 
 
 def _of_the_table(asked: Asked) -> Answer | None:
@@ -204,9 +206,8 @@ def _sum(asked: Asked, parts: Sequence[Quantity], total: Quantity) -> Answer:
 
 def _roll_forward(asked: Asked) -> Answer:
     """现行有效 = last year's + 制发 − 废止 needs the report before."""
-    rules = "规章" in asked.query.plain or "rules" in "".join(asked.query.items[:1])
-    row = "rules" if rules else "normative"
-    cells = {name: asked.sheet.cell(f"{row}_{name}") for name in ("in_force", "issued", "repealed")}
+    row = _row_rolled(asked)
+    cells = {name: asked.sheet.cell(f"{row}_{name}") for name in ROLLS}
     if any(q.value is None for q in cells.values()):
         return answer_nothing(asked, next(q for q in cells.values() if q.value is None))
     values = {name: q.value or Decimal(0) for name, q in cells.items()}
@@ -238,6 +239,18 @@ def _roll_forward(asked: Asked) -> Answer:
         else claimed(asked, values["in_force"], known)
     )
     return replace(answer, text=f"{said}{text}")
+
+
+def _row_rolled(asked: Asked) -> str:
+    """The row that a roll-forward is of: the one named, else that which holds the numbers told."""
+    if "规章" in asked.query.plain or asked.query.items[:1] == ("rules",):
+        return "rules"
+    told = {*asked.query.premises}
+    held = [
+        len(told & {asked.sheet.cell(f"{row}_{name}").value for name in ROLLS})
+        for row in ("normative", "rules")
+    ]
+    return "normative" if held[0] >= held[1] else "rules"
 
 
 def _rolled(held: Decimal | None, before: Decimal, english: bool) -> str:

@@ -122,9 +122,11 @@ def answer_parts_added(asked: Asked) -> Answer | None:
         parts = [
             s for s in asked.sheet.stated if (s.share_of, s.where) == (whole.measure, whole.where)
         ]
-        if len(parts) < 2 or whole.measure not in asked.query.plain:
-            continue
         values = [s.value for s in parts]
+        # 742、2788、1凑起来是不是3531: called by their numbers.
+        called = whole.measure in asked.query.plain or {*values} <= {*asked.query.premises}
+        if len(parts) < 2 or not called:
+            continue
         added = sum(values, Decimal(0))
         formula = f"{' + '.join(map(plain, values))} = {plain(added)}"
         same = "text_sum" if added == whole.value else "text_not_sum"

@@ -10,6 +10,11 @@ from ingest import forms
 STATED = ("明确", "正式", "干脆", "真正", "切实")
 HEAPED = "积攒堆压囤"
 NUMERALS = ["nil", "one", "two", "three", "four", "five", "six", "seven", "eight"]
+# 一起诉讼都没有？总共几起: none is held to be, before the number is asked for.
+NONE_BEFORE = (
+    "(?:一[件个起宗份家部条][^,;。?]{0,10}[都也](?:没有?|未)[^,;。?的]{0,4}|"
+    "没有?一[件起宗份家部][^,;。?的]{0,8})[,;?。][^,;。?]*(?:几|多少)"
+)
 
 
 def heaped(query: Query, word: str) -> bool:

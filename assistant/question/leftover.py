@@ -7,7 +7,7 @@ from assistant.codes import rates
 from assistant.query import Query
 from assistant.question.doing import limits_parts, which_parts
 from assistant.question.groups import COMPARED, SIDE
-from assistant.question.harmless import counts_parts, heaped, stated
+from assistant.question.harmless import NONE_BEFORE, counts_parts, heaped, stated
 from assistant.question.lexicon import Token, grammar
 from assistant.question.multiples import multiple_of
 from assistant.question.numbers import bound_of, range_of
@@ -51,12 +51,12 @@ RHETORICAL = re.compile("不是.*(?:吗|么)[?。]?$")
 YES_OR_NO = re.compile(
     "超[没不]超|过没过|够不够|满不满|到不到|到没到|达没达到|破没破|都?不止[?。!]*$|到得了.*不[?。!]*$|"
     "(?:吗|吧|么|没有?|真的假的|属实|对不对)[?。!]*$|是不是|是否|有没有|"
-    "一[件个起宗](?:都|也)(?:没有?|未)[^,;。的]{0,4}[?。]*$|^(?:did|does|do|was|were|is|are) "
+    "一[件个起宗份家部条][^,;。?]{0,10}(?:都|也)(?:没有?|未)[^,;。的]{0,4}[?。]*$|"
+    f"{NONE_BEFORE}|^(?:did|does|do|was|were|is|are) "
 )
 ORDINAL = re.compile(r"第(?:[一二三四五六七八九十]|\d{1,2})")
 SUCH = re.compile("等|之类|这[几两三四五]?[类种项]|诸如|such as|etc")
 SUBJECT_TOPICS = re.compile("主动公开|依申请公开|总体情况|概况|overview|summary|proactive")
-# What puts several numbers in order, or one of them first.
 ORDERING = ("largest", "rank", "applicants", "reasons", "results", "parts", "trend")
 HELD = re.compile("比(?:信息公开)?$")
 AGAINST = re.compile("[比较对跟与和同]$|than |with |to ")

@@ -15,7 +15,17 @@ from ingest.prose.numerals import spoken
 ENDING = re.compile(r"(?<=[了过])没(?=[?。!]*$)")
 # 既没公开也没部分公开的: all but those. 既没维持也没纠正的 is a result of its own.
 # 占没占到三成 asks as 占到三成吗 does.
-DOES_OR_NOT = re.compile("([占够达超])[没不]\\1((?:到|过|了)?[^,;。?!]{1,10}?)(?=[,;。?!]|$)")
+DOES_OR_NOT = re.compile(
+    "([占够达超]|(?<=加)得)[没不]\\1((?:到|过|了)?[^,;。?!]{1,10}?)(?=[,;。?!]|$)"
+)
+# 表三头两行 and 第一项加第二项 are rows one and two, 总计加结转下年 rows three and four.
+ROWS_ADDED = (
+    (
+        re.compile("表三的?(?:头|前)(?:面的?)?[两二2]行|第[一1]项[加和与]第[二2]项"),
+        "新收加上年结转",
+    ),
+    (re.compile("第[三3]项[加和与]第[四4]项|总计加(?=结转)结转下年度?"), "办结总计加结转下年"),
+)
 NEITHER = re.compile(
     "既[没未不](?:有|被|予以|给)?(?P<one>(?!补正|[交缴付])[^,;。?既维纠]{2,8})[,、]?[也又][没未不](?:有|被|予以|给)?"
     "(?P<other>[^,;。?维纠]{2,8}?)(?=的)"
@@ -136,6 +146,8 @@ def normalise(question: str) -> str:
     text = ENDING.sub("没有", text)
     text = BY_HOW_MUCH.sub(r"\1 by how many", HOW_MUCH.sub(r"\g<asked>", text))
     text = DOES_OR_NOT.sub(r"\1\2吗", text)
+    for rows, names in ROWS_ADDED:
+        text = rows.sub(names, text)
     text = NEITHER.sub(r"除了\g<one>和\g<other>以外", text)
     text = HALVES.sub(r"\g<one>\g<verb>\g<joint>\g<other>\g<verb>", text)
     text = INCLUDED.sub(r"\g<one>加\g<other>", text)
