@@ -62,6 +62,8 @@ def after_an_order(query: Query, before: Answer, catalogue: Catalogue) -> Query 
     folded = query.operation in ONE_OF_ALL or SUM.search(query.plain)
     anew = ordered or (folded and not (held and held.limit))
     plain = ORDER.sub(lambda word: " " * len(word[0]), last.plain) if anew else last.plain
+    # 哪家最多 is of any, and needs no word for them.
+    plain += " 各地" if folded and anew and group_of(replace(last, plain=plain)) is None else ""
     query = with_places(query, last)
     kept = "" if ordered and last.operation in ONE_OF_ALL else last.operation
     return replace(
