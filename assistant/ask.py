@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer, together, understood
 from assistant.coverage import answer_loaded
+from assistant.covered import answer_covered
 from assistant.definitions import answer_definition
 from assistant.figures.lookup import Sheet
 from assistant.figures.named import left_out
@@ -145,6 +146,8 @@ class Assistant:
             return self._asked_back(query)
         if query.about in ("export", "hello"):
             return Answer(query, "answered", say(query.language, query.about), kind="coverage")
+        if covered := answer_covered(query, self.catalogue):
+            return covered
         if query.about in ("loaded", "count", "updated"):
             return answer_loaded(query, self.catalogue)
         if query.out_of_scope:

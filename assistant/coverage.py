@@ -28,12 +28,12 @@ def answer_loaded(query: Query, catalogue: Catalogue) -> Answer:
     bodies = tuple(b for b in bodies if not query.years or set(b.years) & set(query.years))
     if not bodies:
         return _none(query, catalogue)
-    reports = [r for b in bodies for r in b.reports]
+    reports = [r for b in bodies for r in b.reports if not query.years or r.year in query.years]
     years = sorted({r.year for r in reports if r.year})
     language = query.language
     if query.about == "updated":
         return _updated(query, reports, years)
-    listed = [_body_years(language, b) for b in bodies[:LISTED]]
+    listed = [_body_years(language, b, query.years) for b in bodies[:LISTED]]
     if more := len(bodies) - len(listed):
         listed.append(say(language, "bodies_more", count=more))
     if query.about == "count" and query.bodies:
@@ -71,8 +71,8 @@ def _updated(query: Query, reports: Sequence[Report], years: Sequence[int]) -> A
     return Answer(query, "answered", text, kind="coverage")
 
 
-def _body_years(language: str, body: Body) -> str:
-    years = _years(language, sorted(body.years))
+def _body_years(language: str, body: Body, asked: Sequence[int]) -> str:
+    years = _years(language, sorted(y for y in body.years if not asked or y in asked))
     return f"{body.publisher}（{years}）" if language != "en" else f"{body.publisher} ({years})"
 
 

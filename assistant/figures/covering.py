@@ -109,14 +109,20 @@ def _names(language: str, reports: Sequence[Report]) -> str:
     return names + (say(language, "and_more", count=more) if more > 0 else "")
 
 
-@cache
 def known_count(group: Group, year: int) -> int:
     """How many divisions of the level there were in the year; 0 where that isn't known."""
+    return len(known_divisions(group, year))
+
+
+@cache
+def known_divisions(group: Group, year: int) -> tuple[Division, ...]:
+    """The divisions of the level that there were in the year; none where that isn't known."""
     if group.level not in ("county", "prefecture", "province"):
-        return 0
+        return ()
     of_level = (d for d in gazetteer().divisions if d.level == group.level and d.valid_in(year))
-    named = {d.code for d in of_level if of_kind(d.path, group.sign)}
+    named = {d.code: d for d in of_level if of_kind(d.path, group.sign)}
     if group.parent is None:
-        return len(named)
+        return tuple(named.values())
     own = (d for d in gazetteer().divisions if d.code in named)
-    return len({d.code for d in own if d.under(group.parent)})
+    under = {d.code for d in own if d.under(group.parent)}
+    return tuple(d for code, d in named.items() if code in under)

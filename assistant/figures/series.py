@@ -129,8 +129,11 @@ def _named(asked: Asked) -> str:
 def _added(shown: Shown, answer: Answer) -> Answer:
     """The sum, where nothing would be counted twice; a rate has none."""
     values, unit = [q.value or Decimal(0) for _, q in shown], shown[0][1].unit
-    if unit == "%" or not areas_apart([a.sheet.report for a, _ in shown]):
+    if unit == "%":
         return answer
+    if not areas_apart([a.sheet.report for a, _ in shown]):
+        said = shown[0][0].say("series_not_added")
+        return replace(answer, text=f"{answer.text}{shown[0][0].space}{said}")
     over_years = len({a.sheet.report.publisher for a, _ in shown}) < len(shown)
     if over_years and is_stock(shown[0][1].code):
         asked = shown[0][0]
@@ -248,13 +251,16 @@ SUMMARIES = {
 
 
 def areas_apart(reports: Sequence[Report]) -> bool:
-    """Whether figures may be added: years of one body, or areas none of which lies in another."""
+    """Whether figures may be added: years of one body, areas none of which lies in another, or
+    departments.
+    """
     if len({(r.publisher, r.scope) for r in reports}) == 1:
         return True
     places = [r.division for r in reports]
     inside = any(a != b and a.startswith(b) for a in places for b in places)
-    once = len({r.publisher for r in reports}) == len(reports)
-    return {r.scope for r in reports} == {"region"} and once and not inside
+    once = len({(r.publisher, r.year) for r in reports}) == len(reports)
+    alike = {r.scope for r in reports} in ({"region"}, {"department"})
+    return alike and once and not inside
 
 
 def lies_inside(own: Report, places: set[tuple[int | None, str]]) -> bool:

@@ -176,7 +176,7 @@ def ranked(
     """The group of a question in the order of each of its figures, all surveyed at once, for the
     newest year where none is named; empty where no report of it holds the number.
     """
-    bodies = [b for b in catalogue.bodies if _belongs(b, group)]
+    bodies = [b for b in catalogue.bodies if belongs(b, group)]
     query, before = _in_years(query, group, bodies)
     found = [[r for year in query.years if (r := b.report(year))] for b in bodies]
     reports, elsewhere = [r for own in found for r in own], found.count([])
@@ -262,12 +262,15 @@ def _apart(one: Counted, other: Counted) -> int:
     return (one[1].top or 0) * other[1].under - (other[1].top or 0) * one[1].under
 
 
-def _belongs(body: Body, group: Group) -> bool:
+def belongs(body: Body, group: Group) -> bool:
+    """Whether a body is one of those that a group is of; a city's departments are its own."""
     parent = group.parent
+    if group.level == "department":
+        return body.scope == "department" and (not parent or body.division == parent.path)
     if parent and (not body.division.startswith(parent.path) or body.division == parent.path):
         return False
-    if group.level in ("department", "town"):
-        return body.scope == group.level
+    if group.level == "town":
+        return body.scope == "town"
     if not of_kind(body.division, group.sign):
         return False
     return group.reports or (body.scope == "region" and group.level in ("", body.level))

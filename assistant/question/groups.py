@@ -20,12 +20,13 @@ LEVELS = {
     "prefecture": r"地级市|设区市|城市|市|cities|city|prefectures?",
     "province": r"省份|省市区|省|provinces?",
     "town": r"街道|乡镇|乡|镇|towns?|streets?|subdistricts?",
-    "department": r"部门|委办局|局|departments?",
+    "department": r"[省市区县州]?直属?(?:部门|机关)|部门|委办局|局|departments?",
     "": r"报告|年报|地方|地区|地|机关|单位|政府|家(?![企公律科社媒法单机商人里])|"
     r"body|bodies|places?|governments?|reports?",
 }
 BODIES = re.compile("|".join(LEVELS.values()))
 COMPOUNDS = {"county": "县级(?:人民)?政府|区县|县区|县市区|市县区", "town": "乡镇|镇街|街镇"}
+COMPOUNDS["department"] = "[省市区县州]?(?:直属?)?部门(?!规章|文件)|[省市区县州]?直属?机关"
 # 市下面的区县, 有多少区县, 2022年区县里头: where a compound stands by itself for bodies.
 ALONE = (
     r"(?:(?:下面|底下|下属|下辖|所辖|所属|管辖)的?|有(?:多少|几)|[那这]些|^|[\s,;:。]|(?<=[年的]))"
@@ -86,7 +87,6 @@ OF_PLACE = re.compile(
     r"(?:省|(?:19|20)?\d\d年?度?|[的内里]|已?收录的?|下辖|所辖|下属|下面)*(?:各|所有|全部|每)个?(?:地方?|地区)|"
     r"(?:省|(?:19|20)?\d\d年?度?|[的内里])*(?:已?收录的(?:几个|所有|全部)?(?:地方|地区)|[这那]几(?:家|个(?:地方|地区|机关)))"
 )
-# 江苏省内谁最多: what lies in it, too.
 INSIDE = re.compile("(?:全?省|全?市)?(?:范围)?[内里](?![设部])[面头边]?|境内")
 # Reports themselves: every one loaded, of whatever body and year; 库里哪家 is of them all too.
 REPORTS = re.compile(

@@ -95,3 +95,16 @@ def test_those_shown_are_spoken_of(counties: tuple[Assistant, Cells]) -> None:
     assert assistant.ask("这几个加起来多少件", conversation).value == (str(added), "件")
     # Of five none was told.
     assert told(assistant, first, "这五个县加起来多少件") == set()
+
+
+def test_which_of_a_group_are_loaded(counties: tuple[Assistant, Cells]) -> None:
+    assistant, _ = counties
+    gone = assistant.ask("六安哪些区县没有2023年的年报")
+    assert gone.kind == "coverage"
+    assert "3个：六安市叶集区、六安市霍邱县、六安市霍山县" in gone.text
+    assert assistant.ask("六安2024年没有公布年报的县区有几个").value == ("2", "个")
+    assert assistant.ask("2024年六安收录了几个区县的年报").value == ("5", "个")
+    assert assistant.ask("六安2023和2024年都有年报的区县有几个").value == ("4", "个")
+    # What the reports hold is no question of which are loaded.
+    for question in ("2024年六安哪些区县没有复议", "六安2024年哪些区县的年报没有写到诉讼"):
+        assert assistant.ask(question).kind != "coverage"
