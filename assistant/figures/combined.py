@@ -46,6 +46,8 @@ LISTED = re.compile(
 EACH_SHARE = re.compile("(?:各|分别)占")
 TERMS = ("row3", "sum", "readings")
 DONE = re.compile("(?:[一总]共|共计?|合计)$")
+# 每年复议加诉讼一共几件 is of each year.
+OF_EACH = re.compile("各|分别|每|哪|谁|逐年|\\b(?:each|every|which|respectively)\\b")
 SUMMED = re.compile("[加合]起来|[加合]在一[起块]|[合总]计|[一总]共|总[数量]|之和")
 
 
@@ -97,9 +99,15 @@ def _without_scope(query: Query, codes: list[str]) -> list[str]:
 
 
 def as_sum(query: Query) -> Query:
-    """许可和处罚一共比上年少多少: what is added up before it is compared is one sum."""
+    """许可和处罚一共比上年少多少, 两年复议加诉讼一共: what is added up before it is compared, or
+    over the years, is one sum.
+    """
     codes, columns = query.items, query.breakdowns
-    if query.operation not in ("growth", "difference") or not SUMMED.search(query.plain):
+    changed = query.operation in ("growth", "difference") and SUMMED.search(query.plain)
+    over_all = (
+        query.operation in ("", "sum") and asks_sum(query) and not OF_EACH.search(query.plain)
+    )
+    if not (changed or over_all):
         return query
     if not all(map(is_plain, codes)) or is_held_against(query):
         return query

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from assistant.codes import rates, readings_of, sum_of
 from assistant.query import Query
+from assistant.question.doing import asks_sum
 from assistant.question.lexicon import Token
 
 NAMED = ("row2", "row3", "row4", "rate", "readings", "sum", "weak")
@@ -98,7 +99,7 @@ def _code(token: Token) -> str:
 
 def _apart(query: Query) -> Iterator[str]:
     """2023年的新收比2024年的办结多多少: each half has a row and a year, or a place, of its own."""
-    if query.operation not in CHANGES and not WHICH_MORE.search(query.plain):
+    if not (query.operation in CHANGES or WHICH_MORE.search(query.plain) or asks_sum(query)):
         return
     places = [(m.start, m.end, "") for m in query.mentions]
     named = [(t.start, t.end, c) for t in query.tokens for k in NAMED if (c := t.code(k))]

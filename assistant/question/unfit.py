@@ -49,6 +49,7 @@ ADDED_TO = re.compile("[和与跟及加、]|加上|以及|再加")
 OF_SOME = re.compile(
     "(?P<of>里|[当其之]中)|又|再(?!加)|还(?!有|是)|接着|继续|后来|之后|以后|仍|不服|\\bthen\\b"
 )
+LED = re.compile("(?:行政)?复议(?![之以]?后的?(?:提?起诉讼?|诉讼|官司))")
 SAID_APART = re.compile("[和与跟及?。]|各|[多几]|\\band\\b(?! then)")
 # Carried over, newly come and dealt with: the form never tells one by the other.
 CARRIED = ("requests_carried_in", "requests_carried_out")
@@ -156,6 +157,11 @@ def _of_another_result(one: Token, other: Token, between: str) -> bool:
 def _case_followed(query: Query) -> Iterator[str]:
     """复议维持的里面又去起诉的几件: no table follows a case into another block."""
     cases = [t for t in query.tokens if t.code("row4") or t.code("column4")]
+    for result, suit in pairwise(cases):
+        # 维持的复议后来又起诉的: what was upheld is the review, and no suit after one.
+        led = result.code("column4") and suit.code("row4") == "suit_after_review"
+        if led and query.plain[result.end : suit.start] in ("", "的") and LED.match(suit.text):
+            yield f"{result.text}{suit.text}"
     for *two, other in zip(cases, cases[1:], cases[2:], strict=False):
         own = next((t.code("row4").partition("_")[0] for t in two if t.code("row4")), "")
         then, between = other.code("row4").partition("_")[0], query.plain[two[1].end : other.start]
