@@ -23,7 +23,7 @@ SETTABLE: Mapping[str, str] = {
 }  # fmt: skip
 SCOPES = ("region", "office", "department", "town", "ministry", "enterprise", "unknown")
 # Raised whenever reading gets better, so that the same bytes are read again.
-READER_VERSION = 11
+READER_VERSION = 12
 
 
 @dataclass(frozen=True, slots=True)

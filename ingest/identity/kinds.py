@@ -35,6 +35,7 @@ OTHERS = {
 PLACEHOLDER = re.compile(
     r"[×xXＸ*＊○]{2,}(?=[省市区县镇乡局委厅办年]|街道|单位|部门)|[（(](?:单位|部门|机关|机构)(?:名称|全称)[)）]"
 )
+TEMPLATE = re.compile(r"(?:样表|表格|模板|样式|格式)(?:$|[（(])")
 PART_OF_YEAR = re.compile(r"季度|季报|月报|半年|\d月?[-—－~～至到](?:1[01]|0?[1-9])月")
 WHOLE_YEAR = re.compile(r"年度.{0,6}报告|年报|全年")
 ABOUT_PAGE = re.compile(
@@ -62,6 +63,8 @@ def other_kind(document: Document, figures: Sequence[Figure]) -> str:
     read = read_titles("\n".join(document.head) or text)
     # 政府信息公开年报 alone is a page's menu.
     titles = [t for t in read if subject_of(t) or year_in_title(t)]
+    # 附件：2023年年度报告表格（样表） names what a notice holds.
+    titles = [] if titles and all(map(TEMPLATE.search, titles)) else titles
     of_body = [title for title in read if subject_of(title)]
     subject = subject_of(of_body[0]) if of_body else ""
     numbers = any(f.state == "number" for f in figures)

@@ -15,7 +15,8 @@ from ingest.readers.xlsx import read_xlsx
 PROGRAM = ("a program, not a document", "add the report's own page or file")
 PACKED = ("a packed archive", "unpack it and add the folder")
 PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
-PASTED = re.compile(rb"/Subtype\s*/Image")
+# A font whose codes a table of the file itself explains is read from the picture of its page.
+PASTED = re.compile(rb"/Subtype\s*/Image|/Type\s*/CMap")
 PICTURED = re.compile(rb"word/media/|data:image/|^Content-Type:\s*image/", re.I | re.M)
 FOREIGN: tuple[tuple[bytes, tuple[str, str]], ...] = (
     (b"MZ", PROGRAM),

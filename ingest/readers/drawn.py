@@ -49,6 +49,15 @@ def drawn_on(page: Any) -> list[Drawn]:
     return [Drawn(page.page_number, box, False, behind) for box in images[: 1 if behind else None]]
 
 
+def unread_on(page: Any) -> list[Drawn]:
+    """A page that has fonts and none of whose letters the parser knows, as a picture of it: so are
+    those whose codes only a table within the file explains.
+    """
+    unknown = bool(page.page_obj.resources.get("Font")) and not page.chars
+    size = (0, 0, float(page.width), float(page.height))
+    return [Drawn(page.page_number, size, True)] if unknown else []
+
+
 def _within(box: Box, page: Any) -> Box:
     left, top, right, bottom = box
     width, height = float(page.width), float(page.height)
@@ -90,7 +99,7 @@ def signs(page: Any) -> list[Word]:
     return found
 
 
-def without_backgrounds(data: bytes, drawn: Sequence[Drawn]) -> list[Drawn]:
+def to_read(data: bytes, drawn: Sequence[Drawn]) -> list[Drawn]:
     """What has to be read from its picture: a page whose text is invisible is a scan, and what
     fills a page behind a visible text is none.
     """

@@ -133,8 +133,12 @@ def _encoded(text: str) -> bytes:
 
 
 def _loaded(text: str) -> Any:
-    """What a JSON text, or a call with one, holds, its figures as written; nothing for another."""
-    start = re.match(r"\s*(?:[\w$.]{1,80}\(\s*)?", text)
+    """What a JSON text, a call with one or a variable's holds, its figures as written; nothing for
+    another.
+    """
+    start = re.match(
+        r"\s*(?:[\w$.]{1,80}\(\s*|(?:(?:var|let|const)\s+)?[\w$.]{1,80}\s*=\s*)?", text
+    )
     try:
         return json.loads(text[start.end() if start else 0 :].rstrip(");\r\n\t "), parse_float=str)
     except (ValueError, RecursionError):

@@ -17,6 +17,9 @@ Row = Sequence[tuple[int, str]]
 Spanned = tuple[str, int, int]  # a cell's text, and how many columns and rows it covers
 COLUMNS, REVIEWED = 7, 15  # of tables three and four
 SHORT = 5
+SIGNED = re.compile(
+    r"(?:填报|填表|制表|审核|审签|审批|负责|经办|联系)(?:人|单位|部门|日期|时间|电话)(?:签[字名])?\s*[:：].{0,30}"
+)
 TITLE = re.compile(r".{0,30}(?:信息|政务).{0,12}公开.{0,12}(?:报告|年报)")
 LONG = 60  # characters; the longest labels of the forms, their notes included, stay below
 ABOUT_PAGE = re.compile(
@@ -42,7 +45,10 @@ def blocks_of(rows: Sequence[Row]) -> Iterator[Block]:
     """The tables that rows make, and between them the one-cell rows that are prose or headings."""
     held: list[tuple[str, ...]] = []
     about = sum(bool(ABOUT_PAGE.fullmatch(text)) for row in rows for _, text in row) > 1
-    for texts in _without_empty_labels(rows):
+    signed: list[str] = []
+    for texts in without_empty_labels(rows):
+        texts, by = _without_signature(texts)
+        signed += by
         line = _line_about_page(texts) if about else ""
         line = line or paragraph_in(texts)
         if not line:
@@ -52,6 +58,17 @@ def blocks_of(rows: Sequence[Row]) -> Iterator[Block]:
         held = []
         yield line
     yield from _table(held)
+    yield from signed
+
+
+def _without_signature(texts: tuple[str, ...]) -> tuple[tuple[str, ...], list[str]]:
+    """A row of values without who filled the table in, where that stands in cells beside it."""
+    by = [text for text in texts if SIGNED.fullmatch(text)]
+    if not by or not any(map(looks_like_value, texts)):
+        return texts, []
+    end = next(n for n, text in enumerate(texts) if SIGNED.fullmatch(text))
+    beyond = [text for text in texts[end:] if text]
+    return (texts[:end], beyond) if beyond == by else (texts, [])
 
 
 def paragraph_in(texts: Sequence[str]) -> str:
@@ -94,7 +111,7 @@ def _line_about_page(texts: Sequence[str]) -> str:
     return " ".join(marked).replace("： ", "：").strip()
 
 
-def _without_empty_labels(rows: Sequence[Row]) -> Iterator[tuple[str, ...]]:
+def without_empty_labels(rows: Sequence[Row]) -> Iterator[tuple[str, ...]]:
     """Drop blank cells among the labels (（六）其他处理 | | 0 …), which are no blank values.
 
     Only where the row has more cells behind its label than most rows of the table, so that no

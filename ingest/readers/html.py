@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from ingest.clean import CONTROL, mend_torn
 from ingest.document import Block, Table
 from ingest.errors import UnreadableReport
+from ingest.readers.boxes import as_tables
 from ingest.readers.decoding import decode
 from ingest.readers.elements import blocks_within, tidy
 from ingest.readers.furniture import main_of, without_furniture
@@ -54,6 +55,7 @@ def read_html(data: bytes, where: str) -> list[Block]:
     pictures = _marked_pictures(root)
     about = list(_declared(root))
     body = without_furniture(root)
+    as_tables(body)
     main = main_of(body)
     shown = [b for b in blocks_within(main) if isinstance(b, Table) or not _is_chrome(b)]
     blocks = with_pictures(_in_lines(shown), pictures)

@@ -17,7 +17,7 @@ from ingest.errors import ReportError, TooLarge, UnreadableReport
 from ingest.readers.baselines import begins_beside
 from ingest.readers.columns import APART, Word
 from ingest.readers.doubts import is_in_doubt, mark_doubts
-from ingest.readers.drawn import Drawn, drawn_on, pictures, signs, views, without_backgrounds
+from ingest.readers.drawn import Drawn, drawn_on, pictures, signs, to_read, unread_on, views
 from ingest.readers.filled import with_filled_in
 from ingest.readers.grid import Row
 from ingest.readers.layout import Grid, Line, blocks
@@ -59,7 +59,7 @@ def read_pdf(data: bytes, where: str) -> list[Block]:
     try:
         data = with_filled_in(data)
         leaves, drawn = _open(data, where)
-        drawn = without_backgrounds(data, drawn)
+        drawn = to_read(data, drawn)
         found = _with_scans(data, where, leaves, drawn) or list(blocks(parts_of(leaves)))
     except (ReportError, MemoryError):
         raise
@@ -82,17 +82,17 @@ def _open(data: bytes, where: str) -> tuple[list[Leaf], list[Drawn]]:
             raise UnreadableReport(where, "the PDF is broken: no page is left", REPRINT)
         if len(pdf.pages) > PAGES:
             raise TooLarge(where, f"{len(pdf.pages)} pages", f"at most {PAGES} are read; split it")
-        leaves: list[Leaf] = []
-        drawn: list[Drawn] = []
+        leaves, drawn, unread = list[Leaf](), list[Drawn](), list[Drawn]()
         for page in pdf.pages:
             turn = _turn(page)
             page.page_obj.rotate = page.page_obj.attrs["Rotate"] = page.page_obj.rotate + turn
             upright = Page(pdf, page.page_obj, page.page_number) if turn else page
             drawn += drawn_on(upright)
             leaves.append(_leaf(upright, view(page.page_number, turn)))
+            unread += unread_on(upright)
             page.close()
             upright.close()
-        return leaves, drawn
+        return leaves, drawn if any(leaf.words for leaf in leaves) else drawn or unread
 
 
 def _with_scans(data: bytes, where: str, leaves: list[Leaf], drawn: Sequence[Drawn]) -> list[Block]:

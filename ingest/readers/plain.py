@@ -7,13 +7,14 @@ from itertools import takewhile
 
 from ingest.amounts import looks_like_value
 from ingest.clean import clean, join_broken_words
-from ingest.document import Block, Table, names_chapter
+from ingest.document import RUN_ON, Block, Table, names_chapter
 from ingest.readers.bare import bare_tables
 from ingest.readers.decoding import decode
-from ingest.readers.grid import is_prose, paragraph_in
+from ingest.readers.grid import is_prose, paragraph_in, without_empty_labels
 from ingest.readers.marks import is_first_part, is_header, opens, takes_values
 from ingest.readers.pieces import lines_apart, read_pieces
 from ingest.readers.slices import paragraph, row_without_bars, split_glued, told_cells
+from ingest.readers.wrapped import unwrapped
 from ingest.tables.long import named_cells
 
 RULE = re.compile(r"^[|+├┌└╞╔╚]?\s*:?(?=[-=─━═┼┬┴+|]{2})[-=─━═┼┬┴+|:\s]+[|+┤┐┘╡╗╝]?$")
@@ -23,6 +24,11 @@ WHOLE, LINES = 1_000, 40  # characters and lines that a report has at least
 # Values and labels of rows in a line that is a whole table; values and blanks in a row parted by
 # commas, and such rows in a text that has them.
 FEWEST, ROWS, SEVERAL = 8, 4, 6
+HEAD = 600  # characters of a text on one line that may hold its title and what is said of it
+SAID = re.compile(
+    r"\s((?:(?:信息|文章|稿件)?来源|发布(?:日期|时间|机构|单位)|公开(?:日期|时间)|(?:责任)?编辑|作者|浏览(?:次数|量)|索引号)"
+    r"\s?[:：]\s?\S{1,30}(?:\s\d{1,2}:\d\d(?::\d\d)?)?)(?=\s)"
+)
 MOST_ENDS = 8  # of lines between two cells
 TAB_ALONE = re.compile(r"(?<=[^\n])(\n+)\t(?=\n)")
 TAB, INDENT = re.compile(r"[^\t\n]\t[^\t\n]"), re.compile(r"(?<=[^\t\n])\t{2,}(?=[^\t\n])")
@@ -52,6 +58,9 @@ def _unrolled(text: str) -> str:
     """
     if len(text) >= WHOLE and "\n" not in text.strip() and len(GAP.findall(text)) >= LINES:
         return GAP.sub("\n", text)
+    if len(text) >= WHOLE and "\n" not in text.strip():
+        # Chapters, and what a page says of itself behind its title, before the text runs on.
+        text = RUN_ON.sub(r"\n\1\n", SAID.sub(r"\n\1\n", text[:HEAD]) + text[HEAD:])
     lines = _with_bars_in_frames(_with_cells_joined(text).split("\n"))
     lines = [f"|{'|'.join(row)}|" if (row := told_cells(line)) else line for line in lines]
     for mark in (",", ";", *SEPARATORS):
@@ -167,7 +176,8 @@ def _holds_rows(lines: Sequence[str]) -> bool:
 def _runs(lines: Iterable[str]) -> Iterator[str | list[str]]:
     """Paragraphs, and the lines between two of them that may be a table's."""
     run: list[str] = []
-    held = [_with_bars(line) for line in lines if not LEFT_OUT.fullmatch(line.strip())]
+    kept = unwrapped([line for line in lines if not LEFT_OUT.fullmatch(line.strip())])
+    held = [_with_bars(line) for line in kept]
     for line, below in zip(held, [*held[1:], ""], strict=False):
         text = paragraph(line)
         half = is_first_part(line, below)  # 七、依申请公开信息 / 收取的费用
@@ -200,11 +210,18 @@ def _read_rows(lines: Sequence[str]) -> Iterator[Block]:
             rows = longer
             continue
         if rows:
-            yield Table(_without_index(rows))
+            yield Table(_aligned(_without_index(rows)))
             rows = []
         yield text or paragraph(line)
     if rows:
-        yield Table(_without_index(rows))
+        yield Table(_aligned(_without_index(rows)))
+
+
+def _aligned(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table in which all are as wide, without the blank cells among their labels."""
+    if len({len(row) for row in rows}) > 1:
+        return rows
+    return tuple(without_empty_labels([tuple(enumerate(row)) for row in rows]))
 
 
 def _goes_on(above: Sequence[str], row: Sequence[str]) -> bool:

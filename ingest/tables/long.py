@@ -86,7 +86,17 @@ def _named(row: Sequence[str], above: _Row | None, alone: object) -> _Row | None
 def _parts(cell: str) -> list[str]:
     """A cell, or the parts of a label on its way to the name of a column."""
     parts = [part.strip() for part in PATH.split(cell)]
+    if len(parts) == 1:
+        parts = _glued(key(cell))
     return parts if len(parts) > 1 and _any(parts[-1]) else [cell.strip()]
+
+
+def _glued(text: str) -> list[str]:
+    """规章本年制发件数: a row of table two and the name of its column with nothing between."""
+    rows = (row for row in labels.full_labels("2") if text.startswith(row) and row != text)
+    named = (row for row in rows if headers.is_column_in_full(text[len(row) :]))
+    row = max(named, key=len, default="")
+    return [row, text[len(row) :]] if row else []
 
 
 def _is_cell(text: str) -> bool:

@@ -28,7 +28,9 @@ def reply(**beside: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("ascii_", [True, False])
-@pytest.mark.parametrize("around", ["{}", "\ufeff {}\n", "callback_1({});", "[{}, []]"])
+@pytest.mark.parametrize(
+    "around", ["{}", "\ufeff {}\n", "callback_1({});", "[{}, []]", "var a = {};"]
+)
 def test_the_page_of_a_json_reply(around: str, ascii_: bool) -> None:
     text = around.replace("{}", json.dumps(reply(), ensure_ascii=ascii_))
     assert read_blocks(text.encode(), "x") == READ

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.document import outline
+from ingest.document import Table, outline
 from ingest.figures import extract_figures
 from ingest.readers.grid import blocks_of
 
@@ -23,3 +23,12 @@ def test_a_sentence_over_blank_cells_is_no_row(text: str, label: bool) -> None:
     blocks = list(blocks_of([[(0, PROSE)], list(enumerate([text, *[""] * 8]))]))
     states = {figure.state for figure in extract_figures(outline(blocks)).figures}
     assert states == ({"blank"} if label else set())
+
+
+def test_who_filled_a_table_in_is_no_value_of_its_rows() -> None:
+    row = ["行政许可", "28", "-3", "2711", "", "填报人：办公室", ""]
+    made = [*blocks_of([list(enumerate(row))])]
+    assert made == [Table((("行政许可", "28", "-3", "2711", ""),)), "填报人：办公室"]
+    # With another cell behind it, or in no row of values, it stays where it is.
+    for other in (["行政许可", "28", "填报人：甲", "7"], ["填报人：甲", "审核人：乙", "说明"]):
+        assert [*blocks_of([list(enumerate(other))])] == [Table((tuple(other),))]

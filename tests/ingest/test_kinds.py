@@ -38,6 +38,11 @@ def test_a_report_whose_chapters_lost_their_numerals_is_one(mark: str) -> None:
         ),
         (f"关于做好2021年政府信息公开工作年度报告编制工作的通知\n{CHAPTERS}", "notice"),
         (f"关于印发《政府信息公开工作年度报告格式》的通知\n{CHAPTERS}", "notice"),
+        (
+            "关于做好2023年政府信息公开工作年度报告编制发布工作的通知\n请于1月15日前报送。\n"
+            f"附件：2023年政府信息公开工作年度报告表格（样表）\n{CHAPTERS}",
+            "notice",
+        ),
         ("江夏区2021年政务公开工作要点\n一、解读\n二、平台\n三、监督", "plan"),
         ("江夏区教育局主动公开基本目录\n一、职能\n二、政策\n三、财政", "catalogue"),
         ("政府信息公开申请表\n申请人信息", "form to fill in"),

@@ -92,3 +92,14 @@ def test_a_sign_in_words_stays_with_its_number() -> None:
     ]
     found = extracted("\n".join(["二、主动公开政府信息情况", *lines]))
     assert [f.raw for f in found.figures if f.indicator.endswith("_change")] == ["减少84"] * 3
+
+
+def test_a_row_and_its_column_may_be_one_label() -> None:
+    named = ("规章本年制发件数", "规章本年废止件数", "规章现行有效件数")
+    rows = [(name, value) for name, value in zip(named, "120", strict=True)]
+    assert [*widened(rows)] == [
+        ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"),
+        ("规章", "1", "2", "0"),
+    ]
+    other = [("规章清理件数", "1"), ("规章制度", "2"), ("规章", "3")]
+    assert widened(other) == other

@@ -1,6 +1,7 @@
 """PDF files drawn here point by point, with the scars of those that offices publish."""
 
 import hashlib
+import io
 import random
 import re
 
@@ -9,6 +10,8 @@ from drawing import HEIGHT, LEFT, PROSE, box, paragraph, pdf, rows, ruled, say
 
 from ingest.document import Table
 from ingest.errors import ReportError, TooLarge, UnreadableReport
+from ingest.readers import may_be_scanned
+from ingest.readers.drawn import Drawn, unread_on
 from ingest.readers.pdf import PAGES, read_pdf
 
 
@@ -224,3 +227,16 @@ def test_a_row_without_uprights_has_the_columns_of_those_with_them() -> None:
     for at in ((65, 179, 245), (65, 75, 85)):
         cells = rows(read_pdf(pdf([*made, *row(*at)]), "x"))[4]
         assert len(cells) < 4 and "5" not in cells
+
+
+def test_letters_that_the_parser_does_not_know_are_read_from_their_picture() -> None:
+    import pdfplumber
+
+    known = pdf([*paragraph(PROSE, 80)], [])
+    unknown = known.replace(b"/Identity-H", b"/Unknown-99")
+    with pdfplumber.open(io.BytesIO(known)) as one, pdfplumber.open(io.BytesIO(unknown)) as other:
+        assert not unread_on(one.pages[0])
+        assert unread_on(other.pages[0]) == [Drawn(1, (0, 0, 595, HEIGHT), True)]
+    # Beside pages with text, one without is blank.
+    assert read_pdf(known, "x") == [PROSE]
+    assert may_be_scanned(known + b"<< /Type /CMap >>") and not may_be_scanned(known)

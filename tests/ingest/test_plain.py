@@ -141,3 +141,48 @@ def test_numbers_that_only_happen_to_count_are_cells() -> None:
     text = f"行政复议 行政诉讼\n结果维持 结果纠正 其他结果 尚未审结 总计\n{four}\n"
     (table,) = (b for b in read_plain(text.encode(), "x") if isinstance(b, Table))
     assert table.rows[-1][:5] == ("0", "1", "2", "3", "6")
+
+
+WRAPPED = """\
+全年通过政府网站主动公开各类政府信息5680条，其中概况类信
+息1211条、政务动态类信息321条、信息公开目录信息
+4148条。发布政策解读54篇，其中图解、视频等形式1
+篇；召开新闻发布会7场，开展在线访谈8期，组织培训两次
+，参加三百人次。全年新收申请412件，其中自然人申请361
+件；从渠道看，网上申请384件、信函及当面申请28件，都
+在法定期限内答复，没有一件超期，没有因此引起的复议和诉讼
+（二）部分公开的信息另行列出，答复书说明理由，区分处理。
+一是落实先审查、后公开的制度，发布前逐级审核内容、格式和
+个人隐私。
+行政许可
+12"""
+
+
+def test_sentences_broken_at_one_width_are_whole_again() -> None:
+    found = read_plain(WRAPPED.encode(), "x")
+    assert "信息公开目录信息4148条" in found[0] and "自然人申请361件" in found[0]
+    assert found[1].startswith("（二）部分公开") and found[2].endswith("内容、格式和个人隐私。")
+    # Lines of all lengths, each with its own end, stay as they are.
+    lines = [f"第{n}类信息{'，及时公开' * (1 + n % 5)}，共{n}条。" for n in range(20)]
+    assert read_plain("\n".join(lines).encode(), "x") == lines
+
+
+def test_what_a_page_says_of_itself_on_the_one_line_of_a_text() -> None:
+    head = "2021年江夏区教育局政府信息公开年报 信息来源：区教育局 发布时间：2022-01-29 17:40"
+    found = read_plain(f"{head} {PROSE * 30}".encode(), "x")
+    assert found[:3] == [
+        "2021年江夏区教育局政府信息公开年报", "信息来源：区教育局", "发布时间：2022-01-29 17:40",
+    ]  # fmt: skip
+
+
+def test_a_blank_column_among_the_labels_is_no_value() -> None:
+    rows = [
+        "| 一、本年新收政府信息公开申请数量 |  |  | 9 | 1 | 10 |",
+        "| 三、本年度办理结果 | （一）予以公开 |  | 100 | 4 | 110 |",
+        "|  | （三）不予公开 | 1.属于国家秘密 | 1 | 0 | 1 |",
+        "|  |  | 2.其他法律行政法规禁止公开 |  | 0 | 0 |",
+    ]
+    (made,) = read_plain("\n".join(rows).encode(), "x")
+    assert isinstance(made, Table)
+    assert [row[-3:] for row in made.rows][-1] == ("", "0", "0")
+    assert made.rows[1] == ("三、本年度办理结果", "（一）予以公开", "100", "4", "110")
