@@ -10,6 +10,7 @@ from assistant.answer import Answer, Reading, Row, body_text, row_of
 from assistant.codes import base_of
 from assistant.figures.leading import amount, is_how_far_apart, subject_last
 from assistant.figures.lookup import Quantity
+from assistant.figures.pair_order import TAKEN, in_told_order
 from assistant.figures.quantities import Asked, answer_nothing, with_audit
 from assistant.question.doing import MORE_BY_TIMES
 from assistant.question.lexicon import grammar
@@ -18,9 +19,7 @@ from ingest.amounts import plain
 
 # 江夏和洪泽相差多少 has no sign, unless one is held against the other.
 APART = re.compile("^(?!.*比).*(?:相差|差多少|差几|差了|差距|差额|差值|之差|的差)")
-# 制发的减掉废止的 is below nought where less was issued.
-TAKEN = re.compile("减[去掉]?(?!少)|扣[除掉]")
-SIGNED = re.compile(f"比|{TAKEN.pattern}")
+SIGNED = re.compile(f"比|较|超|不及|领先|落后|[高低多]出|[高低多少]于|{TAKEN.pattern}")
 PERCENT = re.compile(f"百分|[几多]成|{MORE_BY_TIMES.pattern}|percent|%")
 WORDS = {
     "difference": ("多", "少"), "difference_apart": ("多", "少"), "growth_apart": ("多", "少"),
@@ -53,18 +52,9 @@ def points(earlier: Quantity, later: Quantity) -> str:
     return rounded(later.exact - earlier.exact)
 
 
-def _in_told_order(asked: Asked, pair: tuple[Quantity, Quantity]) -> tuple[Quantity, Quantity]:
-    """许可与处罚之差（处罚减许可）: what something is taken from comes first."""
-    taken, kinds = TAKEN.search(asked.query.plain), ("row2", "row3", "row4")
-    before = [t for t in asked.query.tokens if taken and t.end <= taken.start()]
-    codes = [code for t in before for kind in kinds if (code := t.code(kind))]
-    first, second = (bool(codes) and q.code.startswith(codes[-1]) for q in pair)
-    return (pair[1], pair[0]) if second and not first else pair
-
-
 def answer_between(asked: Asked, pair: tuple[Quantity, Quantity]) -> Answer:
     """Two numbers of one report: 许可比处罚少多少, 许可处罚比, 处罚是许可的几倍."""
-    one, other = pair = _in_told_order(asked, pair)
+    one, other = pair = in_told_order(asked, pair)
     gone = next((q for q in pair if q.value is None), None)
     if gone:
         return answer_nothing(asked, gone)

@@ -48,8 +48,8 @@ ORDERED = re.compile("[我俺咱]们?(?![省市区县州乡镇街村局厅单公
 # What a matter is called as such: 信访件, 复议的情况. Without it the matter may be said again.
 HEAD = re.compile("^[起到及过了着]|(?:的?(?:事儿?|情况|问题|申请|案子)|[件案量数])+$")
 ANYTHING = re.compile(
-    "[了过着吧呢啊呀的地得到起您你我们他她它这那又再个件事一两下遍句次声会儿半天好久数字据年报告清楚"
-    "问查找看核政府热闹资料材东西 ]*(?:[没不].*)?"
+    "(?:(?:政府|政务)信息公开(?:工作)?|(?:信息|政务)公开(?:工作)?)?[了过着吧呢啊呀的地得都到起您你我们他她它这那又再个件事一两下遍句次声会儿半天好久数字据年报告清楚"
+    "问查找看核政府热闹资料材东西圈 ]*(?:[没不].*)?"
 )
 # Whoever asks or is asked, but for 我市 and 你局.
 PERSON = re.compile(

@@ -6,10 +6,12 @@ from itertools import pairwise
 
 from assistant.codes import TURNED_DOWN, is_result, numbers_of
 from assistant.query import Query
+from assistant.question.beside import is_farther
 from assistant.question.cells import GROUPS, Codes
 from assistant.question.groups import names_bodies
 from assistant.question.numbers import NUMBER_IS, bound_of
 from assistant.question.sides import ROWS
+from assistant.question.signs import ADDED_UP
 from assistant.question.suits import asks_result
 
 OPERATIONS_OF_FIGURES = (
@@ -97,11 +99,6 @@ IN_ALL = re.compile(
     "[一总]共|共[^,;。]{0,4}[多几]|合计|总计[多几]|in all|altogether|in total|combined|"
     "(?:taken|put) together"
 )
-PLUS = re.compile(
-    r"加[^,;。]{1,20}(?:等于|是|有)(?:多少|几)|\+[^,;。]{1,20}=\s?(?:(?:多少|几)[件个宗]?)?[?？]?$|"
-    r"\btogether\b(?! with)|[两三四]项[之的]?和|[两三四五几][项种类者][一总]?共|"
-    r"加上?[^,;。?各]{1,14},?[^,;。?各]{0,8}(?:除以|占(?!了?(?:多少|几)[件份]))"
-)
 TOTAL = re.compile("总(?:[件条]?数|量|额)")
 # 不予公开或者不予处理的几件: either of them, and so both together.
 EITHER = re.compile("(?:的|了|了的)?(?:或者?|抑或)(?:是|被)?| or ")
@@ -176,7 +173,7 @@ def _implied(query: Query, codes: Codes, items: Sequence[str]) -> list[str]:
         return ["share"]
     if len(query.years) == 2 and re.search("比.{1,20}[多少高低]了?(?:吧|吗|么|没)", query.plain):
         return ["growth"]
-    if re.search(r"比.+[多少].{0,4}(?:多少|几)", query.plain):
+    if is_farther(query, items, codes("breakdown")):
         return ["difference"]
     if LARGEST.search(query.plain):
         return ["largest"]
@@ -258,7 +255,7 @@ def asks_sum(query: Query) -> bool:
     once = None if _in_and_out(query) else once
     # 两条理由共挡下多少: 共 right before the last, and one number asked for.
     start = last - 2 if len(UNKNOWN.findall(query.plain)) == 1 and last > 1 else last
-    told = IN_ALL.search(query.plain[start:]) or once or PLUS.search(query.plain)
+    told = IN_ALL.search(query.plain[start:]) or once or ADDED_UP.search(query.plain)
     return query.operation in ("", "share") and bool(told)
 
 

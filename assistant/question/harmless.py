@@ -4,10 +4,32 @@ import re
 
 from assistant.codes import is_stock
 from assistant.query import Query
+from assistant.question.beside import SETTING
 from ingest import forms
 
 # 明确不予公开: how a result was told, right before it.
 STATED = ("明确", "正式", "干脆", "真正", "切实")
+# 比复议要多几件, and how one is more than another.
+WOULD = re.compile("比[^,;。?]+要[多少高低]")
+# 前减后, 后者是前者的几倍: the two in the order told.
+ORDER = ("前", "后", "前者", "后者")
+IN_ORDER = re.compile(
+    "前者?(?:减[去掉]?|除以|是|为|相当于)后者?|后者?(?:减[去掉]?|除以|是|为|相当于)前者?"
+)
+BY = (
+    "超",
+    "超出",
+    "超过",
+    "领先",
+    "落后",
+    "落后于",
+    "高出",
+    "高于",
+    "低于",
+    "多于",
+    "少于",
+    "不及",
+)
 HEAPED = "积攒堆压囤"
 NUMERALS = ["nil", "one", "two", "three", "four", "five", "six", "seven", "eight"]
 # 一起诉讼都没有？总共几起: none is held to be, before the number is asked for.
@@ -20,6 +42,16 @@ NONE_BEFORE = (
 def heaped(query: Query, word: str) -> bool:
     """哪个区县积得最多, of what isn't decided yet: it is what is left at the end of a year."""
     return word in HEAPED and bool(query.items) and all(map(is_stock, query.items))
+
+
+def compares(query: Query, word: str) -> bool:
+    """比复议要多几件, 超出企业几件: how one of two is set against the other."""
+    two = max(len(query.items), len(query.breakdowns)) > 1 or len(query.years) > 1
+    by = word in BY or (word == "要" and WOULD.search(query.plain))
+    order = word in ORDER and IN_ORDER.search(query.plain)
+    if order:
+        return two and query.operation in SETTING
+    return bool(by) and two and query.operation in ("difference", "growth")
 
 
 def counts_parts(query: Query, word: str) -> bool:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from assistant.codes import rates
 from assistant.query import Query
+from assistant.question.beside import DIFFERENCE
 from assistant.question.doing import limits_parts, which_parts
 from assistant.question.groups import COMPARED, SIDE
-from assistant.question.harmless import NONE_BEFORE, counts_parts, heaped, stated
+from assistant.question.harmless import NONE_BEFORE, compares, counts_parts, heaped, stated
 from assistant.question.lexicon import Token, grammar
 from assistant.question.multiples import multiple_of
 from assistant.question.numbers import bound_of, range_of
@@ -85,8 +86,7 @@ def left_over(query: Query, reports: int) -> list[str]:
     """The words that the reading of a figure question in so many reports doesn't hold."""
     alone = reports == 1
     left = [*unread_words(query), *_negated(query), *unfit(query), *of_another_place(query)]
-    left += narrowing(query)
-    left += [t.text for t in query.tokens if _matters(t)]
+    left += [*narrowing(query), *(t.text for t in query.tokens if _matters(t))]
     left += [*narrowed(query), *crossed(query, not alone)]
     left += [*added_across(query), *whole_unread(query)]
     left += [*left_on_sides(query), *unsaid_others(query)]
@@ -97,7 +97,7 @@ def left_over(query: Query, reports: int) -> list[str]:
     if query.operation == "difference" and not years:
         # 新收加结转减去办结: a difference is of two.
         two = 2 in (len(query.items), len(query.breakdowns), len(query.bodies))
-        left += [] if two else re.findall("减[去掉]", query.plain)
+        left += [] if two else DIFFERENCE.findall(query.plain)
     if query.operation == "times" and not years:
         # 洪泽申请几倍: of what is not said.
         two = max(len(query.items), len(query.breakdowns), len(query.bodies), len(query.years)) > 1
@@ -148,7 +148,7 @@ def unread_words(query: Query) -> Iterator[str]:
         wanted |= word == "要" and _on_the_way(query)
         wanted |= word in OVER and sets_against(query)
         wanted |= stated(query, word)
-        wanted |= heaped(query, word) or counts_parts(query, word)
+        wanted |= any(held(query, word) for held in (heaped, counts_parts, compares))
         # 到得了30件不
         wanted |= word == "不" and bool(YES_OR_NO.search(query.plain)) and _ends(query, word)
         wanted |= word in EXCEED and query.operation == "difference" and _of_two(query)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from assistant.codes import rates, sum_of
 from assistant.query import Query
+from assistant.question.beside import SETTING, by_place, joins, things_of
 from assistant.question.cells import SUITS, Codes, indicators_of, listed_beside
 from assistant.question.lexicon import Token
 from ingest import forms
@@ -56,7 +57,8 @@ def without_subject(query: Query, items: list[str], codes: Codes) -> list[str]:
     nearest = min(others_at, key=lambda t: abs(t.start - subject.start))
     first, last = sorted((subject, nearest), key=lambda t: t.start)
     between = query.plain[first.end : last.start]
-    apart = AGAINST.search(between)
+    # 新收是公开的几倍
+    apart = AGAINST.search(between) or ({*codes("operation")} & {*SETTING} and joins(between))
     # 下降了百分之多少 is no share.
     grown = [t.text for t in query.tokens if t.code("operation") == "growth"]
     apart = apart or SHARE.search(re.sub("|".join(map(re.escape, grown)) or "$^", "", query.plain))
@@ -127,8 +129,9 @@ def indicators_named(query: Query) -> list[str]:
             codes = partial(_as_pending, codes)
         if _finished(query, tokens):
             codes = partial(_as_decided, codes)
-        beside = listed_beside(query, tokens)
-        own_rows = indicators_of(partial(_with_row, codes, "row4", held), beside)
+        beside = listed_beside(query, tokens) | things_of(query, tokens)
+        named = indicators_of(partial(_with_row, codes, "row4", held), beside)
+        own_rows = by_place(named, tokens)
         # 律师申请几件，公开几件: 申请 by itself in a part of its own.
         counts = any(t.code("weak") and APPLIED.match(query.plain, t.start) for t in tokens)
         only = counts and len(pieces) > 1 and not any(codes(kind) for kind in NAMING)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise, permutations
 
 from assistant.query import Query
+from assistant.question.beside import all_beside_one, requests_beside
 from assistant.question.lexicon import Meaning, Token
 from assistant.question.one_row import result_named
 
@@ -86,6 +87,7 @@ def _passive(text: str, token: Token) -> Token:
 
 def _with_requests(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
     """申请和公开各多少: requests joined to a row, or to what is done with them, are a row too."""
+    tokens = all_beside_one(text, requests_beside(text, tokens))
     if not COUNTS.search(text):
         return tokens
     begun = {token.start: token for token in tokens}

@@ -8,6 +8,7 @@ from itertools import chain, pairwise
 from assistant.codes import is_result, leaves, rates
 from assistant.query import Query
 from assistant.question.asides import whose
+from assistant.question.beside import SETTING, joins
 from assistant.question.doing import PERCENT, asks_sum
 from assistant.question.lexicon import Token, grammar
 from assistant.question.pooled import pools, put_together
@@ -74,6 +75,11 @@ def unfit(query: Query) -> list[str]:
         who = [t for t in query.tokens if t.code("breakdown") not in ("", "total")]
         left += [t.text for t in who if t.text not in PUBLIC]
         left += [t.text for t in query.tokens if t.text in DISCLOSED and not documents]
+    rows = {t.start for t in query.tokens if t.code("row2") or t.code("row4")}
+    left += [
+        t.text for t in query.tokens
+        if t.code("breakdown") not in ("", "total") and t.end in rows and t.text not in PUBLIC
+    ]  # fmt: skip
     if documents:
         left += [t.text for t in query.tokens if t.code("weak")]
     else:
@@ -140,7 +146,8 @@ def crossed(query: Query, several: bool) -> Iterator[str]:
         carried = len(codes) > 1 and codes & set(CARRIED)
         between = query.plain[one.end : other.start]
         inside = WITHIN.search(between) or OF_THOSE.search(query.plain, 0, one.start)
-        apart = inside or not JOINED.search(between)
+        two = query.operation in (*SETTING, "growth") and joins(between)
+        apart = inside or not (two or JOINED.search(between))
         if ((own != table or carried) and apart) or _of_another_result(one, other, between):
             yield from (one.text, other.text)
 
@@ -189,6 +196,9 @@ def added_across(query: Query) -> Iterator[str]:
     nor has 总计和予以公开 one.
     """
     named = [t for t in query.tokens if _adds(query, t)]
+    # 自然人申请数与企业申请数: a row right behind a column is told of it.
+    ends = {t.end for t in named if t.code("breakdown")}
+    named = [t for t in named if t.start not in ends]
     for one, other in pairwise(named if asks_sum(query) else ()):
         kinds = {_kind(one), _kind(other)}
         if len(kinds) == 2 and ADDED_TO.fullmatch(query.plain[one.end : other.start]):

@@ -8,6 +8,7 @@ from functools import cache, partial
 from assistant.question.lexicon import QUOTES, grammar
 from assistant.question.otherwise import in_usual_words
 from assistant.question.put_plainly import put_plainly
+from assistant.question.signs import in_words
 from ingest.clean import simplify
 from ingest.prose.numerals import spoken
 
@@ -127,6 +128,8 @@ THOSE = re.compile("(?<=的)[那这]些(?=区县|县区|[区县市省]|街道|�
 IF_ANY = re.compile(
     "(?:(?:如果|要是|若是?|倘若|假如|如)有(?:的话)?[,:]|有的话,?)(?=[是请列说报有哪谁多几都])"
 )
+# ①新收申请 ②行政处罚
+CIRCLED = re.compile("\\s*[①-⑩]\\s*")
 # 俩地方差多少, 两个城市谁多, 他们俩相差几件: however the two are called.
 # Of an order (最多的两个城市) they say how many and of which level, and stay as they are.
 TWO_PLACES = re.compile(
@@ -139,6 +142,7 @@ def normalise(question: str) -> str:
     """The question for reading: simplified, narrow, lower case, in the mainland's words, quotes
     gone, spaces inside Chinese gone.
     """
+    question = CIRCLED.sub(",", question).lstrip(",")
     text = unicodedata.normalize("NFKC", simplify(question).translate(_variants())).lower()
     text = re.sub(r"['’]s\b", " s", text).translate(QUOTES)
     text = re.sub(r"\s+", " ", text).strip()
@@ -159,6 +163,7 @@ def normalise(question: str) -> str:
     text = TWO.sub("两者", TWO_PLACES.sub("两地", text))
     text = RUN_ON.sub(r"\g<0>,", text)
     text = SET_AGAINST.sub(r"比\g<year>增长多少", text)
+    text = in_words(text)
     text = PER_ONE.sub(_divided, BEHIND_NUMBER.sub(r"\g<verb> \g<own> \g<number>", text))
     text = OF_A_HUNDRED.sub(_in_percent, PER_HUNDRED.sub(_in_percent, text))
     text = LIMIT_IN_WORDS.sub(lambda m: f"{m[1]} {WORDS.index(m[2]) + 1}", text)

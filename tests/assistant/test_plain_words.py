@@ -96,7 +96,7 @@ REFUSED = {
     "宿迁明年打算处罚多少件": "a number of a time to come",
     "洪泽2024年申请几倍": "of what is not said",
     "宿迁2024年强制执行几件": "one kind of coercion, and no row of its own",
-    "宿迁2024年新收是办结的几倍": "two rows of which one was told",
+    "宿迁2024年网上新收是办结的几倍": "of some that no row tells",
     "江夏两年合计不予公开占办结多少": "one share of two years, and one is loaded",
     "宿迁和洪泽2024年合起来的予以公开率": "one rate of two bodies",
     "宿迁2023、2024年合计新收多少，公开率多少": "a number beside the rate",

@@ -31,7 +31,7 @@ from assistant.ask import Assistant
         ("宿迁2024年规范性文件净增多少件", "made less repealed, and no change of a year"),
         ("宿迁2023年市政府和部门一共收办多少", "one number is told, of two"),
         ("宿迁2024年先复议后起诉的案件占复议总数的几成", "no table sets one against the other"),
-        ("宿迁2024年申请和复议各多少", "the requests are asked for too"),
+        ("宿迁2024年企业申请和复议各多少", "no table tells reviews by applicant"),
         ("宿迁2024年哪类申请人申请最多，公开了几件", "what is ordered is not what is counted"),
         ("2024年申请最少的区县是哪个，它的公开率呢", "the order is of another number"),
         ("2024年申请最多的是哪里，2023年呢", "of each year its own order"),
