@@ -75,11 +75,7 @@ def unfit(query: Query) -> list[str]:
         who = [t for t in query.tokens if t.code("breakdown") not in ("", "total")]
         left += [t.text for t in who if t.text not in PUBLIC]
         left += [t.text for t in query.tokens if t.text in DISCLOSED and not documents]
-    rows = {t.start for t in query.tokens if t.code("row2") or t.code("row4")}
-    left += [
-        t.text for t in query.tokens
-        if t.code("breakdown") not in ("", "total") and t.end in rows and t.text not in PUBLIC
-    ]  # fmt: skip
+    left += _by_whom(query)
     if documents:
         left += [t.text for t in query.tokens if t.code("weak")]
     else:
@@ -107,6 +103,13 @@ def unfit(query: Query) -> list[str]:
     if tables == {"2"} and (people := PEOPLE.search(query.plain)):
         left.append(people.group())
     return left
+
+
+def _by_whom(query: Query) -> Iterator[str]:
+    """企业复议和申请各几件: whoever stands right before a row that tells no one apart."""
+    rows = {t.start for t in query.tokens if t.code("row2") or t.code("row4")}
+    who = (t for t in query.tokens if t.code("breakdown") not in ("", "total"))
+    yield from (t.text for t in who if t.end in rows and t.text not in PUBLIC)
 
 
 def _ranked_apart(query: Query) -> Iterator[str]:
