@@ -18,6 +18,17 @@ INSTEAD = re.compile(
 # What stands before it is the part.
 SHARE = re.compile("占(?![比用,]|了?(?:多少|几))")
 KINDS = ("row2", "row3", "row4", "column2", "column4", "rate", "sum", "breakdown")
+# 宿迁，哦不，洪泽: what stands behind takes the place of what was said of its kind before.
+SIGH = "(?:哦|噢|喔|啊|呃|额|哎呀?|唉|诶|嗯|等等|等一下)"
+AFRESH = re.compile(
+    f"[,;。!?…—-]*(?:{SIGH}+[,…]*(?:不+|不[对是])(?=[,。!…—-]|[^,的])|"
+    "(?<=[,;。!?…—-])(?:不对|不是|不不+|错了|更正(?:一?下)?|口误)(?=[,。!…—-])|"
+    f"{SIGH}*[,…]*我?(?:又|刚才?|是)?(?:说|打|写|记|搞|弄|问)(?:错|岔)了?(?!误))"
+    "[,;。!…—-]*(?:我?(?:是)?(?:想?说|指|问)?的?)?(?:应该|应当|该|改成|换成)?(?:是|为)?|"
+    ",? ?\\b(?:(?:oh )?no|wait|sorry|i mean|i meant|scratch that|make that)"
+    "(?:,? (?:no|wait|sorry|i mean|i meant|make that))*,? (?=\\S)"
+)
+ASKED_OF = re.compile("的?(?:申请)?(?:有|是)?(?:多少|几)?[件个]?的?")
 Span = tuple[int, int]
 Spans = Sequence[Span]
 
@@ -39,6 +50,8 @@ def put_right(text: str, places: Spans, times: Spans, tokens: Sequence[Token]) -
     """The question with what is meant in place of what it named of that kind before; a share that
     names its whole alone is of what is meant.
     """
+    if (afresh := _said_afresh(text, (places, times, tokens))) != text:
+        return afresh
     meant = MEANT.search(text)
     if meant is None:
         return text
@@ -49,6 +62,38 @@ def put_right(text: str, places: Spans, times: Spans, tokens: Sequence[Token]) -
     # 2023年呢？不对，我说的是办结 names nothing of that kind before.
     start, end = edits[0] if edits else (meant.start(), meant.start())
     return f"{text[:start]}{what}{text[end : meant.start()]}?"
+
+
+def _said_afresh(text: str, read: tuple[Spans, Spans, Sequence[Token]]) -> str:
+    """The question without what is put right at once, and without the words that say so."""
+    spans = sorted(_named(read))
+    for found in AFRESH.finditer(text):
+        before = [(s, e, kind) for s, e, kind in spans if e <= found.start()]
+        run: list[str] = []
+        at = found.end()
+        for start, end, kind in spans:
+            if at <= start and text[at:start] in ("", "的", " "):
+                run, at = [*run, kind], end
+        said = [next((b for b in reversed(before) if b[2] == kind), None) for kind in run[:1]]
+        last = max((e for _, e, _ in before), default=-1)
+        if not any(said) or not ASKED_OF.fullmatch(text[last : found.start()]):
+            continue
+        gone = [b for kind in run if (b := next((b for b in before[::-1] if b[2] == kind), None))]
+        for start, end in sorted([*((s, e) for s, e, _ in gone), found.span()], reverse=True):
+            text = text[:start] + text[end:]
+        return text
+    return text
+
+
+def _named(read: tuple[Spans, Spans, Sequence[Token]]) -> Iterator[tuple[int, int, str]]:
+    """The stretches that name a place, a year, a figure or a kind of applicant, each as which."""
+    places, times, tokens = read
+    yield from ((s, e, "place") for s, e in places)
+    yield from ((s, e, "year") for s, e in times)
+    for token in tokens:
+        kinds = {m.kind for m in token.meanings} & {*KINDS, "weak"}
+        if kinds:
+            yield token.start, token.end, "who" if kinds == {"breakdown"} else "figure"
 
 
 def _edits(
