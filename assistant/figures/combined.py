@@ -30,7 +30,7 @@ from assistant.figures.quantities import Asked, answer_nothing, answer_value, wi
 from assistant.figures.ratios import answer_rate, answer_rate_without, answer_share
 from assistant.figures.shares import WITHIN as SCOPE
 from assistant.query import Query
-from assistant.question.doing import asks_sum
+from assistant.question.adding import asks_sum
 from assistant.question.leftover import is_held_against
 from assistant.resolve import not_understood
 from assistant.texts import names_joined, unit_text

@@ -23,7 +23,7 @@ from assistant.figures.lists import answer_each_of, answer_parts
 from assistant.figures.quantities import Asked
 from assistant.figures.ratios import OF_EVERYONE, answer_share, answer_shares_together
 from assistant.query import Query
-from assistant.question.doing import asks_sum
+from assistant.question.adding import asks_sum
 from assistant.question.lexicon import Token
 from assistant.question.named import indicators_named
 from assistant.resolve import not_understood

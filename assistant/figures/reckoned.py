@@ -37,7 +37,7 @@ from assistant.figures.portions import (
     whole_of,
 )
 from assistant.figures.quantities import Asked
-from assistant.question.doing import asks_sum
+from assistant.question.adding import asks_sum
 from assistant.question.groups import LEAST, MOST
 from assistant.question.leftover import YES_OR_NO
 from assistant.question.lexicon import read_words

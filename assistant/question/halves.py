@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from assistant.codes import rates, readings_of, sum_of
 from assistant.query import Query
-from assistant.question.doing import asks_sum
+from assistant.question.adding import asks_sum
 from assistant.question.lexicon import Token
 
 NAMED = ("row2", "row3", "row4", "rate", "readings", "sum", "weak")

@@ -28,6 +28,7 @@ from assistant.question.sides import with_sides
 from assistant.question.slips import mend
 from assistant.question.suits import with_suits
 from assistant.question.torn import torn_words
+from assistant.question.whichever import with_whichever
 from assistant.question.written import normalise
 from assistant.question.years import Years, named_years, read_years
 from ingest.clean import simplify
@@ -175,7 +176,7 @@ def _as_meant(
     if (meant := put_right(text, places, times, tokens)) != text:
         return meant
     told = with_sides(text, tokens)
-    for rewritten in (as_defined, without_both_kinds):
+    for rewritten in (as_defined, without_both_kinds, with_whichever):
         if (meant := rewritten(text, told)) != text:
             return meant
     return without_asides(text, places, times, tokens)

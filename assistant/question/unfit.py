@@ -7,9 +7,10 @@ from itertools import chain, pairwise
 
 from assistant.codes import is_result, leaves, rates
 from assistant.query import Query
+from assistant.question.adding import asks_sum
 from assistant.question.asides import whose
 from assistant.question.beside import SETTING, joins
-from assistant.question.doing import PERCENT, asks_sum
+from assistant.question.doing import PERCENT
 from assistant.question.lexicon import Token, grammar
 from assistant.question.pooled import pools, put_together
 from ingest import forms

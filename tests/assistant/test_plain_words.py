@@ -68,6 +68,10 @@ MEANT = {
     "宿迁2024年把部分公开也算进去，公开率多少": "54.02",
     "宿迁2024年只算予以公开（不含部分公开），公开率多少": "40.64",
     "宿迁2024年或全部或部分给了信息的占办结几成": "54.02",
+    "宿迁2024年不管复议还是打官司，没审完的几件": "56",
+    "宿迁2023年复议+诉讼多少件": "553",
+    "宿迁2023年复议、诉讼都算上，纠正了几件": "18",
+    "Across reviews and lawsuits, how many were overturned for Suqian in 2023?": "18",
     "宿迁2023年经复议的诉讼有几件": "89",
     "宿迁2023年不服复议决定、接着又告到法院的几件": "89",
     "宿迁2023年起诉前没走过复议的几件": "24",
@@ -117,6 +121,7 @@ REFUSED = {
     "宿迁2024年应办未办的几件": "what should have been done is no row",
     "宿迁2024年申请比上年涨了几个点": "points of what is no rate",
     "宿迁2024年公开率含不含部分公开": "asks which is meant",
+    "宿迁2024年不管复议，诉讼几件": "what is set aside is not told of reviews",
     "宿迁2024年没有复议、诉讼的几件": "neither, and no suits without a review",
     "宿迁2024年复议后维持的几件，起诉的几件": "what became of reviews, and no suits behind them",
 }
