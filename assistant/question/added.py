@@ -4,7 +4,7 @@ import re
 
 NATION = re.compile("(?:放眼)?全中?国(?:范围)?[内里]?|nationwide|(?:in all of|across) china")
 SUM = re.compile(
-    r"相加|合[计共]|总共|一共|共计|[加合]起来|加总|总和|之和|[加合]在?一[起块]|求个?和|打总|加下来|总起来|加一加|[通满]共|(?<=[数件请])的和(?=[是为有多几?]|$)|"
+    r"相加|合[计共]|总共|一共|共计|[加合]起来|加总|总和|之和|[加合]在?一[起块]|求个?和|打总|[加算汇]一?个总[数和]?|加下来|总起来|加一加|[通满]共|(?<=[数件请])的和(?=[是为有多几?]|$)|"
     r"合并[计统]?算|(?:全部?|都)?[算归凑拢堆]+[到在成]一[起块处]|in total|altogether|sum|"
     r"\bwhich (?:two|three|four|five) .*\btogether\b|"
     r"^total |^across all |^how many .+ did (?:all )?(?:the )?(?:count|distr|bod)"

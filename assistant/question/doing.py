@@ -8,6 +8,7 @@ from assistant.query import Query
 from assistant.question.beside import is_farther
 from assistant.question.cells import GROUPS, Codes
 from assistant.question.groups import names_bodies
+from assistant.question.kinds import of_organisations
 from assistant.question.numbers import NUMBER_IS, bound_of
 from assistant.question.sides import ROWS
 from assistant.question.suits import asks_result
@@ -28,7 +29,6 @@ LISTS = ("reasons", "results", "parts")
 ALL_TOGETHER = re.compile(r"\ball (?:[a-z]+ )?(?:reasons|grounds|kinds),? (?:together|combined)")
 # 申请人里最多的是哪类 is of who applied; 申请人逾期不补正 is one word, and names nobody.
 APPLICANTS = ("申请人", "申请者")
-DEALT_WITH = re.compile("处理|办理|答复|公开")
 KINDS = re.compile("理由|原因|缘由|结果|情形")
 EQUAL = re.compile(
     "等于.{1,20}[吗么]|是不是等于|是否等于|等不等于|"
@@ -187,9 +187,7 @@ def _reworded(query: Query, main: list[str]) -> list[str]:
     # 江苏谁最多, of which no report of its own is loaded, asks for what lies in it.
     place = len(query.mentions) == 1 and bool(query.mentions[0].bodies)
     who |= "谁" in query.plain and place and not names_bodies(query.plain)
-    # 单位申请人里哪类最多: of the five kinds that they are.
-    kinds = any(t.code("breakdown") == "organisations" for t in query.tokens)
-    who |= kinds and not DEALT_WITH.search(query.plain)
+    who |= of_organisations(query)
     if main and main[0] in ("largest", "rank") and who and not KINDS.search(query.plain):
         return ["applicants"]
     if main[:1] == ["rank"] and "share" in main:

@@ -15,14 +15,15 @@ from ingest import forms
 from ingest.identity.divisions import Division, gazetteer
 
 LEVELS = {
-    "county": r"县级(?:人民)?政府|县级市|区县|县区|县市区|市县区|县市|市县|市辖区|区|县|旗|"
+    "county": r"县级(?:人民)?政府|县级市|区县|县区|县市区|市县区|县市|市县|市辖区|区(?!域)|县|旗|"
     "districts?|counties|county",
     "prefecture": r"地级市|设区市|城市|市|cities|city|prefectures?",
     "province": r"省份|省市区|省|provinces?",
     "town": r"街道|乡镇|乡|镇|towns?|streets?|subdistricts?",
     "department": r"[省市区县州]?直属?(?:部门|机关)|部门|委办局|局|departments?",
-    "": r"报告|年报|地方|地区|地|机关|单位|政府|家(?![企公律科社媒法单机商人里])|"
-    r"body|bodies|places?|governments?|reports?",
+    "": r"区域(?:报告|年报)?|报告|年报|地方|地区|地|机关|单位|政府|"
+    r"家(?![企公律科社媒法单机商人里])|"
+    r"body|bodies|places?|governments?|regions?|areas?|reports?",
 }
 BODIES = re.compile("|".join(LEVELS.values()))
 COMPOUNDS = {"county": "县级(?:人民)?政府|区县|县区|县市区|市县区", "town": "乡镇|镇街|街镇"}
@@ -35,7 +36,7 @@ COUNTED = r"(?:前|后|倒数)?(?:[一二两三四五六七八九十几]|\d{1,3}
 QUANTIFIER = (
     r"(?:哪一个|哪个|哪些|哪几个|哪一?份|各个|各|所有|全部|每一?[个份]|多少个|下面各|下属各|(?:下辖|辖下|下属|所辖|所属)[各每]一?个?|辖下|所辖|下辖|下属|所属|有没有|多少(?=[区县][县区])|"
     rf"按|分|{COUNTED}|"
-    r"(?:which|what|all|each|every|rank|how many)(?: (?:of )?(?:the )?(?:local|loaded))?)"
+    r"(?:which|what|all|each|every|rank|how many)(?: of)?(?: the)?(?: (?:local|loaded))?)"
 )
 # What stands behind 申请超过100件的区县: a list, a verb, or the end.
 BEHIND = (
@@ -46,13 +47,14 @@ GROUPS = {
     level: re.compile(
         rf"{QUANTIFIER}\s?(?:的)?(?:{words})(?![一-鿿]?政府信息)|(?:的|件)\s*(?:{words}){BEHIND}|"
         rf"以(?:{words})为(?:单位|口径)|\d[件%起宗万元以上下]+的\s*(?:{words})|"
-        rf"\b(?:{words}) (?:in|of|under|across) "
+        rf"\b(?:{words}) (?:in|of|under|across) |"
+        rf"\b(?:{words}) (?:that )?(?:you|are) (?:have|hold|held|know|cover|loaded)\b"
     )
     for level, words in LEVELS.items()
 }
 MOST = re.compile(
     r"[多高大]的(?:[排放列]在?|在)最?[前上]|[少低小]的(?:[排放列]在?|在)最?后|最常(?![见用])[向找给去到来]?|最[多高大快狠凶猛勤旺火热红爱]|最喜欢|最(?:踊跃|活跃|密集|集中|繁忙|严重)|最厉害|之最|榜首|头名|打头|夺冠|排名|排第一|第一名|第一(?=[是为的]{0,2}(?:谁|哪)|$)|居首|排行|名列前茅|[从由][高多]到[低少]|前(?:[一二两三四五六七八九十]|\d+)[名个家位]?|"
-    r"\btop\b|(?<!at )most|highest|largest|rank"
+    r"\btop\b|(?<!at )most|highest|largest|biggest|greatest|rank"
 )
 LEAST = re.compile(
     r"[少低小]的(?:[排放列]在?|在)最?[前上]|[多高大]的(?:[排放列]在?|在)最?后|最不常(?![见用])[向找给去到来]?|最[少低小慢冷淡]|垫底|殿后|末位|[从由][低少]到[高多]|倒数|后[一二三四五六七八九十\d]+[名个家位]|"
@@ -67,7 +69,7 @@ COMPARED = re.compile(
 SIDE = re.compile("哪一?[边方头]")
 ORDERED = re.compile(
     r"[排放列]在?最?[前后][头面边]?|排[名行序]|排一|排个|排(?=前|$)|由[高多]到[低少]|从[高低多少]到|rank|\btop\b|\bbottom\b|"
-    r"(?:highest|most|largest|lowest|fewest|smallest|least) first|[名清榜]单"
+    r"(?:highest|most|largest|biggest|lowest|fewest|smallest|least) first|[名清榜]单"
 )
 # 库里的年报全部加起来: every report there is.
 IN_STORE = re.compile(

@@ -19,6 +19,11 @@ ENDING = re.compile(r"(?<=[了过])没(?=[?。!]*$)")
 DOES_OR_NOT = re.compile(
     "([占够达超]|(?<=加)得)[没不]\\1((?:到|过|了)?[^,;。?!]{1,10}?)(?=[,;。?!]|$)"
 )
+# 收了几家的年报就比几家 is of all that are loaded.
+AS_MANY = re.compile(
+    "(?:你们?)?(?:手[头上里]|库[里中])?(?:收|存|录|有)了?(?P<n>[几多少]{1,2})(?:家|个|份|地)的?(?:年报|报告)?就[比算排看列]"
+    "(?P=n)(?:家|个|份|地)"
+)
 # 表三头两行 and 第一项加第二项 are rows one and two, 总计加结转下年 rows three and four.
 ROWS_ADDED = (
     (
@@ -150,6 +155,7 @@ def normalise(question: str) -> str:
     text = ENDING.sub("没有", text)
     text = BY_HOW_MUCH.sub(r"\1 by how many", HOW_MUCH.sub(r"\g<asked>", text))
     text = DOES_OR_NOT.sub(r"\1\2吗", text)
+    text = AS_MANY.sub("库里各地", text)
     for rows, names in ROWS_ADDED:
         text = rows.sub(names, text)
     text = NEITHER.sub(r"除了\g<one>和\g<other>以外", text)

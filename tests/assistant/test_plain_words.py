@@ -5,6 +5,10 @@ import pytest
 from assistant.ask import Assistant
 
 MEANT = {
+    "Sum of 2024 review cases over all the regions you have, please": "172",
+    "库里2024年度的区域报告加总，行政处罚共多少件": "2679250",
+    "武汉各区2021年的新收申请，帮我加个总": "160",
+    "法人或其他组织2024年一件申请都没提的是哪家": "1",
     "洪泽2024年真的一家公司都没来申请过？": "0",
     "宿迁2023年一份规范性文件都没废止，我记得对不对": "489",
     "为什么洪泽2024一起信息公开诉讼都没有？总共几起": "4",
@@ -90,6 +94,7 @@ MEANT = {
     "上海市政府办公厅2019年予以公开那行总计空着，实际应当是多少": "272",
 }
 REFUSED = {
+    "洪泽区域内2024年收到多少申请": "of what area, no form says",
     "江夏网站三类信息742、2788、5，凑起来是不是3531": "a number that the report doesn't hold",
     "宿迁2024年一家公司都没有被公开吗": "of no row of what was not disclosed",
     "宿迁2024年从网站发出去的信息几条": "the text counts what all channels published",
@@ -134,6 +139,8 @@ def test_what_was_meant(samples: Assistant, question: str, value: str) -> None:
 
 
 TOLD = {
+    "Order the bodies you have by new requests received, biggest first": "1. 宿迁市人民政府",
+    "2024年收了几家的年报就比几家：予以公开率谁排头名": "最高的是淮安市洪泽区人民政府",
     "597加50再减227，等不等于宿迁2024年末的现行有效数": "现行有效420件",
     "宿迁2024年表三头两行相加，跟总计加结转下年对得平吗": "3646，两边相等",
     "江夏那份2021年报是哪个部门贴出来的": "行政审批局",
