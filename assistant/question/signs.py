@@ -27,7 +27,7 @@ TAKES_TWICE = re.compile(
 )
 # 除了新收申请数，把行政处罚数也一起报给我: beside the one the other is wanted, too.
 BESIDES = re.compile(
-    "除了(?P<one>[^,;。?其别外多几]{2,14})(?:[以之]?外)?,(?=(?:[请再把将还]|帮我|给我|麻烦)*[^,;。?其别剩]{2,30}也(?:一[并起同块]儿?|[都请给]|要|报|列|告|想|帮)?)"
+    "除了(?P<one>[^,;。?其别外多几]{2,14})(?:[以之]?外)?,(?=(?:[请再把将还]|帮我|给我|麻烦)*[^,;。?其别剩]{2,30}也(?:一[并起同块]儿?|[都请给算计加]|要|报|列|告|想|帮)?)"
 )
 # 多少个百分点，哦不对，百分之多少: asked again in the unit that is meant.
 ASKED_AGAIN = re.compile(
@@ -70,8 +70,11 @@ TAKEN_FROM = re.compile(
 STATE = re.compile("公家(?!的|单位|机关|申请|提|人)")
 # 不光新收申请，处罚也报一下; 既要…，也要….
 NOT_ONLY = re.compile(
-    "(?:不[光仅但单只止](?:是|要|问|看|报)?|既(?:要|想要|想看|看|问))(?=[^,;。?]{2,30},[^,;。?]*[也还])"
+    "(?:不[光仅但单只止](?:是|要|问|看|报)?|既(?:要|想要|想看|看|问))(?=[^,;。?]{2,30},[^,;。?]*(?:也|还)"
+    "(?:要|想|请|报|列|查|给|说|看|问|一[起并]))(?![^。]*的有?(?:几|多少))"
 )
+# 首先新收，其次处罚: an order of telling; 首先答复的 are some of them.
+FIRST = re.compile("首先(?=[^。?]*[,;](?:其次|再次|再|然后|接着|最后))")
 ALSO = re.compile(
     "(?<=[,;])(?:也|还)(?:要|想要|想看|看|问)(?=[^,;。?]{2,})|(?<=[^,;。?])也要(?=[,。?]|$)"
 )
@@ -82,7 +85,7 @@ SO_MANY = re.compile("好多(?=[嘛呢哦]*[?。]*$)")
 ITEM = re.compile(rf"(?:^|(?<=[\s,;。:]))[1-9][.、)]\s?(?={CHINESE})|[(][1-9][)](?={CHINESE})")
 # 求占比：, 算倍数：
 TASK = re.compile(
-    "(?:^|(?<=[,;。:]))(?:求|算|求算|计算|测算)(?:一?下|个)?(?=(?:占比|比[例重值]|倍数|[总之]?和|合计|差[额值]?)[:,])"
+    "(?:^|(?<=[,;。:]))(?:求|算|求算|计算|测算)(?:一?下|个)?(?=(?:占比|比[例重值]|倍数|[总之]和|差[额值]?)[:,])"
 )
 # 不问别的，只问: nothing else is said.
 NOTHING_ELSE = re.compile(
@@ -97,7 +100,9 @@ def in_words(text: str) -> str:
         r"\g<a>除以\g<b>得百分之多少", re.sub(r"(?<=[/÷(]) | (?=[/÷)])", "", text)
     )
     text = EQUALS_PERCENT.sub("等于百分之多少?", SLASH.sub("除以", text))
-    text = EQUALS.sub("等于多少", DIVIDED.sub("除以", PLUS.sub("加", MINUS.sub("减", text))))
+    text = DIVIDED.sub("除以", PLUS.sub("加", MINUS.sub("减", text)))
+    # 2023年复议+2024年复议=多少件 is a sum of years as it stands.
+    text = text if "+" in text else EQUALS.sub("等于多少", text)
     text = WHOLE.sub(lambda said: f"{said['given'] or ''}里", text)
     text = ASKED_AGAIN.sub("", TAKES_TWICE.sub(r"占\g<whole>的", text))
     text = WORTH.sub(r"是\g<of>的几倍", BESIDES.sub(r"\g<one>,", text))
@@ -108,6 +113,6 @@ def in_words(text: str) -> str:
         text = ITEM.sub(",", text).lstrip(",")
     if NOT_ONLY.search(text):
         text = ALSO.sub("", NOT_ONLY.sub("", text))
-    text = STATE.sub("政府", text)
+    text = STATE.sub("政府", FIRST.sub("", text))
     text = SO_MANY.sub("多少", ALL_WANTED.sub("", text))
     return NOTHING_ELSE.sub("", TASK.sub("", text))
