@@ -1,6 +1,7 @@
 """What no wording of a question over many bodies explains: any of it blocks an answer."""
 
 import re
+from collections.abc import Iterator
 from functools import reduce
 
 from assistant.figures.bounded import bounds_in
@@ -26,12 +27,19 @@ from assistant.question.groups import (
 from assistant.question.halves import ordered_apart
 from assistant.question.harmless import heaped
 from assistant.question.kinds import OF_KINDS
-from assistant.question.leftover import narrowing
+from assistant.question.leftover import ONE_OF_MANY, narrowing
 from assistant.question.numbers import NONE_AT_ALL
 from ingest import forms
 
 # 只算复议超过5件的
 ONLY = re.compile("(?:^|[,;:(。?])([只仅单限])(?=[算看计限统考取])")
+# A sum beside what is told.
+OF_ALL = re.compile("合计|总和|求和")
+SUMS = "(?:合计|总和|求和|加起来|总数)"
+BOTH = re.compile(
+    f"{SUMS}[^,;]{{0,6}}(?:多少|几)[^,;]*[,;、和及与].*?(?:{MOST.pattern}|{LEAST.pattern})|"
+    f"(?:{MOST.pattern}|{LEAST.pattern})[^,;]*[,;、].*?(?:合计|总和|求和|加起来)"
+)
 SUBJECT = ("信息", "的信息")
 # 它的公开率呢 behind an order asks on, and is told by no order.
 ELSE = re.compile(
@@ -62,6 +70,7 @@ def left_of(query: Query, group: Group) -> list[str]:
         t.text for t in query.tokens for b in bounds
         if t.start < b.end < t.start + len(t.text.rstrip("?"))
     ]  # fmt: skip
+    unread += _beside(query, group, bool(bounds))
     # 超过200件（含300件）: another number than that of a limit.
     told = [(b.start, b.end) for b in bounds if b.end]
     unread += [
@@ -83,3 +92,14 @@ def left_of(query: Query, group: Group) -> list[str]:
     # 在全市排第几, 在西安各区县里排名: the place of the order.
     within = {t.text for t in query.tokens if group.placed and t.code("restricting") == "within"}
     return [*unread, *(word for word in narrowing(query) if word not in within)]
+
+
+def _beside(query: Query, group: Group, bound: bool) -> Iterator[str]:
+    """平均数和中位数各多少, 合计几件，谁最多: one number made of many, beside what is told."""
+    folds = {
+        t.code("operation"): t.text for t in query.tokens if t.code("operation") in ONE_OF_MANY
+    }
+    yield from (word for fold, word in folds.items() if fold != query.operation)
+    both = BOTH if group.order and not (group.limit or bound) else None
+    both = OF_ALL if query.operation in ONE_OF_MANY else both
+    yield from (m.group() for m in (both.finditer(query.plain) if both else ()))

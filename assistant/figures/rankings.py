@@ -115,7 +115,11 @@ def _of_one(ranking: Ranking) -> Answer:
 def _told(ranking: Ranking) -> Answer:
     """The answer proper: a mean, a place, a filter, a sum, the first of an order, or the list."""
     group, query = ranking.group, ranking.query
-    summed = SUM.search(query.plain) or (sums_all(query.plain) and not group.order)
+    summed = (
+        SUM.search(query.plain)
+        or query.operation == "sum"
+        or (sums_all(query.plain) and not group.order)
+    )
     told = COUNTED.search(query.plain) or not ranking.counted
     summed = summed and (told or not group.bound)
     if query.operation in FOLDS and ranking.kept:

@@ -105,7 +105,10 @@ EACH_YEAR = re.compile("哪一?年|哪个年份|which year")
 LACKING = re.compile(r"(?<!有)没有(?:任何)?|(?<!有)没(?!有)|未|without|\bno (?=[a-z])")
 ROWS = ("row2", "row3", "row4", "column4", "readings")
 HAVING = re.compile(
-    rf"(?<![没还只具含未])(?<!没有)(?:有|(?:收|接)到)[过了]?(?=[^,;。?几多哪\d]{{2,14}}?的(?:{BODIES.pattern}))"
+    rf"(?<![没还只具含未])(?<!没有)(?P<has>(?:有|(?:收|接)到)[过了]?)"
+    rf"(?=[^,;。?几多哪\d]{{2,14}}?的(?:{BODIES.pattern}))|"
+    rf"(?:哪些|哪?几个|多少个?)(?:{COMPOUNDS['county']})(?:(?:19|20)\d\d年度?)?[里中]?"
+    r"(?P<any>有过?)(?=[^,;。?几多哪\d]{2,14}[呢?。]*$)"
 )
 # What a limit right behind it is on: 增幅超过100%, 比2022年少了100件以上.
 BY = re.compile(
@@ -199,7 +202,8 @@ def having(query: Query) -> Iterator[Bound]:
     named = {t.start for t in query.tokens if t.code("breakdown") or any(map(t.code, ROWS))}
     for found in HAVING.finditer(query.plain):
         if found.end() in named:
-            yield Bound(">", Decimal(0), "", *found.span())
+            word = "has" if found["has"] else "any"
+            yield Bound(">", Decimal(0), "", *found.span(word))
 
 
 def order_of(text: str) -> str:

@@ -61,7 +61,8 @@ def after_an_order(query: Query, before: Answer, catalogue: Catalogue) -> Query 
     # 最多的是谁, then 中位数呢 or 合计呢: of all of them, but where so many were asked for.
     folded = query.operation in ONE_OF_ALL or SUM.search(query.plain)
     anew = ordered or (folded and not (held and held.limit))
-    plain = ORDER.sub(lambda word: " " * len(word[0]), last.plain) if anew else last.plain
+    done = SUM if len(last.items) == 1 and not ORDER.search(last.plain) else ORDER
+    plain = done.sub(lambda word: " " * len(word[0]), last.plain) if anew else last.plain
     # 哪家最多 is of any, and needs no word for them.
     plain += " 各地" if folded and anew and group_of(replace(last, plain=plain)) is None else ""
     query = with_places(query, last)

@@ -112,6 +112,9 @@ def test_a_limit_is_on_what_its_words_name(
         # Of those in an order, which number is made of how many is not said.
         "2024年新收申请最多的地方的中位数",
         "2024年各地新收申请的中位数是哪个地方",
+        # One number made of many, beside another that is asked for.
+        "2024年各地新收申请的平均数和中位数各是多少",
+        "2024年各地新收申请合计多少，最多的是谁",
         "2024年新收申请连续两年超过90件的地方有几个",
         # Net of what is not said.
         "2024年规范性文件净增最多的是哪个地方",
