@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import reduce
 
+from assistant.figures.above_mean import AGAINST_MEAN
 from assistant.figures.bounded import bounds_in
 from assistant.figures.compared import comparing_words
 from assistant.query import Query
@@ -52,7 +53,7 @@ def left_of(query: Query, group: Group) -> list[str]:
     """The unread words that no wording of a group explains."""
     patterns = (
         *GROUPS.values(), MOST, LEAST, FIRST, NONE_AT_ALL, POSITION, WHO, SUM, NATION, ORDERED,
-        REPORTS, TOTAL, INSIDE, BODIES,
+        REPORTS, TOTAL, INSIDE, BODIES, AGAINST_MEAN,
     )  # fmt: skip
     read = " ".join(m.group() for p in patterns for m in p.finditer(query.plain))
     read += " ".join(LEVELS.values())

@@ -8,6 +8,7 @@ from statistics import mean, median
 
 from assistant.answer import Answer, Row, evidence_of, row_of, together, with_evidence
 from assistant.codes import numbers_of, rates
+from assistant.figures.above_mean import against_mean
 from assistant.figures.bounded import limited
 from assistant.figures.changes import CHANGES, THAN_YEAR, on_change, runs_against, worked_out
 from assistant.figures.conditions import COUNTED, as_difference, as_one
@@ -122,6 +123,10 @@ def _told(ranking: Ranking) -> Answer:
     )
     told = COUNTED.search(query.plain) or not ranking.counted
     summed = summed and (told or not group.bound)
+    if held := against_mean(ranking):
+        key, said, kept = held
+        answer = _table(ranking, key, kept[:SHOWN], **said)
+        return replace(answer, value=(str(len(kept)), "个"))
     if query.operation in FOLDS and ranking.kept:
         # 新收最多的三个区县平均几件 is of those three; of an order without a number nothing is.
         first = tuple(s for s in ranking.kept if s.place <= group.limit)

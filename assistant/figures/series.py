@@ -28,6 +28,9 @@ WHO = re.compile("谁|哪(?!些?年)|who|which(?! year)")
 # 谁的少 asks for the least; 多少 and 减少 ask for neither.
 FEW = re.compile("[少低小]")
 NEITHER = re.compile("多少|减少|不少")
+BOTH_ENDS = re.compile(
+    "最[多高大].*最[少低小]|最[少低小].*最[多高大]|(?:most|highest).*(?:fewest|least|lowest)"
+)
 WHICH_YEAR = re.compile("哪一?年|哪个年份|which year")
 EVERY_ONE = re.compile("都|均|每|全部?|连续|all|every|each|always")
 STEADY = re.compile("一直|逐年|持续|连续")
@@ -81,6 +84,8 @@ def _ordered(shown: Shown, answer: Answer) -> Answer:
         return _steady(shown, answer)
     if same_body and not WHICH_YEAR.search(first.query.plain):
         return answer
+    if same_body and BOTH_ENDS.search(first.query.plain):
+        return _both_ends(shown, answer)
     who, least = WHO.search(first.query.plain), _asks_least(first.query.plain)
     values = [q.value or Decimal(0) for _, q in shown]
     found = standings(list(map(Fraction, values)), least)
@@ -101,6 +106,18 @@ def _ordered(shown: Shown, answer: Answer) -> Answer:
     rows = sorted(answer.rows, key=lambda row: Decimal(row.value), reverse=not least)
     text = f"{told.removeprefix('其中')}{first.space}{answer.text}"
     return replace(answer, text=text, rows=tuple(rows))
+
+
+def _both_ends(shown: Shown, answer: Answer) -> Answer:
+    """哪年最多哪年最少: the years of the most and of the least."""
+    first = shown[0][0]
+    for least in (False, True):
+        place, held = standings([Fraction(q.value or 0) for _, q in shown], least)[0]
+        names = names_joined(first.language, [_named(shown[at][0]) for at in held])
+        most = superlative(first.language, "%", least, place)
+        told = first.say("series_first", names=names, most=most)
+        answer = replace(answer, text=f"{answer.text}{first.space}{told}")
+    return answer
 
 
 def _asks_least(text: str) -> bool:

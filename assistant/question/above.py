@@ -1,6 +1,7 @@
 """The place that bodies asked about lie in: 河南各区县, 在全市排第几."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.query import Query
 from assistant.question.places import Body, Mention
@@ -8,6 +9,8 @@ from ingest.identity.divisions import Division, gazetteer
 
 # The levels that bodies of one lie in, the widest first.
 ABOVE = {"county": ("province", "prefecture"), "prefecture": ("province",)}
+PLACE_ASKED = re.compile("第几|排名多少|排名[?。]*$|名次|what rank|rank of")
+AMONG = re.compile(r"(?:[在于]|\b(?:in|among|of)\b[^,;.]*)\s*$")
 AROUND = {
     "prefecture": re.compile("全[市州]|[市州]里|[市州]内"),
     "province": re.compile("全省|省[里内]"),
@@ -37,3 +40,16 @@ def around(body: Body, text: str) -> Division | None:
         if division and AROUND[division.level].search(text):
             return division
     return None
+
+
+def ranked_within(mentions: Sequence[Mention], text: str) -> tuple[Body, ...]:
+    """The bodies named; of 舒城县在六安各区县里排第几 the one that has the place, and not the place
+    that it lies in.
+    """
+    bodies = tuple(dict.fromkeys(body for m in mentions for body in m.bodies))
+    if len(bodies) != 2 or len(mentions) != 2 or not PLACE_ASKED.search(text):
+        return bodies
+    one, other = sorted(bodies, key=lambda body: len(body.division))
+    above = next(m for m in mentions if one in m.bodies)
+    inside = other.division != one.division and other.division.startswith(one.division)
+    return (other,) if inside and AMONG.search(text[: above.start]) else bodies

@@ -150,7 +150,7 @@ def group_of(query: Query) -> Group | None:
     many = next(g for g in first.groups() if g) if first else "0"
     limit = int(many) if many.isdigit() else NUMERALS[many]
     bound = range_of(text) or bound_of(text)
-    own = [m for m in query.mentions if len(m.bodies) == 1]
+    own = [m for m in query.mentions if len(m.bodies) == 1 and m.bodies[0] in query.bodies]
     others = [m for m in query.mentions if m not in own]
     if len(query.bodies) == 1 and (POSITION.search(text) or (others and RANKED.search(text))):
         body = query.bodies[0]

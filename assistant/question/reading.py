@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from assistant.codes import rates, readings_of
 from assistant.query import Query, language_of
+from assistant.question.above import ranked_within
 from assistant.question.asides import without_asides
 from assistant.question.both_kinds import without_both_kinds
 from assistant.question.corrected import Span, of_its_year, put_right
@@ -154,7 +155,7 @@ def _read(
         plain=text,
         language=_language(question, text),
         mentions=tuple(mentions),
-        bodies=_bodies(mentions),
+        bodies=ranked_within(mentions, text),
         years=named,
         period=next((p for p in periods if p.kind not in ("years", "relative", "none")), None),
         pairs=_pairs(mentions, periods),

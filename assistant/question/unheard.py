@@ -27,6 +27,11 @@ LEFT = re.compile("除此[之以]?外|(?:剩下|剩余|其余|余下)(?=的|还�
 # 新收里当年办结的: what was carried in was dealt with too.
 SAME_YEAR = re.compile("(?:(?:里头?|里面|当?中|的),?)?[在于]?(?:当年|年内|本年|同年)[内度]?[就都]?")
 ALL_DONE = re.compile("[都全]部?[给被]?(?:办[结完]|答复|处理)了?(?:吗|么|没有?|吧)")
+# 年均增长率 is no mean of the numbers.
+YEARLY_GROWTH = re.compile(
+    "(?:年均|平均每年)(?:复合)?(?:增[长加幅速减]|上升|上涨|下降|减少|变化|[涨降跌])|复合增长|"
+    r"(?:average|mean) (?:annual|yearly) (?:growth|increase|change)"
+)
 PLACED = ("other_organisation", "otherwise_remaining")
 
 
@@ -51,6 +56,8 @@ def unheard(query: Query) -> Iterator[str]:
         yield from re.findall("净[增减多少]", query.plain)
         if not any(code.endswith("_issued") for code in query.items):
             yield from re.findall(r"\bissue[sd]?\b", query.plain)
+    if query.operation == "mean":
+        yield from YEARLY_GROWTH.findall(query.plain)
     if query.operation != "rest":
         yield from _others(query)
     if query.operation in ("", "confirm") and len(query.items) > 1:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from assistant.answer import Answer
 from assistant.query import Query
 from assistant.question.added import NATION, SUM
-from assistant.question.groups import HOW_MANY, LEAST, MOST, group_of
+from assistant.question.groups import HOW_MANY, LEAST, MOST, Group, group_of
 from assistant.question.numbers import bound_of
 from assistant.question.places import Catalogue
 from assistant.question.wording import Read, worded
@@ -26,9 +26,42 @@ THAT_BODY = re.compile(
 )
 ORDERED = re.compile(f"谁|哪|{MOST.pattern}|{LEAST.pattern}|\\b(?:more|fewer|less|which)\\b")
 LESS = re.compile(r"更?[少低](?!年)|\b(?:fewer|less|lower)\b")
+# 那超过5件的有几个, 换成2023年呢: nothing but the limit, or the year, anew.
+AGAIN_LIMITED = re.compile(
+    "(?:那么?|换成|改成|改为|要是|如果|若是?|把?(?:门槛|条件|标准)(?:提高|降低|放宽|改)?[到成为]|呢|的|话|有|是|"
+    "几个|多少个|哪些|哪几个|谁|[区县市]{1,3}|地方|部门|其他不变|[?。,\\s])*|"
+    "(?:and|what about|how about|with|those|in|,|[?]|\\s)*"
+)
+YEAR = re.compile("(?:19|20)\\d\\d年?度?|[去前今]年")
 AGAIN = re.compile(r"\s*(?:那么?|换成|(?:and|how about|what about|in)\s)*\s*的?呢?[\s?。]*")
 ONE_OF_ALL = ("mean", "median", "sum")
+REVERSED = re.compile(
+    "(?:那么?|再|能|可以|按|换成)*(?:倒过来|反过来|倒着|反着|颠倒|倒序|逆序|升序|降序|reversed?)"
+    "(?:过来)?(?:[排列]+(?:一下|一排|列|个?序)?|看|呢|的|一下|吗|[?。])*$"
+)
 ORDER = re.compile(f"{MOST.pattern}|{LEAST.pattern}")
+
+
+def _limited_anew(query: Query, last: Query, read: Read) -> str:
+    """那超过5件的呢, 2023年呢 after those over a limit: with that limit or of that year, put in
+    full; "" where anything else is said, or where it reads as of another figure.
+    """
+    old, new = bound_of(last.plain), bound_of(query.plain)
+    rest, text = query.plain, ""
+    if last.inherited or old is None:
+        return ""
+    if new and not query.years and (new.unit == "%") == (old.unit == "%"):
+        rest = f"{rest[: new.start]}{rest[new.end :]}"
+        said = query.plain[new.start : new.end]
+        text = f"{last.plain[: old.start]}{said}{last.plain[old.end :]}"
+    elif len(query.years) == len(last.years) == 1 and not new:
+        rest = YEAR.sub("", rest)
+        text = last.plain.replace(f"{last.years[0]}年", f"{query.years[0]}年")
+    if not text or not AGAIN_LIMITED.fullmatch(rest):
+        return ""
+    asked, years = read(text), query.years or last.years
+    same = (asked.items, asked.breakdowns, asked.years) == (last.items, last.breakdowns, years)
+    return text if same and group_of(asked) else ""
 
 
 def is_ranked(answer: Answer) -> bool:
@@ -43,7 +76,8 @@ def after_an_order(query: Query, before: Answer, catalogue: Catalogue) -> Query 
     """
     last = before.query
     counted = query.counting and not (query.items or query.operation)
-    if bound_of(last.plain) and not THAT_BODY.search(query.plain):
+    own, held = group_of(query), group_of(last)
+    if held and held.bound and not THAT_BODY.search(query.plain):
         return _of_the_limited(query, last)
     if THAT_BODY.search(query.plain) or counted:
         told = before.value[0] if before.value else None
@@ -52,9 +86,10 @@ def after_an_order(query: Query, before: Answer, catalogue: Catalogue) -> Query 
             return None
         value = told if last.order else before.rows[0].value
         return _of_body(query, before, value, catalogue)
+    if turned := REVERSED.search(query.plain):
+        query = _turned(query, held, turned)
     ordered = MOST.search(query.plain) or LEAST.search(query.plain)
     changed = query.operation in OVER_TIME and not ordered
-    own, held = group_of(query), group_of(last)
     another = own and (query.items or own.level not in ("", held.level if held else ""))
     if another or changed or by_itself(query):
         return None
@@ -77,15 +112,27 @@ def after_an_order(query: Query, before: Answer, catalogue: Catalogue) -> Query 
 def elsewhere(query: Query, before: Answer, read: Read) -> str:
     """浙江呢 after an order of what lies in 江苏: the same of 浙江, put in full; "" for another."""
     group, place = group_of(before.query), next(iter(query.mentions), None)
+    if before.status == "answered" and group and group.bound and not place:
+        return _limited_anew(query, before.query, read)
     if before.status != "answered" or not group or group.placed or not place:
         return ""
     rest = query.plain[: place.start] + query.plain[place.end :]
     found = [d for d in gazetteer().named(place.name) if d.level != "county"]
     nation = bool(NATION.search(place.name))
-    if place.bodies or not AGAIN.fullmatch(rest) or not (found or nation):
+    alike = [d for d in found if group.parent and d.level == group.parent.level]
+    if (place.bodies and not alike) or not AGAIN.fullmatch(rest) or not (found or nation):
         return ""
-    of_it = replace(group, parent=None if nation else found[0])
+    of_it = replace(group, parent=None if nation else (alike or found)[0])
     return worded(before.query, before.query, read, of_it)
+
+
+def _turned(query: Query, held: Group | None, found: re.Match[str]) -> Query:
+    """倒过来排, 升序: the other end of the order told, or the one that is named, first."""
+    most = held is not None and held.order == "least"
+    most = "降" in found[0] or (most and "升" not in found[0])
+    words = "从多到少排列" if most else "从少到多排列"
+    plain = f"{query.plain[: found.start()]} {words} {query.plain[found.end() :]}"
+    return replace(query, plain=plain, unread=())
 
 
 def _of_the_limited(query: Query, last: Query) -> Query | None:

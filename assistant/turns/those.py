@@ -54,13 +54,16 @@ def of_those(query: Query, before: Answer, catalogue: Catalogue) -> Query | None
         unread = tuple(word for word in unread if word not in found[0])
     told = replace(query, plain=plain, unread=unread, bodies=bodies, mentions=())
     query = with_places(told, replace(last, years=tuple(years)))
+    # 它们的申请: the word that leaves open which row is asked.
+    weak = (t.code("weak") for t in query.tokens if t.code("weak"))
+    named = query.items or tuple(dict.fromkeys(weak))
     operation = query.operation or ("sum" if SUM.search(plain) else "")
     # What each of them had over the year before, say, is asked of each anew.
-    again = last.operation if last.operation in ("share",) and not query.items else ""
+    again = last.operation if last.operation in ("share",) and not named else ""
     return replace(
         query,
-        items=query.items or last.items,
-        breakdowns=query.breakdowns or (() if query.items else last.breakdowns),
+        items=named or last.items,
+        breakdowns=query.breakdowns or (() if named else last.breakdowns),
         operation=operation or again, inherited=("publishers", "years", "indicators"),
     )  # fmt: skip
 

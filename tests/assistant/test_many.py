@@ -108,3 +108,38 @@ def test_which_of_a_group_are_loaded(counties: tuple[Assistant, Cells]) -> None:
     # What the reports hold is no question of which are loaded.
     for question in ("2024年六安哪些区县没有复议", "六安2024年哪些区县的年报没有写到诉讼"):
         assert assistant.ask(question).kind != "coverage"
+
+
+def test_an_order_is_turned_and_a_limit_is_set_anew(counties: tuple[Assistant, Cells]) -> None:
+    assistant, cells = counties
+    new = {name: cells[name, 2024, "requests_new"] for name in LOADED}
+    up = sorted(new, key=lambda name: new[name])
+    conversation = Conversation()
+    assistant.ask("六安2024年各区县新收申请排名", conversation)
+    turned = assistant.ask("倒过来排", conversation)
+    assert [row.report.publisher[3:6] for row in turned.rows] == up
+    over, under = new[up[1]], new[up[0]]
+    first = f"六安2024年新收申请超过{over}件的区县有几个"
+    for turn, count in (
+        (f"那超过{under}件的呢", "4"),
+        (f"换成{over}件以上", "4"),
+        ("2023年呢", None),
+    ):
+        conversation = Conversation()
+        assert assistant.ask(first, conversation).value == ("3", "个")
+        told = assistant.ask(turn, conversation)
+        assert told.query.years == ((2024,) if count else (2023,))
+        assert count is None or told.value == (count, "个")
+    # What is asked of another row is not of those over the limit.
+    assert assistant.ask("处罚超过1%的呢", conversation).status != "answered"
+
+
+def test_a_place_in_an_order_and_the_mean(counties: tuple[Assistant, Cells]) -> None:
+    assistant, cells = counties
+    new = {name: cells[name, 2024, "requests_new"] for name in LOADED}
+    place = 1 + sum(n > new["舒城县"] for n in new.values())
+    assert assistant.ask("舒城县2024年新收申请在六安各区县中排名第几").value == (str(place), "位")
+    over = sum(n * len(new) > sum(new.values()) for n in new.values())
+    for question in ("申请比全市平均高的区县有几个", "新收申请超过平均数的区县有哪些"):
+        assert assistant.ask(f"六安2024年{question}").value == (str(over), "个")
+    assert assistant.ask("舒城县2023年到2024年申请年均增长率").reason == "not_understood"
