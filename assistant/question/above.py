@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.query import Query
+from assistant.question.added import NATION
 from assistant.question.places import Body, Mention
 from ingest.identity.divisions import Division, gazetteer
 
@@ -18,7 +19,12 @@ AROUND = {
 
 
 def parent_of(query: Query, level: str) -> Division | None:
-    """The place that the bodies lie in."""
+    """The place that the bodies lie in: the one named, or that of the turns before."""
+    own = query.bodies[0] if len(query.bodies) == 1 and "publishers" in query.inherited else None
+    within = level in ("department", "town") or (own and own.level in ABOVE.get(level, ()))
+    if own and within and not query.mentions:
+        # 各区县呢 behind a number of 六安: of its own.
+        return None if NATION.search(query.plain) else gazetteer().by_code(own.division_code)
     return next((division_of(mention, level) for mention in query.mentions[:1]), None)
 
 

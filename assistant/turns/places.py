@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.query import Query
+from assistant.question.above import AMONG, PLACE_ASKED
 from assistant.question.groups import group_of
 from assistant.question.places import Body
 from assistant.turns.prose import OF_ALL
 from assistant.turns.together import POINTS
 from assistant.turns.worded import NUMBERS, OVER_TIME
+from ingest.identity.divisions import gazetteer
 
 COMPARED = re.compile(
     r"[和跟与同].{1,20}(?:比(?![例重率值])|相比|对比|比较)|比(?![例重率值]).{1,20}(?:[高低多少大小差]|强|弱)|"
@@ -29,11 +31,23 @@ COMPARED_YEAR = re.compile(r"[跟和与同]\s?(?:(?:19|20)?\d\d年?度?|[去前�
 def compared(query: Query, last: Query) -> Query:
     """和洪泽比呢: the body talked about stays, the one named comes beside it."""
     chosen = _named(query)
+    if _ranked_in(query, last):
+        return replace(query, bodies=last.bodies, inherited=("publishers",))
     if COMPARED.search(query.plain) and last.bodies and len(chosen) == len(query.mentions) >= 1:
         bodies = tuple(dict.fromkeys((*last.bodies, *chosen)))
         pairs = last.pairs if bodies == last.bodies else _own_years(query, last, bodies)
         return replace(query, bodies=bodies, pairs=pairs, mentions=(), inherited=("publishers",))
     return query
+
+
+def _ranked_in(query: Query, last: Query) -> bool:
+    """在六安排第几 behind 舒城县: of the county, in the city named."""
+    if len(query.mentions) != 1 or len(last.bodies) != 1 or not PLACE_ASKED.search(query.plain):
+        return False
+    named, own = query.mentions[0], last.bodies[0].division
+    paths = {d.path for d in gazetteer().named(named.name)}
+    above = any(own != path and own.startswith(path) for path in paths)
+    return above and bool(AMONG.search(query.plain[: named.start]))
 
 
 def _own_years(query: Query, last: Query, bodies: Sequence[Body]) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from assistant.ask import Assistant
+from assistant.question.above import parent_of
 from assistant.turns.conversation import Conversation
 from eval.corpus import made_report
 from ingest.identity.divisions import gazetteer
@@ -143,3 +144,17 @@ def test_a_place_in_an_order_and_the_mean(counties: tuple[Assistant, Cells]) -> 
     for question in ("申请比全市平均高的区县有几个", "新收申请超过平均数的区县有哪些"):
         assert assistant.ask(f"六安2024年{question}").value == (str(over), "个")
     assert assistant.ask("舒城县2023年到2024年申请年均增长率").reason == "not_understood"
+
+
+def test_the_place_of_the_turns_before_stays(counties: tuple[Assistant, Cells]) -> None:
+    assistant, _ = counties
+    conversation = Conversation()
+    for turn in ("舒城县2024年新收申请多少件", "在六安各区县里排第几"):
+        placed = assistant.ask(turn, conversation)
+    assert placed.value == assistant.ask("舒城县2024年新收申请在六安各区县里排第几").value
+    # 各区县呢 behind a number of the city is of its own counties; 全国 is of all.
+    city = replace(assistant.catalogue.bodies[0], level="prefecture", division_code="341500")
+    asked = replace(placed.query, bodies=(city,), mentions=(), inherited=("publishers",))
+    above = parent_of(replace(asked, plain="各区县呢"), "county")
+    assert above is not None and above.name == "六安市"
+    assert parent_of(replace(asked, plain="全国各区县呢"), "county") is None
