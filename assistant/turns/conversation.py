@@ -39,7 +39,7 @@ from ingest.clean import traditional
 HISTORY = 12
 # 具体是哪些 after a number asks for what it is made of.
 WHICH = re.compile(
-    "(?:那|都|它们)?(?:具体|分别|都)?(?:是|有|包括|指的?是?)?(?:哪些|哪几[种项类样个]|些?什么)"
+    "(?:那|都|它们)?(?:具体|分别|都)?(?:是|有|包括|属于?|指的?是?)?(?:哪些|哪[几一]?[种项类样](?!最)|哪几个|些?什么)"
     "(?:情况|情形|种类|类别|类型|方面)?(?:呢|啊)?[?。]?"
 )
 THIS_GROUND = re.compile(
