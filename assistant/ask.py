@@ -39,7 +39,7 @@ from assistant.routes import answer_of, answer_told_instead
 from assistant.suggestions import suggest
 from assistant.texts import say
 from assistant.turns.conversation import Conversation, carry
-from assistant.turns.orders import elsewhere
+from assistant.turns.former import asked_in_full
 from assistant.turns.picking import (
     EVERY,
     MORE,
@@ -51,7 +51,6 @@ from assistant.turns.picking import (
     no_such,
     picked,
 )
-from assistant.turns.prose import of_that_thing
 from ingest.settings import Settings
 from ingest.store.database import Database
 
@@ -270,7 +269,7 @@ class Assistant:
             if choice := chosen(query, before.options, self._read):
                 return self.ask(choice, Conversation(list(conversation.turns)))
             return no_such(query, pick.n) if pick else None
-        if full := elsewhere(query, before, self._read) or of_that_thing(query, conversation.turns):
+        if full := asked_in_full(query, conversation.turns, self._read):
             return self.ask(full, Conversation(list(conversation.turns)))
         if MORE.fullmatch(query.plain) and before.kind == "passage" and before.value is None:
             return no_more(query, conversation.turns)

@@ -9,9 +9,9 @@ from assistant.figures.quantities import Asked
 # 制发的减掉废止的 is below nought where less was issued.
 TAKEN = re.compile("减[去掉]?(?!少)|扣[除掉]")
 # 后减前, 后者是前者的几倍, how many times the number of A was B; 与A相比，B多几件.
-IN_ORDER = re.compile("前者?(?:减[去掉]?|除以|是|为|相当于)后者?")
+IN_ORDER = re.compile("前者?(?:减[去掉]?|除以|是|为|相当于)后者?|前者比后者")
 TURNED = re.compile(
-    "后者?(?:减[去掉]?|除以|是|为|相当于)前者?|"
+    "后者?(?:减[去掉]?|除以|是|为|相当于)前者?|后者比前者|"
     "的(?:几|多少)倍(?:才|刚好|正好|恰好)?(?:是|为|等于|成|到)(?=[^,;。?]{2})|"
     r"how many times (?:the |as many |greater than )?(?:number|amount|count) of .+? "
     "(?:was|were|is|are) "

@@ -14,7 +14,8 @@ WOULD = re.compile("比[^,;。?]+要[多少高低]")
 # 前减后, 后者是前者的几倍: the two in the order told.
 ORDER = ("前", "后", "前者", "后者")
 IN_ORDER = re.compile(
-    "前者?(?:减[去掉]?|除以|是|为|相当于)后者?|后者?(?:减[去掉]?|除以|是|为|相当于)前者?"
+    "前者?(?:减[去掉]?|除以|是|为|相当于)后者?|后者?(?:减[去掉]?|除以|是|为|相当于)前者?|"
+    "前者比后者|后者比前者"
 )
 BY = (
     "超",
@@ -50,6 +51,8 @@ def compares(query: Query, word: str) -> bool:
     by = word in BY or (word == "要" and WOULD.search(query.plain))
     order = word in ORDER and IN_ORDER.search(query.plain)
     if order:
+        # Of two years the later is held against the earlier, whichever comes first.
+        two = two and not (len(query.years) > 1 and "比" in order[0])
         return two and query.operation in SETTING
     return bool(by) and two and query.operation in ("difference", "growth")
 

@@ -106,10 +106,11 @@ def codes_by_name(read: Read, language: str) -> tuple[str, ...]:
 
 def _name_read(code: str, read: Read, language: str) -> str:
     """The first name of a code that is read as that code alone."""
-    return next((n for n in _names(code, language) if read(n).items == (code,)), "")
+    return next((n for n in names(code, language) if read(n).items == (code,)), "")
 
 
-def _names(code: str, language: str) -> Iterator[str]:
+def names(code: str, language: str) -> Iterator[str]:
+    """What a figure is called, its own name first."""
     yield name_of(code, language)
     held = grammar("rates")
     for entry in (*held["rate"], *held["sum"], *held["readings"]):
@@ -205,7 +206,7 @@ def _items(wanted: Query) -> Iterator[str]:
     if not wanted.items:
         yield ""
     elif len(wanted.items) == 1:
-        yield from _names(wanted.items[0], wanted.language)
+        yield from names(wanted.items[0], wanted.language)
     else:
         yield "、".join(name_of(code, wanted.language) for code in wanted.items)
 

@@ -74,9 +74,9 @@ def added_up(query: Query, turns: Sequence[Answer]) -> Query:
         # 三个加起来 of the several rows just listed, 两年合计 of the years just compared.
         return replace(query, **_slots(last, "", (), query), inherited=inherited)
     number = _number(query)
-    slot, every = _alike(turns, number)
+    slot, every = told_alike(turns, number)
     if slot == "items" and number:
-        every = _wholes_alike(_alike(turns, 0)[1])[-number:]
+        every = _wholes_alike(told_alike(turns, 0)[1])[-number:]
     if number > max(1, len(every)) or (not slot and "years" in query.inherited):
         # One number by itself is no sum.
         return replace(query, unread=(*query.unread, query.plain))
@@ -136,7 +136,7 @@ def shared_together(query: Query, turns: Sequence[Answer]) -> Query | None:
         return None
     if query.breakdowns or len(query.items) > 1:
         return None
-    slot, every = _alike(turns, _number(query))
+    slot, every = told_alike(turns, _number(query))
     if slot == "breakdowns" and query.items in ((), turns[-1].query.items):
         query = replace(query, items=())
         return share_of_sum(query, added_up(replace(query, operation="sum"), turns))
@@ -150,7 +150,7 @@ def shared_together(query: Query, turns: Sequence[Answer]) -> Query | None:
 
 def several_alike(turns: Sequence[Answer]) -> bool:
     """Whether the last turns ask for numbers alike in all but one slot; a whole is none of them."""
-    return sum(bool(one) for one in _alike(turns, 0)[1]) > 1
+    return sum(bool(one) for one in told_alike(turns, 0)[1]) > 1
 
 
 def of_those_told(query: Query, turns: Sequence[Answer]) -> Query:
@@ -158,7 +158,7 @@ def of_those_told(query: Query, turns: Sequence[Answer]) -> Query:
     which = WHICH_BODY.search(query.plain) or BOTH.search(query.plain)
     if query.mentions or len(query.bodies) != 1 or not which:
         return query
-    slot, every = _alike(turns, 0)
+    slot, every = told_alike(turns, 0)
     bodies = tuple(body for one in every for body in one) if slot == "bodies" else query.bodies
     both = BOTH.search(query.plain)
     if (both and len(bodies) != 2) or turns[-1].query.operation == "sum":
@@ -181,7 +181,7 @@ def side_by_side(query: Query, turns: Sequence[Answer]) -> Query | None:
         return None
     # 哪个最多 is of all that were told.
     limit = 0 if "最" in query.plain else 2
-    slot, every = _alike(turns, limit)
+    slot, every = told_alike(turns, limit)
     alike = len(turns) > 1 and turns[-2].query.items == last.items and len(turns[-1].rows) < TWO
     if most and slot in ("", "years") and alike:
         # 哪个最多 after 江夏2021年, 宿迁2024年: of which two, no turn tells.
@@ -205,7 +205,7 @@ def _number(query: Query) -> int:
     return NUMERALS[found[1] or found[2] or "两"] if found else 0
 
 
-def _alike(turns: Sequence[Answer], limit: int) -> tuple[str, list[tuple[Any, ...]]]:
+def told_alike(turns: Sequence[Answer], limit: int) -> tuple[str, list[tuple[Any, ...]]]:
     """The one slot in which the last turns differ, and what each holds there, the oldest first; as
     many turns as ask for one number alike, up to the limit.
     """

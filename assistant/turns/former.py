@@ -1,0 +1,87 @@
+"""前者是后者的几倍 behind two numbers told: the question with what each of them is, put in full."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Answer
+from assistant.codes import name_of
+from assistant.query import Query
+from assistant.question.wording import Read, names
+from assistant.turns.orders import elsewhere
+from assistant.turns.prose import of_that_thing
+from assistant.turns.together import told_alike
+from ingest import forms
+
+# 前者比后者, 后者占前者的.
+FORMER = "前者|前面(?:那一?个|的)|[前头]一个"
+LATTER = "后者|后面(?:那一?个|的)|后一个"
+BOTH = re.compile(
+    f"(?:(?P<former>{FORMER})|{LATTER})(?P<between>[^,;。?]{{1,6}}?)(?(former)(?:{LATTER})|(?:{FORMER}))"
+)
+SLOTS = ("items", "breakdowns", "bodies", "years")
+
+
+def asked_in_full(query: Query, turns: Sequence[Answer], read: Read) -> str:
+    """A turn that is a question of its own once it says what it leaves to those before; "" for
+    any other.
+    """
+    told = elsewhere(query, turns[-1], read) or of_that_thing(query, turns)
+    return told or of_the_former(query, turns, read)
+
+
+def of_the_former(query: Query, turns: Sequence[Answer], read: Read) -> str:
+    """The question with the two told in place of 前者 and 后者; "" where two were not told."""
+    told = BOTH.search(query.plain)
+    if told is None or query.items or query.breakdowns or query.places_named or query.years:
+        return ""
+    last = turns[-1].query
+    slot, two = next(((s, getattr(last, s)) for s in SLOTS if len(getattr(last, s)) == 2), ("", ()))
+    if not slot:
+        slot, every = told_alike(turns, 0)
+        two = tuple(value for one in every for value in one)
+    rest = [s for s in SLOTS if s != slot and len(getattr(last, s)) > 1]
+    if len(two) != 2 or rest or not last.items or last.operation not in ("", "parts"):
+        return ""
+    two = two if told["former"] else two[::-1]
+    for figure in names(last.items[0] if slot != "items" else str(two[0]), query.language):
+        first, second = _named(last, slot, two, figure, query.plain)
+        put = f"{first}{told['between']}{second}"
+        text = f"{query.plain[: told.start()]}{put}{query.plain[told.end() :]}"
+        if _reads(read(text), last, slot, two):
+            return text
+    return ""
+
+
+def _named(
+    last: Query, slot: str, two: Sequence[object], figure: str, plain: str
+) -> tuple[str, str]:
+    """What stands in place of the one and of the other."""
+    body = "".join(b.publisher for b in last.bodies) if slot != "bodies" else ""
+    year = "".join(f"{y}年" for y in last.years) if slot != "years" else ""
+    who = "".join(map(_label, last.breakdowns)) if slot != "breakdowns" else ""
+    if slot == "items":
+        return f"{body}{year}{who}{figure}", f"{who}{name_of(str(two[1]))}"
+    one, other = map(_slot_text, two)
+    if slot == "breakdowns":
+        return f"{body}{year}{one}{figure}", f"{other}{figure}"
+    if slot == "bodies":
+        return f"{year}{one}{who}{figure}", other
+    # 2023年比2024年新收多多少 is in that order.
+    against = f"{body}{one}", f"{other}{who}{figure}"
+    return against if "比" in plain else (f"{body}{one}{who}{figure}", other)
+
+
+def _slot_text(value: object) -> str:
+    if isinstance(value, int):
+        return f"{value}年"
+    return _label(value) if isinstance(value, str) else str(getattr(value, "publisher", ""))
+
+
+def _label(code: str) -> str:
+    return forms.breakdowns()[code].label
+
+
+def _reads(query: Query, last: Query, slot: str, two: Sequence[object]) -> bool:
+    """Whether the question asks of those two and of what the turns before were of."""
+    held = {s: tuple(getattr(last, s)) for s in SLOTS} | {slot: tuple(two)}
+    return all(set(getattr(query, s)) == set(held[s]) for s in SLOTS) and bool(query.operation)
