@@ -56,7 +56,8 @@ from assistant.narrative.retrieve import Retriever
 from assistant.narrative.side_by_side import side_by_side
 from assistant.query import Query
 from assistant.question.doing import limits_parts, which_parts
-from assistant.question.leftover import left_over, narrowing, unread_words
+from assistant.question.leftover import left_over, unread_words
+from assistant.question.restricting import narrowing
 from assistant.refusals import (
     BARE,
     absent_words,

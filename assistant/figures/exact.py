@@ -20,8 +20,9 @@ from assistant.figures.stated import PER_PERSON, answer_stated_with
 from assistant.figures.stated_changes import answer_stated_change
 from assistant.figures.within import answer_part_of
 from assistant.query import Query
-from assistant.question.leftover import narrowing, unread_words
+from assistant.question.leftover import unread_words
 from assistant.question.places import SUFFIX
+from assistant.question.restricting import narrowing
 from assistant.question.unfit import PUBLIC
 from ingest.prose.stated import Stated
 

@@ -28,8 +28,9 @@ from assistant.question.groups import (
 from assistant.question.halves import ordered_apart
 from assistant.question.harmless import heaped
 from assistant.question.kinds import OF_KINDS
-from assistant.question.leftover import ONE_OF_MANY, narrowing
+from assistant.question.leftover import ONE_OF_MANY
 from assistant.question.numbers import NONE_AT_ALL
+from assistant.question.restricting import narrowing
 from ingest import forms
 
 # 只算复议超过5件的

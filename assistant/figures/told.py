@@ -10,7 +10,7 @@ from assistant.codes import rates, sums
 from assistant.figures.measures import matches, shares_words
 from assistant.figures.quantities import Asked, with_audit
 from assistant.figures.stated import answer_these, not_stated, stated_evidence, stated_row
-from assistant.question.leftover import narrowing
+from assistant.question.restricting import narrowing
 from assistant.texts import place_text, unit_text
 from ingest.amounts import plain
 from ingest.figures import TABLE_NAMES

@@ -12,7 +12,8 @@ from assistant.question.harmless import NONE_BEFORE, compares, counts_parts, hea
 from assistant.question.lexicon import Token, grammar
 from assistant.question.multiples import multiple_of
 from assistant.question.numbers import bound_of, range_of
-from assistant.question.one_row import unsaid_others
+from assistant.question.one_row import came_to_more, unsaid_others
+from assistant.question.restricting import narrowing
 from assistant.question.sides import left_on_sides
 from assistant.question.unfit import (
     DISCLOSED,
@@ -68,10 +69,6 @@ ADDED_UP = re.compile("[加合凑]起来|合计(?=比)|[加合]在?一[起块]|�
 # 加起来除以3, of two years: no mean of theirs.
 BY_A_FEW = re.compile("除以[2-9二两三四五六七八九十](?![\\d.%年])")
 WHICH_THING = re.compile("哪一?(?:[项类种栏块]|个(?:原因|理由|结果|指标|数))")
-DIVISION = "省市区县"
-# Requests that come to nothing through the applicant: 没补正, 就终止了 says that twice.
-LAPSED = ("otherwise_not_corrected", "otherwise_fee_unpaid")
-THEREFORE = re.compile("[就便才而被,、]$")
 EXCEED = ("exceed", "exceeded", "surpass", "surpassed", "outnumber", "outnumbered")
 OVER = ("超过", "超过了", "多于", "高于", "大于", "少于", "低于", "小于", "不及")
 # 处罚超过许可了吗, 复议有没有诉讼多, 企业比个人少吗.
@@ -89,7 +86,7 @@ def left_over(query: Query, reports: int) -> list[str]:
     left += [*narrowing(query), *(t.text for t in query.tokens if _matters(t))]
     left += [*narrowed(query), *crossed(query, not alone)]
     left += [*added_across(query), *whole_unread(query)]
-    left += [*left_on_sides(query), *unsaid_others(query)]
+    left += [*left_on_sides(query), *unsaid_others(query), *came_to_more(query)]
     years = len(query.bodies) == 1 and (query.period is not None or len(query.years) > 1)
     if query.operation in (*CHANGES, "times") and not (years and not is_held_against(query)):
         # 自然人比企业和律所加起来多多少: but for that of another year nothing is set against a sum.
@@ -128,11 +125,6 @@ def is_held_against(query: Query) -> bool:
         t for t in query.tokens if any(t.code(kind) for kind in ("row2", "row3", "row4", "sum"))
     ]
     return at >= 0 and {t.start > at for t in named} == {True, False}
-
-
-def narrowing(query: Query) -> list[str]:
-    """What narrows the question to less than any row: a season, a place within, another thing."""
-    return [t.text for t in query.tokens if t.code("restricting") and not _read(query, t)]
 
 
 def unread_words(query: Query) -> Iterator[str]:
@@ -248,26 +240,6 @@ def _unstepped(query: Query) -> Iterator[str]:
     own_column = any(item.endswith("_last_year") for item in query.items)
     if not own_column and not AGAINST.search(query.plain[: step.start]):
         yield query.plain[step.start : step.end]
-
-
-def _read(query: Query, token: Token) -> bool:
-    """市里 of a city is all of it, 100件以上 a limit, 剔除未审结 what a rate leaves out anyway."""
-    if token.code("restricting") == "within":
-        sign = next(c for c in token.text if c in DIVISION)
-        return all(b.division.endswith(sign) for b in query.bodies)
-    left_out = token.code("restricting") == "less" or token.text in ("其余", "剩余")
-    if left_out and query.operation == "rest":
-        return True
-    if token.code("restricting") == "less":
-        pending = any(t.code("column4") == "pending" for t in query.tokens)
-        return pending and any(rates()[c].minus for c in query.items if c in rates())
-    if token.code("restricting") == "ended":
-        by = min([token.start, *(m.start for m in query.mentions if m.end == token.start)])
-        follows = token.text.startswith(("不", "没", "未")) or THEREFORE.search(query.plain[:by])
-        refused = all(c.startswith("not_processed") for c in query.items) and "不" in token.text
-        return bool(follows and {*query.items} & {*LAPSED}) or refused
-    bound = range_of(query.plain) or bound_of(query.plain) or multiple_of(query.plain)
-    return bound is not None and bound.start <= token.start and token.end <= bound.end
 
 
 def none_of(query: Query, token: Token) -> bool:

@@ -51,7 +51,8 @@ def grammar(name: str) -> Mapping[str, Any]:
 
 def _everyday_phrases() -> Iterator[tuple[str, Meaning]]:
     """How people put it who have never seen a form."""
-    for kind, entries in chain(grammar("everyday").items(), grammar("english").items()):
+    files = ("everyday", "described", "english")
+    for kind, entries in chain.from_iterable(grammar(name).items() for name in files):
         for code, patterns in entries.items():
             yield from ((pattern, Meaning(kind, code)) for pattern in patterns)
 

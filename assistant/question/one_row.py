@@ -35,6 +35,9 @@ SUCH = re.compile(
     "(?:[类性]|申请|信息|情况|事项)?(?:等等?)(?:(?P<many>[两二三四五六七八2-8])[种类项个条]|各[种类项样]|多[种类项]|种种|诸多|一系列|"
     "情况|情形|原因|理由|事由|因素|缘由|而|的|被|为由|都|几[种类项])*"
 )
+GIVEN = re.compile(
+    "(?:但|却|还是|最[后终]|也|仍|又|[、,])[又还是也都]*(?:给了|提供了|给出了|满足了)的?"
+)
 NUMERALS = {c: n for n, c in enumerate("一二三四五六七八", 1)} | {"两": 2}
 # 办理结果为“不予公开”: the result is named, and no list of them asked for.
 RESULT_IS = re.compile(
@@ -69,6 +72,13 @@ def unsaid_others(query: Query) -> Iterator[str]:
     if not such_reasons(query):
         for last, whole in _examples(query.plain, query.tokens, 1):
             yield query.plain[last.end : whole.start]
+
+
+def came_to_more(query: Query) -> Iterator[str]:
+    """要重新加工、最后还是给了的: what came of them is told as another row than the one named."""
+    known = forms.indicators()
+    if all(c in known and known[c].part_of in GROUPS for c in query.items) and query.items:
+        yield from (m.group() for m in GIVEN.finditer(query.plain))
 
 
 def _examples(text: str, tokens: Sequence[Token], fewest: int = 2) -> Iterator[tuple[Token, Token]]:
@@ -152,9 +162,8 @@ def _came_of_it(query: Query, leaf: Token, whole: Token) -> bool:
     """
     own = forms.indicators()[leaf.code("row3")].part_of if leaf.code("row3") else ""
     same = own == whole.code("row3") or whole.code("readings") in REJECTED
-    informal = (
-        forms.indicators()[whole.code("row3")].name != whole.text if whole.code("row3") else True
-    )
+    group = forms.indicators().get(whole.code("row3"))
+    informal = group is None or not whole.text.startswith(group.name)
     first, last = sorted((leaf, whole), key=lambda t: t.start)
     between = query.between(first.end, last.start)
     if not (own and (same or informal) and MARKED.search(between)):
@@ -165,5 +174,6 @@ def _came_of_it(query: Query, leaf: Token, whole: Token) -> bool:
         return False
     start = max([query.plain.rfind(c, 0, first.start) for c in ",;。?、年"])
     start = max([start + 1, *(m.end for m in query.mentions if m.end <= first.start)])
-    of_them = query.plain.startswith(("的", "了的"), last.end) or last.text.endswith("的")
+    of_them = query.plain.startswith(("的", "了的"), last.end)
+    of_them |= "的" in (first.text[-1], last.text[-1])
     return of_them or first.start > start

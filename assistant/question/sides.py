@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise, permutations
 
 from assistant.query import Query
+from assistant.question.as_requests import of_requests
 from assistant.question.beside import all_beside_one, requests_beside
 from assistant.question.lexicon import Meaning, Token
 from assistant.question.one_row import result_named
@@ -17,6 +18,8 @@ from assistant.question.one_row import result_named
 ROWS = ("row2", "row3", "row4", "column4", "rate", "readings", "sum", "annex")
 # What is told of a thing once it is named: 自然人申请里, 这些申请当中.
 WITHIN = re.compile("的?(?:[那这][些批])?(?:里面|里头|里边|当中|之中|其中|里有|里|中|内)")
+# 归到信访里的申请 are those, and none of them.
+PUT_UNDER = re.compile("(?:[归算划列放落计记填]|归[类并])[到在入进于]$")
 INSIDE = re.compile("(?<=[^,;。?!])(?:里面|里头|里边|当中|之中),?")
 END = re.compile("[;。?!]|$")
 # 收到的比处理的多几件, 公开的比不公开的少多少; no 比例 and no 同比.
@@ -75,7 +78,7 @@ def with_sides(text: str, tokens: Sequence[Token]) -> list[Token]:
     totals, three = set(_totals(text, told)), set(_of_three(text, told))
     told = [replace(t, meanings=ALL_OF_THEM) if t.start in totals else t for t in told]
     told = [replace(t, meanings=DECISIONS) if t.start in three else t for t in told]
-    return result_named(text, told)
+    return result_named(text, of_requests(text, told))
 
 
 def _passive(text: str, token: Token) -> Token:
@@ -203,7 +206,8 @@ def _of_results(text: str, token: Token, tokens: Sequence[Token]) -> bool:
 def _within(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
     for token in tokens:
         named = any(token.code(kind) for kind in ("weak", "breakdown", "row3"))
-        if named and (within := WITHIN.match(text, token.end)):
+        put = PUT_UNDER.search(text, 0, token.start)
+        if named and not put and (within := WITHIN.match(text, token.end)):
             yield within.end(), _end(text, within.end())
 
 

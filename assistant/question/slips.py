@@ -16,7 +16,7 @@ NAMED = frozenset(
     ("row2", "row3", "row4", "column2", "column4", "breakdown", "rate", "sum", "weak", "readings")
 )
 SPELT = NAMED | {"filler", "operation", "coverage"}
-SHORTEST, LONGEST = 2, 8
+SHORTEST, LONGEST = 2, 14
 # In longer phrases near sounds count as the same; shorter ones share a sign with what is written.
 NEAR_FROM = 3
 LETTERS_OF_A_WORD = 40

@@ -36,6 +36,8 @@ PERSONS = re.compile(
 PEOPLE = re.compile("(?:几|多少)人(?![次民均])|how many (?:people|persons|individuals)")
 # Rows of tables two and four are about no disclosure, and of table two about no request.
 DISCLOSED = ("公开", "公开的", "公开了")
+# 全文公开的规范性文件: some of them, by how they were made known.
+WHOLE_TEXT = re.compile("全文|整份|全盘|原样")
 ROWS = {"row2": "2", "row3": "3", "row4": "4", "readings": "3"}
 JOINED = re.compile(
     "[和与跟同及、,;/?。:比占加减除]|[多少高低大小]于|超过|不及|还有|以及|各|and|over|,|to"
@@ -78,7 +80,7 @@ def unfit(query: Query) -> list[str]:
         left += [t.text for t in query.tokens if t.text in DISCLOSED and not documents]
     left += _by_whom(query)
     if documents:
-        left += [t.text for t in query.tokens if t.code("weak")]
+        left += [t.text for t in query.tokens if t.code("weak") or WHOLE_TEXT.match(t.text)]
     else:
         left += [t.text for t in query.tokens if t.code("weak_row2")]
     if query.items and all(c in known and c.endswith("_decided") for c in query.items):

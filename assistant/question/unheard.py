@@ -22,6 +22,8 @@ ORGANS = re.compile(
     "复议(?:机关|机构|部门|单位|委员会)[有是共]?(?:多少|几)[个家](?!百分|点)|"
     "(?:多少|(?<!哪)几)[个家](?:行政)?复议(?:机关|机构|部门|单位)"
 )
+# 其实是咨询的申请: no row tells them.
+CONSULTING = re.compile("(?<=[是属于为作成])咨询(?=[的类性事件])")
 # 信访87件，剩下的不予处理几件: what is left of one without the other.
 LEFT = re.compile("除此[之以]?外|(?:剩下|剩余|其余|余下)(?=的|还有|有|多少|几)")
 # 新收里当年办结的: what was carried in was dealt with too.
@@ -41,6 +43,7 @@ def unheard(query: Query) -> Iterator[str]:
     if not all(map(is_stock, query.items)):
         yield from LAST_DAY.findall(query.plain)
     yield from ORGANS.findall(query.plain)
+    yield from CONSULTING.findall(query.plain)
     if query.operation == "largest" and query.breakdowns:
         # 新收最多的是自然人吗 asks whether, of all who applied.
         yield from re.findall("最[多大高少小低]的?就?是(?=.*[吗吧么][?。]*$)", query.plain)

@@ -121,6 +121,9 @@ DIVIDED_BY = re.compile("[用拿以](?P<of>[^,;。?]{1,12}?)[来去]除(?=[,;。
 # At least one refusal: a limit in words.
 WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 LIMIT_IN_WORDS = re.compile(rf"\b(at least|at most|(?:more|fewer|less) than) ({'|'.join(WORDS)})\b")
+# 第（六）项的第3小项: a row by its numeral in table three; 第二十条第（六）项 is a caption.
+SIXTH = re.compile(r"(?<!条)第\(六\)项(?=[里中的下第]|其他)(?:其他处理)?")
+SEVENTH = re.compile(r"(?:办理结果|(?<!条)第)\(七\)项?(?=的?[总合]计)")
 # 二千零二十四年, as one says it.
 IN_FULL = re.compile(
     "(?<![零一二三四五六七八九十百千万])[二两]千零[一二]?十[一二三四五六七八九]?(?=年)"
@@ -179,6 +182,7 @@ def normalise(question: str) -> str:
     text = ITS_GOVERNMENT.sub(" ", text)
     text = WHO_LOST.sub("哪个", COUNTRYWIDE.sub("nationwide", text))
     text = PUT_OFF.sub(r"结转\g<to>", text)
+    text = SIXTH.sub("其他处理", SEVENTH.sub("办理结果", text))
     text = put_plainly(IN_FULL.sub(lambda year: str(spoken(year[0])), text))
     pattern, mainland = _regional()
     return in_usual_words(pattern.sub(lambda found: mainland[found[0]], text))

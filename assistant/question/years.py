@@ -49,7 +49,7 @@ ANOTHER = "|".join([*RELATIVE, *BEFORE])
 EVERY = re.compile(
     r"哪一年度?|哪年|哪些年(?!报)份?|"
     r"哪几年(?=.{0,14}(?:超|不足|[不未]到|[低高多少大小]于|以[上下]|达到|过[一二三四五六七八九十百千万\d]))|"
-    r"哪个年份|一直在?|逐年|持续|连续|这几年|历年来?|近几年|近年来?|各年|每年|所有年份|每一?份年?报告?|"
+    r"哪个年份|一直(?!没|未|不)在?|逐年|持续|连续|这几年|历年来?|近几年|近年来?|各年|每年|所有年份|每一?份年?报告?|"
     r"有(?:几|多少|哪)年(?:的?数据?)?[,]?(?:就|都)?(?:给|列|报|说|看|查|写|来|要)(?:我|出)?(?:几|多少|哪)年|"
     r"which year|over the years|all years|each year"
 )
@@ -60,11 +60,13 @@ CORRECTING = re.compile(
 # 上年结转 and 结转下年度 are rows of the form and no years.
 NOT_YEARS = re.compile(
     r"[压剩留积攒欠存拖挂有][着下压存]?(?:多少|几)[件份个宗起]?从?(?:上|前|头|去)一?年度?(?=的|[没未留剩遗带转])|"
-    r"(?:上一?年度?|去年|前一年)(?:结转|留|遗留|转|带|剩|[没未](?:能|有)?(?=办|处|完|结|答|回|弄|搞)|项目)|转自(?:上|前|头)一?年度?|"
+    r"(?:上(?:一个|[一个])?年度?|去年|[前头]一年度?)(?:[结节转]转|滚存|留|遗留|转|带|剩|[没未](?:能|有)?(?=办|处|完|结|答|回|弄|搞)|项目)|转自(?:上|前|头)一?年度?|"
     r"(?:上一?年度?|[前头]一年)(?:[接挪滚攒拖压欠]|延续?|接手|承接|移交|积[压存]|留存)(?:过来|下来|来的)|"
     r"[从由](?:上一?年度?|[前头]一年|去年)(?=[^,;。?到至以]{1,4}(?:过来|下来|进来|来的))|"
     r"(?:结转|[转留拖带推挪搁移延压滚])(?:到|至|给|入|进|待)?"
     r"(?:下(?:一)?年度?|第二年|次年|来年|明年|后一年|翌年)|"
+    r"(?:上一?年度?|前一年度?|去年)的?(?=[旧老]|未[办结]|遗留)|"
+    r"[等跨放](?:[到过入])?(?:下(?:一)?年度?|第二年|次年|来年|明年)|"
     r"[往朝向](?:下(?:一)?年度?|后一年|来年)(?=结?[转留拖带延])|"
     r"(?:carried|brought|carry|rolled|came|come|left|remain(?:ed|ing)|inherited)"
     r"(?: over| forward)? (?:from|to|into) (?:the )?"
@@ -129,6 +131,8 @@ def read_years(text: str, today: date, places: Sequence[tuple[int, int]] = ()) -
     kept: list[Years] = []
     # 去年没办完的 by itself is what last year left over; 2024年去年没办完的 is a row of 2024.
     written = any(mention.kind == "years" for mention in mentions)
+    # 2024年本年度办理结果: that year's own.
+    mentions = [m for m in mentions if not (written and text[m.start : m.end] == "本年度")]
     rows = (m for m in NOT_YEARS.finditer(text) if written or not LAST_YEARS.match(m[0]))
     blocked = [m.span() for m in rows]
     for mention in sorted(mentions, key=lambda y: (y.start, y.start - y.end, y.years == ())):

@@ -6,7 +6,8 @@ from assistant.question.lexicon import grammar, read_words
 from assistant.question.patterns import compiled, first_signs
 from assistant.question.written import normalise
 
-PATTERNS = [entry for kind in grammar("everyday").values() for entry in kind.items()]
+FILES = ("everyday", "described")
+PATTERNS = [entry for name in FILES for kind in grammar(name).values() for entry in kind.items()]
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,14 @@ def test_every_pattern_compiles_and_says_something(code: str, patterns: list[str
         ("没走复议就直接告上法院", "row4", "suit_direct"),
         ("手里没有这份材料的", "row3", "unavailable_not_held"),
         ("按上访处理的", "row3", "not_processed_petition"),
+        ("拿安全稳定当理由不公开的", "row3", "refused_security_stability"),
+        ("因为别的法律里写着不准公开", "row3", "refused_forbidden_by_law"),
+        ("其它法律行政法规禁止公开的", "row3", "refused_forbidden_by_law"),
+        ("已经有了那份信息、还要机关再开一份", "row3", "not_processed_reconfirmation"),
+        ("补正期限过了没回音、不再处理的", "row3", "otherwise_not_corrected"),
+        ("归入其他处理的", "row3", "otherwise"),
+        ("第（六）项里第3小项“其他”", "row3", "otherwise_remaining"),
+        ("搞科学研究的单位", "breakdown", "research"),
         ("把个人刨掉", "breakdown", "organisations"),
         ("有多少不是自然人提的", "breakdown", "organisations"),
         ("还管用的规范性文件", "weak_column2", "in_force"),
