@@ -30,6 +30,9 @@ TAKEN = re.compile(
     "(?:如果|假如|假设|要是|若)?(?:把|将)(?P<what>[^,;。?]{1,24}?)(?:剔除|排除|扣除|刨除|刨掉|去掉|拿掉|撇开|除掉)"
     "(?:在外|出去|[以之]?后|掉)?"
 )
+# 不是企业提的, but not 是不是企业 nor 不是企业吗.
+NOT = re.compile("(?<!是)(?P<no>不是|(?<![除并无是莫若])非|并非)(?:由|来自)?$")
+NOT_ALONE = re.compile("不是.*(?:不是|而是|[吗么吧])|是不是|还是")
 OTHERS = re.compile("(?:其[他它余]|别的)(?:主体|人|申请者)?|剩|(?:all )?(?:the )?other|rest")
 ASKS = re.compile("多少|几|[一总]共|合计|how many|in total")
 # 各多少 asks for each of the others, 公开率 for another whole.
@@ -61,6 +64,7 @@ def with_rest(query: Query) -> Query:
     if out is None:
         return query
     parts, said = out
+    query = replace(query, tokens=tuple(t for t in query.tokens if t.text not in said.split()))
     others = [t for t in query.tokens if t not in parts and not _says_other(query, t)]
     found = _columns(query, parts, others) or _rows(query, parts, others)
     if found is None:
@@ -145,6 +149,8 @@ def _left_out(query: Query) -> tuple[Tokens, str] | None:
     """The tokens of the parts left out, side by side, with the words that say so: no other word
     between them (不含外地企业) is read by that.
     """
+    if negated := _negated(query):
+        return negated
     if taken := TAKEN.search(query.plain):
         start, stop = taken.span("what")
         named = [t for t in query.tokens if start <= t.start < stop and not t.code("filler")]
@@ -169,6 +175,19 @@ def _left_out(query: Query) -> tuple[Tokens, str] | None:
         if BETWEEN.fullmatch(query.plain[token.end : found[0].start]):
             found.insert(0, token)
     return found, behind[0]
+
+
+def _negated(query: Query) -> tuple[Tokens, str] | None:
+    """不是企业提的, 非企业申请: the kinds of applicant that a negation leaves out."""
+    found = [t for t in query.tokens if t.code("breakdown") and NOT.search(query.plain, 0, t.start)]
+    first = NOT.search(query.plain, 0, found[0].start) if len(found) == 1 else None
+    if first is None or NOT_ALONE.search(query.plain):
+        return None
+    joined = found
+    for token in (t for t in query.tokens if t.start > found[0].start and t.code("breakdown")):
+        if BETWEEN.fullmatch(query.plain[joined[-1].end : token.start]):
+            joined = [*joined, token]
+    return joined, f"{first['no']} 由 来自"
 
 
 def _columns(
