@@ -82,6 +82,10 @@ OF_ALL = ("proactive", "requests", "overview")
 HOW = re.compile("怎么|如何|怎样")
 NUMBER = re.compile("多少|百分之几|几成|(?:[件次人总个户号期]数|数目|金额|(?<![质力])量)[?。]*$")
 TOLD = ("", "results", "confirm", "rank", "largest", "share")
+# 报告讲原因了吗 asks for no rows that a form gives as reasons.
+TOLD_WHY = re.compile(
+    "[讲说写提]到?[过了]?(?:原因|理由|缘由)[过了]*[吗没]|(?:原因|理由)[^,;。]{0,6}[讲说写提][^,;。]{0,3}[吗没]"
+)
 ALIEN = 3  # signs that nothing reads, and a question is one of other things
 UNANSWERED = ("not_understood", "not_in_form", "not_stated")
 
@@ -237,7 +241,7 @@ def _with_reason(every: Sequence[Asked], retriever: Retriever) -> Answer:
     if reason is None and not _counts(asked.query):
         # No number was asked for; but for the rows that a form gives as reasons, all is silent.
         answer = replace(answer, value=None)
-        if not (forms.parts(code) or code in TURNED_DOWN):
+        if TOLD_WHY.search(asked.query.text) or not (forms.parts(code) or code in TURNED_DOWN):
             answer = replace(answer, status="not_found", reason="not_stated", kind=None)
     return with_evidence(answer, told.evidence if told else ())
 

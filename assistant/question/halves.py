@@ -9,6 +9,7 @@ from assistant.codes import rates, readings_of, sum_of
 from assistant.query import Query
 from assistant.question.adding import asks_sum
 from assistant.question.lexicon import Token
+from ingest import forms
 
 NAMED = ("row2", "row3", "row4", "rate", "readings", "sum", "weak")
 ROWS = ("row2", "row3", "row4", "rate", "readings", "sum", "column4")
@@ -59,6 +60,12 @@ def halves(query: Query) -> Iterator[str]:
         yield query.plain
 
 
+# 维持、纠正等各是多少: those named and the others beside them.
+ETC = re.compile(
+    "等等?(?:各?[类种项])?(?=各|分别|都|几[项类种]|这[些几]|的?(?:情况|结果|情形)|多少)"
+)
+
+
 def with_wholes(query: Query) -> Query:
     """复议多少件，其中维持几件: the whole that a clause of its own asks for, beside the parts."""
     if query.operation not in ("", "confirm") or not query.items or query.breakdowns:
@@ -68,6 +75,20 @@ def with_wholes(query: Query) -> Query:
     wholes = [code for code in dict.fromkeys(wholes) if not {code, *sum_of(code)} & {*query.items}]
     few = len(wholes) == 1 and not any(map(_is_rated, query.items))
     return replace(query, items=(*wholes, *query.items)) if few else query
+
+
+def with_all_parts(query: Query) -> Query:
+    """维持、纠正等各是多少: the parts named stand for all that their whole has."""
+    known, last = forms.indicators(), max((t.end for t in query.tokens if _is_row(t)), default=0)
+    wholes = {known[code].part_of if code in known else "" for code in query.items}
+    if len(query.items) < 2 or len(wholes) > 1 or not ETC.match(query.plain, last):
+        return query
+    every = forms.parts(*wholes) if any(wholes) else ()
+    return replace(query, items=every, operation="") if {*query.items} < {*every} else query
+
+
+def _is_row(token: Token) -> bool:
+    return any(token.code(kind) for kind in COUNTED)
 
 
 def _is_rated(code: str) -> bool:

@@ -9,7 +9,7 @@ from assistant.query import Query
 from assistant.question.about import about_reports
 from assistant.question.cells import VERBS, Codes
 from assistant.question.doing import PERCENT, deciding, operations_asked
-from assistant.question.halves import with_wholes
+from assistant.question.halves import with_all_parts, with_wholes
 from assistant.question.named import (
     COUNT_WORDS,
     codes_of,
@@ -111,7 +111,7 @@ def with_meaning(query: Query) -> Query:
 
 
 def _as_asked(query: Query) -> Query:
-    return with_rest(with_wholes(_per_project(query)))
+    return with_rest(with_all_parts(with_wholes(_per_project(query))))
 
 
 def _per_project(query: Query) -> Query:

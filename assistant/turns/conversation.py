@@ -27,7 +27,7 @@ from assistant.turns.prose import (
     of_prose,
     words_kept,
 )
-from assistant.turns.rows import column_alone, in_the_same_row
+from assistant.turns.rows import column_alone, in_the_same_row, of_both_kinds
 from assistant.turns.shares import part_of_it, whole_alone
 from assistant.turns.tables import of_a_table
 from assistant.turns.those import of_those
@@ -192,7 +192,7 @@ def _carried(query: Query, last: Query, turns: list[Answer], catalogue: Catalogu
         query = replace(query, items=own, operation="growth", direction="changed", why=True)
     elif not elliptic_why and (whole or by_itself(query)):
         return query
-    query = with_figures(query, last, turns)
+    query = of_both_kinds(with_figures(query, last, turns))
     return with_years_compared(query, turns)
 
 

@@ -22,6 +22,7 @@ DOCUMENTS = ("rules", "normative")
 RECEIVED = re.compile("申请|收|request|application")
 OF_THE_YEAR = re.compile("(?:本年|当年|年内)的?")
 KINDS = ("suit_direct", "suit_after_review")
+EACH = re.compile("各|分别|哪|each|respectively|which")
 BLOCKS = ("review", "suit", "suit_direct", "suit_after_review")
 
 
@@ -163,3 +164,13 @@ def counted_of(code: str) -> tuple[str, ...]:
 def _is_cell(code: str) -> bool:
     """Whether a code is one cell of a row, or its rate, and not all that the row holds."""
     return code in forms.indicators() or code in rates() or code.startswith("suit_")
+
+
+def of_both_kinds(query: Query) -> Query:
+    """里面败诉几件 after both kinds of suit were added up: of both, unless each is asked for."""
+    ends = {code.removeprefix(f"{kind}_") for kind in KINDS for code in query.items}
+    ends = {end for end in ends if not end.startswith("suit_")}
+    both = {f"{kind}_{end}" for kind in KINDS for end in ends}
+    if len(ends) != 1 or {*query.items} != both or query.operation or EACH.search(query.plain):
+        return query
+    return replace(query, items=(f"suit_{next(iter(ends))}",))

@@ -101,6 +101,7 @@ MEANT = {
     "上海市政府办公厅2019年予以公开那行总计空着，实际应当是多少": "272",
 }
 REFUSED = {
+    "洪泽2024年无法提供为啥这么多，报告讲原因了吗": "the report gives no reason",
     "洪泽2024有干部因为信息公开不力被处分么": "the report tells nothing of it",
     "宿迁2024年申请理由20件以上的挑出来": "reasons of what, is not said",
     "洪泽区域内2024年收到多少申请": "of what area, no form says",
@@ -149,6 +150,7 @@ def test_what_was_meant(samples: Assistant, question: str, value: str) -> None:
 
 
 TOLD = {
+    "宿迁2023的440起复议，拆开看维持、纠正等各是多少": "行政复议尚未审结26件",
     "宿迁去年不予公开的92件，分别扣的什么帽子": "属于行政执法案卷23件",
     "宿迁2024不予公开的理由，件数在20以上的挑出来": "20以上的有2项",
     "洪泽和宿迁2024年，谁更爱拿“本机关不掌握”作答？看占办结的比例": "洪泽区人民政府2024年最高",

@@ -26,7 +26,8 @@ Chat = Callable[..., list[Answer]]
         {"宿迁2023年收办申请中沭阳多少": "477", "占全市比重": "13.22"},
         {"宿迁政策简明问答几期": "98", "市级几期": "48", "2023年宿豫": "22", "哪个县最多": "15"},
         {"宿迁正文说主动公开多少条信息": "140000", "2023年呢": "180000", "少了多少": "-40000"},
-        # Where a number stands that another turn told.
+        # Both kinds of suit, and what of both was lost; where a number stands that a turn told.
+        {"洪泽2024复议几起": "2", "诉讼呢，直接告的和复议后告的都算": "4", "里面败诉几件": "0"},
         {"江夏2021年不予处理几件": "120", "宿迁2024的呢": "117", "江夏那个120是哪张表里的": "120"},
         # A number asked anew after a growth; back to all behind a part; what stands beside it.
         {"宿迁2024废止文件几件": "227", "比2023年降了多少": "-53.58", "2023年许可多少": "1808595"},
