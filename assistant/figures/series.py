@@ -15,6 +15,7 @@ from assistant.figures.keeping import SIGNS
 from assistant.figures.lookup import Quantity
 from assistant.figures.order import asked_for, standings, superlative
 from assistant.figures.quantities import Asked
+from assistant.figures.steps import furthest_step
 from assistant.query import Query
 from assistant.question.leftover import YES_OR_NO
 from assistant.question.money import in_unit
@@ -33,7 +34,7 @@ BOTH_ENDS = re.compile(
 )
 WHICH_YEAR = re.compile("哪一?年|哪个年份|which year")
 EVERY_ONE = re.compile("都|均|每|全部?|连续|all|every|each|always")
-STEADY = re.compile("一直|逐年|持续|连续")
+STEADY = re.compile("一直|逐年|持续|连续|年年|连年")
 Shown = Sequence[tuple[Asked, Quantity]]
 
 
@@ -84,6 +85,8 @@ def _ordered(shown: Shown, answer: Answer) -> Answer:
         return _steady(shown, answer)
     if same_body and not WHICH_YEAR.search(first.query.plain):
         return answer
+    if same_body and first.query.operation in ("growth", "difference"):
+        return furthest_step(shown, answer)
     if same_body and BOTH_ENDS.search(first.query.plain):
         return _both_ends(shown, answer)
     who, least = WHO.search(first.query.plain), _asks_least(first.query.plain)

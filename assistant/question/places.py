@@ -39,7 +39,7 @@ SLIP = re.compile(r"^[\u4e00-\u9fff]{1,6}?(?:省|市|区|县|州|盟|旗|镇|乡
 APPOSED = re.compile("这?([两二三四五2345])个?(?:区县|区|县|市|地方|地区|地|城市|机关|单位|家)")
 COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 # What no name of a place holds: 占全市.
-NO_NAME = re.compile("[你我他她哪什吗呢这那些几占比全各每录]|所有|平均|[一两]个")
+NO_NAME = re.compile("[最你我他她哪什吗呢这那些几占比全各每录]|所有|平均|[一两]个")
 KINDS = (
     "district", "city", "county", "municipality", "province", "prefecture",
     "qu", "shi", "xian", "sheng",

@@ -59,6 +59,8 @@ def unheard(query: Query) -> Iterator[str]:
         yield from re.findall("净[增减多少]", query.plain)
         if not any(code.endswith("_issued") for code in query.items):
             yield from re.findall(r"\bissue[sd]?\b", query.plain)
+    # 哪两年之间涨得最多: the last two are told.
+    yield from re.findall("哪[一两]?年(?:之间|到哪一?年)", query.plain)
     if query.operation == "mean":
         yield from YEARLY_GROWTH.findall(query.plain)
     if query.operation != "rest":

@@ -69,7 +69,10 @@ def chosen(query: Query, options: Sequence[str], read: Callable[[str], Query]) -
     """The choice that a turn means: by its number, by yes where there is one, by a word that only
     it holds, or by the figures it names; else "".
     """
-    if pick := picked(query.plain):
+    if (pick := picked(query.plain)) and pick.by == "order":
+        # 第三名 is of an order, and no choice.
+        return ""
+    if pick:
         return options[pick.n - 1] if pick.n <= len(options) else ""
     if YES.fullmatch(query.plain):
         return options[0] if len(options) == 1 else ""

@@ -62,7 +62,7 @@ def of_those(query: Query, before: Answer, catalogue: Catalogue) -> Query | None
     again = last.operation if last.operation in ("share",) and not named else ""
     return replace(
         query,
-        items=named or last.items,
+        items=named or last.items or tuple(dict.fromkeys(r.indicator for r in before.rows)),
         breakdowns=query.breakdowns or (() if named else last.breakdowns),
         operation=operation or again, inherited=("publishers", "years", "indicators"),
     )  # fmt: skip

@@ -4,6 +4,8 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -18,8 +20,8 @@ from ingest.settings import Settings
 from ingest.store.database import open_database
 
 LOADED = {
-    "金安区": (2023, 2024), "裕安区": (2023, 2024), "舒城县": (2023, 2024), "金寨县": (2023, 2024),
-    "霍山县": (2024,),
+    "金安区": (2023, 2024), "裕安区": (2023, 2024), "舒城县": (2022, 2023, 2024),
+    "金寨县": (2023, 2024), "霍山县": (2024,),
 }  # fmt: skip
 Cells = Mapping[tuple[str, int, str], int]
 
@@ -158,3 +160,17 @@ def test_the_place_of_the_turns_before_stays(counties: tuple[Assistant, Cells]) 
     above = parent_of(replace(asked, plain="各区县呢"), "county")
     assert above is not None and above.name == "六安市"
     assert parent_of(replace(asked, plain="全国各区县呢"), "county") is None
+
+
+def test_the_year_in_which_a_number_rose_the_most(counties: tuple[Assistant, Cells]) -> None:
+    assistant, cells = counties
+    new = [Decimal(cells["舒城县", year, "requests_new"]) for year in (2022, 2023, 2024)]
+    first, last = ((b - a) * 100 / a for a, b in pairwise(new))
+    most, year = max((first, 2023), (last, 2024))
+    rose = assistant.ask("舒城县哪年申请涨得最多")
+    assert f"其中{year}年比上年增长最多" in rose.text
+    assert rose.value == (str(most.quantize(Decimal("0.01"))), "%")
+    assert assistant.ask("舒城县哪两年之间申请涨得最多").reason == "not_understood"
+    # Of one order and a share of its own no one order tells.
+    asked = "六安2024年企业申请最多的县区占其申请的几成"
+    assert assistant.ask(asked).reason == "not_understood"
