@@ -19,7 +19,7 @@ from ingest.amounts import plain
 
 # 江夏和洪泽相差多少 has no sign, unless one is held against the other.
 APART = re.compile("^(?!.*比).*(?:相差|差多少|差几|差了|差距|差额|差值|之差|的差)")
-SIGNED = re.compile(f"比|较|超|不及|领先|落后|[高低多]出|[高低多少]于|{TAKEN.pattern}")
+SIGNED = re.compile(f"比|相减|较|超|不及|领先|落后|[高低多]出|[高低多少]于|{TAKEN.pattern}")
 PERCENT = re.compile(f"百分|[几多]成|{MORE_BY_TIMES.pattern}|percent|%")
 WORDS = {
     "difference": ("多", "少"), "difference_apart": ("多", "少"), "growth_apart": ("多", "少"),

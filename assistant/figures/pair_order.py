@@ -7,7 +7,7 @@ from assistant.figures.lookup import Quantity
 from assistant.figures.quantities import Asked
 
 # 制发的减掉废止的 is below nought where less was issued.
-TAKEN = re.compile("减[去掉]?(?!少)|扣[除掉]")
+TAKEN = re.compile("(?<!相)减[去掉]?(?!少)|扣[除掉]")
 # 后减前, 后者是前者的几倍, how many times the number of A was B; 与A相比，B多几件.
 IN_ORDER = re.compile("前者?(?:减[去掉]?|除以|是|为|相当于)后者?|前者比后者")
 TURNED = re.compile(

@@ -34,7 +34,7 @@ FORMULA = re.compile(
 OF_THESE = re.compile("(?:申请|案件|的),[^,;。?]*$")
 SHARE = re.compile("占|比重|比例|比率|百分|份[量额]|分量|几成|percent|proportion|share|fraction")
 SIDE_BY_SIDE = re.compile(r"[和与、加减+÷/]|除以|,(?!其中)|(?<!涉)及|占|and|share|percent")
-AGAINST = re.compile(f"{SIDE_BY_SIDE.pattern}|[,;?。]|比|[等大小多少高低]于|超过|不如|over")
+AGAINST = re.compile(f"{SIDE_BY_SIDE.pattern}|[,:;?。]|比|[等大小多少高低]于|超过|不如|over")
 APPLIED = re.compile("(?:申请|提|递|提交)(?:了|有|是)?(?:多少|几)")
 NAMING = ("row2", "row4", "column4", "rate", "readings", "sum", "topic", "operation")
 

@@ -81,6 +81,11 @@ ALSO = re.compile(
 ALL_WANTED = re.compile("(?:[俩仨]|[两三几]个)?都要(?:啊|哈|哦)?(?=[,。?]|$)")
 # 收了好多, asked at the end.
 SO_MANY = re.compile("好多(?=[嘛呢哦]*[?。]*$)")
+# How many requests for every review: so many per one.
+FOR_EVERY = re.compile(
+    r"\bfor (?:every|each|one)(?: single)? (?=(?:new |administrative )*"
+    r"(?:request|review|penalty|licen[cs]e|suit|lawsuit)\b)"
+)
 # 1.新收申请 2.行政处罚
 ITEM = re.compile(rf"(?:^|(?<=[\s,;。:]))[1-9][.、)]\s?(?={CHINESE})|[(][1-9][)](?={CHINESE})")
 # 求占比：, 算倍数：
@@ -114,5 +119,6 @@ def in_words(text: str) -> str:
     if NOT_ONLY.search(text):
         text = ALSO.sub("", NOT_ONLY.sub("", text))
     text = STATE.sub("政府", FIRST.sub("", text))
+    text = FOR_EVERY.sub("per ", text)
     text = SO_MANY.sub("多少", ALL_WANTED.sub("", text))
     return NOTHING_ELSE.sub("", TASK.sub("", text))
