@@ -27,6 +27,8 @@ JOINT = re.compile(
     r"\b(?:and|or|than|as|by|to|of|was|were|exceed\w*|surpass\w*|outnumber\w*|minus|plus|versus|vs|against|over|per)\b"
 )
 CLOSE = re.compile("[和与跟同及、比较减加÷/]|除以|以及|还有|相当|抵得")
+# 公开的申请和复议: some of them.
+SOME = re.compile("(?:公开|答复|[办处]理|[办批拒驳撤补告罚])[了过]?的$")
 LISTED = re.compile("[和与跟同及、]|以及|还有")
 TIMES, TIMES_OF = re.compile("[是为有]"), re.compile("(?:几|多少)倍")
 NEW = (Meaning("row3", "requests_new"),)
@@ -124,7 +126,8 @@ def requests_beside(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
     others = [t for t in tokens if t.code("row2") or t.code("row4")]
     told = []
     for token in tokens:
-        alone = token.text == "申请" and bool(token.code("weak"))
+        alone = token.text in ("申请", "依申请公开") and bool(token.code("weak"))
+        alone = alone and not SOME.search(text[: token.start])
         alone |= token.text == "申请的" and bool(TIMES_OF.match(text, token.end))
         alone &= bool(others)
         before = next((t for t in reversed(others) if t.end <= token.start), None)

@@ -43,6 +43,10 @@ HALVES = re.compile(
 INCLUDED = re.compile(
     "(?P<one>公开)(?:了的?|的)?[(,]?(?:含|包[括含]|连同?|[算加]上)(?P<other>部分公开)(?:了的|了|的)?(?:也?都?[算包]?(?:在内|上|进去?|含))?[)]?"
 )
+# 公开的，部分公开也算上
+COUNTED_IN = re.compile(
+    "(?:除了)?(?P<one>公开)了?的?,(?P<other>部分公开)了?的?也都?[算计加](?:在内|上|进去|入)"
+)
 # 顺延到2020年才答复: carried over to that year, in the form's word.
 PUT_OFF = re.compile(
     "(?:顺延|延期|延后|推迟|推后|拖延?|留待?|挪|延|(?:结)?转|压|滚)(?P<to>[到至入]?(?:20)?\\d\\d年)度?"
@@ -163,7 +167,7 @@ def normalise(question: str) -> str:
         text = rows.sub(names, text)
     text = NEITHER.sub(r"除了\g<one>和\g<other>以外", text)
     text = HALVES.sub(r"\g<one>\g<verb>\g<joint>\g<other>\g<verb>", text)
-    text = INCLUDED.sub(r"\g<one>加\g<other>", text)
+    text = INCLUDED.sub(r"\g<one>加\g<other>", COUNTED_IN.sub(r"\g<one>加\g<other>", text))
     text = re.sub(r"(?<=\d)o(?=\d)", "0", text)
     text = re.sub("百分之?一?百(?!分)", "100%", text)
     text = re.sub("(?:几|多少)块钱", "多少钱", text.replace("叫啥名字", "叫什么名字"))
