@@ -81,6 +81,10 @@ class Mention:
     mended: str = ""
 
 
+# 中 and 原决定, no place.
+FORMER = re.compile("中原(?=(?:具体)?行政|[先来有]?的?(?:决定|答复|处理|行为|结论)|判|告|审|机关)")
+
+
 class Catalogue:
     """The loaded bodies by every name that people give them."""
 
@@ -139,6 +143,8 @@ class Catalogue:
     def _at(self, text: str, at: int, before: Sequence[Mention]) -> Mention | None:
         if text.startswith("公开", at - 1) and at:
             return None  # 予以公开平均几件 is of no 开平
+        if FORMER.match(text, at):
+            return None  # 复议中原行政行为得到维持的 is of no 中原
         end, bodies = self._loaded_at(text, at)
         known_end, known = division_at(text, at, bool(before and before[-1].end == at))
         if OFFICIAL.match(text[max(end, known_end) - 1 :]):

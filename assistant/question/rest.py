@@ -44,6 +44,7 @@ OPERATIONS = ("", "sum", "results")
 SUBTRACTED = re.compile("减[掉去]")
 # 剔除信访类的予以公开率, 撇开不掌握的，予以公开占剩下的几成: of a smaller whole.
 RATED = ("", "share")
+TOLD = {"upheld", "corrected"}
 # 占办结总数的几成: of all of them, whatever is left out of the part.
 OF_ALL = re.compile("占[^,;。占]{0,6}(?:总数|总计|总量|总件数|全部|所有)")
 Tokens = Sequence[Token]
@@ -216,6 +217,10 @@ def _rows(
     less = _named(query, [*blocks, *parts])
     columns = [c for t in others if (c := t.code("breakdown"))]
     each = len(less) == len(parts) and not any(t.code("breakdown") for t in parts)
+    if {t.code("column4") for t in parts} == TOLD and "结果" in query.plain:
+        # 除了维持和纠正以外的其他结果 is the form's own row; what is pending has no result.
+        own = {code.replace("_upheld", "_other").replace("_corrected", "_other") for code in less}
+        return (own.pop(), "", ()) if len(own) == 1 and not columns else None
     whole = _whole(query, less, _named(query, others))
     if not each or len(columns) > 1 or not whole or not apart(map(leaves, less)):
         return None

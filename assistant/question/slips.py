@@ -22,6 +22,8 @@ NEAR_FROM = 3
 LETTERS_OF_A_WORD = 40
 LETTERS = re.compile(r"[a-z]+(?:[ ']+[a-z]+)*")
 PLACE_KINDS = {"qu": "区", "shi": "市", "xian": "县", "sheng": "省", "zhen": "镇"}
+# Signs taken for one another by their shape: 起拆, 现行有郊, 维特.
+ALIKE = ("诉拆斥折", "效郊", "持特待侍")
 # 没有诉讼的县有多少个: what a place is called by is no slip.
 KINDS_OF_PLACE = frozenset("省市区县旗镇乡")
 COUNTER = {"jian": "件"}
@@ -82,7 +84,7 @@ def _misspelt(text: str, start: int, end: int) -> list[Slip]:
         for at in range(max(0, end - length), min(start, len(text) - length) + 1):
             written = text[at : at + length]
             whole = len(CHINESE.findall(written)) == length and not KINDS_OF_PLACE & {*written}
-            if whole and (phrase := _like(written)):
+            if whole and (phrase := _like(written) or _shaped(written)):
                 return [Slip(at, at + length, written, phrase)]
     return []
 
@@ -91,6 +93,16 @@ def _like(written: str) -> str:
     phrase = _by_sound().get(_key(written), "")
     near = len(phrase) >= NEAR_FROM or ("了" not in phrase and bool(set(phrase) & set(written)))
     return phrase if len(phrase) == len(written) and near else ""
+
+
+def _shaped(written: str) -> str:
+    """The phrase that is written with one sign for another of its shape."""
+    for at, sign in enumerate(written):
+        for other in (o for group in ALIKE if sign in group for o in group if o != sign):
+            phrase = f"{written[:at]}{other}{written[at + 1 :]}"
+            if {m.kind for m in phrases().get(phrase, ())} & NAMED:
+                return phrase
+    return ""
 
 
 def _spelt(text: str, start: int, stop: int) -> list[Slip]:

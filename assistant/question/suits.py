@@ -12,7 +12,7 @@ from assistant.query import Query
 from assistant.question.lexicon import Meaning, Token
 
 REVIEW = re.compile("(?:行政)?复议")
-RESULT = re.compile("(?<!其他)结果")
+RESULT = re.compile("(?<!其[他它])结果(?!(?:[是为]|属于?|归[为到入]?|算[作是]?)其[他它])")
 SUITS = ("suit", "suit_direct", "suit_after_review")
 FAR = 20
 # What leads to the review: none was made, or one was.
@@ -22,7 +22,8 @@ WITHOUT = re.compile(
 )
 SKIPS = re.compile("过|绕开|避开|省|先|走|经|申请|提")
 THROUGH = re.compile(
-    "(?:先|历?经过?|经历过?|(?:走|打|过|办|做)(?:完|过|了)|已经?|不服|不满)(?:先|走|过|申请|提起?|了)*$"
+    "(?:先|历?经过?|经历过?|(?:走|打|过|办|做)(?:完|过|了)|已经?|不服|不满)"
+    "(?:先|经过?|走|过|申请|提起?|了)*$"
 )
 # What leads on from it to the suit.
 STEP = "(?:的?(?:程序|环节|流程|这一?[步关道]|决定书?|结果|结论|机关))?(?:以|之)?"

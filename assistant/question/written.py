@@ -24,6 +24,11 @@ AS_MANY = re.compile(
     "(?:你们?)?(?:手[头上里]|库[里中])?(?:收|存|录|有)了?(?P<n>[几多少]{1,2})(?:家|个|份|地)的?(?:年报|报告)?就[比算排看列]"
     "(?P=n)(?:家|个|份|地)"
 )
+# 第二十条第（八）项的收费金额: the row of table two that the article has.
+ARTICLE = re.compile(
+    "第(?:二十|20)条第\\(?(?P<item>[五5八8])\\)?项(?:的?收费(?![金总项]))?(?=.*(?:多少|几|金额|数))"
+)
+ARTICLES = {"五": "行政许可", "5": "行政许可", "八": "行政事业性收费", "8": "行政事业性收费"}
 # 表三头两行 and 第一项加第二项 are rows one and two, 总计加结转下年 rows three and four.
 ROWS_ADDED = (
     (
@@ -150,6 +155,12 @@ TWO_PLACES = re.compile(
 TWO = re.compile("(?:[他它]们|[这那])?(?<![咱我你您])俩(?=相?差|谁|哪|[加合]|一共|总共|比)")
 
 
+def _named_in(text: str, article: re.Match[str]) -> str:
+    """The row of an article, where its name stands nowhere else in the question."""
+    row = ARTICLES[article["item"]]
+    return article[0] if row in text or "事业" in text else row
+
+
 def normalise(question: str) -> str:
     """The question for reading: simplified, narrow, lower case, in the mainland's words, quotes
     gone, spaces inside Chinese gone.
@@ -160,6 +171,7 @@ def normalise(question: str) -> str:
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", text)
     text = ENDING.sub("没有", text)
+    text = ARTICLE.sub(partial(_named_in, text), text)
     text = BY_HOW_MUCH.sub(r"\1 by how many", HOW_MUCH.sub(r"\g<asked>", text))
     text = DOES_OR_NOT.sub(r"\1\2吗", text)
     text = AS_MANY.sub("库里各地", text)
