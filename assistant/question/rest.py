@@ -65,7 +65,8 @@ def with_rest(query: Query) -> Query:
     if out is None:
         return query
     parts, said = out
-    query = replace(query, tokens=tuple(t for t in query.tokens if t.text not in said.split()))
+    negated = said.split()[:1] if NOT.match(said.split()[0]) else []
+    query = replace(query, tokens=tuple(t for t in query.tokens if t.text not in negated))
     others = [t for t in query.tokens if t not in parts and not _says_other(query, t)]
     found = _columns(query, parts, others) or _rows(query, parts, others)
     if found is None:
