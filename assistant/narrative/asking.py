@@ -12,7 +12,7 @@ from assistant.question.numbers import bound_of
 
 # Words by which a report owns to its problems, or a reader wants them told: no matter of their own.
 FRAMING = re.compile(
-    r"承认|坦[承言]|自[己我身]|检[讨视]|反[省思]|查[摆找]|总结|概[括述]|归纳|梳理|罗列|列[举出]|指出|"
+    r"承认|坦[承言]|自[己我身查评]|[末结]尾|文末|检[讨视]|反[省思]|查[摆找]|总结|概[括述]|归纳|梳理|罗列|列[举出]|指出|"
     r"暴露|反映|准备|出来?|一下|简要|具体|主要|帮我|[还也][要需想得]|需要?|办公[厅室]|"
     r"\b(?:admit|acknowledg|conced|confess|identif|list|mention|point|describ|nam|fac|rais|see|say|"
     r"main|major|remain|there|own)(?:e|y|t|s|es|ts|ed|ted|ied|ies|ing|ting)?\b|\b(?:said|saw|up|out)\b"

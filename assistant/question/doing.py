@@ -46,7 +46,9 @@ RATIO = re.compile(
 )
 # 减少了几成, 比洪泽多百分之几: how much a number changed, and no share.
 CHANGED_BY = re.compile(
-    r"(?:[增涨升减降跌]|[多少]了(?=几成|百分)|比[^,;。]{1,20}[多少高低])[^占,;。]{0,3}(?:几成|百分[之比数])"
+    r"(?:[增涨升减降跌]|(?<![例比重率])变[动化]|[多少]了(?=几成|百分)|比[^,;。]{1,20}[多少高低])"
+    r"[^占,;。]{0,3}(?:几成|百分[之比数])|"
+    r"\b(?:dropped|fell|declined|decreased|rose|grew|increased|changed)\b.*\bby how much\b"
 )
 # 跌了多少（百分比）: in percent, and no share either.
 IN_PERCENT = re.compile("[增涨升减降跌][^占,;。]{0,4}(?:多少|几)[^占]{0,8}百分[比数]")
