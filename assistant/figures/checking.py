@@ -23,8 +23,9 @@ from assistant.figures.told import (
     answer_text_and_table,
     claimed,
 )
-from assistant.question.leftover import narrowing, unread_words
+from assistant.question.leftover import unread_words
 from assistant.question.meaning import with_meaning
+from assistant.question.restricting import narrowing
 from assistant.resolve import not_understood
 from assistant.texts import joined, names_joined
 from ingest import forms

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from assistant.answer import Answer
 from assistant.codes import cells_of, kinds_of, name_of, numbers_of, rates
 from assistant.question.lexicon import Meaning, Token
+from assistant.question.one_row import is_part, such_reasons
 from assistant.question.sides import ROWS
 from ingest import forms
 
@@ -36,6 +37,9 @@ def left_out(answer: Answer) -> list[str]:
     columns = set(_columns(answer))
     left = OTHERS if answer.query.less else ()
     named = [t for t in answer.query.tokens if not t.text.startswith(left)]
+    if (such := such_reasons(answer.query)) in codes:
+        # 予以公开、部分公开等各种结果的总计: examples of it.
+        named = [t for t in named if not is_part(t.code("row3"), such)]
     words = [t.text for t in named if not _stands_in(t, codes, columns)]
     return words + _years_left(answer)
 

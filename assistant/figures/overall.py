@@ -8,7 +8,7 @@ from assistant.figures.premises import wrong_premise
 from assistant.figures.quantities import Asked
 from assistant.figures.single import answer_single
 from assistant.question.doing import limits_parts
-from assistant.question.leftover import narrowing
+from assistant.question.restricting import narrowing
 
 
 def answer_results(asked: Asked) -> Answer | None:

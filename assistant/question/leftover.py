@@ -83,7 +83,7 @@ def left_over(query: Query, reports: int) -> list[str]:
     """The words that the reading of a figure question in so many reports doesn't hold."""
     alone = reports == 1
     left = [*unread_words(query), *_negated(query), *unfit(query), *of_another_place(query)]
-    left += [*narrowing(query), *(t.text for t in query.tokens if _matters(t))]
+    left += [*narrowing(query), *(t.text for t in query.tokens if _matters(query, t))]
     left += [*narrowed(query), *crossed(query, not alone)]
     left += [*added_across(query), *whole_unread(query)]
     left += [*left_on_sides(query), *unsaid_others(query), *came_to_more(query)]
@@ -169,6 +169,10 @@ def sets_against(query: Query) -> bool:
 def _held_to_be(query: Query) -> Iterator[str]:
     """收的申请有没有办结的多 with one figure read sets it against nothing."""
     held = HELD_TO_BE.search(query.plain)
+    # 超过期限不补正 is a row.
+    rows = (t for t in query.tokens if t.code("row3") or t.code("column4"))
+    if held and any(t.start <= held.start() < t.end for t in rows):
+        return
     alone = len(query.items) == 1 and len(query.breakdowns) < 2 and len(query.years) < 2
     alone = alone and not (query.operation or query.period)
     if held and alone and not (bound_of(query.plain) or multiple_of(query.plain)):
@@ -267,6 +271,6 @@ def _negated(query: Query) -> list[str]:
     ]  # fmt: skip
 
 
-def _matters(token: Token) -> bool:
-    topic = token.code("topic")
+def _matters(query: Query, token: Token) -> bool:
+    topic = token.code("topic") and not any(own_words(c).fullmatch(token.text) for c in query.items)
     return bool(topic) and len(token.meanings) == 1 and not SUBJECT_TOPICS.search(token.text)

@@ -86,7 +86,7 @@ def _examples(text: str, tokens: Sequence[Token], fewest: int = 2) -> Iterator[t
     for whole in (t for t in tokens if t.code("row3") in (*GROUPS, "results_total")):
         leaves = [
             t for t in tokens
-            if t.end <= whole.start and _is_part(t.code("row3"), whole.code("row3"))
+            if t.end <= whole.start and is_part(t.code("row3"), whole.code("row3"))
         ]  # fmt: skip
         such = SUCH.fullmatch(text[leaves[-1].end : whole.start]) if leaves else None
         many = such and such["many"]
@@ -95,7 +95,8 @@ def _examples(text: str, tokens: Sequence[Token], fewest: int = 2) -> Iterator[t
             yield leaves[-1], whole
 
 
-def _is_part(leaf: str, whole: str) -> bool:
+def is_part(leaf: str, whole: str) -> bool:
+    """Whether a row is one of those that the form sums up in another."""
     return (
         bool(leaf)
         and leaf != whole
