@@ -21,8 +21,12 @@ ON_YEAR = re.compile("同比|year[- ]on[- ]year|\\byoy\\b")
 
 def is_step(query: Query) -> bool:
     """Whether a year is set against the one before it: 比上年, 同比."""
-    step = query.period is not None and query.period.kind == "step"
-    return step or (len(query.years) < 2 and bool(ON_YEAR.search(query.plain)))
+    return query.period is not None and query.period.kind == "step"
+
+
+def on_year(query: Query) -> bool:
+    """Whether the one year named is set against the one before it: 同比."""
+    return len(query.years) < 2 and bool(ON_YEAR.search(query.plain))
 
 
 def over_its_years(every: Sequence[Asked]) -> list[list[Asked]]:

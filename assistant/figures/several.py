@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.answer import Answer, together, with_evidence
 from assistant.codes import base_of, has_whole, numbers_of, rates
 from assistant.figures.comparisons import answer_change
-from assistant.figures.each_body import is_step, over_its_years
+from assistant.figures.each_body import is_step, on_year, over_its_years
 from assistant.figures.lookup import Quantity, Sheet
 from assistant.figures.quantities import Asked, answer_value
 from assistant.figures.ratios import OF_ALL, answer_rate, rate_of_decided
@@ -238,7 +238,7 @@ def asks_over_time(query: Query) -> bool:
         return is_step(query)
     shared = changes_share(query) or is_of_year(query)
     changed = query.operation in ("growth", "difference", "trend")
-    return changed or (is_step(query) and shared)
+    return changed or (shared and (is_step(query) or on_year(query)))
 
 
 def answer_over_time(asked: Asked, breakdown: str) -> Answer:

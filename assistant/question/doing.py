@@ -62,7 +62,7 @@ COUNTED_CHANGE = re.compile(
 # 自然人占了多少件 asks for the number itself.
 COUNT_OF = re.compile("占了?(?:其中)?(?:多少|几)(?:[件份条次期人项起宗]|个(?!百分))")
 # 合起来是多少件: what it adds up to is not known, so nothing is checked.
-ADDED = re.compile("(?:加|[合凑]起来|之和|总和|合计).*(?:是|等于|成|够)$")
+ADDED = re.compile("(?:加|[合凑]起来|之和|总和|合计).*(?:是|等于|成|够|得|为)$")
 WHETHER = re.compile(
     "(?:是不是|是否|等于|[是为到有得成够])[^,;。]{0,3}\\d+[^,;。多几]{0,3}[?吗吧么]"
 )

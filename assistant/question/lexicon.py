@@ -16,6 +16,7 @@ GRAMMAR = Path(__file__).parents[1] / "grammar"
 QUOTES = str.maketrans("", "", "“”‘’\"'「」『』《》")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 WORD = re.compile(r"[a-z0-9%]")
+APPLICANT = re.compile("申请[人者](?!民)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,9 @@ def _read_words(
             continue
         limit = min((start for start, _ in taken if start > at), default=len(text))
         token = _longest_at(text, at, limit, without)
+        if token and APPLICANT.match(text, token.end - 2) and token.end - 2 > at:
+            # 新收的申请人 is no 新收的申请.
+            token = _longest_at(text, at, token.end - 2, without) or token
         if annex and (older := _of_annex(text, at, limit)):
             token = older if token is None or token.end <= older.end else token
         token = token and _given_way(text, token, limit)
