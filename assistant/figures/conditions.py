@@ -50,10 +50,14 @@ SUMMED = re.compile(
 )
 
 
+# 占新收一半以上 of a share: what it is of, its name says.
+TAKES = re.compile("^占[^\\d一二两三四五六七八九十百半不超过没未少低高大多达满足够]*")
+
+
 def limit_words(query: Query, group: Group) -> str:
     """The limit of a group in the question's own words, 超过150件, or 为0; "" where it has none."""
     bound = group.bound if not (group.of_change or group.placed) else None
-    words = query.plain[bound.start : bound.end].strip() if bound else ""
+    words = TAKES.sub("", query.plain[bound.start : bound.end].strip()) if bound else ""
     return none_or(bound, words, query.language) if bound else ""
 
 

@@ -27,9 +27,20 @@ DIFFERS = re.compile(
 )
 
 
+# 哪些地方2024年有年报, 哪些机关发布了2023年的报告.
+YEAR = r"(?:(?:19|20)?\d\d年度?|[去前今]年度?)?的?"
+WHOSE = re.compile(
+    f"(?:都|{YEAR})?(?:哪[些几]个?|什么)(?:地方|地区|机关|单位){YEAR}(?:都|已经?|目前|现在)?"
+    f"(?:有|收录了?|收了|出了|发布?了|公布了|能查到|查得到|找得到)了?{YEAR}(?:政府信息公开)?(?:工作)?(?:年度)?"
+    "(?:年报|报告)了?[呢啊?。]*"
+)
+
+
 def about_reports(query: Query, codes: Codes, counts: bool) -> str:
     """Which question about the reports themselves; 多少份 of what the tables count is none."""
     about = next(iter(codes("coverage")), "")
+    if WHOSE.fullmatch(query.plain):
+        return "loaded"
     figures = any(codes(kind) for kind in ("operation", "superlative", "row2", "row4", "rate"))
     reports = OF_REPORTS.search(query.plain) and not figures
     if about in ("loaded", "count", "updated", "hello") and counts and not reports:
