@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.answer import Answer, with_evidence
 from assistant.codes import TURNED_DOWN, rates
 from assistant.coverage import answer_about
+from assistant.figures.arithmetic import answer_arithmetic
 from assistant.figures.checking import answer_check
 from assistant.figures.direction import answer_direction
 from assistant.figures.exact import change_exactly, narrowing_words, part_named, stated_exactly
@@ -77,8 +78,7 @@ ASKS = re.compile("如何|怎样|怎么|谁|哪|什么|吗|有没有|how |who|wh
 MEASURED = (
     "mean", "median", "times", "difference", "growth", "trend", "share", "sum", "parts", "largest",
 )  # fmt: skip
-# Topics that are the whole of what a report is about.
-OF_ALL = ("proactive", "requests", "overview")
+OF_ALL = ("proactive", "requests", "overview")  # the whole of what a report is about
 HOW = re.compile("怎么|如何|怎样")
 NUMBER = re.compile("多少|百分之几|几成|(?:[件次人总个户号期]数|数目|金额|(?<![质力])量)[?。]*$")
 TOLD = ("", "results", "confirm", "rank", "largest", "share")
@@ -86,8 +86,8 @@ TOLD = ("", "results", "confirm", "rank", "largest", "share")
 TOLD_WHY = re.compile(
     "[讲说写提]到?[过了]?(?:原因|理由|缘由)[过了]*[吗没]|(?:原因|理由)[^,;。]{0,6}[讲说写提][^,;。]{0,3}[吗没]"
 )
-ALIEN = 3  # signs that nothing reads, and a question is one of other things
-UNANSWERED = ("not_understood", "not_in_form", "not_stated")
+# So many signs that nothing reads, and a question is one of other things.
+ALIEN, UNANSWERED = 3, ("not_understood", "not_in_form", "not_stated")
 
 
 def answer_of(
@@ -152,7 +152,7 @@ def _answer_of(
     if query.operation == "growth" and query.items and (said := answer_growth_stated(asked)):
         return said
     if query.items and not _asks_prose(query):
-        return _figures_or_stated(every, retriever)
+        return answer_arithmetic(every) or _figures_or_stated(every, retriever)
     if (table := table_of(query)) and (left := _strange(query)):
         return not_understood(query, left)
     if table and asks_table(query):

@@ -31,6 +31,9 @@ BY = (
     "少于",
     "不及",
 )
+# What stands between it and 加起来, and what joins it to another before.
+ADDED = re.compile("(?:的|各项|各类|所有|全部|[一二三四五六七八]?[项类种]|都|全)*")
+JOINED = re.compile("(?:[和与跟同及、加]|以及)[各所有全部]*$")
 HEAPED = "积攒堆压囤"
 NUMERALS = ["nil", "one", "two", "three", "four", "five", "six", "seven", "eight"]
 # 一起诉讼都没有？总共几起: none is held to be, before the number is asked for.
@@ -61,6 +64,18 @@ def counts_parts(query: Query, word: str) -> bool:
     """All five reasons together: as many as the one figure has parts."""
     count = NUMERALS.index(word) if word in NUMERALS else 0
     return count > 1 and len(query.items) == 1 and len(forms.parts(query.items[0])) == count
+
+
+def is_one(query: Query, at: int) -> bool:
+    """比所有单位加起来, 不予公开各项合起来: what is added up there is one column or one row."""
+    if max(len(query.years), len(query.bodies)) > 1:
+        return False
+    before = [t for t in query.tokens if t.end <= at and (t.code("breakdown") or t.code("row3"))]
+    if not before or not ADDED.fullmatch(query.plain[before[-1].end : at]):
+        return False
+    named, joined = before[-1], JOINED.search(query.plain, 0, before[-1].start)
+    whole = named.code("breakdown") == "organisations" or bool(forms.parts(named.code("row3")))
+    return whole and not joined
 
 
 def stated(query: Query, word: str) -> bool:

@@ -8,7 +8,7 @@ from assistant.query import Query
 from assistant.question.beside import DIFFERENCE
 from assistant.question.doing import limits_parts, which_parts
 from assistant.question.groups import COMPARED, SIDE
-from assistant.question.harmless import NONE_BEFORE, compares, counts_parts, heaped, stated
+from assistant.question.harmless import NONE_BEFORE, compares, counts_parts, heaped, is_one, stated
 from assistant.question.lexicon import Token, grammar
 from assistant.question.multiples import multiple_of
 from assistant.question.numbers import bound_of, range_of
@@ -90,7 +90,7 @@ def left_over(query: Query, reports: int) -> list[str]:
     years = len(query.bodies) == 1 and (query.period is not None or len(query.years) > 1)
     if query.operation in (*CHANGES, "times") and not (years and not is_held_against(query)):
         # 自然人比企业和律所加起来多多少: but for that of another year nothing is set against a sum.
-        left += ADDED_UP.findall(query.plain)
+        left += [m[0] for m in ADDED_UP.finditer(query.plain) if not is_one(query, m.start())]
     if query.operation == "difference" and not years:
         # 新收加结转减去办结: a difference is of two.
         two = 2 in (len(query.items), len(query.breakdowns), len(query.bodies))

@@ -21,7 +21,7 @@ EACH = re.compile(
     "各(?![种类样项式])|分别|多少.*多少|几.*几|占(?!了?(?:多少|几)件)|比|加(?!工)|合起|[总之]和"
 )
 # 为保护第三方，没有公开: a reason, or one order of both (不掌握、没法提供最多), leads to its group.
-BECAUSE = re.compile("凭[这那]|因|为(?!何|什么)|由于|以|[担怕]|于是|所以|据此|被|有人|自己")
+BECAUSE = re.compile("[凭按照][这那此]|因|为(?!何|什么)|由于|以|[担怕]|于是|所以|据此|被|有人|自己")
 # 属于行政查询的，江夏不予公开几件: what kind is told first.
 OF_THAT_KIND = re.compile("(?:[那这一][种类]|类|之类)?的(?:[那这一][种类]|申请|信息)?,")
 # 要出版物、不予处理的, 想看案卷，结果不予公开: what is told of a request, and what came of it.

@@ -9,6 +9,7 @@ from itertools import pairwise
 from assistant.codes import rates, readings_of
 from assistant.query import Query, language_of
 from assistant.question.above import ranked_within
+from assistant.question.all_rows import without_all_rows
 from assistant.question.asides import without_asides
 from assistant.question.both_kinds import without_both_kinds
 from assistant.question.corrected import Span, of_its_year, put_right
@@ -177,7 +178,7 @@ def _as_meant(
     if (meant := put_right(text, places, times, tokens)) != text:
         return meant
     told = with_sides(text, tokens)
-    for rewritten in (as_defined, without_both_kinds, with_whichever):
+    for rewritten in (as_defined, without_both_kinds, without_all_rows, with_whichever):
         if (meant := rewritten(text, told)) != text:
             return meant
     return without_asides(text, places, times, tokens)
