@@ -83,6 +83,11 @@ def answer_over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
         # 宿迁的处罚除以洪泽的
         kind = "times" if len(every) == 2 else ""
     if kind == "share" and _of_another(every):
+        cut = query.plain.find("占")
+        own = {code, *(t.code("row3") for t in query.tokens if t.start < cut), ""}
+        if other := [t.text for t in query.tokens if t.start > cut and t.code("row3") not in own]:
+            # 予以公开占宿迁办结总数的比例: of another row of the other body.
+            return not_understood(query, other)
         kind = "part"
     if kind == "share" and not all(has_whole(c, breakdown) for c in numbers_of(code)):
         # No total is a share of itself.

@@ -26,6 +26,7 @@ from assistant.question.order import in_order
 from assistant.question.paths import with_paths
 from assistant.question.places import Body, Catalogue, Mention
 from assistant.question.said_again import said_once
+from assistant.question.share_above import with_share_above
 from assistant.question.sides import with_sides
 from assistant.question.slips import mend
 from assistant.question.suits import with_suits
@@ -107,6 +108,7 @@ def _one_year(said: re.Match[str]) -> str:
 def _mended(
     question: str, text: str, catalogue: Catalogue, when: tuple[date, Sequence[int]]
 ) -> Query:
+    text = with_share_above(text, catalogue)
     query, left = _read(question, text, catalogue, when)
     slips = mend(text, left)
     if not slips:

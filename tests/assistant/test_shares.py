@@ -113,3 +113,11 @@ def test_no_whole_is_a_share_of_its_part(samples: Assistant, question: str) -> N
 def test_the_most_is_told_with_its_share(samples: Assistant, question: str, formula: str) -> None:
     answer = samples.ask(question)
     assert answer.formula == formula and "最多的是" in answer.text.partition("。")[0], answer.text
+
+
+def test_a_share_of_another_place(samples: Assistant) -> None:
+    told = samples.ask("洪泽区2024年新收申请占宿迁市新收申请的百分之几")
+    assert told.value == ("2.70", "%")
+    # Of another row of the other place no share is told, nor of a place that isn't loaded.
+    for question in ("洪泽2024年予以公开占宿迁市办结总数的比例", "洪泽2024年新收申请占全市的比例"):
+        assert samples.ask(question).status == "not_found"
