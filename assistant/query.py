@@ -73,7 +73,8 @@ class Query:
     def between(self, start: int, end: int) -> str:
         """A stretch of the text without the places in it: 泰和县 joins nothing."""
         names = {at for m in self.mentions for at in range(m.start, m.end)}
-        return "".join(self.plain[at] for at in range(start, min(end, len(self.plain))) if at not in names)
+        whole = enumerate(self.plain[:end])
+        return "".join(c for at, c in whole if at >= start and at not in names)
 
 
 def language_of(question: str) -> str:
