@@ -127,7 +127,9 @@ def _operation(asked: Asked, named: Sequence[Named], of: Breakdown) -> str:
         return "times" if query.operation == "ratio" else query.operation
     adds = asks_sum(query) or TOGETHER.search(text)
     if count > 1 and query.operation in ("", "sum", "parts"):
-        return "sum" if adds else "each" * bool(COUNTING.search(text))
+        # The words of turns before name parts of their own.
+        each = COUNTING.search(text) and not query.inherited
+        return "sum" if adds else "each" if each else ""
     asks = count == 1 and of.whole and query.operation in ("", "confirm")
     if not asks or not (YES_OR_NO.search(text) or query.operation):
         return ""
