@@ -18,12 +18,21 @@ SUCH = re.compile("等[结判裁]")
 CARRIED = (Meaning("row3", "requests_carried_out"),)
 OTHER = (Meaning("other", "other"),)
 OF_LAW = (Meaning("restricting", "law"),)
+# 其他处理第三种情形“其他”: the row again.
+SAID_AGAIN = (Meaning("filler", "subject"),)
 OTHERS_TOO = (Meaning("restricting", "such"),)
 
 
 def of_requests(text: str, tokens: Sequence[Token]) -> list[Token]:
     """The tokens, those that name a result of cases read as of requests where no case is named."""
     cases = any(t.code(kind) for t in tokens for kind in CASES)
+    named = {t.end for t in tokens if t.code("row3") == "otherwise_remaining"}
+    tokens = [
+        replace(t, meanings=SAID_AGAIN)
+        if t.code("other") and named & {*range(t.start - 3, t.start + 1)}
+        else t
+        for t in tokens
+    ]  # fmt: skip
     ends = {t.end for t in tokens if t.code("row3") or t.code("column4")}
     return [
         replace(t, meanings=OTHERS_TOO) if t.start in ends and SUCH.match(t.text)
