@@ -45,7 +45,7 @@ def as_defined(text: str, tokens: Tokens) -> str:
     named = [t for t in tokens if _meant(t) and not start <= t.start < end]
     if len(named) != 1:
         return text
-    usual = _usual(named, top, bottom, LESS.search(text, divided[0][1], end))
+    usual = _usual(text, named, top, bottom, LESS.search(text, divided[0][1], end))
     columns = [t for t in tokens if t.code("breakdown") and start <= t.end and t.start < end]
     if usual is None or (usual and columns):
         return text
@@ -64,13 +64,13 @@ def _put(text: str, *edits: tuple[int, int, str]) -> str:
     return text
 
 
-def _usual(named: Tokens, top: Tokens, bottom: Tokens, less: Said) -> str | None:
+def _usual(text: str, named: Tokens, top: Tokens, bottom: Tokens, less: Said) -> str | None:
     """The name of the usual rate that a formula is, "" for any other; None where its words name no
     rows, or take off what no usual rate does.
     """
     whole = [t for t in bottom if not less or t.end <= less.start()]
     parts, base, minus = (
-        _leaves(named, own) for own in (top, whole, [t for t in bottom if t not in whole])
+        _leaves(text, named, own) for own in (top, whole, [t for t in bottom if t not in whole])
     )
     if not (parts and base) or bool(less) is not bool(minus):
         return None
@@ -104,15 +104,22 @@ def _meant(token: Token) -> list[Rate]:
     return [rates()[code] for code in codes if code in rates()]
 
 
-def _leaves(named: Tokens, tokens: Tokens) -> Leaves:
+def _leaves(text: str, named: Tokens, tokens: Tokens) -> Leaves:
     """The rows that some tokens name together, of the block that the rate beside them is of."""
     block = next((b for b in BLOCKS if named[0].code("rate").startswith(f"{b}_")), "")
     alone = block and tokens and not any(t.code("row4") for t in tokens)
     row = [replace(named[0], meanings=(Meaning("row4", block),))] if alone else []
     own = (*row, *(_whole(t, block) for t in tokens))
-    query, codes = Query(text="", plain="", language="zh-Hans", tokens=own), codes_of(own)
+    plain = _alone(text, tokens)
+    query, codes = Query(text="", plain=plain, language="zh-Hans", tokens=own), codes_of(own)
     rows = without_groups(query, [*codes("sum"), *indicators_named(query)])
     return frozenset().union(*map(leaves, rows or codes("weak")))
+
+
+def _alone(text: str, tokens: Tokens) -> str:
+    """The text with nothing but one side in it, at its place."""
+    start, end = (tokens[0].start, tokens[-1].end) if tokens else (0, 0)
+    return " " * start + text[start:end] + " " * (len(text) - end)
 
 
 def _whole(token: Token, block: str) -> Token:
