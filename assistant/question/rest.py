@@ -54,6 +54,9 @@ def with_rest(query: Query) -> Query:
     """The query as one for a total less its parts, where it names both; else as it is."""
     if query.premises or not ASKS.search(query.plain):
         return query
+    persons = any(t.code("breakdown") and FRONT.match(t.text) for t in query.tokens)
+    if persons and query.operation == "share":
+        return _without_persons(query)
     if EACH.search(query.plain):
         return _of_smaller_whole(query) if query.operation in RATED else query
     subtracted = query.operation == "difference" and SUBTRACTED.search(query.plain)
@@ -136,7 +139,8 @@ def _without_persons(query: Query) -> Query:
         return replace(query, breakdowns=tuple(columns), tokens=tokens)
     if len(joined) == 1 or len(joined) < len(named) or len(query.items) > 1:
         columns = dict.fromkeys(t.code("breakdown") for t in named)
-        return replace(query, breakdowns=tuple(columns))
+        tokens = tuple(t for t in query.tokens if t in named or not t.code("breakdown"))
+        return replace(query, breakdowns=tuple(columns), tokens=tokens)
     row = next(iter(query.items), "requests_new")
     less = ("natural_person", *(t.code("breakdown") for t in joined[1:]))
     read = replace(query, items=(row,), breakdowns=(), less=tuple((row, c) for c in less))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Answer
-from assistant.codes import name_of
+from assistant.codes import kinds_of, name_of
 from assistant.query import Query
 from assistant.question.wording import Read, names
 from assistant.turns.orders import elsewhere
@@ -18,6 +18,10 @@ LATTER = "后者|后面(?:那一?个|的)|后一个"
 BOTH = re.compile(
     f"(?:(?P<former>{FORMER})|{LATTER})(?P<between>[^,;。?]{{1,6}}?)(?(former)(?:{LATTER})|(?:{FORMER}))"
 )
+REST = re.compile(
+    "(?:那么?)?(?:剩下|剩余|其余|余下)的?(?:一共|总共|合计)?(?:占|是)(?:了|到)?"
+    "(?:多少|几成|百分之(?:几|多少)|多大比例)[呢啊?。]*"
+)
 SLOTS = ("items", "breakdowns", "bodies", "years")
 
 
@@ -26,7 +30,32 @@ def asked_in_full(query: Query, turns: Sequence[Answer], read: Read) -> str:
     any other.
     """
     told = elsewhere(query, turns[-1], read) or of_that_thing(query, turns)
-    return told or of_the_former(query, turns, read)
+    return told or of_the_former(query, turns, read) or share_of_the_rest(query, turns, read)
+
+
+def share_of_the_rest(query: Query, turns: Sequence[Answer], read: Read) -> str:
+    """剩下的占多少 after 予以公开占多少: the question for the other results, or kinds of applicant,
+    put in full; "" where no part of them all was told.
+    """
+    last, told = turns[-1].query, turns[-1].value
+    one = told and len(last.items) == len(last.bodies) == len(last.years) == 1
+    if not one or not REST.fullmatch(query.plain) or last.operation not in ("", "share"):
+        return ""
+    placed = f"{last.bodies[0].publisher}{last.years[0]}年"
+    others = [c for c in forms.parts("results_total") if c != last.items[0]]
+    if last.items[0] in forms.parts("results_total") and not last.breakdowns:
+        return f"{placed}{'、'.join(map(name_of, others))}加起来占办结几成"
+    kinds = [c for c in forms.applicants() if c not in last.breakdowns]
+    if last.items != ("requests_new",) or len(kinds) != len(forms.applicants()) - 1:
+        return ""
+    # 其他 by itself is not heard beside every kind.
+    for other in ("其他申请人", "其他组织"):
+        names = "、".join(other if c == kinds[-1] else _label(c) for c in kinds)
+        text = f"{placed}{names}加起来占新收几成"
+        held = [own for column in read(text).breakdowns for own in kinds_of(column)]
+        if sorted(held) == sorted(kinds):
+            return text
+    return ""
 
 
 def of_the_former(query: Query, turns: Sequence[Answer], read: Read) -> str:
