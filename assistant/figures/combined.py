@@ -196,7 +196,8 @@ def _one_of_other(asked: Asked) -> str:
     named = [t for t in asked.query.tokens if t.code("breakdown")]
     between = asked.query.plain[named[0].end : named[-1].start] if named else ""
     shared = asked.query.operation == "share" and re.search("占(?![比多几])|[里中]|来自", between)
-    return between if shared else ""
+    # 其他组织占新收的比例（五类组织里的“其他”）: a bracket only says which is meant.
+    return between if shared and "(" not in between else ""
 
 
 def whole_of_columns(query: Query) -> str:

@@ -23,10 +23,12 @@ from assistant.figures.quantities import Asked
 from assistant.figures.ratios import answer_share, answer_share_of_kind, narrows_whole
 from assistant.figures.whole_first import Parted, Tokens, between, end_of_clause, whole_first
 from assistant.query import Query
+from assistant.question.cells import GROUPS
 from assistant.question.named import codes_of, indicators_named, without_subject
 from assistant.question.one_row import without_groups
 from assistant.question.sides import clause_start
 from assistant.resolve import not_understood
+from ingest import forms
 
 TAKES = re.compile(
     "占(?!用)|是(?=[^,;。]{1,12}的(?:几分之|百分之|几成))|"
@@ -116,7 +118,7 @@ def share_named(asked: Asked) -> Share | None:
     parted = _in_english(query) or next(iter(whole_first(query)), None)
     parted = parted or within(query, takes) or beside(query, takes)
     if parted is None:
-        return _of_turns(query)
+        return _of_turns(query) or _of_its_group(query)
     part, whole = _sides(query, parted)
     if not parted[1] and "indicators" in query.inherited:
         # 占企业申请的几成 after 企业的公开了几件.
@@ -131,6 +133,18 @@ def _of_turns(query: Query) -> Share | None:
     (part, whole), column = query.items, "".join(query.breakdowns)
     known = is_plain(part) and is_plain(whole) and holds((whole,), part)
     return Share(part, column, (whole, column)) if known else None
+
+
+def _of_its_group(query: Query) -> Share | None:
+    """其他处理里的“其他”占几成: a row that is named with its group in front is of that."""
+    named = [t for t in query.tokens if any(t.code(kind) for kind in KINDS)]
+    code = named[0].code("row3") if len(named) == 1 else ""
+    row = forms.indicators().get(code)
+    group = forms.indicators().get(row.part_of) if row else None
+    if row is None or group is None or group.code not in GROUPS:
+        return None
+    inside = re.match(f"{re.escape(group.name)}的?(?:[里中内]|当中|之中)", named[0].text)
+    return Share(code, "", (group.code, "")) if inside and not query.breakdowns else None
 
 
 def _each(asked: Asked, takes: Sequence[int]) -> Answer | None:
@@ -225,7 +239,10 @@ def beside(query: Query, takes: Sequence[int]) -> Parted | None:
     start = clause_start(query.plain, takes[0])
     part = between(query, start, takes[0])
     before = between(query, clause_start(query.plain, max(0, start - 1)), start)
-    behind = between(query, takes[0], end_of_clause(query.plain, takes[0]))
+    # 占新收的比例（五类组织里的“其他”）: a bracket behind only says what the part is.
+    told = query.plain[: end_of_clause(query.plain, takes[0])]
+    bracket = told.find("(", takes[0]) if told.endswith(")") else -1
+    behind = between(query, takes[0], bracket if bracket > 0 else len(told))
     if behind:
         return behind, part or before
     counted = query.premises and COUNTED.search(query.plain[:start])

@@ -18,7 +18,7 @@ HOW_LARGE = (
 )
 # 占几成 asks for a share of what stands elsewhere.
 HAS = re.compile(
-    f"有(?:{HOW_LARGE}|多[少大高]的?)(?:是|被)?|"
+    f"有(?:{HOW_LARGE}|多[少大高]的?)|"
     f"(?<![占有])(?<!占[了到据])(?:{HOW_LARGE})(?=[是因被属由以出用为归算])"
 )
 CLAUSE = re.compile("[,;。?!]")
