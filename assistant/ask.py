@@ -172,8 +172,8 @@ class Assistant:
             # What is told of a place elsewhere answers only where that report is spoken of.
             spoken = self._within(replace(query, bodies=above), unloaded, resolved)
             region = replace(query, bodies=self.catalogue.above(unloaded))
-            told = self._within if is_of_text(query) else self._told_above
-            return spoken or told(region, unloaded, resolved) or resolved
+            tell = self._within if is_of_text(query) else self._told_above
+            return spoken or tell(region, unloaded, resolved) or resolved
         every = [Asked(resolved.query, Sheet(r, self.database)) for r in resolved.reports]
         answer = answer_of(every, self.retriever, conversation)
         if answer.reason == "not_understood" and (definition := answer_definition(query, True)):

@@ -114,7 +114,7 @@ def _of_every_year(
     return Answer(query, "answered", text, kind="coverage", value=value)
 
 
-def _names(query: Query, names: Sequence[str]) -> str:
+def _names(query: Query, names: list[str]) -> str:
     """The first names behind a colon, and how many more; nothing for none."""
     if not names:
         return ""

@@ -124,8 +124,8 @@ def _told(ranking: Ranking) -> Answer:
     told = COUNTED.search(query.plain) or not ranking.counted
     summed = summed and (told or not group.bound)
     if held := against_mean(ranking):
-        key, said, kept = held
-        answer = _table(ranking, key, kept[:SHOWN], **said)
+        key, of_it, kept = held
+        answer = _table(ranking, key, kept[:SHOWN], **of_it)
         return replace(answer, value=(str(len(kept)), "个"))
     if query.operation in FOLDS and ranking.kept:
         # 新收最多的三个区县平均几件 is of those three; of an order without a number nothing is.

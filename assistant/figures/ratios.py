@@ -175,7 +175,7 @@ def answer_share_of_kind(asked: Asked, code: str, breakdown: str, row: str) -> A
     value, formula = plain(every.value), every.formula
     text = asked.say("rate_other", whole=whole, value=value, formula=formula)
     readings = (
-        Reading(f"÷ {names[0]}", answer.value[0], "%", answer.formula),
+        Reading(f"÷ {names[0]}", answer.value[0], "%", answer.formula or ""),
         Reading(f"÷ {whole}", value, "%", formula),
     )
     return replace(answer, text=f"{answer.text}{asked.space}{text}", readings=readings)

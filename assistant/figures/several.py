@@ -60,7 +60,7 @@ def answer_over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
     if apart and query.operation in ("growth", "difference") and (own := over_its_years(every)):
         # 舒城和金寨2024年比上年多了多少: of each body by itself.
         return together([
-            answer_change(*pair, _compared(pair[0], breakdown)) if len(pair) > 1
+            answer_change(pair[0], pair[1], _compared(pair[0], breakdown)) if len(pair) > 1
             else answer_over_time(pair[0], breakdown) for pair in own
         ])  # fmt: skip
     changed = query.operation in ("growth", "difference") or changes_share(query)
@@ -84,8 +84,8 @@ def answer_over_reports(every: Sequence[Asked], breakdown: str) -> Answer:
         kind = "times" if len(every) == 2 else ""
     if kind == "share" and _of_another(every):
         cut = query.plain.find("占")
-        own = {code, *(t.code("row3") for t in query.tokens if t.start < cut), ""}
-        if other := [t.text for t in query.tokens if t.start > cut and t.code("row3") not in own]:
+        named = {code, *(t.code("row3") for t in query.tokens if t.start < cut), ""}
+        if other := [t.text for t in query.tokens if t.start > cut and t.code("row3") not in named]:
             # 予以公开占宿迁办结总数的比例: of another row of the other body.
             return not_understood(query, other)
         kind = "part"

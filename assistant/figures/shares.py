@@ -83,8 +83,8 @@ def answer_share_of_named(asked: Asked) -> Answer | None:
         return together(told) if named else not_understood(asked.query, [asked.query.plain])
     if asked.query.operation == "share" and len(takes) > 1:
         again = any(asked.query.plain[at - 1] in "、和" for at in takes)
-        told = _each(asked, takes)
-        return told or (not_understood(asked.query, [asked.query.plain]) if again else None)
+        each = _each(asked, takes)
+        return each or (not_understood(asked.query, [asked.query.plain]) if again else None)
     share = share_named(asked)
     return _answer(asked, share) if share else None
 

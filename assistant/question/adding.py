@@ -40,8 +40,8 @@ def asks_sum(query: Query) -> bool:
     # 两条理由共挡下多少: 共 right before the last, and one number asked for.
     start = last - 2 if len(UNKNOWN.findall(query.plain)) == 1 and last > 1 else last
     told = IN_ALL.search(query.plain[start:]) or once or ADDED_UP.search(query.plain)
-    told = told or ACROSS.search(query.plain) or _joined_by(query, ADDED_TO)
-    return query.operation in ("", "share") and bool(told)
+    told = told or ACROSS.search(query.plain)
+    return query.operation in ("", "share") and bool(told or _joined_by(query, ADDED_TO))
 
 
 def _in_and_out(query: Query) -> bool:

@@ -142,4 +142,4 @@ def _formula(rate: Rate) -> tuple[Leaves, Leaves]:
 def called(code: str) -> str:
     """How a rate is asked for by name."""
     asked = next(r["asked"] for r in grammar("rates")["rate"] if r["code"] == code)
-    return next(name for name in asked if "(" not in name)
+    return next(str(name) for name in asked if "(" not in name)

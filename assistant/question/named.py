@@ -58,14 +58,16 @@ def without_subject(query: Query, items: list[str], codes: Codes) -> list[str]:
     first, last = sorted((subject, nearest), key=lambda t: t.start)
     between = query.plain[first.end : last.start]
     # 新收是公开的几倍
-    apart = AGAINST.search(between) or ({*codes("operation")} & {*SETTING} and joins(between))
+    setting = not {*codes("operation")}.isdisjoint(SETTING)
+    apart = bool(AGAINST.search(between) or (setting and joins(between)))
     # 下降了百分之多少 is no share.
     grown = [t.text for t in query.tokens if t.code("operation") == "growth"]
-    apart = apart or SHARE.search(re.sub("|".join(map(re.escape, grown)) or "$^", "", query.plain))
+    plain = re.sub("|".join(map(re.escape, grown)) or "$^", "", query.plain)
+    apart = apart or bool(SHARE.search(plain))
     held = last is subject and "申请" not in subject.text
     if held and OF_THESE.search(query.plain, 0, last.start):
         # 重复的申请，一年收了几件: what stands in front is what came in.
-        apart = COUNT_WORDS.search(query.plain[: last.start])
+        apart = bool(COUNT_WORDS.search(query.plain[: last.start]))
     return items if apart else [c for c in items if c != "requests_new"]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from assistant.answer import Answer
 from assistant.codes import kinds_of, name_of
@@ -64,8 +65,11 @@ def of_the_former(query: Query, turns: Sequence[Answer], read: Read) -> str:
     if told is None or query.items or query.breakdowns or query.places_named or query.years:
         return ""
     last = turns[-1].query
-    slot, two = next(((s, getattr(last, s)) for s in SLOTS if len(getattr(last, s)) == 2), ("", ()))
-    if not slot:
+    two: tuple[Any, ...] = ()
+    slot = next((s for s in SLOTS if len(getattr(last, s)) == 2), "")
+    if slot:
+        two = getattr(last, slot)
+    else:
         slot, every = told_alike(turns, 0)
         two = tuple(value for one in every for value in one)
     rest = [s for s in SLOTS if s != slot and len(getattr(last, s)) > 1]

@@ -9,6 +9,7 @@ from ingest import labels
 from ingest.amounts import looks_like_value
 from ingest.clean import key
 from ingest.labels import headers
+from ingest.labels.nearest import full_labels
 
 FEWEST = 3  # cells that a table has with a name before each
 PATH = re.compile("[-—–_>→|]|/(?!减)")  # between the parts of a label on its way
@@ -93,7 +94,7 @@ def _parts(cell: str) -> list[str]:
 
 def _glued(text: str) -> list[str]:
     """规章本年制发件数: a row of table two and the name of its column with nothing between."""
-    rows = (row for row in labels.full_labels("2") if text.startswith(row) and row != text)
+    rows = (row for row in full_labels("2") if text.startswith(row) and row != text)
     named = (row for row in rows if headers.is_column_in_full(text[len(row) :]))
     row = max(named, key=len, default="")
     return [row, text[len(row) :]] if row else []
