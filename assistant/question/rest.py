@@ -30,8 +30,8 @@ TAKEN = re.compile(
     "(?:如果|假如|假设|要是|若)?(?:把|将)(?P<what>[^,;。?]{1,24}?)(?:剔除|排除|扣除|刨除|刨掉|去掉|拿掉|撇开|除掉)"
     "(?:在外|出去|[以之]?后|掉)?"
 )
-# 不是企业提的, but not 是不是企业 nor 不是企业吗.
-NOT = re.compile("(?<!是)(?P<no>不是|(?<![除并无是莫若])非|并非)(?:由|来自)?$")
+# 不是企业提的, but not 是不是企业 nor 不是企业吗; 我不是企业 is said of whoever asks.
+NOT = re.compile("(?<![是我咱俺们])(?P<no>不是|(?<![除并无是莫若])非|并非)(?:由|来自)?$")
 NOT_ALONE = re.compile("不是.*(?:不是|而是|[吗么吧])|是不是|还是")
 OTHERS = re.compile("(?:其[他它余]|别的)(?:主体|人|申请者)?|剩|(?:all )?(?:the )?other|rest")
 ASKS = re.compile("多少|几|[一总]共|合计|how many|in total")

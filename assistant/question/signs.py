@@ -78,7 +78,8 @@ FIRST = re.compile("首先(?=[^。?]*[,;](?:其次|再次|再|然后|接着|最�
 ALSO = re.compile(
     "(?<=[,;])(?:也|还)(?:要|想要|想看|看|问)(?=[^,;。?]{2,})|(?<=[^,;。?])也要(?=[,。?]|$)"
 )
-ALL_WANTED = re.compile("(?:[俩仨]|[两三几]个)?都要(?:啊|哈|哦)?(?=[,。?]|$)")
+# Of a turn by itself, 两家都要, all the choices offered are meant.
+ALL_WANTED = re.compile("(?<=.{6})(?:[俩仨]|[两三几]个)?都要(?:啊|哈|哦)?(?=[,。?]|$)")
 # 收了好多, asked at the end.
 SO_MANY = re.compile("好多(?=[嘛呢哦]*[?。]*$)")
 # How many requests for every review: so many per one.

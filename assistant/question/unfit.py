@@ -254,10 +254,10 @@ def own_words(code: str) -> re.Pattern[str]:
 
 @cache
 def called(code: str) -> str:
-    """All that the forms call a row or applicant, a line each."""
+    """All that the forms call a row or applicant themselves, a line each."""
     known = forms.indicators()
     names = [known[code].name, known[code].row] if code in known else []
-    names += [w for e in forms.entries() if e.code == code for w in (*e.printed, *e.asked)]
+    names += [w for e in forms.entries() if e.code == code for w in e.printed]
     return "\n".join(names)
 
 
