@@ -40,9 +40,7 @@ RESULTS = re.compile(r"结果|办结|outcome|result")
 
 
 def answer_check(every: Sequence[Asked]) -> Answer:
-    """What a question of consistency asks for: a roll-forward, one sum, the text against a table,
-    or the whole report.
-    """
+    """What a question of consistency asks for: a roll-forward, a sum, the text, a whole report."""
     asked = max(every, key=lambda one: one.sheet.report.year or 0)
     if asked.query.operation != "check" and (told := _of_the_table(asked)):
         return told
@@ -72,11 +70,13 @@ def answer_check(every: Sequence[Asked]) -> Answer:
         return _column(asked, breakdowns[0])
     if codes and any(forms.parts(c) or forms.indicators()[c].table == "3" for c in codes):
         return _row(asked, codes[0])
-    if not asked.query.items and (added := answer_parts_added(asked)):
+    own = asked.query.items in ((), ("requests_handled",))
+    if own and (added := answer_parts_added(asked)):
         return added
     if not asked.query.items and RESULTS.search(asked.query.plain):
         return _row(asked, "results_total")
-    told = answer_premise(asked) or (None if len(numbers) > 1 else _report(asked))
+    known = len(numbers) < 2 or asked.sheet.values.issuperset(asked.query.premises)
+    told = answer_premise(asked) or (_report(asked) if known else None)
     return told or not_understood(asked.query, numbers)
 
 

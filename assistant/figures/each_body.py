@@ -16,7 +16,7 @@ OF_EACH = re.compile(
     r"(?:比起?|较|[跟和与同]比?)\s?(?:[去上前]一?个?年|往年)|同比|"
     r"(?:on|over|than|from) (?:the year before|last year|the previous year)"
 )
-ON_YEAR = re.compile("同比|year[- ]on[- ]year|\\byoy\\b")
+ON_YEAR = re.compile("同比|变化|变动|(?:提高|下降|上升)了|year[- ]on[- ]year|\\byoy\\b")
 
 
 def is_step(query: Query) -> bool:
@@ -25,7 +25,7 @@ def is_step(query: Query) -> bool:
 
 
 def on_year(query: Query) -> bool:
-    """Whether the one year named is set against the one before it: 同比."""
+    """Whether the one year named is set against the one before it: 同比, 占比变化多少."""
     return len(query.years) < 2 and bool(ON_YEAR.search(query.plain))
 
 

@@ -81,6 +81,11 @@ class Sheet:
         return tuple(self.database.stated(self.report))
 
     @cached_property
+    def values(self) -> frozenset[Decimal]:
+        """Every number that the tables or the prose hold."""
+        return frozenset(f.value for f in (*self.figures, *self.stated) if f.value is not None)
+
+    @cached_property
     def paragraphs(self) -> dict[str, str]:
         """The text of each passage by its place."""
         return {chunk.where: chunk.text for chunk in self.database.chunks(self.report)}

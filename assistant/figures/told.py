@@ -124,7 +124,10 @@ def answer_parts_added(asked: Asked) -> Answer | None:
         ]
         values = [s.value for s in parts]
         # 742、2788、1凑起来是不是3531: called by their numbers.
-        called = whole.measure in asked.query.plain or {*values} <= {*asked.query.premises}
+        told = {*asked.query.premises}
+        called = whole.measure in asked.query.plain or {*values} <= told
+        # 各单位收办数加起来是不是3607: by its own number.
+        called |= asked.query.items == ("requests_handled",) and whole.value in told
         if len(parts) < 2 or not called:
             continue
         added = sum(values, Decimal(0))

@@ -74,7 +74,9 @@ AGAINST = re.compile(
     r"(?<![同环相对年占])比(?![上前去例重]|(?:19|20)\d\d)|(?<!增)减(?![少了幅多低小半])|较(?![上前去]|(?:19|20)\d\d)|差|超|[高低多少大小]于|"
     r"than|versus|\bvs\b|against|between"
 )
-ALL = re.compile("[一总]共|共[计有]?(?=\\d)|合计")
+ALL = re.compile(
+    "[一总]共|共[计有]?(?=\\d)|合计|[加+][^,;。\\d]{1,14}(?:是不是|是否|等于|[是为]\\d)"
+)
 # Add up licences and penalties: told to, and not asked whether it does.
 IMPERATIVE = re.compile(r"^(?:please )?(?:add up|sum up|total up)\b")
 ERRAND = re.compile("(?:核对?|校[验对]|算一?算)(?:一?[下遍次])?")

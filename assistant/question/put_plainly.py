@@ -17,6 +17,11 @@ CARRIED = re.compile(
     "(?:上一?年度?|前一年度?)(?:(?:还?没有?|未)(?:办|处理|答复)[完结]的?[、,]?)?(?:而|并|就)?"
     "(?:结转|[带转留滚拖挪顺])[进入到至]了?(?P<to>(?:19|20)\\d\\d年)度?(?:(?:接着|继续|再|才)(?:办理|处理|答复|办))?"
 )
+# 新收加结转: what was carried in; 办结加结转: what was carried out.
+WITH_CARRIED = re.compile(
+    r"(?P<row>(?P<new>新收)|办结)(?P<joint>(?:到?的)?(?:申请)?(?:件?数量?|总[数计])?(?:加上?|\+|和|与|跟|及|、))"
+    "结转(?![下到至给入进出待去自]|来|的?(?:数|量)?(?:各|分别|相?比|再?减))"
+)
 # 还缺2022年的
 LEFT_TO_FIND = re.compile("(?:还|就|只|单)[缺差少](?:了|一?个)?(?=(?:19|20)\\d\\d年?)")
 # 平均要接多少件: what was to be taken in was.
@@ -57,7 +62,13 @@ def put_plainly(text: str) -> str:
     text = MISTAKEN.sub("对吗", text)
     text = HOW_FAR.sub(r"how much did \g<what> change", IF_NOT.sub("", text))
     text = CARRIED.sub(r"\g<to>上年结转", LEFT_TO_FIND.sub("", text))
+    text = WITH_CARRIED.sub(_whole_name, text)
     text = WITH_UNDECIDED.sub(r"\g<all>", UNDECIDED_TOO.sub(",按总数算", text))
     text = ON_DESK.sub(r"all requests new and carried in of \g<who>", CALLED.sub(r"\g<name>", text))
     text = OF_WHOLE.sub(r"what \g<kind> of \g<whole> \g<verb>", text)
     return HELD_TO_BE.sub(r"\g<who>\g<what>", HAD_TO.sub("", text))
+
+
+def _whole_name(said: re.Match[str]) -> str:
+    row = "上年结转" if said["new"] else "结转下年"
+    return f"{said['row']}{said['joint']}{row}"
