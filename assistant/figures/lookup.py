@@ -83,7 +83,8 @@ class Sheet:
     @cached_property
     def values(self) -> frozenset[Decimal]:
         """Every number that the tables or the prose hold."""
-        return frozenset(f.value for f in (*self.figures, *self.stated) if f.value is not None)
+        cells = {f.value for f in self.figures if f.value is not None}
+        return frozenset(cells.union(s.value for s in self.stated))
 
     @cached_property
     def paragraphs(self) -> dict[str, str]:
