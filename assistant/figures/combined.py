@@ -47,7 +47,9 @@ EACH_SHARE = re.compile("(?:各|分别)占")
 TERMS = ("row3", "sum", "readings")
 DONE = re.compile("(?:[一总]共|共计?|合计)$")
 # 每年复议加诉讼一共几件 is of each year.
-OF_EACH = re.compile("各|分别|每|哪|谁|逐年|更|最|的那一?年|\\b(?:each|every|which|respectively)\\b")
+OF_EACH = re.compile(
+    "各|分别|每|哪|谁|逐年|更|最|的那一?年|\\b(?:each|every|which|respectively)\\b"
+)
 SUMMED = re.compile("[加合]起来|[加合]在一[起块]|[合总]计|[一总]共|总[数量]|之和")
 
 

@@ -21,10 +21,14 @@ EITHER = re.compile("(?:的|了|了的)?(?:或者?|抑或)(?:是|被)?| or ")
 ADDED_TO = re.compile("的?(?:加上?|\\+)的?")
 EACH = re.compile("各|分别|哪|还是|which|each")
 TOGETHER = re.compile("[加合]起来|[加合]在一[起块]|合计|[一总]共")
+# 复议更多的那年，诉讼总共多少: one tells the year of the other.
+OF_THAT_YEAR = re.compile("[多少高低大小]的[那这哪]?一?年(?!度?报)")
 
 
 def asks_sum(query: Query) -> bool:
     """合计, or 一共 behind the last of what is named: 许可和处罚一共多少."""
+    if OF_THAT_YEAR.search(query.plain):
+        return False
     if query.operation == "sum" or _either(query):
         return True
     columns = len(query.breakdowns) > 1
