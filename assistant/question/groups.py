@@ -27,7 +27,10 @@ LEVELS = {
 }
 BODIES = re.compile("|".join(LEVELS.values()))
 COMPOUNDS = {"county": "县级(?:人民)?政府|区县|县区|县市区|市县区", "town": "乡镇|镇街|街镇"}
-COMPOUNDS["department"] = "[省市区县州]?(?:直属?)?部门(?!规章|文件)|[省市区县州]?直属?机关"
+# 部门收到的申请怎么办理 asks how, and of no group of bodies.
+COMPOUNDS["department"] = (
+    "[省市区县州]?(?:直属?)?部门(?!规章|文件|[^,;。?]{0,8}(?:怎么|如何)[^,;。?多几]*[?。]?$)|[省市区县州]?直属?机关"
+)
 # 市下面的区县, 有多少区县, 2022年区县里头: where a compound stands by itself for bodies.
 ALONE = (
     r"(?:(?:下面|底下|下属|下辖|所辖|所属|管辖)的?|有(?:多少|几)|[那这]些|^|[\s,;:。]|(?<=[年的]))"
