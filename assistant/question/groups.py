@@ -27,7 +27,6 @@ LEVELS = {
 }
 BODIES = re.compile("|".join(LEVELS.values()))
 COMPOUNDS = {"county": "县级(?:人民)?政府|区县|县区|县市区|市县区", "town": "乡镇|镇街|街镇"}
-# 部门收到的申请怎么办理 asks how, and of no group of bodies.
 COMPOUNDS["department"] = (
     "[省市区县州]?(?:直属?)?部门(?!规章|文件|[^,;。?]{0,8}(?:怎么|如何)[^,;。?多几]*[?。]?$)|[省市区县州]?直属?机关"
 )
