@@ -53,9 +53,10 @@ def unread_on(page: Any) -> list[Drawn]:
     """A page that has fonts and none of whose letters the parser knows, as a picture of it: so are
     those whose codes only a table within the file explains.
     """
-    unknown = bool(page.page_obj.resources.get("Font")) and not page.chars
-    size = (0, 0, float(page.width), float(page.height))
-    return [Drawn(page.page_number, size, True)] if unknown else []
+    held = page.page_obj.resources
+    if page.chars or not (isinstance(held, dict) and held.get("Font")):
+        return []
+    return [Drawn(page.page_number, (0, 0, float(page.width), float(page.height)), True)]
 
 
 def _within(box: Box, page: Any) -> Box:

@@ -218,8 +218,11 @@ def _read_rows(lines: Sequence[str]) -> Iterator[Block]:
 
 
 def _aligned(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
-    """The rows of a table in which all are as wide, without the blank cells among their labels."""
-    if len({len(row) for row in rows}) > 1:
+    """The rows of a table in which all are as wide, without the blank cells among their labels;
+    as they are where blanks pad them at the right, for then no cell shows its column.
+    """
+    padded = any(any(map(looks_like_value, row)) and not row[-1].strip() for row in rows)
+    if padded or len({len(row) for row in rows}) > 1:
         return rows
     return tuple(without_empty_labels([tuple(enumerate(row)) for row in rows]))
 

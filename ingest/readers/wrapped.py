@@ -12,6 +12,7 @@ PART, OPEN = 0.4, 0.6  # and of them as many end in the middle of a sentence
 BEYOND = 0.1  # of the lines that are longer all the same, as long labels are
 NARROW, WIDEST = 15, 60  # characters of such a line
 NEAR = 2  # characters by which a line may be shorter, where the next word did not fit
+WITHIN = 0.5  # and where a narrow one did
 CLAUSE, END = re.compile("[，。；、]"), re.compile("[。；！？：;!?:][”’）)]?$")
 GOES_ON = re.compile("[，。；、！？：）”]")
 Measure = Callable[[str], float]
@@ -29,10 +30,13 @@ def unwrapped(lines: Sequence[str]) -> list[str]:
     measure = next((of for of in (len, _wide) if _is_broken(prose, of)), None)
     if measure is None:
         return list(lines)
-    least = _width(prose, measure) - NEAR
+    width = _width(prose, measure)
     made: list[str] = []
     above = ""  # the line above as it stands there
     for line in lines:
+        # Two digits are of one number only where the width itself ended between them.
+        torn = above[-1:].isdigit() and line.strip()[:1].isdigit()
+        least = width - (WITHIN if torn else NEAR)
         if measure(above) >= least and _goes_on(above, line.strip()):
             made[-1] = made[-1].rstrip() + line.strip()
         else:
@@ -48,13 +52,14 @@ def _is_broken(prose: Sequence[str], measure: Measure) -> bool:
     longer = sum(measure(line) > width for line in prose)
     broken = sum(not END.search(line) for line in full)
     enough = len(full) >= max(FEWEST, PART * len(prose)) and longer <= BEYOND * len(prose)
-    return NARROW <= width <= WIDEST and enough and broken >= OPEN * len(full)
+    return enough and broken >= OPEN * len(full)
 
 
 def _width(prose: Sequence[str], measure: Measure) -> float:
-    """The width that most lines fill."""
-    found = Counter(map(measure, prose))
-    return max(found, key=lambda w: (sum(n for of, n in found.items() if w - NEAR <= of <= w), w))
+    """The width that most lines fill, of those that a page may have; 0 for none."""
+    found = Counter(w for w in map(measure, prose) if NARROW <= w <= WIDEST)
+    near = {w: sum(n for of, n in found.items() if w - NEAR <= of <= w) for w in found}
+    return max(found, key=lambda w: (near[w], w), default=0.0)
 
 
 def _goes_on(above: str, line: str) -> bool:

@@ -162,6 +162,10 @@ def test_sentences_broken_at_one_width_are_whole_again() -> None:
     found = read_plain(WRAPPED.encode(), "x")
     assert "信息公开目录信息4148条" in found[0] and "自然人申请361件" in found[0]
     assert found[1].startswith("（二）部分公开") and found[2].endswith("内容、格式和个人隐私。")
+    # Digits that no full width parts are two numbers.
+    apart = read_plain(WRAPPED.replace("申请361\n件", "申请3\n件").replace(
+        "概况类信\n息1211条", "概况类12\n34条").encode(), "x")  # fmt: skip
+    assert not any("1234条" in str(block) for block in apart)
     # Lines of all lengths, each with its own end, stay as they are.
     lines = [f"第{n}类信息{'，及时公开' * (1 + n % 5)}，共{n}条。" for n in range(20)]
     assert read_plain("\n".join(lines).encode(), "x") == lines
@@ -186,3 +190,11 @@ def test_a_blank_column_among_the_labels_is_no_value() -> None:
     assert isinstance(made, Table)
     assert [row[-3:] for row in made.rows][-1] == ("", "0", "0")
     assert made.rows[1] == ("三、本年度办理结果", "（一）予以公开", "100", "4", "110")
+    # Where rows are padded at the right a blank first value keeps its place.
+    padded = [
+        "| 一、本年新收政府信息公开申请数量 |  | 4 | 4 |  |",
+        "| （三）不予公开 | 1.属于国家秘密 | 1 | 0 | 1 |",
+        "| （三）不予公开 | 2.其他法律行政法规禁止公开 | 0 | 0 | 0 |",
+    ]
+    (made,) = read_plain("\n".join(padded).encode(), "x")
+    assert isinstance(made, Table) and made.rows[0][1:4] == ("", "4", "4")
