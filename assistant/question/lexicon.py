@@ -16,7 +16,9 @@ GRAMMAR = Path(__file__).parents[1] / "grammar"
 QUOTES = str.maketrans("", "", "“”‘’\"'「」『』《》")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 WORD = re.compile(r"[a-z0-9%]")
-APPLICANT = re.compile("申请[人者](?!民)|其他(?:法人|组织|机构|单位)")
+# Where the last two signs of a phrase belong to those behind: 新收的申请人 is no 新收的申请,
+# 其他处理当中其他组织 no 其他处理：其他, 公开了一半以上 is no 公开了一半.
+BEHIND = re.compile("申请[人者](?!民)|其他(?:法人|组织|机构|单位)|一半(?:[以之][上下]|多|左右)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +186,7 @@ def _read_words(
             continue
         limit = min((start for start, _ in taken if start > at), default=len(text))
         token = _longest_at(text, at, limit, without)
-        if token and APPLICANT.match(text, token.end - 2) and token.end - 2 > at:
-            # 新收的申请人 is no 新收的申请, 其他处理当中其他组织 no 其他处理：其他.
+        if token and BEHIND.match(text, token.end - 2) and token.end - 2 > at:
             token = _longest_at(text, at, token.end - 2, without) or token
         if annex and (older := _of_annex(text, at, limit)):
             token = older if token is None or token.end <= older.end else token
