@@ -36,7 +36,9 @@ TAKEN_IN = re.compile("(?:的|也|都|一并|一起)*[算计加](?:进[来去]?|
 BLOCKS = ("review_", "suit_")
 # Of both kinds of suits.
 SUITS = ("suit_total", "suit_corrected", "suit_upheld", "suit_other", "suit_pending")
-PER_PROJECT = re.compile("(?:平均|每)一?[个项]?(?:采购)?项目|(?:per|each) (?:procurement )?project")
+PER_PROJECT = re.compile(
+    "(?:(?:平均|每)一?[个项]?|一[个项])(?:采购)?项目|(?:per|each) (?:procurement )?project"
+)
 ADDED = re.compile(
     "[加合]起来|[加合]在?一[起块]|合计|加总|相加|合并|(?<!不)都算|都(?:包括|计入)|[合并一]?(?:着|并|块)算|加(?!工)"
 )
